@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+# How this project compiles its own sources. None of it reaches a consumer.
+
+# Warnings stop a Debug build (a developer's) and every preset; a user with a newer compiler only sees them.
+if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_COMPILE_WARNING_AS_ERROR AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+    set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
+endif()
+
+function(maatstaf_compile_as_ours target)
+    target_compile_features(${target} PRIVATE cxx_std_20)
+    set_target_properties(${target} PROPERTIES
+        CXX_EXTENSIONS OFF
+        CXX_VISIBILITY_PRESET hidden
+        VISIBILITY_INLINES_HIDDEN ON
+        POSITION_INDEPENDENT_CODE ON)
+    if(MSVC)
+        target_compile_options(${target} PRIVATE /W4 /permissive- /utf-8 /bigobj /Zc:__cplusplus /fp:precise)
+    else()
+        # No fused multiply-add behind our back: the same bits on every machine of one kind.
+        target_compile_options(${target} PRIVATE
+            -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off)
+    endif()
+endfunction()

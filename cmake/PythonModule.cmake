@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+# The Python module maatstaf._core: bindings/python/*.cpp over the static C++ library.
+
+find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
+find_package(pybind11 3 CONFIG REQUIRED)
+
+file(GLOB python_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bindings/python/*.cpp")
+pybind11_add_module(_core MODULE ${python_sources})
+maatstaf_compile_as_ours(_core)
+target_compile_definitions(_core PRIVATE MAATSTAF_VERSION="${PROJECT_VERSION}")
+target_include_directories(_core PRIVATE "${PROJECT_SOURCE_DIR}/src")
+target_link_libraries(_core PRIVATE maatstaf)
+maatstaf_use_headers(_core Boost::headers nlohmann_json::nlohmann_json)
+install(TARGETS _core DESTINATION maatstaf COMPONENT python)
