@@ -22,6 +22,10 @@ target_include_directories(maatstaf_c PRIVATE "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(maatstaf_c PRIVATE maatstaf Threads::Threads)
 maatstaf_use_headers(maatstaf_c Boost::headers nlohmann_json::nlohmann_json)
 
+if(BUILD_SHARED_LIBS)
+    set_target_properties(maatstaf_c PROPERTIES INSTALL_RPATH $<IF:$<PLATFORM_ID:Darwin>,@loader_path,\$ORIGIN>)
+endif()
+
 # Hidden visibility does not cover what the standard library's templates instantiate; the linker's own list does.
 if(APPLE)
     target_link_options(maatstaf_c PRIVATE "LINKER:-exported_symbol,_mst_*")

@@ -2,7 +2,8 @@
 # The C++ library: every src/<room>/*.cpp, with the public headers of include/.
 
 file(GLOB library_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*/*.cpp")
-file(GLOB_RECURSE library_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/maatstaf/*.hpp")
+file(GLOB_RECURSE library_headers CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/include/maatstaf/*.hpp" "${PROJECT_SOURCE_DIR}/include/maatstaf/core/*.h")
 file(GLOB_RECURSE library_tables CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/maatstaf/*.def")
 if(NOT library_sources)
     set(library_sources "${PROJECT_BINARY_DIR}/empty.cpp")
