@@ -10,6 +10,7 @@
 
 #include "maatstaf/framework/agreement.hpp"
 #include "maatstaf/framework/contribution.hpp"
+#include "maatstaf/framework/elicitation.hpp"
 #include "maatstaf/framework/evidence.hpp"
 #include "maatstaf/framework/indicator.hpp"
 #include "maatstaf/framework/item.hpp"
