@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -11,6 +12,10 @@
 #include "maatstaf/core/status.hpp"
 
 namespace maatstaf {
+
+namespace detail {
+struct ColumnAccess;
+}
 
 enum class ColumnType : std::uint8_t { float64, int64, int32, boolean, string, dictionary, date };
 
@@ -83,6 +88,7 @@ public:
     struct Data;  ///< shared storage; its layout is private to core
 
 private:
+    friend struct detail::ColumnAccess;
     explicit Column(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> data_;
 };

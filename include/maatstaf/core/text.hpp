@@ -17,7 +17,7 @@ namespace maatstaf {
 std::string nearest(std::string_view name, std::span<const std::string_view> candidates);
 std::string nearest(std::string_view name, std::span<const std::string> candidates);
 
-/// `parts` joined by `separator`; after `limit` parts the rest is counted ("... and 12 more").
+/// `parts` joined by `separator`; after `limit` parts the rest is counted, in no language: "... (+12)".
 std::string join(std::span<const std::string_view> parts, std::string_view separator, std::size_t limit = 20);
 std::string join(std::span<const std::string> parts, std::string_view separator, std::size_t limit = 20);
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/core/message.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/utf8.hpp"
+
+namespace maatstaf {
+namespace {
+
+constexpr std::size_t longest_value = 200;
+constexpr std::string_view ellipsis = "...";
+
+/// Appends `value`, fit for one line of a log: bytes that are not UTF-8 become U+FFFD and control characters blanks, so
+/// that a value cannot forge a line or break a decoder, and a long one is cut before a character that does not fit.
+void append_value(std::string& out, std::string_view value) {
+    const bool cut = value.size() > longest_value;
+    const std::size_t room = cut ? longest_value - ellipsis.size() : longest_value;
+    for (std::size_t at = 0; at < value.size();) {
+        const std::size_t length = detail::utf8_length(value, at);
+        if (at + std::max<std::size_t>(length, 1) > room) break;
+        if (length == 0)
+            out += "\xEF\xBF\xBD";
+        else if (length == 1 && (static_cast<unsigned char>(value[at]) < 0x20 || value[at] == 0x7F))
+            out += ' ';
+        else
+            out += value.substr(at, length);
+        at += std::max<std::size_t>(length, 1);
+    }
+    if (cut) out += ellipsis;
+}
+
+std::optional<std::string_view> find_value(const Parameters& parameters, std::string_view name) {
+    for (const auto& [key, value] : parameters)
+        if (key == name) return value;
+    return std::nullopt;
+}
+
+/// Fills the placeholders of `words`, which holds no brackets. False when one has no value or an empty one.
+bool fill(std::string& out, std::string_view words, const Parameters& parameters) {
+    bool complete = true;
+    while (!words.empty()) {
+        const auto open = words.find('{');
+        out += words.substr(0, open);
+        if (open == words.npos) break;
+        const auto close = words.find('}', open);
+        const auto value = find_value(parameters, words.substr(open + 1, close - open - 1));
+        if (!value || value->empty()) complete = false;
+        if (value)
+            append_value(out, *value);
+        else
+            out += '?';
+        words.remove_prefix(close + 1);
+    }
+    return complete;
+}
+
+std::string_view words_of(Message message, Language language) noexcept {
+    const bool dutch_wanted = language == Language::dutch;
+    switch (message) {
+#define MAATSTAF_MESSAGE(name, code, english, dutch) \
+    case Message::name: return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
+#include "maatstaf/core/messages/all.def"
+#undef MAATSTAF_MESSAGE
+    }
+    return "?";
+}
+
+}  // namespace
+
+std::string render(Message message, const Parameters& parameters, Language language) {
+    std::string_view words = words_of(message, language);
+    std::string out;
+    while (!words.empty()) {
+        const auto open = words.find('[');
+        fill(out, words.substr(0, open), parameters);
+        if (open == words.npos) break;
+        const auto close = words.find(']', open);
+        std::string optional_part;
+        if (fill(optional_part, words.substr(open + 1, close - open - 1), parameters)) out += optional_part;
+        words.remove_prefix(close + 1);
+    }
+    return out;
+}
+
+std::string_view name_of(Message message) noexcept {
+    switch (message) {
+#define MAATSTAF_MESSAGE(name, code, english, dutch) \
+    case Message::name: return #name;
+#include "maatstaf/core/messages/all.def"
+#undef MAATSTAF_MESSAGE
+    }
+    return "?";
+}
+
+}  // namespace maatstaf
