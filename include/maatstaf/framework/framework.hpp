@@ -65,15 +65,17 @@ struct FrameworkData {
     }
 };
 
-/// An outcome framework that can be built and edited freely. Ids are checked when something is added (DataError
-/// duplicate_id, ArgumentError empty_id); everything that needs the whole picture is reported by `validate()`.
+/// An outcome framework that can be built and edited freely. Ids are checked when something is added: DataError
+/// (duplicate_id), ArgumentError (empty_id, id_too_long above 200 bytes, id_control_character, not_utf8). Everything that
+/// needs the whole picture is reported by `validate()`, all at once.
 /// Models, scores and archives never hold a `Framework` but a frozen, hashed `FrameworkVersion` of it.
 class Framework {
 public:
     explicit Framework(std::string name = {}, std::string language = "nl", std::string id = {});
-    /// Takes over plain data; throws DataError on duplicate ids, as `add` does.
+    /// Takes over plain data; throws on bad or duplicate ids, as `add` does.
     explicit Framework(FrameworkData data);
 
+    /// When `add` throws, the framework is as it was.
     void add(Party party);
     void add(Domain item);
     void add(LifeArea item);
@@ -89,31 +91,49 @@ public:
     void add(Agreement agreement);
     void add(CompassStep step);
     /// Replaces the item of the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has it.
+    /// `ItemType` is one of the seven item types.
     template <class ItemType>
     void replace(ItemType item);
     /// Takes an item out; what pointed at it shows up in `validate()`. Throws ArgumentError (unknown_item).
     void remove(std::string_view id);
 
     const FrameworkData& data() const noexcept { return data_; }
+    const std::string& id() const noexcept { return data_.id; }
+    const std::string& name() const noexcept { return data_.name; }
+    void set_id(std::string id) { data_.id = std::move(id); }
+    void set_name(std::string name) { data_.name = std::move(name); }
+    void set_language(std::string language) { data_.language = std::move(language); }
+    void set_owner(std::string party) { data_.owner = std::move(party); }
+    void set_municipality(std::string code) { data_.municipality = std::move(code); }
 
     bool has(std::string_view id) const noexcept;
-    /// Throw ArgumentError (unknown_item) with the nearest id.
+    /// These throw ArgumentError: unknown_item with the nearest id, or item_of_other_kind.
     ItemKind kind(std::string_view id) const;
     const Item& item(std::string_view id) const;
     const Indicator& indicator(std::string_view id) const;
     const Contribution& contribution(std::string_view id) const;
     const SocietalResult& result(std::string_view id) const;
     const Activity& activity(std::string_view id) const;
+    const Party& party(std::string_view id) const;
     const WeightSet& weight_set(std::string_view id) const;
-    /// Ids of the items whose `parent` is `id`, in the order in which they were added. For a result that is its
-    /// indicators; contributions hang on results through their splits (`contributions_to`).
+    /// Ids of the items whose `parent` is `id`, list by list, in the order in which they were added. For a result that is
+    /// its indicators; contributions hang on results through their splits (`contributions_to`).
     std::vector<std::string> children(std::string_view id) const;
     std::vector<std::string> contributions_to(std::string_view result) const;
 
 private:
+    /// Throws when `id` is not fit for a `kind`, or taken.
+    void claim(std::string_view kind, const std::string& id, std::string_view name);
+    template <class ItemType>
+    void add_item(ItemType item);
+    template <class ItemType>
+    const ItemType& find_item(std::string_view id) const;
+
     FrameworkData data_;
     /// id -> kind and position in the list of that kind
     std::unordered_map<std::string, std::pair<ItemKind, std::size_t>> index_;
+    /// space of ids and id -> what has it
+    std::unordered_map<std::string, std::string> claimed_;
 };
 
 }  // namespace maatstaf
