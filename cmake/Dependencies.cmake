@@ -35,22 +35,34 @@ macro(maatstaf_find_dependencies)
             list(APPEND missing "${dependency}")
         endif()
     endforeach()
+    if(MAATSTAF_BUILD_PYTHON AND NOT EXISTS "${python_include}/Python.h")
+        list(APPEND missing "Python.h")
+    endif()
     list(JOIN missing ", " missing)
     string(REGEX REPLACE ":([0-9.]+)(:[0-9.]+)*" " \\1" missing "${missing}")
 endmacro()
 
 find_package(Threads REQUIRED)
+if(MAATSTAF_BUILD_PYTHON)
+    find_package(Python 3.11 REQUIRED COMPONENTS Interpreter)
+    execute_process(
+        COMMAND "${Python_EXECUTABLE}" -c "import sysconfig; print(sysconfig.get_paths()['include'])"
+        OUTPUT_VARIABLE python_include OUTPUT_STRIP_TRAILING_WHITESPACE)
+endif()
 maatstaf_find_dependencies()
 if(missing AND MAATSTAF_FETCH_DEPENDENCIES)
     message(STATUS "maatstaf: not found: ${missing}; asking scripts/dependencies")
     execute_process(
         COMMAND "${CMAKE_COMMAND}" -E env "PYTHON=${Python_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/scripts/dependencies"
-        OUTPUT_VARIABLE prefix OUTPUT_STRIP_TRAILING_WHITESPACE
+        OUTPUT_VARIABLE fetched_prefix OUTPUT_STRIP_TRAILING_WHITESPACE
         RESULT_VARIABLE status)
     if(NOT status EQUAL 0)
         message(FATAL_ERROR "maatstaf: scripts/dependencies failed; its reason stands above")
     endif()
-    list(PREPEND CMAKE_PREFIX_PATH "${prefix}")
+    list(PREPEND CMAKE_PREFIX_PATH "${fetched_prefix}")
+    if(MAATSTAF_BUILD_PYTHON AND NOT EXISTS "${python_include}/Python.h")
+        set(python_include "${fetched_prefix}/include/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
+    endif()
     maatstaf_find_dependencies()
 endif()
 if(missing)

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # The Python module maatstaf._core: bindings/python/*.cpp over the static C++ library.
 
+if(fetched_prefix AND python_include MATCHES "^${fetched_prefix}")
+    # Python's headers came with the fetched packages; Debian's pyconfig.h includes one by its path from include/.
+    set(Python_INCLUDE_DIR "${python_include}" CACHE PATH "Folder of Python.h" FORCE)
+    include_directories(SYSTEM "${fetched_prefix}/include")
+endif()
 find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
 find_package(pybind11 3 CONFIG REQUIRED)
 

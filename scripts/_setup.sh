@@ -5,7 +5,7 @@ set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$repository/build
 venv=$build/venv
-tree=$build/release
+tree=$build/package
 cd "$repository"
 mkdir -p "$build"
 
@@ -66,7 +66,7 @@ require() {
     cat scripts/requirements*.txt > "$have"
 }
 
-# Builds the package in build/release and installs it into build/venv. Arguments: more -D definitions for CMake. Definitions
+# Builds the package in build/package and installs it into build/venv. Arguments: more -D definitions for CMake. Definitions
 # given once stay in that tree, so the demonstration after a test run builds nothing again.
 install_package() {
     local settings=() definition
