@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "maatstaf/core/period.hpp"
+#include "maatstaf/core/table.hpp"
+#include "maatstaf/score/result.hpp"
+
+namespace maatstaf {
+
+/// Change of one item of one unit between two periods.
+struct ChangeRow {
+    std::string unit, item;
+    View view = View::results;
+    double from = Estimate{}.value;   ///< score in the earlier period
+    double to = Estimate{}.value;     ///< score in the later period
+    Estimate change;      ///< to - from; se = sqrt(se_from^2 + se_to^2) when both are known, else no interval
+    double reference = Estimate{}.value;  ///< change of the reference unit, when one was named
+    double against_reference = Estimate{}.value;  ///< change minus that of the reference unit
+    std::vector<Caveat> caveats;
+};
+
+struct ChangeOptions {
+    double confidence = 0.95;
+    std::string reference_unit;   ///< id of a unit in the result (the country, for example); empty: none
+    static constexpr auto fields() {
+        return std::tuple{field("confidence", &ChangeOptions::confidence, "of the interval of the change"),
+                          field("reference_unit", &ChangeOptions::reference_unit, "unit whose change is the background")};
+    }
+};
+
+struct ChangeResult {
+    Period earlier, later;
+    std::vector<ChangeRow> rows;   ///< in the order of units, then items
+    std::vector<Caveat> caveats;
+    bool restricted = false;
+};
+
+/// Difference between two periods of a result made with one frozen model. The two measurements are taken as independent
+/// (a caveat says so): people who took part in both make the true margin of a change smaller or larger than this one.
+/// Scores whose coverage differs between the periods get a caveat, because part of the change is then a change of what
+/// was measured.
+ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
+                          const ChangeOptions& options = {});
+
+/// unit, item, view, from, to, change, se, low, high, reference, against_reference, caveat.
+Table to_table(const ChangeResult& result, Language language = Language::english);
+
+}  // namespace maatstaf
