@@ -138,7 +138,7 @@ void Framework::remove(std::string_view id) {
     });
 }
 
-bool Framework::has(std::string_view id) const noexcept { return index_.find(std::string(id)) != index_.end(); }
+bool Framework::has(std::string_view id) const { return index_.find(std::string(id)) != index_.end(); }
 
 ItemKind Framework::kind(std::string_view id) const {
     const auto found = index_.find(std::string(id));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,7 @@ constexpr auto enum_names(StepState) {
 /// 3 to 6 are taken with professionals and residents. Step 6 writes back to 1-3 as a new version of the framework.
 struct CompassStep {
     std::string result;                       ///< id of a result
-    int step = 1;                             ///< 1 to 6
+    std::int32_t step = 1;                    ///< 1 to 6
     StepState state = StepState::open;
     std::vector<std::string> evidence;        ///< ids of evidence
     std::vector<std::string> open_questions;

@@ -106,7 +106,7 @@ public:
     void set_owner(std::string party) { data_.owner = std::move(party); }
     void set_municipality(std::string code) { data_.municipality = std::move(code); }
 
-    bool has(std::string_view id) const noexcept;
+    bool has(std::string_view id) const;
     /// These throw ArgumentError: unknown_item with the nearest id, or item_of_other_kind.
     ItemKind kind(std::string_view id) const;
     const Item& item(std::string_view id) const;

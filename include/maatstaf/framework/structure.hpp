@@ -40,15 +40,17 @@ constexpr auto enum_names(NodeKind) {
 /// parent, and a parent always stands before its children, so one backward pass aggregates it. Nodes of one kind keep the
 /// order in which they were added.
 ///
-/// Nodes without any indicator beneath are part of it: their weight is what coverage is measured against. Activities
-/// without a parent are roots of their own; they belong to no contribution and feed none.
+/// Results, ambitions, life areas, domains and contributions without any indicator beneath are part of it: their weight is
+/// what coverage is measured against. Items without a parent are roots; an activity that hangs on no contribution belongs
+/// to none and feeds none. An indicator stands in the view of its parent, and in neither view without one.
 struct Structure {
     View view = View::results;
     std::vector<std::string> ids;         ///< one per node
     std::vector<NodeKind> kinds;          ///< one per node
     std::vector<std::int32_t> parents;    ///< one per node; -1 for a root
-    /// One per node. 0: shown but never scored. That holds for indicators of direction or kind `context`, and in the view
-    /// `results` for indicators that measure input, process or output: a count of activities is no result.
+    /// One per node. 0: shown but never scored. That holds for indicators of direction or kind `context`; in the view
+    /// `results` for indicators that measure input, process or output (a count of activities is no result); and for
+    /// activities without a scored indicator of their own.
     std::vector<std::uint8_t> scored;
     Graph edges;                          ///< parent to children, in order, all with weight 1
     std::unordered_map<std::string, std::int32_t> positions;  ///< id to node
@@ -58,8 +60,8 @@ struct Structure {
     std::int32_t find(std::string_view id) const;
 };
 
-/// Throws DataError when the hierarchy of the view contradicts itself: parent_unknown, parent_kind or party_unknown.
-/// Everything else that `validate()` reports is no obstacle.
+/// Throws DataError when the hierarchy contradicts itself: parent_unknown, parent_kind, parent_not_used, cycle, or
+/// party_unknown for the organisation of a contribution. Everything else that `validate()` reports is no obstacle.
 Structure structure(const Framework& framework, View view);
 
 /// Weight of every node of `structure(framework, view)` among the scored children of its parent (roots: among the roots
