@@ -163,18 +163,8 @@ Column Column::string(std::string name, std::span<const std::string> values, std
 Column Column::dictionary(std::string name, std::vector<std::int32_t> codes, std::vector<std::string> categories,
                           std::vector<Status> status) {
     for (std::size_t i = 0; i < categories.size(); ++i) check_utf8(name + ".categories", i, categories[i]);
-    auto data = owned_data(std::move(name), ColumnType::dictionary, std::move(codes), std::move(status));
-    const auto stored = data->as<std::int32_t>();
-    for (std::size_t row = 0; row < data->size; ++row) {
-        const bool missing = data->statuses && (*data->statuses)[row] != Status::observed;
-        if (missing || (stored[row] >= 0 && static_cast<std::size_t>(stored[row]) < categories.size())) continue;
-        throw ArgumentError(Message::category_code, {{"column", data->name},
-                                                     {"row", std::to_string(row)},
-                                                     {"got", std::to_string(stored[row])},
-                                                     {"count", std::to_string(categories.size())}});
-    }
-    data->categories = std::make_shared<const std::vector<std::string>>(std::move(categories));
-    return Column(std::move(data));
+    return detail::ColumnAccess::with_categories(int32(std::move(name), std::move(codes), std::move(status)),
+                                                 std::move(categories));
 }
 
 Column Column::float64_view(std::string name, std::span<const double> values, std::shared_ptr<const void> keep_alive,
@@ -205,6 +195,28 @@ Column detail::ColumnAccess::string(std::string name, std::size_t size, const st
     data->text_owner = std::move(text_owner);
     set_statuses(*data, std::move(status));
     return make(std::move(data));
+}
+
+Column detail::ColumnAccess::with_type(const Column& column, ColumnType type) {
+    auto copy = std::make_shared<Data>(data(column));
+    copy->type = type;
+    return make(std::move(copy));
+}
+
+Column detail::ColumnAccess::with_categories(const Column& codes, std::vector<std::string> categories) {
+    auto copy = std::make_shared<Data>(data(codes));
+    copy->type = ColumnType::dictionary;
+    const auto stored = copy->as<std::int32_t>();
+    for (std::size_t row = 0; row < copy->size; ++row) {
+        const bool in_range = stored[row] >= 0 && static_cast<std::size_t>(stored[row]) < categories.size();
+        if (in_range || codes.status(row) != Status::observed) continue;
+        throw ArgumentError(Message::category_code, {{"column", copy->name},
+                                                     {"row", std::to_string(row)},
+                                                     {"got", std::to_string(stored[row])},
+                                                     {"count", std::to_string(categories.size())}});
+    }
+    copy->categories = std::make_shared<const std::vector<std::string>>(std::move(categories));
+    return make(std::move(copy));
 }
 
 const std::string& Column::name() const noexcept { return data_->name; }

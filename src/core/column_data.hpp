@@ -42,6 +42,10 @@ struct ColumnAccess {
     static Column string(std::string name, std::size_t size, const std::int64_t* offsets,
                          std::shared_ptr<const void> offsets_owner, const char* text,
                          std::shared_ptr<const void> text_owner, std::vector<Status> status);
+    /// The same memory under another type of the same layout (int32, date).
+    static Column with_type(const Column& column, ColumnType type);
+    /// An int32 column as a dictionary column; every observed code must be a category.
+    static Column with_categories(const Column& codes, std::vector<std::string> categories);
 };
 
 }  // namespace detail

@@ -28,10 +28,18 @@ struct CsvOptions {
     }
 };
 
-/// Reads delimited UTF-8 text (RFC 4180 quoting, with or without a byte order mark) with a heading row. A column whose
-/// every value is a number without a leading zero becomes int64 or float64, an ISO date a date, anything else text with
-/// surrounding blanks removed. Throws FormatError that names the line (csv_row_length, csv_quote), the byte (not_utf8) or
-/// says the text is empty (empty_file); `name` is how the text is called in messages.
+/// Reads delimited UTF-8 text (RFC 4180 quoting, with or without a byte order mark) with a heading row; empty lines are
+/// skipped. Blanks around a field are removed.
+///
+/// A column whose every value is a number becomes int64, or float64 when a decimal mark occurs; every value an ISO date, a
+/// date; anything else text. Codes stay text: leading zeros (0363), a plus sign (+31), more digits than 64 bits hold, an
+/// exponent without sign or mark (45E10). A column without any value is float64. `suppressed` markers count in columns of
+/// numbers and dates only: an `x` among texts is a text. A text column `<column>__reason` is folded into the statuses of
+/// `<column>`, and the apostrophe of `write_csv` is taken off.
+///
+/// `name` is how the text is called in messages. Throws FormatError that names the line (csv_row_length, csv_quote,
+/// csv_after_quote) or the byte (not_utf8, also for a NUL byte), or says the text is empty (empty_file); ArgumentError on
+/// two columns of one name, a delimiter or mark that is not allowed, and a `text` column that does not exist.
 Table read_csv(std::string_view text, const CsvOptions& options = {}, std::string_view name = "CSV");
 
 /// Comma-separated UTF-8 with a heading, `.` decimals and shortest round-trip numbers. Missing cells are empty and their
