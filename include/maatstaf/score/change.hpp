@@ -25,7 +25,7 @@ struct ChangeRow {
 
 struct ChangeOptions {
     double confidence = 0.95;
-    std::string reference_unit;   ///< id of a unit in the result (the country, for example); empty: none
+    std::string reference_unit{}; ///< id of a unit in the result (the country, for example); empty: none
     static constexpr auto fields() {
         return std::tuple{field("confidence", &ChangeOptions::confidence, "of the interval of the change"),
                           field("reference_unit", &ChangeOptions::reference_unit, "unit whose change is the background")};

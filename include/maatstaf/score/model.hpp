@@ -20,8 +20,8 @@ class FrameworkVersion;
 /// Published figures of a reference for one indicator, in its own unit, for whoever cannot have the values themselves: a
 /// national mean and standard deviation, for example. NaN where not published and not needed by the method.
 struct ReferenceParameters {
-    std::string indicator;
-    ReferenceStatistics statistics;
+    std::string indicator{};
+    ReferenceStatistics statistics{};
     static constexpr auto fields() {
         return std::tuple{field("indicator", &ReferenceParameters::indicator, "id of an indicator"),
                           field("statistics", &ReferenceParameters::statistics, "n, mean, sd, min and max")};

@@ -53,7 +53,7 @@ struct NormaliseOptions {
     double spread = 1.0;    ///< score of one standard deviation; zscore; > 0
     bool clip = false;      ///< hold scores within the ends (distance_to_target, distance_to_reference: at most 1)
     Ties ties = Ties::average;  ///< rank and percentile_rank
-    std::string reference_unit;  ///< distance_to_reference: id of the unit that is 1; empty: the mean of the reference
+    std::string reference_unit{};  ///< distance_to_reference: id of the unit that is 1; empty: the mean of the reference
     static constexpr auto fields() {
         return std::tuple{
             field("method", &NormaliseOptions::method, "how values are brought to a common scale"),
@@ -108,7 +108,7 @@ struct Normaliser {
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
     ReferenceStatistics reference;
-    std::vector<double> sorted;   ///< directed values of the reference, ascending; for the ranks only
+    std::vector<double> sorted{};   ///< directed values of the reference, ascending; for the ranks only
 
     static constexpr auto fields() {
         return std::tuple{field("method", &Normaliser::method, "how values are brought to a common scale"),

@@ -37,8 +37,8 @@ constexpr auto enum_names(ScoreView) {
 
 /// Another way of normalising for one indicator.
 struct IndicatorNormalise {
-    std::string indicator;
-    NormaliseOptions normalise;
+    std::string indicator{};
+    NormaliseOptions normalise{};
     static constexpr auto fields() {
         return std::tuple{field("indicator", &IndicatorNormalise::indicator, "id of an indicator"),
                           field("normalise", &IndicatorNormalise::normalise, "how it is brought to a common scale")};
@@ -47,7 +47,7 @@ struct IndicatorNormalise {
 
 /// Another way of aggregating for one node; neighbours on the same level may differ.
 struct NodeAggregate {
-    std::string item;   ///< id of a domain, life area, ambition, result, contribution, activity or organisation
+    std::string item{};   ///< id of a domain, life area, ambition, result, contribution, activity or organisation
     Aggregate aggregate = Aggregate::arithmetic;
     static constexpr auto fields() {
         return std::tuple{field("item", &NodeAggregate::item, "id of the item whose children are aggregated"),
@@ -58,17 +58,17 @@ struct NodeAggregate {
 /// Everything that a score model fixes. The defaults are safe to publish: z-scores against the reference, arithmetic
 /// means, missing inputs renormalised and labelled, equal weights.
 struct ScoreModelOptions {
-    NormaliseOptions normalise;
-    std::vector<IndicatorNormalise> indicators;   ///< exceptions, by indicator
+    NormaliseOptions normalise{};
+    std::vector<IndicatorNormalise> indicators{};   ///< exceptions, by indicator
     Aggregate aggregate = Aggregate::arithmetic;
-    std::vector<NodeAggregate> nodes;             ///< exceptions, by node
+    std::vector<NodeAggregate> nodes{};             ///< exceptions, by node
     MissingRule missing = MissingRule::renormalise;
     double minimum_coverage = 0.5;                ///< of `threshold`; share of the weight, 0 to 1
-    std::string weight_set;                       ///< id of a weight set; empty or "equal": equal within each parent
+    std::string weight_set{};                       ///< id of a weight set; empty or "equal": equal within each parent
     double floor = std::numeric_limits<double>::quiet_NaN();  ///< geometric, harmonic: lower scores count as this (> 0)
     double minimum_n = 30.0;                      ///< fewer people behind a number gets a caveat
     double maximum_margin = 1.0;                  ///< a half interval wider than so many reference spreads gets one too
-    std::string include_output_because;           ///< a reason lets indicators of input, process and output score results
+    std::string include_output_because{};           ///< a reason lets indicators of input, process and output score results
     static constexpr auto fields() {
         using O = ScoreModelOptions;
         return std::tuple{
@@ -94,7 +94,7 @@ struct ScoreOptions {
     std::int32_t draws = 0;          ///< 0: first-order formula; else simulate what is not linear (1000 is plenty)
     std::uint64_t seed = 1;          ///< fixed on purpose: the same input gives the same output
     bool indicators = true;          ///< also give the scores of the single indicators
-    Progress progress;               ///< not part of the field list: a function cannot be written down
+    Progress progress{};             ///< not part of the field list: a function cannot be written down
     static constexpr auto fields() {
         using O = ScoreOptions;
         return std::tuple{field("view", &O::view, "results, contributions or both"),

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "score/normalise_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/core/text.hpp"
+
+namespace maatstaf {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+[[noreturn]] void refuse(Message message, NormaliseMethod method, Parameters more = {}) {
+    more.insert(more.begin(), {"method", std::string(to_name(method))});
+    throw ArgumentError(message, std::move(more));
+}
+
+/// The ends of the directed values, and their middle and spread where known.
+struct DirectedStatistics {
+    double mean = nan, sd = nan, min = nan, max = nan;
+};
+
+DirectedStatistics turned(const ReferenceStatistics& raw, const NormaliseContext& context) {
+    switch (context.direction) {
+        case Direction::lower: return {-raw.mean, raw.sd, -raw.max, -raw.min};
+        case Direction::target:
+            // Of the distances only the largest follows from the ends of the values.
+            return {nan, nan, -std::max(std::fabs(raw.min - context.target), std::fabs(raw.max - context.target)), nan};
+        default: return {raw.mean, raw.sd, raw.min, raw.max};
+    }
+}
+
+/// A straight line through (origin, offset); no spread between origin and end leaves the slope NaN.
+void set_line(Normaliser& rule, double origin, double distance, double offset, double height) {
+    rule.origin = origin;
+    rule.offset = offset;
+    rule.slope = distance == 0.0 || std::isnan(distance) ? nan : height / distance;
+}
+
+void fit_goalposts(Normaliser& rule, const NormaliseContext& context, const NormaliseOptions& options) {
+    const double low = context.goalpost_low, high = context.goalpost_high;
+    if (std::isnan(low) || std::isnan(high)) refuse(Message::goalposts_needed, rule.method);
+    if (!(low < high) || std::isinf(low) || std::isinf(high))
+        refuse(Message::goalposts_order, rule.method, {{"low", to_text(low)}, {"high", to_text(high)}});
+    double worst = low, best = high;
+    if (context.direction == Direction::lower) worst = -high, best = -low;
+    if (context.direction == Direction::target) {
+        worst = -std::max(std::fabs(low - context.target), std::fabs(high - context.target));
+        best = 0.0;
+    }
+    set_line(rule, worst, best - worst, options.low, options.high - options.low);
+}
+
+/// Lines that run from the worst value of the reference (0) to a value that is called 1.
+void fit_distance(Normaliser& rule, double worst, double one, double shown) {
+    if (std::isnan(worst)) return set_line(rule, 0.0, nan, 0.0, 1.0);
+    if (!(one > worst)) {
+        // The mean lies at the worst value only when all values are equal; then there is no spread to measure by.
+        if (rule.method == NormaliseMethod::distance_to_reference && one == worst)
+            return set_line(rule, worst, nan, 0.0, 1.0);
+        refuse(Message::target_not_above_worst, rule.method,
+               {{"got", to_text(shown)}, {"worst", to_text(rule.direction == Direction::lower ? -worst : worst)}});
+    }
+    set_line(rule, worst, one - worst, 0.0, 1.0);
+}
+
+/// Everything but the ranks. `known` are the statistics of the directed values.
+void fit_line(Normaliser& rule, const DirectedStatistics& known, const NormaliseContext& context,
+              const NormaliseOptions& options) {
+    const auto need = [&](double value, std::string_view what) {
+        if (std::isnan(value) && rule.reference.n != 0.0)
+            refuse(Message::reference_figure_needed, rule.method, {{"figure", std::string(what)}});
+    };
+    const double infinity = std::numeric_limits<double>::infinity();
+    switch (rule.method) {
+        case NormaliseMethod::minmax:
+            need(known.min, "min");
+            need(known.max, "max");
+            set_line(rule, known.min, known.max - known.min, options.low, options.high - options.low);
+            break;
+        case NormaliseMethod::zscore:
+            need(known.mean, "mean");
+            if (!(rule.reference.n < 2.0)) need(known.sd, "sd");
+            set_line(rule, known.mean, known.sd, options.centre, options.spread);
+            break;
+        case NormaliseMethod::goalposts: fit_goalposts(rule, context, options); break;
+        case NormaliseMethod::distance_to_target:
+            if (std::isnan(context.target)) refuse(Message::target_needed, rule.method);
+            need(known.min, "min and max");
+            fit_distance(rule, known.min, detail::directed(context.direction, context.target, context.target),
+                         context.target);
+            break;
+        case NormaliseMethod::distance_to_reference: {
+            const double value = std::isnan(context.reference_value) ? rule.reference.mean : context.reference_value;
+            need(known.min, "min and max");
+            need(value, "mean");
+            fit_distance(rule, known.min, detail::directed(context.direction, context.target, value), value);
+            break;
+        }
+        default: break;
+    }
+    if (!options.clip || rule.is_constant()) return;
+    if (rule.method == NormaliseMethod::minmax || rule.method == NormaliseMethod::goalposts) {
+        rule.lowest = options.low;
+        rule.highest = options.high;
+    } else if (rule.method == NormaliseMethod::distance_to_target ||
+               rule.method == NormaliseMethod::distance_to_reference) {
+        rule.lowest = -infinity;
+        rule.highest = 1.0;
+    }
+}
+
+Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context, const NormaliseOptions& options) {
+    detail::check(options, "normalise");
+    if (context.direction == Direction::context) refuse(Message::context_not_scored, options.method);
+    if (context.direction == Direction::target && std::isnan(context.target))
+        refuse(Message::target_needed, options.method);
+    Normaliser rule;
+    rule.method = options.method;
+    rule.direction = context.direction;
+    rule.ties = options.ties;
+    if (context.direction == Direction::target) rule.target = context.target;
+    rule.reference = reference;
+    return rule;
+}
+
+}  // namespace
+
+namespace detail {
+
+void check(const NormaliseOptions& options, const std::string& where) {
+    const auto need = [&](bool good, std::string_view name, std::string_view range, double got) {
+        if (!good)
+            throw ArgumentError(Message::argument_out_of_range, {{"argument", where + "." + std::string(name)},
+                                                                 {"range", std::string(range)},
+                                                                 {"got", to_text(got)}});
+    };
+    need(std::isfinite(options.low), "low", "finite", options.low);
+    need(std::isfinite(options.high) && options.high > options.low, "high", "> low", options.high);
+    need(std::isfinite(options.centre), "centre", "finite", options.centre);
+    need(std::isfinite(options.spread) && options.spread > 0.0, "spread", "> 0", options.spread);
+}
+
+}  // namespace detail
+
+Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext& context,
+                          const NormaliseOptions& options) {
+    Normaliser rule = start(reference_statistics(values), context, options);
+    const bool ranks = options.method == NormaliseMethod::rank || options.method == NormaliseMethod::percentile_rank;
+    DirectedStatistics known = turned(rule.reference, context);
+    if (ranks || context.direction == Direction::target) {
+        std::vector<double> y;
+        y.reserve(values.size());
+        for (const double x : values)
+            if (!std::isnan(x)) y.push_back(detail::directed(context.direction, context.target, x));
+        if (context.direction == Direction::target) {
+            const ReferenceStatistics distances = reference_statistics(y);
+            known = {distances.mean, distances.sd, distances.min, distances.max};
+        }
+        if (ranks) {
+            std::sort(y.begin(), y.end());
+            if (y.empty() || y.front() == y.back()) rule.slope = nan;
+            rule.sorted = std::move(y);
+            return rule;
+        }
+    }
+    fit_line(rule, known, context, options);
+    return rule;
+}
+
+Normaliser fit_normaliser(const ReferenceStatistics& reference, const NormaliseContext& context,
+                          const NormaliseOptions& options) {
+    Normaliser rule = start(reference, context, options);
+    // Published figures often come without a count; that is no sign of an empty reference.
+    if (rule.reference.n == 0.0) rule.reference.n = nan;
+    const bool needs_values = options.method == NormaliseMethod::rank ||
+                              options.method == NormaliseMethod::percentile_rank ||
+                              (context.direction == Direction::target && (options.method == NormaliseMethod::zscore ||
+                                                                          options.method == NormaliseMethod::minmax));
+    if (needs_values) refuse(Message::values_needed, options.method);
+    fit_line(rule, turned(reference, context), context, options);
+    return rule;
+}
+
+}  // namespace maatstaf
