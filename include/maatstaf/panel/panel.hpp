@@ -15,13 +15,16 @@
 #include "maatstaf/panel/unit.hpp"
 
 namespace maatstaf {
+namespace detail {
+struct PanelAccess;
+}
 
 /// What a panel knows of an indicator: enough to check its cells. Meaning, direction and targets stand in the framework.
 struct PanelIndicator {
-    std::string id;
+    std::string id = {};
     Scale scale = Scale::mean;   ///< `mean` when nobody said: no check, normal uncertainty
     double factor = 1.0;         ///< value = factor x numerator / denominator (100 for percent)
-    std::string unit;
+    std::string unit = {};
     static constexpr auto fields() {
         return std::tuple{field("id", &PanelIndicator::id, "id, the same as in the framework"),
                           field("scale", &PanelIndicator::scale, "proportion, rate, mean, count or amount"),
@@ -65,7 +68,8 @@ public:
     /// Edges from each unit to its parent unit, by position, where the parent is itself a unit of the panel.
     const Graph& hierarchy() const noexcept;
 
-    /// The part of the panel with these periods, units or indicators, in the order given.
+    /// The part of the panel with these periods, units or indicators, in the order given (periods stay ascending). Throw
+    /// ArgumentError for what the panel does not have and for what is asked twice.
     Panel at(const Period& period) const;
     Panel at(std::string_view period) const { return at(Period::parse(period)); }
     Panel select_periods(std::span<const Period> periods) const;
@@ -77,7 +81,7 @@ public:
     struct Data;  ///< storage; its layout is private to the room
 
 private:
-    friend class PanelBuilder;
+    friend struct detail::PanelAccess;
     explicit Panel(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> data_;
 };

@@ -21,10 +21,10 @@ constexpr auto enum_names(UnitKind) {
 
 /// A person, household, area or organisation about which something is observed.
 struct Unit {
-    std::string id;        ///< codes are texts: leading zeros and letters count
-    std::string name;
+    std::string id = {};   ///< codes are texts: leading zeros and letters count
+    std::string name = {};
     UnitKind kind = UnitKind::neighbourhood;
-    std::string parent;    ///< id of the unit that holds it; empty: none or unknown
+    std::string parent = {};  ///< id of the unit that holds it; empty: none or unknown
     static constexpr auto fields() {
         return std::tuple{field("id", &Unit::id, "code of the unit, as text"),
                           field("name", &Unit::name, "as people call it"),
