@@ -3,7 +3,9 @@
 
 namespace maatstaf::special {
 
-// Distribution functions and their inverses, to about 1e-14 relative. Arguments outside the domain throw ArgumentError.
+// Distribution functions and their inverses, to about 1e-14 relative. NaN anywhere gives NaN; other arguments
+// outside the domain throw ArgumentError. Probabilities 0 and 1 give the ends of the distribution (which may be infinite).
+// Degrees of freedom of Student's t may be infinite.
 double normal_cdf(double x);
 double normal_quantile(double probability);
 double student_t_cdf(double x, double degrees_of_freedom);
@@ -14,7 +16,7 @@ double gamma_cdf(double x, double shape, double scale = 1.0);
 double gamma_quantile(double probability, double shape, double scale = 1.0);
 double beta_cdf(double x, double a, double b);
 double beta_quantile(double probability, double a, double b);
-double log_gamma(double x);
-double digamma(double x);
+double log_gamma(double x);  ///< log|Gamma(x)|; throws at 0, -1, -2, ...
+double digamma(double x);    ///< derivative of log Gamma; throws at 0, -1, -2, ...
 
 }  // namespace maatstaf::special
