@@ -35,3 +35,5 @@ maatstaf_use_headers(maatstaf Boost::headers nlohmann_json::nlohmann_json)
 target_precompile_headers(maatstaf PRIVATE
     <Eigen/Core> <algorithm> <cmath> <cstdint> <functional> <map> <memory> <optional> <span> <string> <string_view>
     <unordered_map> <utility> <variant> <vector>)
+
+include(Templates)

@@ -3,6 +3,7 @@
 
 #include "core/fields_equal.hpp"
 #include "core/fields_json.hpp"
+#include "framework/rows.hpp"
 #include "maatstaf/framework/version.hpp"
 
 namespace maatstaf {
@@ -94,19 +95,6 @@ std::vector<Change> diff(const FrameworkVersion& before, const FrameworkVersion&
     return diff(before.framework(), after.framework());
 }
 
-Table changes_table(std::span<const Change> changes) {
-    std::vector<Column> columns;
-    for_each_field<Change>([&](const auto& each) {
-        std::vector<std::string> values;
-        for (const auto& change : changes) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(change.*each.member)>, ChangeKind>)
-                values.emplace_back(to_name(change.*each.member));
-            else
-                values.push_back(change.*each.member);
-        }
-        columns.push_back(Column::string(std::string(each.name), values));
-    });
-    return Table(std::move(columns));
-}
+Table changes_table(std::span<const Change> changes) { return detail::table_of_rows(changes); }
 
 }  // namespace maatstaf
