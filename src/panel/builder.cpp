@@ -61,8 +61,7 @@ void PanelBuilder::check_length(const std::vector<double>& part, std::string_vie
 }
 
 PanelBuilder& PanelBuilder::describe(PanelIndicator indicator) {
-    if (!(indicator.factor > 0) || std::isinf(indicator.factor))
-        throw out_of_range(indicator.id + ".factor", "> 0", indicator.factor);
+    detail::check_factor(indicator);
     const auto position = static_cast<std::size_t>(position_of(indicator.id));
     indicators_[position] = std::move(indicator);
     return *this;

@@ -99,6 +99,11 @@ void check_value(double value, const CellsPlace& place, std::size_t unit) {
                          {{"got", to_text(value)}, {"factor", to_text(factor)}});
 }
 
+/// A part that is known of no unit was not supplied.
+void drop_unknown(std::vector<double>& part) {
+    if (std::ranges::all_of(part, [](double each) { return std::isnan(each); })) part.clear();
+}
+
 /// The value of a cell that came without one: from numerator and denominator where that is possible.
 void derive_value(CellBlock& cells, const CellsPlace& place, std::size_t unit, bool reason_given) {
     if (reason_given || cells.numerator.empty()) return;
@@ -129,8 +134,19 @@ void check_id(std::string_view kind, std::string_view id) {
             throw DataError(Message::id_control_character, {{"kind", kind_text}, {"position", std::to_string(at)}});
 }
 
+void check_factor(const PanelIndicator& indicator) {
+    if (indicator.factor > 0 && !std::isinf(indicator.factor)) return;
+    throw ArgumentError(Message::argument_out_of_range, {{"argument", indicator.id + ".factor"},
+                                                         {"range", "> 0"},
+                                                         {"got", to_text(indicator.factor)}});
+}
+
 void complete_cells(CellBlock& cells, const CellsPlace& place, double count_rounding) {
     const std::size_t count = place.units.size();
+    drop_unknown(cells.se);
+    drop_unknown(cells.n);
+    drop_unknown(cells.numerator);
+    drop_unknown(cells.denominator);
     if (!cells.numerator.empty() && cells.denominator.empty())
         throw DataError(Message::numerator_alone,
                         {{"indicator", place.indicator.id}, {"period", place.period.text()}});

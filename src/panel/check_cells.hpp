@@ -13,6 +13,9 @@ namespace maatstaf::detail {
 /// bytes, UTF-8, no control characters.
 void check_id(std::string_view kind, std::string_view id);
 
+/// Throws ArgumentError unless the factor is positive and finite.
+void check_factor(const PanelIndicator& indicator);
+
 /// Where cells stand, for messages.
 struct CellsPlace {
     std::span<const Unit> units;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/graph.hpp"
 #include "maatstaf/core/period.hpp"
 #include "maatstaf/core/scale.hpp"
@@ -85,5 +86,11 @@ private:
     explicit Panel(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> data_;
 };
+
+/// Restoring checks the content as `PanelBuilder` does; ArchiveError says what is wrong with it.
+template <>
+Bytes to_archive(const Panel& panel);
+template <>
+Panel from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -157,13 +157,13 @@ TEST_CASE("Cells that cannot be right are refused with their place") {
 TEST_CASE("What does not fit together is refused") {
     using test::expect_error;
     expect_error<DataError>(Message::duplicate_unit, {"'a'"}, [] { PanelBuilder({{.id = "a"}, {.id = "a"}}); });
-    expect_error<DataError>(Message::empty_id, {"unit"}, [] { PanelBuilder({{.id = ""}}); });
+    expect_error<DataError>(Message::empty_id, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = ""}}); });
     expect_error<DataError>(Message::id_too_long, {"10000", "200"},
-                            [] { PanelBuilder({{.id = std::string(10'000, 'x')}}); });
+                            [] { PanelBuilder(std::vector<Unit>{{.id = std::string(10'000, 'x')}}); });
     expect_error<DataError>(Message::id_too_long, {"10000"},
                             [] { PanelBuilder(two()).add(std::string(10'000, 'x'), "2016", {1, 2}); });
-    expect_error<FormatError>(Message::not_utf8, {"unit"}, [] { PanelBuilder({{.id = "\xFF"}}); });
-    expect_error<DataError>(Message::id_control_character, {"unit"}, [] { PanelBuilder({{.id = "a\nb"}}); });
+    expect_error<FormatError>(Message::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
+    expect_error<DataError>(Message::id_control_character, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "a\nb"}}); });
     expect_error<ArgumentError>(Message::wrong_length, {"x", "3", "2"},
                                 [] { PanelBuilder(two()).add("x", "2016", {1, 2, 3}); });
     expect_error<ArgumentError>(Message::wrong_length, {"se", "1", "2"},
@@ -182,7 +182,7 @@ TEST_CASE("A panel may be empty, have one unit or hold nothing observed") {
     const Panel nothing;
     CHECK(nothing.units().empty());
     CHECK(nothing.hierarchy().nodes() == 0);
-    const Panel single = PanelBuilder({{.id = "a"}}).add("x", "2016", {1}).build();
+    const Panel single = PanelBuilder(std::vector<Unit>{{.id = "a"}}).add("x", "2016", {1}).build();
     CHECK(single.cells(0, 0).value[0] == 1);
     const Panel missing = PanelBuilder(two()).add("x", "2016", {empty, empty}).build();
     CHECK(missing.cells(0, 0).status[1] == Status::absent);
@@ -193,6 +193,6 @@ TEST_CASE("A panel may be empty, have one unit or hold nothing observed") {
 TEST_CASE("Panels of persons and households are restricted whatever is asked") {
     CHECK_FALSE(PanelBuilder(two()).build().restricted());
     CHECK(PanelBuilder(two()).restricted().build().restricted());
-    CHECK(PanelBuilder({{.id = "a", .kind = UnitKind::person}}).restricted(false).build().restricted());
-    CHECK(PanelBuilder({{.id = "a", .kind = UnitKind::household}}).build().restricted());
+    CHECK(PanelBuilder(std::vector<Unit>{{.id = "a", .kind = UnitKind::person}}).restricted(false).build().restricted());
+    CHECK(PanelBuilder(std::vector<Unit>{{.id = "a", .kind = UnitKind::household}}).build().restricted());
 }
