@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A picture of what a read-out says, with what cannot be said written beneath it. Needs matplotlib."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from .wording import listing, number, words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from .readout import ReadOut
+
+# Blue and grey stay apart for colour-blind readers and in grey print; the country is told apart by its dashes as well.
+OWN, COUNTRY, OTHERS, INK, QUIET = "#0b4f7d", "#222222", "#d2d2d2", "#222222", "#595959"
+
+
+def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None) -> Figure:
+    """Draw each shown district against the country, one small picture per district, in the order of the source.
+
+    Parameters
+    ----------
+    readout : ReadOut
+    indicator : str
+        One of the indicators with columns of their own in the read-out.
+    figure : matplotlib.figure.Figure, optional
+        A figure to draw on; a new one by default. Nothing is shown or written behind your back.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    from matplotlib.figure import Figure
+
+    language, change = readout.language, readout.changes[indicator]
+    shown = list(readout.shown)
+    columns = min(4, len(shown))
+    rows = math.ceil(len(shown) / columns)
+    figure = Figure(figsize=(10.5, 1.0 + 2.0 * rows + 0.9), dpi=144) if figure is None else figure
+    axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+    years = [float(period) for period in change.periods]
+    country = change.values.get(change.reference)
+    for at, place in enumerate(axes.flat):
+        if at >= len(shown):
+            place.set_visible(False)
+            continue
+        unit = shown[at]
+        for other in shown:
+            place.plot(years, change.values[other], color=OTHERS, linewidth=0.8, zorder=1)
+        if country is not None:
+            place.plot(years, country, color=COUNTRY, linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
+        own = change.values[unit]
+        place.plot(years, own, color=OWN, linewidth=2.2, marker="o", markersize=4, zorder=3)
+        for x, y, side in ((years[0], own[0], "left"), (years[-1], own[-1], "right")):
+            place.annotate(number(y, 1, language), (x, y), color=OWN, fontsize=8, ha=side, va="bottom",
+                           xytext=(0, 4), textcoords="offset points")
+        place.set_title(readout.shown[unit], fontsize=9.5, loc="left", color=INK)
+        place.set_xticks(years, change.periods)
+        place.tick_params(labelsize=8, colors=QUIET, length=2)
+        place.spines[["top", "right"]].set_visible(False)
+        place.spines[["left", "bottom"]].set_color(OTHERS)
+        place.margins(x=0.08, y=0.16)
+    top = 1 - 0.72 / figure.get_figheight()
+    figure.text(0.012, 1 - 0.16 / figure.get_figheight(), fontsize=13, color=INK, va="top",
+                s=words("picture_title", language, indicator=change.heading, place=readout.place,
+                        first=change.periods[0], last=change.periods[-1]))
+    figure.text(0.012, 1 - 0.46 / figure.get_figheight(), fontsize=9, color=QUIET, va="top",
+                s=words("picture_legend", language, reference=readout.country))
+    below = [words("picture_caution", language) if change.without_margin else "",
+             words("picture_years", language, periods=listing(change.periods, language)),
+             words("picture_hidden", language, units=listing(list(readout.hidden.values()), language)) if readout.hidden else "",
+             readout.citation]
+    figure.text(0.012, 0.08 / figure.get_figheight(), "\n".join(filter(None, below)), fontsize=8, color=QUIET, va="bottom",
+                linespacing=1.5)
+    figure.tight_layout(rect=(0, 0.86 / figure.get_figheight(), 1, top), h_pad=1.4)
+    return figure
+
+
+def png(figure: Figure) -> bytes:
+    """Return a figure as the bytes of a PNG, without a date or a version of software in it."""
+    import io
+
+    out = io.BytesIO()
+    figure.savefig(out, format="png", metadata={"Software": None})
+    return out.getvalue()

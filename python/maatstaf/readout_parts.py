@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of a read-out of one ambition, each made of figures and of findings about the framework."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .layout import Block, Cell, Column, Grid, Line, Row
+from .scored import Change, change_of, outcome_model
+from .wording import listing, number, within_sentence, words
+
+if TYPE_CHECKING:
+    from .examples import Example
+
+
+class Parts:
+    """The parts of one read-out, each made of figures and findings."""
+
+    def __init__(self, example: Example, ambition: str, indicators: tuple[str, ...], minimum_residents: float,
+                 weight_set: str) -> None:
+        self.example, self.ambition, self.minimum, self.weight_set = example, ambition, minimum_residents, weight_set
+        self.language, self.framework = example.language, example.framework
+        units = example.panel.units
+        self.country = next(unit for unit in units if unit.kind == "country")
+        self.municipality = next(unit for unit in units if unit.kind == "municipality")
+        self.place = self.municipality.name
+        self.measured = {indicator.id for indicator in example.panel.indicators}
+        self.life_area = self.framework[self.framework[ambition].parent].name
+        self.districts = [unit for unit in units if unit.kind == "district"]
+        self.shown = {unit.id: unit.name for unit in self.districts
+                      if example.residents.get(unit.id, math.inf) >= minimum_residents}
+        self.hidden = {unit.id: unit.name for unit in self.districts if unit.id not in self.shown}
+        self.changes = {indicator: change_of(example, indicator, self.country.id) for indicator in indicators}
+        self.scores = outcome_model(example, weight_set=weight_set).score(example.panel)
+        source = example.source["sources" if self.language == "nl" else "sources_en"]
+        self.citation = self.words("readout_source", sources="; ".join(source.values()), licence=example.source["licence"])
+
+    def words(self, name: str, **parameters: object) -> str:
+        return words(name, self.language, **parameters)
+
+    def number(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
+        return number(value, decimals, self.language, signed=signed)
+
+    def name(self, id: str) -> str:
+        return str(self.framework[id].name)
+
+    def party(self, id: str) -> str:
+        return next((str(party.name) for party in self.framework.parties if party.id == id), id)
+
+    @cached_property
+    def results(self) -> list[str]:
+        return list(self.framework.children(self.ambition))
+
+    def scored(self, results: Iterable[str]) -> list[str]:
+        """Return the indicators of results that count in a score."""
+        return [id for result in results for id in self.framework.children(result)
+                if self.framework[id].direction != "context" and id in self.measured]
+
+    def unknown(self) -> Block:
+        found = [(finding.name, finding.item) for finding in self.framework.validate()]
+        lines = [Line(self.words("readout_subject_item", id=result, name=self.name(result)), self.words("readout_no_indicator"))
+                 for result in self.results if ("result_without_indicator", result) in found]
+        for result in self.results:
+            if ("focus_not_covered", result) in found and self.scored([result]):
+                item = self.framework[result]
+                lines.append(Line(self.words("readout_subject_focus", id=result, name=item.name, focus=item.focus_group),
+                                  self.words("readout_focus_unmeasured", population=self.population(result))))
+        lines += [line for result in self.results for line in self.partly_measured(result)]
+        lines += [*self.unmeasured_contributions(), *self.open_splits()]
+        lines += [Line(self.words("readout_subject_activity", name=self.name(item)), self.words("readout_core_link_open"))
+                  for name, item in found if name == "core_link_open"]
+        if all(change.without_margin for change in self.changes.values()):
+            lines.append(Line(self.words("readout_subject_margins"), self.words("readout_margins_unknown")))
+        lines.append(Line(self.words("readout_subject_weights"), self.owner_of_weights()))
+        return Block(self.words("readout_unknown_section"), lines=tuple(lines))
+
+    def population(self, result: str) -> str:
+        return listing(list(dict.fromkeys(self.framework[id].population for id in self.framework.children(result))), self.language)
+
+    def partly_measured(self, result: str) -> list[Line]:
+        """Return a line when a result is measured later than others."""
+        scored = self.scored([result])
+        first = str(self.example.panel.periods[0])
+        starts = {id: change_of(self.example, id, self.country.id).periods[0] for id in scored}
+        if not scored or first in starts.values():
+            return []
+        names = self.quoted(scored)
+        return [Line(self.words("readout_subject_item", id=result, name=self.name(result)),
+                     self.words("readout_partly_measured", indicators=names, period=min(starts.values())))]
+
+    def unmeasured_contributions(self) -> list[Line]:
+        by_organisation: dict[str, list[str]] = {}
+        for contribution in dict.fromkeys(id for result in self.results for id in self.framework.contributions_to(result)):
+            if not any(id in self.measured for id in self.framework.children(contribution)):
+                by_organisation.setdefault(self.framework[contribution].organisation, []).append(contribution)
+        return [Line(self.words("readout_subject_contribution", organisation=self.party(organisation),
+                                contributions=", ".join(contributions)), self.words("readout_contribution_unmeasured"))
+                for organisation, contributions in by_organisation.items()]
+
+    def open_splits(self) -> list[Line]:
+        lines = []
+        for contribution in self.framework.contributions:
+            results = [split.result for split in contribution.to if split.share is None or math.isnan(split.share)]
+            if set(results) & set(self.results):
+                lines.append(Line(self.words("readout_subject_split", contribution=contribution.id,
+                                             results=listing(results, self.language)), self.words("readout_split_open")))
+        return lines
+
+    def quoted(self, ids: Iterable[str]) -> str:
+        return listing([self.words("readout_quoted", name=self.name(id)) for id in ids], self.language)
+
+    def owner_of_weights(self) -> str:
+        if not self.weight_set:
+            return self.words("readout_weights_equal")
+        weights = self.framework[self.weight_set]
+        return self.words("readout_weights_set", body=weights.body, date=weights.date or None, reference=weights.reference or None)
+
+    def seen(self) -> Block:
+        sentences: list[str] = []
+        for change in self.changes.values():
+            sentences += self.change_sentences(change, against=change is next(iter(self.changes.values())))
+        sentences.append(self.words("readout_no_cause"))
+        measured = [result for result in self.results if self.scored([result])]
+        sentences.append(self.words("readout_coverage", measured=len(measured), total=len(self.results)))
+        return Block(self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences))
+
+    def grid(self) -> Grid:
+        columns: list[Column] = []
+        makers = []
+        for at, change in enumerate(self.changes.values()):
+            group = self.words("readout_column_indicator", name=change.heading, unit=change.unit)
+            columns += [Column(period, group) for period in change.periods]
+            columns.append(Column(self.words(_direction(change, self.shown, "readout_column_")), group))
+            if at == 0:
+                columns.append(Column(self.words("readout_column_against", reference=self.words("readout_country_short")), group))
+            makers.append((change, at == 0))
+        outcome = self.outcome_periods()
+        group = self.words("readout_column_outcome", period=self.example.reference_period)
+        columns += [Column(period, group) for period in outcome]
+        columns.append(Column(self.words("readout_column_change"), group))
+
+        def cells(unit: str) -> tuple[Cell, ...]:
+            made: list[Cell] = []
+            for change, against in makers:
+                made += [Cell(self.number(value), value) for value in change.values[unit]]
+                made.append(Cell(self.number(change.change[unit], signed=True), change.change[unit]))
+                if against:
+                    made.append(Cell("" if unit == self.country.id else self.number(change.against[unit], signed=True),
+                                     change.against[unit]))
+            scores = [self.scores.cell(self.ambition, unit, period).value for period in outcome]
+            difference = scores[-1] - scores[0]
+            return (*made, *(Cell(self.number(score, 2), score) for score in scores),
+                    Cell(self.number(difference, 2, signed=True), difference))
+
+        rows = [Row(self.country.id, self.country.name, cells(self.country.id), reference=True),
+                Row(self.municipality.id, self.words("readout_unit_municipality", name=self.place),
+                    cells(self.municipality.id), reference=True)]
+        rows += [Row(unit, name, cells(unit)) for unit, name in self.shown.items()]
+        rows += [Row(unit, name, remark=self.remark(unit)) for unit, name in self.hidden.items()]
+        return Grid(self.words("readout_column_unit"), tuple(columns), tuple(rows))
+
+    def outcome_periods(self) -> list[str]:
+        """Return the periods in which most of the outcome is measured, for the country."""
+        covered = {str(period): self.scores.cell(self.ambition, self.country.id, period).coverage
+                   for period in self.example.panel.periods}
+        return [period for period, coverage in covered.items() if coverage == max(covered.values())]
+
+    def remark(self, unit: str) -> str:
+        residents = self.example.residents.get(unit, 0.0)
+        if residents == 0.0:
+            return self.words("readout_unit_empty")
+        return self.words("readout_unit_hidden", residents=self.number(residents, 0))
+
+    def change_sentences(self, change: Change, against: bool) -> list[str]:
+        differences = [change.change[unit] for unit in self.shown if not math.isnan(change.change[unit])]
+        up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
+        sizes = differences if up and down else [abs(each) for each in differences]
+        name = ("readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all")
+        out = [self.words(name, indicator=change.heading, first=change.periods[0], last=change.periods[-1],
+                          count=len(differences), up=up, down=down, low=self.number(min(sizes)), high=self.number(max(sizes)),
+                          national=self.number(change.change[self.country.id], signed=True))]
+        if against and not (up and down):
+            sign = -1.0 if down else 1.0
+            moved = {unit: sign * change.change[unit] for unit in self.shown}
+            least, most = (self.extremes(moved, pick) for pick in (min, max))
+            out.append(self.words(
+                "readout_fall_against_trend" if down else "readout_rise_against_trend", reference=self.country.name,
+                least=listing([self.shown[unit] for unit in least], self.language),
+                least_gap=self.number(change.against[least[0]], signed=True),
+                most=listing([self.shown[unit] for unit in most], self.language),
+                most_gap=self.number(change.against[most[0]], signed=True)))
+            if change.without_margin:
+                out.append(self.words("readout_more_than_noise"))
+        return out
+
+    def extremes(self, moved: Mapping[str, float], pick: Callable[[Iterable[float]], float]) -> list[str]:
+        """Return the units at an end; those that differ by less than half a rounding step of the source share it."""
+        end = pick(moved.values())
+        return [unit for unit, value in moved.items() if abs(value - end) < 0.5 * self.example.source["rounding"]]
+
+    def to_discuss(self) -> Block:
+        found = [(finding.name, finding.item) for finding in self.framework.validate()]
+        questions = [self.words("readout_ask_recognise")]
+        questions += [self.words("readout_ask_focus", focus=self.framework[result].focus_group)
+                      for result in self.results if ("focus_not_covered", result) in found and self.scored([result])]
+        questions += [self.words("readout_ask_measure", name=within_sentence(self.name(result)))
+                      for result in self.results if ("result_without_indicator", result) in found]
+        if not self.weight_set:
+            questions.append(self.words("readout_ask_weights"))
+        return Block(self.words("readout_discuss_section"), questions=tuple(questions))
+
+    def basis(self) -> Block:
+        scored = self.scored(self.results)
+        references = [self.example.reference[id] for id in scored]
+        notes = [self.words("readout_outcome_meaning", period=self.example.reference_period,
+                            areas=self.number(references[0]["n"], 0),
+                            indicators=self.quoted(scored)),
+                 self.words("readout_rounding", step=self.number(self.example.source["rounding"]),
+                            double_step=self.number(2 * self.example.source["rounding"])),
+                 self.words("readout_hidden_below", residents=self.number(self.minimum, 0)), self.citation]
+        return Block(self.words("readout_basis_section"), notes=tuple(notes))
+
+
+def _direction(change: Change, units: Iterable[str], prefix: str) -> str:
+    """Return the entry for "rise", "fall" or "change", whichever holds for all units."""
+    differences = [change.change[unit] for unit in units]
+    if all(each > 0 for each in differences):
+        return prefix + "rise"
+    return prefix + ("fall" if all(each < 0 for each in differences) else "change")
