@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <string_view>
+
+#include "maatstaf/core/table.hpp"
+
+namespace maatstaf::python {
+
+namespace py = pybind11;
+
+// One function per room; `module.cpp` calls them from the ground floor up, so that a class is known before it is used.
+void bind_errors(py::module_& module);
+void bind_core(py::module_& module);
+void bind_table(py::module_& module);
+void bind_framework(py::module_& module);
+void bind_panel(py::module_& module);
+void bind_deliveries(py::module_& module);
+void bind_score(py::module_& module);
+void bind_formulas(py::module_& module);
+
+/// The language behind "en" or "nl"; throws ArgumentError (unknown_option).
+Language language_from(std::string_view name);
+
+/// Notes (caveats) as a tuple of `Note`.
+py::tuple notes_to_python(std::span<const Note> notes);
+
+/// The one door for data: a `Table` as it is, anything else through `maatstaf.frames.as_table`.
+Table table_from(const py::object& data);
+
+/// What `to_frame()` gives back for results of this data: "pandas", "polars", "pyarrow", ... or None.
+py::object library_of(const py::object& data);
+
+/// Carries the library of the input from one bound object to another made from it. Both classes have `dynamic_attr`.
+void keep_library(const py::handle& from, const py::handle& to);
+
+/// A bytes-like object as the bytes of an archive.
+std::span<const std::byte> archive_bytes(const py::bytes& bytes);
+py::bytes to_bytes(std::span<const std::byte> bytes);
+
+}  // namespace maatstaf::python

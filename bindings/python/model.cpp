@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model.hpp"
+
+#include <pybind11/stl.h>
+
+#include "bindings.hpp"
+#include "fields.hpp"
+#include "maatstaf/core/archive.hpp"
+#include "maatstaf/score/result.hpp"
+#include "progress.hpp"
+
+namespace maatstaf::python {
+namespace {
+
+FrameworkVersion version_from(const py::object& framework) {
+    if (py::isinstance<FrameworkVersion>(framework)) return py::cast<FrameworkVersion>(framework);
+    if (py::isinstance<Framework>(framework)) return freeze(py::cast<const Framework&>(framework));
+    throw ArgumentError(Message::not_an_object,
+                        {{"argument", "framework"}, {"expected", "Framework"}, {"got", describe(framework)}});
+}
+
+/// Published figures: {indicator: {"mean": ..., "sd": ...}} or a table with the column indicator.
+std::vector<ReferenceParameters> parameters_from(const py::object& given) {
+    if (given.is_none()) return {};
+    if (py::isinstance<py::dict>(given) && !py::reinterpret_borrow<py::dict>(given).contains("indicator"))
+        return list_from_python<ReferenceParameters>(given, "parameters");
+    return reference_parameters(table_from(given));
+}
+
+ModelInPython fit(const ModelInPython& self, const py::object& reference, const py::object& parameters) {
+    const auto given = parameters_from(parameters);
+    const Panel panel = reference.is_none() ? Panel() : object_of<Panel>(reference, "reference");
+    const py::gil_scoped_release released;
+    return {self.framework, self.options, fit_score_model(self.framework, panel, self.options, given)};
+}
+
+py::object score_with(const ModelInPython& self, const py::object& panel, const py::kwargs& keywords) {
+    py::dict given(keywords);
+    const py::object progress = given.contains("progress") ? py::object(given.attr("pop")("progress")) : py::none();
+    auto options = options_from<ScoreOptions>(given, "ScoreModel.score");
+    LongWork work(progress);
+    options.progress = work.progress();
+    const auto& model = self.fitted_model();
+    const Panel& observed = object_of<Panel>(panel, "panel");
+    const py::object result = py::cast(work.run([&] { return score_panel(model, observed, options); }));
+    keep_library(panel, result);
+    return result;
+}
+
+std::string repr(const ModelInPython& self) {
+    const auto& name = self.framework.framework().data().name;
+    return "ScoreModel(" + std::string(py::repr(py::str(name))) + ", normalise='" +
+           std::string(to_name(self.options.normalise.method)) + "', aggregate='" + std::string(to_name(self.options.aggregate)) +
+           "', missing='" + std::string(to_name(self.options.missing)) + "'" + (self.fitted ? ", fitted" : "") + ")";
+}
+
+}  // namespace
+
+const ScoreModel& ModelInPython::fitted_model() const {
+    if (!fitted) throw ArgumentError(Message::model_not_fitted);
+    return *fitted;
+}
+
+void bind_model(py::module_& module) {
+    bind_described<NormaliseOptions>(module, "Normalise", "How values are brought to a common scale.");
+    bind_described<ReferenceStatistics>(module, "ReferenceStatistics", "What is kept of the values of a reference.");
+    bind_described<IndicatorNormalise>(module, "IndicatorNormalise", "Another way of normalising for one indicator.");
+    bind_described<NodeAggregate>(module, "NodeAggregate", "Another way of aggregating for one item.");
+
+    py::class_<ModelInPython> model(module, "ScoreModel");
+    model.attr("__doc__") = "What scoring needs, first chosen and then frozen on a reference with `fit`." + parameters_text<ScoreModelOptions>();
+    {
+        py::options options;
+        options.disable_function_signatures();
+        model.def(py::init([](const py::object& framework, const py::kwargs& keywords) {
+                      return ModelInPython{version_from(framework), options_from<ScoreModelOptions>(keywords, "ScoreModel"), {}};
+                  }), py::arg("framework"),
+                  signature_doc("__init__", "self, framework: Framework | FrameworkVersion, " + keywords_text<ScoreModelOptions>(), "None", "").c_str());
+        model.def("score", &score_with, py::arg("panel"),
+                  (signature_doc("score", "self, panel: Panel, " + keywords_text<ScoreOptions>() +
+                                     ", progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None",
+                                 "ScoreResult", "Scores a panel with the frozen model.") +
+                   parameters_text<ScoreOptions>() +
+                   "\nprogress : bool or callable, optional\n    True for a bar, or a function of (done, total) that returns False to stop")
+                      .c_str());
+    }
+    model
+        .def("fit", &fit, py::arg("reference"), py::arg("parameters") = py::none(),
+             "Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of the\n"
+             "panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as it is.")
+        .def_property_readonly("is_fitted", [](const ModelInPython& self) { return self.fitted.has_value(); }, "Whether it is frozen on a reference.")
+        .def_property_readonly("framework", [](const ModelInPython& self) { return self.framework; }, "The frozen framework.")
+        .def_property_readonly("options", [](const ModelInPython& self) { return fields_dict(self.options); }, "What was chosen.")
+        .def_property_readonly("caveats", [](const ModelInPython& self) { return notes_to_python(self.fitted_model().caveats()); },
+                               "What whoever uses the model must know.")
+        .def_property_readonly("parameters", [](const ModelInPython& self) { return self.fitted_model().parameters(); },
+                               "Reference figures and rule of every indicator, as a Table.")
+        .def("weights", [](const ModelInPython& self, const std::string& view) {
+                 py::dict weights;
+                 const auto wanted = from_name<View>(view, "view");
+                 for (const ScoreItem& item : self.fitted_model().items()) {
+                     if (item.view != wanted) continue;
+                     py::dict own;
+                     for (std::size_t i = 0; i < item.children.size(); ++i)
+                         own[py::str(self.fitted->items()[static_cast<std::size_t>(item.children[i])].id)] = item.weights[i];
+                     if (!own.empty()) weights[py::str(item.id)] = own;
+                 }
+                 return weights;
+             }, py::arg("view") = "results", "Weights of the children of every item, {item: {child: weight}}.")
+        .def("drift", [](const ModelInPython& self, const Panel& panel) { return drift(self.fitted_model(), panel); }, py::arg("panel"),
+             "How far the values of a panel have moved from the reference.")
+        .def("__repr__", &repr)
+        .def(py::pickle(
+            [](const ModelInPython& self) {
+                const py::object fitted = self.fitted ? py::object(to_bytes(to_archive(*self.fitted))) : py::none();
+                return py::make_tuple(to_bytes(to_archive(self.framework)), fields_dict(self.options), fitted);
+            },
+            [](const py::tuple& state) {
+                ModelInPython made{from_archive<FrameworkVersion>(archive_bytes(state[0])), {}, {}};
+                fill_fields(made.options, state[1], "ScoreModel");
+                if (!state[2].is_none()) made.fitted = from_archive<ScoreModel>(archive_bytes(state[2]));
+                return made;
+            }));
+}
+
+}  // namespace maatstaf::python

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Observations: unit x indicator x period, with why a cell is empty; and what activities delivered."""
+
+from __future__ import annotations
+
+from maatstaf._core import IndicatorColumns, Panel, PanelIndicator, Unit
+
+__all__ = ["IndicatorColumns", "Panel", "PanelIndicator", "Unit"]
