@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/panel/spending.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "core/compensated_sum.hpp"
+#include "maatstaf/core/error.hpp"
+
+namespace maatstaf {
+namespace {
+
+/// A running amount of money.
+struct Tally {
+    detail::CompensatedSum cost;
+    std::int64_t deliveries = 0;
+    std::int64_t unknown_cost = 0;
+
+    void add(double amount) {
+        ++deliveries;
+        if (std::isnan(amount)) ++unknown_cost;
+        else cost.add(amount);
+    }
+    void add(const Tally& other) {
+        deliveries += other.deliveries;
+        unknown_cost += other.unknown_cost;
+        cost.add(other.cost.value());
+    }
+    Spending spending() const { return {cost.value(), deliveries, unknown_cost}; }
+};
+
+void check_links(std::span<const ProductLink> links) {
+    std::map<std::pair<std::string, std::string>, double> sums;
+    for (const ProductLink& link : links) {
+        if (std::isnan(link.share)) continue;
+        if (link.share < 0 || link.share > 1)
+            throw ArgumentError(Message::argument_out_of_range, {{"argument", link.product + " > " + link.result},
+                                                                 {"range", "0 .. 1"},
+                                                                 {"got", to_text(link.share)}});
+        double& sum = sums[{link.product, link.activity}];
+        sum += link.share;
+        if (sum > 1 + 1e-9)
+            throw DataError(Message::shares_above_one,
+                            {{"product", link.product}, {"activity", link.activity}, {"sum", to_text(sum)}});
+    }
+}
+
+/// The links of each product and of each activity as a whole, in their order.
+class LinkIndex {
+public:
+    explicit LinkIndex(std::span<const ProductLink> links) {
+        for (const ProductLink& each : links) {
+            if (!each.product.empty()) by_product_[each.product].push_back(&each);
+            if (!each.activity.empty()) by_activity_[each.activity].push_back(&each);
+        }
+    }
+
+    std::vector<const ProductLink*> find(const std::string& product, const std::string& activity) const {
+        std::vector<const ProductLink*> out;
+        if (const auto found = by_product_.find(product); found != by_product_.end())
+            for (const ProductLink* each : found->second)
+                if (activity.empty() || each->activity.empty() || each->activity == activity) out.push_back(each);
+        if (!out.empty()) return out;
+        const auto found = by_activity_.find(activity);
+        if (found == by_activity_.end()) return out;
+        for (const ProductLink* each : found->second)
+            if (product.empty() || each->product.empty()) out.push_back(each);
+        return out;
+    }
+
+private:
+    std::map<std::string, std::vector<const ProductLink*>> by_product_, by_activity_;
+};
+
+/// Follows the links of one product of one activity to their results.
+TracedProduct follow(const LinkIndex& index, std::string product, std::string activity) {
+    TracedProduct out;
+    out.product = std::move(product);
+    out.activity = std::move(activity);
+    const auto links = index.find(out.product, out.activity);
+    // Shares were agreed on per product of an activity: those of several activities, or of several products of an activity
+    // whose product was not registered, cannot be put together.
+    const bool one_source = std::ranges::all_of(links, [&](const ProductLink* each) {
+        return each->activity == links.front()->activity && each->product == links.front()->product;
+    });
+    for (const ProductLink* each : links) {
+        if (each->result.empty()) continue;
+        const double share = one_source ? each->share : std::nan("");
+        const auto known = std::ranges::find(out.results, each->result);
+        if (known == out.results.end()) {
+            out.results.push_back(each->result);
+            out.shares.push_back(share);
+        } else {
+            out.shares[static_cast<std::size_t>(known - out.results.begin())] += share;
+        }
+    }
+    if (!out.results.empty()) out.end = TraceEnd::result;
+    else if (!links.empty()) out.end = TraceEnd::no_result;
+    else if (out.product.empty() && out.activity.empty()) out.end = TraceEnd::no_code;
+    else out.end = TraceEnd::unknown_code;
+    return out;
+}
+
+/// Per pair of product and activity, in order of first appearance, what was spent.
+std::vector<std::pair<TracedProduct, Tally>> tally_products(const Deliveries& deliveries, const LinkIndex& index) {
+    std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> places;
+    std::vector<std::pair<TracedProduct, Tally>> out;
+    for (std::size_t row = 0; row < deliveries.size(); ++row) {
+        const std::pair key{deliveries.product.positions[row], deliveries.activity.positions[row]};
+        const auto [entry, is_new] = places.try_emplace(key, out.size());
+        if (is_new)
+            out.emplace_back(follow(index, std::string(deliveries.product[row]), std::string(deliveries.activity[row])),
+                             Tally{});
+        out[entry->second].second.add(deliveries.cost[row]);
+    }
+    return out;
+}
+
+/// What serves a result, by full amounts and by agreed shares. Gives the amount of which no share was agreed on.
+double tally_results(std::span<const std::pair<TracedProduct, Tally>> products, std::vector<ResultSpending>& results) {
+    std::vector<Tally> linked(results.size());
+    std::vector<detail::CompensatedSum> assigned(results.size());
+    detail::CompensatedSum unassigned;
+    for (const auto& [product, tally] : products) {
+        if (product.results.empty()) continue;
+        double agreed = 0.0;
+        for (std::size_t i = 0; i < product.results.size(); ++i) {
+            const auto place = static_cast<std::size_t>(
+                std::ranges::find(results, product.results[i], &ResultSpending::result) - results.begin());
+            linked[place].add(tally);
+            if (std::isnan(product.shares[i])) continue;
+            assigned[place].add(product.shares[i] * tally.cost.value());
+            agreed += product.shares[i];
+        }
+        unassigned.add(std::max(0.0, 1.0 - agreed) * tally.cost.value());
+    }
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        results[i].linked = linked[i].spending();
+        results[i].assigned = assigned[i].value();
+    }
+    return unassigned.value();
+}
+
+void add_caveats(SpendingTrace& trace) {
+    if (trace.without_result.deliveries > 0)
+        trace.caveats.push_back(
+            {Message::untraced_spending,
+             {{"cost", to_fixed(trace.without_result.cost, 0)},
+              {"total", to_fixed(trace.total.cost, 0)},
+              {"percent", std::isnan(trace.share_without_result) ? "?" : to_fixed(100 * trace.share_without_result, 0)},
+              {"deliveries", std::to_string(trace.without_result.deliveries)},
+              {"unknown", trace.without_result.unknown_cost == 0 ? std::string()
+                                                                 : std::to_string(trace.without_result.unknown_cost)}}});
+    if (trace.total.unknown_cost > 0)
+        trace.caveats.push_back({Message::spending_unknown_cost,
+                                 {{"unknown", std::to_string(trace.total.unknown_cost)},
+                                  {"deliveries", std::to_string(trace.total.deliveries)}}});
+    if (trace.unassigned > 0)
+        trace.caveats.push_back({Message::spending_unassigned, {{"cost", to_fixed(trace.unassigned, 0)}}});
+}
+
+}  // namespace
+
+SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const ProductLink> links) {
+    check_links(links);
+    SpendingTrace trace;
+    trace.restricted = deliveries.restricted;
+    for (const ProductLink& each : links)
+        if (!each.result.empty() && std::ranges::find(trace.results, each.result, &ResultSpending::result) == trace.results.end())
+            trace.results.push_back({each.result, {}, 0.0});
+
+    const auto products = tally_products(deliveries, LinkIndex(links));
+    Tally total, without;
+    for (const double cost : deliveries.cost) total.add(cost);
+    for (const auto& [product, tally] : products) {
+        if (product.end != TraceEnd::result) without.add(tally);
+        trace.products.push_back(product);
+        trace.products.back().spending = tally.spending();
+    }
+    trace.total = total.spending();
+    trace.without_result = without.spending();
+    if (trace.total.cost > 0) trace.share_without_result = trace.without_result.cost / trace.total.cost;
+    trace.unassigned = tally_results(products, trace.results);
+    std::ranges::stable_sort(trace.products, [](const TracedProduct& a, const TracedProduct& b) {
+        const bool a_serves = a.end == TraceEnd::result, b_serves = b.end == TraceEnd::result;
+        return a_serves != b_serves ? b_serves : a.spending.cost > b.spending.cost;
+    });
+    add_caveats(trace);
+    return trace;
+}
+
+Table to_table(const SpendingTrace& trace) {
+    std::vector<std::string> products, activities, ends, results;
+    std::vector<std::int64_t> deliveries, unknown;
+    std::vector<double> costs, shares;
+    std::vector<Status> cost_status;
+    for (const TracedProduct& each : trace.products) {
+        products.push_back(each.product);
+        activities.push_back(each.activity);
+        ends.emplace_back(to_name(each.end));
+        results.push_back(join(each.results, "; ", each.results.size()));
+        deliveries.push_back(each.spending.deliveries);
+        unknown.push_back(each.spending.unknown_cost);
+        const bool known = each.spending.unknown_cost < each.spending.deliveries;
+        cost_status.push_back(known ? Status::observed : Status::absent);
+        costs.push_back(known ? each.spending.cost : std::nan(""));
+        shares.push_back(known && trace.total.cost > 0 ? each.spending.cost / trace.total.cost : std::nan(""));
+    }
+    Table table({}, trace.restricted);
+    table.add(Column::string("product", products));
+    table.add(Column::string("activity", activities));
+    table.add(Column::string("trace", ends));
+    table.add(Column::string("results", results));
+    table.add(Column::int64("deliveries", std::move(deliveries)));
+    table.add(Column::int64("unknown_cost", std::move(unknown)));
+    table.add(Column::float64("cost", std::move(costs), std::move(cost_status)));
+    table.add(Column::float64("share", std::move(shares)));
+    return table;
+}
+
+}  // namespace maatstaf
