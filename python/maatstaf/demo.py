@@ -31,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m maatstaf.demo", description=words("demo_description", "en"))
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help=words("demo_language", "en"))
-    parser.add_argument("--output", type=Path, default=Path("maatstaf-demo"), metavar="DIRECTORY",
-                        help=words("demo_output", "en"))
+    parser.add_argument(
+        "--output", type=Path, default=Path("maatstaf-demo"), metavar="DIRECTORY", help=words("demo_output", "en")
+    )
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the locale: a Dutch sentence may hold more than ASCII
         sys.stdout.reconfigure(encoding="utf-8")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Examples that come with maatstaf: public figures with their framework, and simulated measurements to try things on."""
+"""Examples that come with maatstaf: public figures with their framework, and simulated measurements to try."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class Example:
     framework : Framework
         Ambition, societal results, contributions and activities; texts in `language`.
     panel : Panel
-        Districts, municipality and country x indicators x 2012, 2016, 2020. Noord has no residents, so nothing applies there.
+        Districts, municipality and country x indicators x 2012, 2016, 2020. Noord has no residents, so nothing
+        applies there.
     reference : dict of str to dict of str to float
-        Published figures over the Dutch districts of `reference_period`, by indicator: n, mean, sd, min and max. Made for
-        `ScoreModel.fit(None, example.reference)`.
+        Published figures over the Dutch districts of `reference_period`, by indicator: n, mean, sd, min and max.
+        Made for `ScoreModel.fit(None, example.reference)`.
     reference_period : str
         Year of the reference.
     residents : dict of str to float
@@ -53,6 +54,7 @@ class Example:
         return simulate(self)
 
     def __repr__(self) -> str:
+        """Return a line that names the parts."""
         return f"Example(language={self.language!r}, framework={self.framework!r}, panel={self.panel!r})"
 
 
@@ -79,7 +81,10 @@ def example(name: str = "hoorn", language: Language = "nl") -> Example:
         language=language,
         framework=hoorn_framework(language),
         panel=hoorn_panel(areas),
-        reference={row["indicator"]: {name: float(row[name]) for name in ("n", "mean", "sd", "min", "max")} for row in references},
+        reference={
+            row["indicator"]: {name: float(row[name]) for name in ("n", "mean", "sd", "min", "max")}
+            for row in references
+        },
         reference_period=references[0]["period"],
         residents={area["code"]: float(area["population_2022"]) for area in areas if area["population_2022"]},
         source=json.loads((data / "hoorn_districts.json").read_text(encoding="utf-8")),
@@ -104,8 +109,17 @@ def hoorn_panel(areas: list[dict[str, str]]) -> Any:
         for stem in stems:
             for period in PERIODS:
                 text = area.get(f"{stem}_{period}") or ""
-                rows.append({"unit": area["code"], "name": area["name"], "kind": area["kind"], "parent": area["parent"],
-                             "period": period, "indicator": stem, "value": float(text) if text else float("nan"),
-                             "status": "observed" if text else empty})
+                rows.append(
+                    {
+                        "unit": area["code"],
+                        "name": area["name"],
+                        "kind": area["kind"],
+                        "parent": area["parent"],
+                        "period": period,
+                        "indicator": stem,
+                        "value": float(text) if text else float("nan"),
+                        "status": "observed" if text else empty,
+                    }
+                )
     indicators = [{"id": stem, "scale": "proportion", "factor": 100.0, "unit": "%"} for stem in stems]
     return Panel.from_long(rows, name="name", kind="kind", parent="parent", indicators=indicators)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 WIDTH = 116  #: columns of the plain text
@@ -77,43 +78,52 @@ class Block:
 def grid_text(grid: Grid, indent: str = "  ") -> list[str]:
     """Return the lines of a grid, numbers to the right, headings of groups above their columns."""
     first = max(len(grid.heading), *(len(row.name) for row in grid.rows))
-    widths = [max([len(column.title), *(len(row.cells[at].text) for row in grid.rows if row.cells)])
-              for at, column in enumerate(grid.columns)]
+    widths = [
+        max([len(column.title), *(len(row.cells[at].text) for row in grid.rows if row.cells)])
+        for at, column in enumerate(grid.columns)
+    ]
     starts = [at for at, column in enumerate(grid.columns) if at == 0 or column.group != grid.columns[at - 1].group]
-    gaps = [4 if at in starts else 2 for at in range(len(widths))]
-    for begin, end in zip(starts, [*starts[1:], len(widths)], strict=True):  # a long heading widens its first column
-        room = sum(widths[begin:end]) + 2 * (end - begin - 1)
-        if end < len(widths):
-            widths[begin] += max(0, len(grid.columns[begin].group) - room)
+    gaps = [3 if at in starts else 2 for at in range(len(widths))]
 
-    def line(name: str, texts: list[str]) -> str:
-        parts = [indent + name.ljust(first)]
-        for at, text in enumerate(texts):
-            align = text.rjust if grid.columns[at].numeric else text.ljust
-            parts.append(" " * gaps[at] + align(widths[at]))
-        return "".join(parts).rstrip()
+    def line(name: str, texts: Iterable[str], places: Sequence[int]) -> str:
+        out = indent + name.ljust(first)
+        for at, text in zip(places, texts, strict=True):
+            begin = len(indent) + first + sum(gaps[: at + 1]) + sum(widths[:at])
+            numeric = grid.columns[at].numeric and len(places) == len(widths)
+            out = out.ljust(begin) + (text.rjust(widths[at]) if numeric else text)
+        return out.rstrip()
 
     out = []
     if any(column.group for column in grid.columns):
-        above = indent + " " * first
-        position = len(above)
-        for at, column in enumerate(grid.columns):
-            position += gaps[at]
-            if at in starts:
-                above = above.ljust(position) + column.group
-            position += widths[at]
-        out.append(above.rstrip())
-    out.append(line(grid.heading, [column.title for column in grid.columns]))
+        headings = []
+        for begin, end in zip(starts, [*starts[1:], len(widths)], strict=True):
+            room = sum(widths[begin:end]) + 2 * (end - begin - 1)
+            headings.append(textwrap.wrap(grid.columns[begin].group, room, break_long_words=False) or [""])
+        height = max(map(len, headings))
+        for at in range(height):
+            out.append(line("", [[*[""] * (height - len(each)), *each][at] for each in headings], starts))
+    everywhere = range(len(widths))
+    out.append(line(grid.heading, [column.title for column in grid.columns], everywhere))
     for row in grid.rows:
-        out.append(f"{indent}{row.name.ljust(first)}    {row.remark}" if row.remark
-                   else line(row.name, [cell.text for cell in row.cells]))
+        out.append(
+            f"{indent}{row.name.ljust(first)}   {row.remark}"
+            if row.remark
+            else line(row.name, [cell.text for cell in row.cells], everywhere)
+        )
     return out
 
 
 def wrapped(text: str, indent: str = "  ", first: str | None = None) -> list[str]:
-    """Return `text` in lines of at most `WIDTH` columns."""
-    return textwrap.wrap(text, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent,
-                         break_long_words=False, break_on_hyphens=False)
+    """Return `text` in lines of at most `WIDTH` columns; a percent sign stays with its number."""
+    lines = textwrap.wrap(
+        text.replace(" %", "\N{NO-BREAK SPACE}%"),
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace("\N{NO-BREAK SPACE}%", " %") for line in lines]
 
 
 def block_text(block: Block) -> list[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from .wording import listing, number, words
@@ -53,9 +54,18 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None
             place.plot(years, country, color=COUNTRY, linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
         own = change.values[unit]
         place.plot(years, own, color=OWN, linewidth=2.2, marker="o", markersize=4, zorder=3)
-        for x, y, side in ((years[0], own[0], "left"), (years[-1], own[-1], "right")):
-            place.annotate(number(y, 1, language), (x, y), color=OWN, fontsize=8, ha=side, va="bottom",
-                           xytext=(0, 4), textcoords="offset points")
+        for end, side in ((0, "left"), (-1, "right")):
+            below = country is not None and own[end] < country[end]  # away from the line of the country
+            place.annotate(
+                number(own[end], 1, language),
+                (years[end], own[end]),
+                color=OWN,
+                fontsize=8,
+                ha=side,
+                va="top" if below else "bottom",
+                xytext=(0, -5 if below else 4),
+                textcoords="offset points",
+            )
         place.set_title(readout.shown[unit], fontsize=9.5, loc="left", color=INK)
         place.set_xticks(years, change.periods)
         place.tick_params(labelsize=8, colors=QUIET, length=2)
@@ -63,19 +73,83 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None
         place.spines[["left", "bottom"]].set_color(OTHERS)
         place.margins(x=0.08, y=0.16)
     top = 1 - 0.72 / figure.get_figheight()
-    figure.text(0.012, 1 - 0.16 / figure.get_figheight(), fontsize=13, color=INK, va="top",
-                s=words("picture_title", language, indicator=change.heading, place=readout.place,
-                        first=change.periods[0], last=change.periods[-1]))
-    figure.text(0.012, 1 - 0.46 / figure.get_figheight(), fontsize=9, color=QUIET, va="top",
-                s=words("picture_legend", language, reference=readout.country))
-    below = [words("picture_caution", language) if change.without_margin else "",
-             words("picture_years", language, periods=listing(change.periods, language)),
-             words("picture_hidden", language, units=listing(list(readout.hidden.values()), language)) if readout.hidden else "",
-             readout.citation]
-    figure.text(0.012, 0.08 / figure.get_figheight(), "\n".join(filter(None, below)), fontsize=8, color=QUIET, va="bottom",
-                linespacing=1.5)
-    figure.tight_layout(rect=(0, 0.86 / figure.get_figheight(), 1, top), h_pad=1.4)
+    figure.text(
+        0.012,
+        1 - 0.16 / figure.get_figheight(),
+        fontsize=13,
+        color=INK,
+        va="top",
+        s=words(
+            "picture_title",
+            language,
+            indicator=change.heading,
+            place=readout.place,
+            first=change.periods[0],
+            last=change.periods[-1],
+        ),
+    )
+    figure.text(
+        0.012,
+        1 - 0.46 / figure.get_figheight(),
+        fontsize=9,
+        color=QUIET,
+        va="top",
+        s=words("picture_legend", language, reference=readout.country),
+    )
+    notes = [
+        words("picture_caution", language) if change.without_margin else "",
+        words("picture_years", language, periods=listing(change.periods, language)),
+        words("picture_hidden", language, units=listing(list(readout.hidden.values()), language))
+        if readout.hidden
+        else "",
+        readout.citation,
+    ]
+    lines = [line for text in notes if text for line in textwrap.wrap(text, 150, subsequent_indent="    ")]
+    figure.text(
+        0.012, 0.08 / figure.get_figheight(), "\n".join(lines), fontsize=8, color=QUIET, va="bottom", linespacing=1.5
+    )
+    figure.tight_layout(rect=(0, (0.14 + 0.17 * len(lines)) / figure.get_figheight(), 1, top), h_pad=1.4)
     return figure
+
+
+def plot_scores(scores: Any, ax: Any = None, *, item: str = "", period: Any = None, view: str = "results") -> Any:
+    """Draw the scores of one item with their intervals, one line per unit, in the order of the panel.
+
+    Parameters
+    ----------
+    scores : ScoreResult
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; new axes by default. Nothing is shown behind your back.
+    item : str
+        Id of an item; by default the first of the result.
+    period : Period or str or int, optional
+        By default the last.
+    view : {"results", "contributions"}
+        Which picture of the framework.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A unit without a value has a name and no point; a point without a line has no interval.
+    """
+    if ax is None:
+        from matplotlib.figure import Figure
+
+        ax = Figure(figsize=(7.0, 1.0 + 0.28 * len(scores.units)), layout="constrained").subplots()
+    item = item or scores.items[0]
+    period = scores.periods[-1] if period is None else period
+    cells = [scores.cell(item, unit.id, period, view=view) for unit in scores.units]
+    for at, cell in enumerate(cells):
+        if not math.isnan(cell.low):
+            ax.plot([cell.low, cell.high], [at, at], color=OWN, linewidth=1.4, solid_capstyle="butt")
+        ax.plot([cell.value], [at], color=OWN, marker="o", markersize=4, linestyle="none")
+    if cells and not math.isnan(cells[0].reference):
+        ax.axvline(cells[0].reference, color=OTHERS, linewidth=1.0, zorder=0)
+    ax.set_yticks(range(len(cells)), [unit.name or unit.id for unit in scores.units])
+    ax.set_ylim(len(cells) - 0.5, -0.5)
+    ax.set_title(f"{item}, {period}", loc="left", fontsize=10)
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
 
 
 def png(figure: Figure) -> bytes:

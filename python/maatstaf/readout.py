@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The read-out: first what we do not know, then what we see, then what to discuss. As data, and in sentences.
 
-Every figure is asked from the framework, the panel or a score, and every sentence is an entry of the catalogue. There is no
-verdict here and no order from good to bad: districts stand in the order of the source.
+Every figure is asked from the framework, the panel or a score, and every sentence is an entry of the catalogue. There
+is no verdict here and no order from good to bad: districts stand in the order of the source.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from .wording import within_sentence, words
 if TYPE_CHECKING:
     from .examples import Example
 
-MINIMUM_RESIDENTS = 100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
+MINIMUM_RESIDENTS = (
+    100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
+)
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,19 @@ class ReadOut:
         return fragment(self)
 
     def __str__(self) -> str:
+        """Return the plain text."""
         return self.text()
 
 
-def readout(example: Example, *, ambition: str = "A1", indicators: Sequence[str] = ("lonely", "volunteer"),
-            minimum_residents: float = MINIMUM_RESIDENTS, weight_set: str = "", simulated: bool = True) -> ReadOut:
+def readout(
+    example: Example,
+    *,
+    ambition: str = "A1",
+    indicators: Sequence[str] = ("lonely", "volunteer"),
+    minimum_residents: float = MINIMUM_RESIDENTS,
+    weight_set: str = "",
+    simulated: bool = True,
+) -> ReadOut:
     """Return the read-out of one ambition over the districts of an example.
 
     Parameters
@@ -104,12 +114,26 @@ def readout(example: Example, *, ambition: str = "A1", indicators: Sequence[str]
     view = Parts(example, ambition, tuple(indicators), minimum_residents, weight_set)
     return ReadOut(
         language=example.language,
-        heading=words("readout_heading", example.language, place=view.place.upper(), area=view.life_area.upper(),
-                      ambition=example.framework[ambition].name),
+        heading=words(
+            "readout_heading",
+            example.language,
+            place=view.place.upper(),
+            area=view.life_area.upper(),
+            ambition=example.framework[ambition].name,
+        ),
         purpose=words("readout_purpose", example.language),
         blocks=(view.unknown(), view.seen(), view.to_discuss(), view.basis()),
         simulated=simulated_blocks(example) if simulated else (),
-        place=view.place, country=view.country.name, shown=view.shown, hidden=view.hidden, changes=view.changes, citation=view.citation,
+        place=view.place,
+        country=view.country_name,
+        shown=view.shown,
+        hidden=view.hidden,
+        changes=view.changes,
+        citation=view.citation,
         restricted=example.panel.restricted,
-        picture_description=words("report_picture_description", example.language, indicator=within_sentence(view.changes[indicators[0]].heading)),
+        picture_description=words(
+            "report_picture_description",
+            example.language,
+            indicator=within_sentence(view.changes[indicators[0]].heading),
+        ),
     )

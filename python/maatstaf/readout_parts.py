@@ -19,66 +19,99 @@ if TYPE_CHECKING:
 class Parts:
     """The parts of one read-out, each made of figures and findings."""
 
-    def __init__(self, example: Example, ambition: str, indicators: tuple[str, ...], minimum_residents: float,
-                 weight_set: str) -> None:
+    def __init__(
+        self, example: Example, ambition: str, indicators: tuple[str, ...], minimum_residents: float, weight_set: str
+    ) -> None:
         self.example, self.ambition, self.minimum, self.weight_set = example, ambition, minimum_residents, weight_set
         self.language, self.framework = example.language, example.framework
         units = example.panel.units
         self.country = next(unit for unit in units if unit.kind == "country")
         self.municipality = next(unit for unit in units if unit.kind == "municipality")
+        self.country_name = self.words("readout_country")
         self.place = self.municipality.name
         self.measured = {indicator.id for indicator in example.panel.indicators}
         self.life_area = self.framework[self.framework[ambition].parent].name
         self.districts = [unit for unit in units if unit.kind == "district"]
-        self.shown = {unit.id: unit.name for unit in self.districts
-                      if example.residents.get(unit.id, math.inf) >= minimum_residents}
+        self.shown = {
+            unit.id: unit.name
+            for unit in self.districts
+            if example.residents.get(unit.id, math.inf) >= minimum_residents
+        }
         self.hidden = {unit.id: unit.name for unit in self.districts if unit.id not in self.shown}
         self.changes = {indicator: change_of(example, indicator, self.country.id) for indicator in indicators}
         self.scores = outcome_model(example, weight_set=weight_set).score(example.panel)
         source = example.source["sources" if self.language == "nl" else "sources_en"]
-        self.citation = self.words("readout_source", sources="; ".join(source.values()), licence=example.source["licence"])
+        self.citation = self.words(
+            "readout_source", sources="; ".join(source.values()), licence=example.source["licence"]
+        )
 
-    def words(self, name: str, **parameters: object) -> str:
+    def words(self, name: str, /, **parameters: object) -> str:
+        """Return a sentence of the catalogue in the language of the read-out."""
         return words(name, self.language, **parameters)
 
     def number(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
+        """Return a number as people write it in that language."""
         return number(value, decimals, self.language, signed=signed)
 
     def name(self, id: str) -> str:
+        """Return the name of an item."""
         return str(self.framework[id].name)
 
     def party(self, id: str) -> str:
+        """Return the name of a party."""
         return next((str(party.name) for party in self.framework.parties if party.id == id), id)
 
     @cached_property
     def results(self) -> list[str]:
+        """Return the ids of the results of the ambition."""
         return list(self.framework.children(self.ambition))
 
     def scored(self, results: Iterable[str]) -> list[str]:
         """Return the indicators of results that count in a score."""
-        return [id for result in results for id in self.framework.children(result)
-                if self.framework[id].direction != "context" and id in self.measured]
+        return [
+            id
+            for result in results
+            for id in self.framework.children(result)
+            if self.framework[id].direction != "context" and id in self.measured
+        ]
 
     def unknown(self) -> Block:
+        """Return what we do not know, results that nobody measures first."""
         found = [(finding.name, finding.item) for finding in self.framework.validate()]
-        lines = [Line(self.words("readout_subject_item", id=result, name=self.name(result)), self.words("readout_no_indicator"))
-                 for result in self.results if ("result_without_indicator", result) in found]
+        lines = [
+            Line(
+                self.words("readout_subject_item", id=result, name=self.name(result)),
+                self.words("readout_no_indicator"),
+            )
+            for result in self.results
+            if ("result_without_indicator", result) in found
+        ]
         for result in self.results:
             if ("focus_not_covered", result) in found and self.scored([result]):
                 item = self.framework[result]
-                lines.append(Line(self.words("readout_subject_focus", id=result, name=item.name, focus=item.focus_group),
-                                  self.words("readout_focus_unmeasured", population=self.population(result))))
+                lines.append(
+                    Line(
+                        self.words("readout_subject_focus", id=result, name=item.name, focus=item.focus_group),
+                        self.words("readout_focus_unmeasured", population=self.population(result)),
+                    )
+                )
         lines += [line for result in self.results for line in self.partly_measured(result)]
         lines += [*self.unmeasured_contributions(), *self.open_splits()]
-        lines += [Line(self.words("readout_subject_activity", name=self.name(item)), self.words("readout_core_link_open"))
-                  for name, item in found if name == "core_link_open"]
+        lines += [
+            Line(self.words("readout_subject_activity", name=self.name(item)), self.words("readout_core_link_open"))
+            for name, item in found
+            if name == "core_link_open"
+        ]
         if all(change.without_margin for change in self.changes.values()):
             lines.append(Line(self.words("readout_subject_margins"), self.words("readout_margins_unknown")))
         lines.append(Line(self.words("readout_subject_weights"), self.owner_of_weights()))
         return Block(self.words("readout_unknown_section"), lines=tuple(lines))
 
     def population(self, result: str) -> str:
-        return listing(list(dict.fromkeys(self.framework[id].population for id in self.framework.children(result))), self.language)
+        """Return about whom the indicators of a result speak."""
+        return listing(
+            list(dict.fromkeys(self.framework[id].population for id in self.framework.children(result))), self.language
+        )
 
     def partly_measured(self, result: str) -> list[Line]:
         """Return a line when a result is measured later than others."""
@@ -88,37 +121,66 @@ class Parts:
         if not scored or first in starts.values():
             return []
         names = self.quoted(scored)
-        return [Line(self.words("readout_subject_item", id=result, name=self.name(result)),
-                     self.words("readout_partly_measured", indicators=names, period=min(starts.values())))]
+        return [
+            Line(
+                self.words("readout_subject_item", id=result, name=self.name(result)),
+                self.words("readout_partly_measured", indicators=names, period=min(starts.values())),
+            )
+        ]
 
     def unmeasured_contributions(self) -> list[Line]:
+        """Return a line per organisation of whose contributions nothing is measured."""
         by_organisation: dict[str, list[str]] = {}
-        for contribution in dict.fromkeys(id for result in self.results for id in self.framework.contributions_to(result)):
+        for contribution in dict.fromkeys(
+            id for result in self.results for id in self.framework.contributions_to(result)
+        ):
             if not any(id in self.measured for id in self.framework.children(contribution)):
                 by_organisation.setdefault(self.framework[contribution].organisation, []).append(contribution)
-        return [Line(self.words("readout_subject_contribution", organisation=self.party(organisation),
-                                contributions=", ".join(contributions)), self.words("readout_contribution_unmeasured"))
-                for organisation, contributions in by_organisation.items()]
+        return [
+            Line(
+                self.words(
+                    "readout_subject_contribution",
+                    organisation=self.party(organisation),
+                    contributions=", ".join(contributions),
+                ),
+                self.words("readout_contribution_unmeasured"),
+            )
+            for organisation, contributions in by_organisation.items()
+        ]
 
     def open_splits(self) -> list[Line]:
+        """Return a line per contribution whose parts were never agreed on."""
         lines = []
         for contribution in self.framework.contributions:
             results = [split.result for split in contribution.to if split.share is None or math.isnan(split.share)]
             if set(results) & set(self.results):
-                lines.append(Line(self.words("readout_subject_split", contribution=contribution.id,
-                                             results=listing(results, self.language)), self.words("readout_split_open")))
+                lines.append(
+                    Line(
+                        self.words(
+                            "readout_subject_split",
+                            contribution=contribution.id,
+                            results=listing(results, self.language),
+                        ),
+                        self.words("readout_split_open"),
+                    )
+                )
         return lines
 
     def quoted(self, ids: Iterable[str]) -> str:
+        """Return names between quotation marks, as one enumeration."""
         return listing([self.words("readout_quoted", name=self.name(id)) for id in ids], self.language)
 
     def owner_of_weights(self) -> str:
+        """Return who set the weights, or that nobody has."""
         if not self.weight_set:
             return self.words("readout_weights_equal")
         weights = self.framework[self.weight_set]
-        return self.words("readout_weights_set", body=weights.body, date=weights.date or None, reference=weights.reference or None)
+        return self.words(
+            "readout_weights_set", body=weights.body, date=weights.date or None, reference=weights.reference or None
+        )
 
     def seen(self) -> Block:
+        """Return what we see: the table and its sentences."""
         sentences: list[str] = []
         for change in self.changes.values():
             sentences += self.change_sentences(change, against=change is next(iter(self.changes.values())))
@@ -128,6 +190,7 @@ class Parts:
         return Block(self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences))
 
     def grid(self) -> Grid:
+        """Return the table, country and municipality first, then the districts in the order of the source."""
         columns: list[Column] = []
         makers = []
         for at, change in enumerate(self.changes.values()):
@@ -135,7 +198,9 @@ class Parts:
             columns += [Column(period, group) for period in change.periods]
             columns.append(Column(self.words(_direction(change, self.shown, "readout_column_")), group))
             if at == 0:
-                columns.append(Column(self.words("readout_column_against", reference=self.words("readout_country_short")), group))
+                columns.append(
+                    Column(self.words("readout_column_against", reference=self.words("readout_country_short")), group)
+                )
             makers.append((change, at == 0))
         outcome = self.outcome_periods()
         group = self.words("readout_column_outcome", period=self.example.reference_period)
@@ -148,50 +213,82 @@ class Parts:
                 made += [Cell(self.number(value), value) for value in change.values[unit]]
                 made.append(Cell(self.number(change.change[unit], signed=True), change.change[unit]))
                 if against:
-                    made.append(Cell("" if unit == self.country.id else self.number(change.against[unit], signed=True),
-                                     change.against[unit]))
+                    made.append(
+                        Cell(
+                            "" if unit == self.country.id else self.number(change.against[unit], signed=True),
+                            change.against[unit],
+                        )
+                    )
             scores = [self.scores.cell(self.ambition, unit, period).value for period in outcome]
             difference = scores[-1] - scores[0]
-            return (*made, *(Cell(self.number(score, 2), score) for score in scores),
-                    Cell(self.number(difference, 2, signed=True), difference))
+            return (
+                *made,
+                *(Cell(self.number(score, 2), score) for score in scores),
+                Cell(self.number(difference, 2, signed=True), difference),
+            )
 
-        rows = [Row(self.country.id, self.country.name, cells(self.country.id), reference=True),
-                Row(self.municipality.id, self.words("readout_unit_municipality", name=self.place),
-                    cells(self.municipality.id), reference=True)]
+        rows = [
+            Row(self.country.id, self.country_name, cells(self.country.id), reference=True),
+            Row(
+                self.municipality.id,
+                self.words("readout_unit_municipality", name=self.place),
+                cells(self.municipality.id),
+                reference=True,
+            ),
+        ]
         rows += [Row(unit, name, cells(unit)) for unit, name in self.shown.items()]
         rows += [Row(unit, name, remark=self.remark(unit)) for unit, name in self.hidden.items()]
         return Grid(self.words("readout_column_unit"), tuple(columns), tuple(rows))
 
     def outcome_periods(self) -> list[str]:
         """Return the periods in which most of the outcome is measured, for the country."""
-        covered = {str(period): self.scores.cell(self.ambition, self.country.id, period).coverage
-                   for period in self.example.panel.periods}
+        covered = {
+            str(period): self.scores.cell(self.ambition, self.country.id, period).coverage
+            for period in self.example.panel.periods
+        }
         return [period for period, coverage in covered.items() if coverage == max(covered.values())]
 
     def remark(self, unit: str) -> str:
+        """Return why a district has no figures here."""
         residents = self.example.residents.get(unit, 0.0)
         if residents == 0.0:
             return self.words("readout_unit_empty")
         return self.words("readout_unit_hidden", residents=self.number(residents, 0))
 
     def change_sentences(self, change: Change, against: bool) -> list[str]:
+        """Return what can be said about a change over the districts shown."""
         differences = [change.change[unit] for unit in self.shown if not math.isnan(change.change[unit])]
         up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
         sizes = differences if up and down else [abs(each) for each in differences]
-        name = ("readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all")
-        out = [self.words(name, indicator=change.heading, first=change.periods[0], last=change.periods[-1],
-                          count=len(differences), up=up, down=down, low=self.number(min(sizes)), high=self.number(max(sizes)),
-                          national=self.number(change.change[self.country.id], signed=True))]
+        name = "readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all"
+        out = [
+            self.words(
+                name,
+                indicator=change.heading,
+                first=change.periods[0],
+                last=change.periods[-1],
+                count=len(differences),
+                up=up,
+                down=down,
+                low=self.number(min(sizes)),
+                high=self.number(max(sizes)),
+                national=self.number(change.change[self.country.id], signed=True),
+            )
+        ]
         if against and not (up and down):
             sign = -1.0 if down else 1.0
             moved = {unit: sign * change.change[unit] for unit in self.shown}
             least, most = (self.extremes(moved, pick) for pick in (min, max))
-            out.append(self.words(
-                "readout_fall_against_trend" if down else "readout_rise_against_trend", reference=self.country.name,
-                least=listing([self.shown[unit] for unit in least], self.language),
-                least_gap=self.number(change.against[least[0]], signed=True),
-                most=listing([self.shown[unit] for unit in most], self.language),
-                most_gap=self.number(change.against[most[0]], signed=True)))
+            out.append(
+                self.words(
+                    "readout_fall_against_trend" if down else "readout_rise_against_trend",
+                    reference=self.country_name,
+                    least=listing([self.shown[unit] for unit in least], self.language),
+                    least_gap=self.number(change.against[least[0]], signed=True),
+                    most=listing([self.shown[unit] for unit in most], self.language),
+                    most_gap=self.number(change.against[most[0]], signed=True),
+                )
+            )
             if change.without_margin:
                 out.append(self.words("readout_more_than_noise"))
         return out
@@ -202,25 +299,42 @@ class Parts:
         return [unit for unit, value in moved.items() if abs(value - end) < 0.5 * self.example.source["rounding"]]
 
     def to_discuss(self) -> Block:
+        """Return the questions that follow from the gaps."""
         found = [(finding.name, finding.item) for finding in self.framework.validate()]
         questions = [self.words("readout_ask_recognise")]
-        questions += [self.words("readout_ask_focus", focus=self.framework[result].focus_group)
-                      for result in self.results if ("focus_not_covered", result) in found and self.scored([result])]
-        questions += [self.words("readout_ask_measure", name=within_sentence(self.name(result)))
-                      for result in self.results if ("result_without_indicator", result) in found]
+        questions += [
+            self.words("readout_ask_focus", focus=self.framework[result].focus_group)
+            for result in self.results
+            if ("focus_not_covered", result) in found and self.scored([result])
+        ]
+        questions += [
+            self.words("readout_ask_measure", name=within_sentence(self.name(result)))
+            for result in self.results
+            if ("result_without_indicator", result) in found
+        ]
         if not self.weight_set:
             questions.append(self.words("readout_ask_weights"))
         return Block(self.words("readout_discuss_section"), questions=tuple(questions))
 
     def basis(self) -> Block:
+        """Return where the figures come from and how to read them."""
         scored = self.scored(self.results)
         references = [self.example.reference[id] for id in scored]
-        notes = [self.words("readout_outcome_meaning", period=self.example.reference_period,
-                            areas=self.number(references[0]["n"], 0),
-                            indicators=self.quoted(scored)),
-                 self.words("readout_rounding", step=self.number(self.example.source["rounding"]),
-                            double_step=self.number(2 * self.example.source["rounding"])),
-                 self.words("readout_hidden_below", residents=self.number(self.minimum, 0)), self.citation]
+        notes = [
+            self.words(
+                "readout_outcome_meaning",
+                period=self.example.reference_period,
+                areas=self.number(references[0]["n"], 0),
+                indicators=self.quoted(scored),
+            ),
+            self.words(
+                "readout_rounding",
+                step=self.number(self.example.source["rounding"]),
+                double_step=self.number(2 * self.example.source["rounding"]),
+            ),
+            self.words("readout_hidden_below", residents=self.number(self.minimum, 0)),
+            self.citation,
+        ]
         return Block(self.words("readout_basis_section"), notes=tuple(notes))
 
 

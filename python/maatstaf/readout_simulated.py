@@ -36,7 +36,7 @@ class _Parts:
         self.group_shares = as_they_are.score(self.made.groups, view="contributions", draws=DRAWS)
         self.level = number(100 * self.shares.options["confidence"], 0, self.language)
 
-    def words(self, name: str, **parameters: object) -> str:
+    def words(self, name: str, /, **parameters: object) -> str:
         return words(name, self.language, **parameters)
 
     def number(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
@@ -55,46 +55,95 @@ class _Parts:
         return next(str(party.name) for party in self.framework.parties if party.id == id)
 
     def explanation(self) -> Block:
-        return Block(self.words("simulated_section"), sentences=(
-            self.words("simulated_explanation", place=self.place.name, organisation=self.organisation(), seed=self.made.seed),))
+        return Block(
+            self.words("simulated_section"),
+            sentences=(
+                self.words(
+                    "simulated_explanation",
+                    place=self.place.name,
+                    organisation=self.organisation(),
+                    seed=self.made.seed,
+                ),
+            ),
+        )
 
     def share(self, scores: Any, indicator: str, unit: str) -> tuple[Cell, ...]:
         """Return a share, its interval and the number of people behind it."""
         cell = scores.cell(indicator, unit, self.period, view="contributions")
-        return (Cell(self.number(cell.value), cell.value),
-                Cell(self.words("readout_range", low=self.number(cell.low), high=self.number(cell.high))),
-                Cell(self.number(cell.n, 0), cell.n))
+        return (
+            Cell(self.number(cell.value), cell.value),
+            Cell(self.words("readout_range", low=self.number(cell.low), high=self.number(cell.high))),
+            Cell(self.number(cell.n, 0), cell.n),
+        )
 
     def share_columns(self, group: str) -> tuple[Column, ...]:
-        return (Column("%", group), Column(self.words("simulated_interval", level=self.level), group), Column("n", group))
+        return (
+            Column("%", group),
+            Column(self.words("simulated_interval", level=self.level), group),
+            Column("n", group),
+        )
 
     def criteria(self) -> Block:
-        columns = [column for question in GOALPOSTS
-                   for column in self.share_columns(self.words(f"simulated_column_{question}"))]
-        rows = [Row(id, id, tuple(cell for question in GOALPOSTS
-                                  for cell in self.share(self.shares, f"{id}.{question}", self.place.id))) for id in CHANCES]
-        return Block(self.words("simulated_criteria_section"),
-                     lines=tuple(Line(id, self.framework[id].name) for id in CHANCES),
-                     grid=Grid(self.words("simulated_column_contribution"), tuple(columns), tuple(rows)))
+        columns = [
+            column
+            for question in GOALPOSTS
+            for column in self.share_columns(self.words(f"simulated_column_{question}"))
+        ]
+        rows = [
+            Row(
+                id,
+                id,
+                tuple(
+                    cell
+                    for question in GOALPOSTS
+                    for cell in self.share(self.shares, f"{id}.{question}", self.place.id)
+                ),
+            )
+            for id in CHANCES
+        ]
+        return Block(
+            self.words("simulated_criteria_section"),
+            lines=tuple(Line(id, self.framework[id].name) for id in CHANCES),
+            grid=Grid(self.words("simulated_column_contribution"), tuple(columns), tuple(rows)),
+        )
 
     def groups(self) -> Block:
-        rows = [Row(unit.id, self.words(f"simulated_group_{unit.id}"), self.share(self.group_shares, "B-A.reach", unit.id))
-                for unit in self.made.groups.units]
-        return Block(self.words("simulated_reach_section", id="B-A"), sentences=(self.words("simulated_groups_overlap"),),
-                     grid=Grid(self.words("simulated_column_group"), self.share_columns(""), tuple(rows)))
+        rows = [
+            Row(unit.id, self.words(f"simulated_group_{unit.id}"), self.share(self.group_shares, "B-A.reach", unit.id))
+            for unit in self.made.groups.units
+        ]
+        return Block(
+            self.words("simulated_reach_section", id="B-A"),
+            sentences=(self.words("simulated_groups_overlap"),),
+            grid=Grid(self.words("simulated_column_group"), self.share_columns(""), tuple(rows)),
+        )
 
     def districts(self) -> Block:
         rows, warnings = [], []
         for unit in self.example.panel.units:
-            cell = self.shares.cell("B-A.useful", unit.id, self.period, view="contributions") if unit.id in self.measured else None
+            cell = (
+                self.shares.cell("B-A.useful", unit.id, self.period, view="contributions")
+                if unit.id in self.measured
+                else None
+            )
             if cell is None or unit.kind != "district":
                 continue
             rows.append(Row(unit.id, unit.name, self.share(self.shares, "B-A.useful", unit.id)))
-            if any(caveat.name in ("small_n", "wide_margin") for caveat in cell.caveats):
-                warnings.append(self.words("simulated_unreliable", district=unit.name, n=self.number(cell.n, 0),
-                                           low=self.number(cell.low, 0), high=self.number(cell.high, 0)))
-        return Block(self.words("simulated_districts_section", id="B-A"), warnings=tuple(warnings),
-                     grid=Grid(self.words("readout_column_unit"), self.share_columns(""), tuple(rows)))
+            if any(caveat.name == "small_n" for caveat in cell.caveats):
+                warnings.append(
+                    self.words(
+                        "simulated_unreliable",
+                        district=unit.name,
+                        n=self.number(cell.n, 0),
+                        low=self.number(cell.low, 0),
+                        high=self.number(cell.high, 0),
+                    )
+                )
+        return Block(
+            self.words("simulated_districts_section", id="B-A"),
+            warnings=tuple(warnings),
+            grid=Grid(self.words("readout_column_unit"), self.share_columns(""), tuple(rows)),
+        )
 
     @property
     def measured(self) -> set[str]:
@@ -104,22 +153,50 @@ class _Parts:
         from . import check_side_links
 
         checked = check_side_links(self.framework, self.made.panel, PERIODS[0], PERIODS[1]).to_frame("dict")
-        at = next(at for at, unit in enumerate(checked["unit"]) if unit == self.place.id and checked["activity"][at] == "taalcursus")
-        columns = (*(Column(period) for period in PERIODS), Column(self.words("readout_column_change")),
-                   Column(self.words("simulated_column_probability")))
+        at = next(
+            at
+            for at, unit in enumerate(checked["unit"])
+            if unit == self.place.id and checked["activity"][at] == "taalcursus"
+        )
+        columns = (
+            *(Column(period) for period in PERIODS),
+            Column(self.words("readout_column_change")),
+            Column(self.words("simulated_column_probability")),
+        )
         rows = []
         for kind in ("core", "side"):
             id = str(checked[f"{kind}_indicator"][at])
             values = [self.value(id, period) for period in PERIODS]
             change, probability = float(checked[f"{kind}_change"][at]), float(checked[f"{kind}_probability"][at])
-            rows.append(Row(id, self.words(f"simulated_link_{kind}", indicator=self.framework[id].name),
-                            (*(Cell(self.number(value) + " %", value) for value in values),
-                             Cell(self.number(change, signed=True), change), Cell(self.percent(probability) + " %", probability))))
+            rows.append(
+                Row(
+                    id,
+                    self.words(f"simulated_link_{kind}", indicator=self.framework[id].name),
+                    (
+                        *(Cell(self.number(value) + " %", value) for value in values),
+                        Cell(self.number(change, signed=True), change),
+                        Cell(self.percent(probability) + " %", probability),
+                    ),
+                )
+            )
         name = self.framework["taalcursus"].name
-        warnings = (self.words("simulated_side_warning", activity=name, side=self.framework["course.meeting"].name,
-                               core=self.framework["course.language"].name),) if checked["ask"][at] else ()
-        return Block(self.words("simulated_links_section", activity=name), warnings=warnings,
-                     grid=Grid(self.words("readout_column_indicator", name="Indicator"), columns, tuple(rows)))
+        warnings = (
+            (
+                self.words(
+                    "simulated_side_warning",
+                    activity=name,
+                    side=self.framework["course.meeting"].name,
+                    core=self.framework["course.language"].name,
+                ),
+            )
+            if checked["ask"][at]
+            else ()
+        )
+        return Block(
+            self.words("simulated_links_section", activity=name),
+            warnings=warnings,
+            grid=Grid(self.words("readout_column_indicator", name="Indicator"), columns, tuple(rows)),
+        )
 
     def value(self, indicator: str, period: str) -> float:
         return float(self.shares.cell(indicator, self.place.id, period, view="contributions").value)
@@ -127,14 +204,25 @@ class _Parts:
     def weights(self) -> Block:
         from . import ScoreModel
 
-        scores = {owner: ScoreModel(self.framework, normalise="goalposts", weight_set=owner).fit(self.made.panel)
-                  .score(self.made.panel, view="contributions") for owner in WEIGHTS}
+        scores = {
+            owner: ScoreModel(self.framework, normalise="goalposts", weight_set=owner)
+            .fit(self.made.panel)
+            .score(self.made.panel, view="contributions")
+            for owner in WEIGHTS
+        }
         first, second = scores
         group = {owner: self.words("simulated_weights_named", body=self.framework[owner].body) for owner in scores}
-        columns = tuple(Column(title, group[owner]) for owner in scores
-                        for title in (self.words("simulated_column_score"), self.words("simulated_interval", level=self.level)))
-        columns += (Column(self.words("simulated_column_difference"), " "),
-                    Column(self.words("simulated_interval", level=self.level), " "), Column(self.words("simulated_column_higher"), " "))
+        columns = tuple(
+            Column(title, group[owner])
+            for owner in scores
+            for title in (self.words("simulated_column_score"), self.words("simulated_interval", level=self.level))
+        )
+        difference = self.words("simulated_column_difference")
+        columns += (
+            Column(self.words("readout_column_change"), difference),
+            Column(self.words("simulated_interval", level=self.level), difference),
+            Column(self.words("simulated_column_higher"), difference),
+        )
         rows = []
         for id in CHANCES:
             cells: list[Cell] = []
@@ -142,20 +230,37 @@ class _Parts:
                 cell = result.cell(id, self.place.id, self.period, view="contributions")
                 cells += [Cell(self.number(cell.value, 2), cell.value), Cell(self.range(cell.low, cell.high))]
             moved = shift(scores[first], scores[second], id, self.place.id, self.period, "contributions")
-            rows.append(Row(id, id, (*cells, Cell(self.number(moved.change, 2, signed=True), moved.change),
-                                     Cell(self.range(moved.low, moved.high, signed=True)),
-                                     Cell(self.percent(moved.probability) + " %", moved.probability))))
-        return Block(self.words("simulated_weights_section"), sentences=(*self.order(scores), self.words("simulated_change_known")),
-                     lines=tuple(Line(group[owner], self.weight_text(owner)) for owner in scores),
-                     grid=Grid(self.words("simulated_column_contribution"), columns, tuple(rows)))
+            rows.append(
+                Row(
+                    id,
+                    id,
+                    (
+                        *cells,
+                        Cell(self.number(moved.change, 2, signed=True), moved.change),
+                        Cell(self.range(moved.low, moved.high, signed=True)),
+                        Cell(self.percent(moved.probability) + " %", moved.probability),
+                    ),
+                )
+            )
+        return Block(
+            self.words("simulated_weights_section"),
+            sentences=(*self.order(scores), self.words("simulated_change_known")),
+            lines=tuple(Line(self.framework[owner].body, self.weight_text(owner)) for owner in scores),
+            grid=Grid(self.words("simulated_column_contribution"), columns, tuple(rows)),
+        )
 
     def range(self, low: float, high: float, *, signed: bool = False) -> str:
-        return self.words("readout_range", low=self.number(low, 2, signed=signed), high=self.number(high, 2, signed=signed))
+        return self.words(
+            "readout_range", low=self.number(low, 2, signed=signed), high=self.number(high, 2, signed=signed)
+        )
 
     def weight_text(self, owner: str) -> str:
         weights = {each.item: each.weight for each in self.framework[owner].weights}
         own = self.framework[owner]
-        parts = [f"{self.words('simulated_column_' + question).lower()} {self.number(weights['B-A.' + question], 0)}" for question in GOALPOSTS]
+        parts = [
+            f"{self.words('simulated_column_' + question).lower()} {self.number(weights['B-A.' + question], 0)}"
+            for question in GOALPOSTS
+        ]
         return self.words("simulated_weights_owner", date=own.date, reference=own.reference, weights=", ".join(parts))
 
     def order(self, scores: dict[str, Any]) -> list[str]:
@@ -164,13 +269,26 @@ class _Parts:
         for owner, result in scores.items():
             cells = {id: result.cell(id, self.place.id, self.period, view="contributions") for id in CHANCES}
             highest, next_one = sorted(cells, key=lambda id: -cells[id].value)[:2]
-            ahead[owner] = (highest, next_one, probability_above(
-                cells[highest].value - cells[next_one].value, math.hypot(cells[highest].se, cells[next_one].se)))
+            ahead[owner] = (
+                highest,
+                next_one,
+                probability_above(
+                    cells[highest].value - cells[next_one].value, math.hypot(cells[highest].se, cells[next_one].se)
+                ),
+            )
         bodies = {owner: self.framework[owner].body for owner in scores}
-        unsure = [self.words("simulated_order_unsure", body=bodies[owner], first=highest, second=next_one, share=self.percent(share))
-                  for owner, (highest, next_one, share) in ahead.items() if share < TELLING]
-        sure = [self.words("simulated_order_sure", body=bodies[owner], first=highest, share=self.percent(share))
-                for owner, (highest, _, share) in ahead.items() if share >= TELLING]
+        unsure = [
+            self.words(
+                "simulated_order_unsure", body=bodies[owner], first=highest, second=next_one, share=self.percent(share)
+            )
+            for owner, (highest, next_one, share) in ahead.items()
+            if share < TELLING
+        ]
+        sure = [
+            self.words("simulated_order_sure", body=bodies[owner], first=highest, share=self.percent(share))
+            for owner, (highest, _, share) in ahead.items()
+            if share >= TELLING
+        ]
         (one, _, _), (other, _, _) = ahead.values()
         decides = [self.words("simulated_weights_decide")] if one != other and not unsure else []
         return [*sure, *unsure, *decides]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from html import escape
 
 from . import _core
@@ -22,7 +23,7 @@ h2 { font: 600 .95rem/1.4 system-ui, "Segoe UI", Arial, sans-serif; letter-spaci
   border-top: 1px solid var(--line); padding-top: 1rem; margin: 2.2rem 0 .6rem; }
 .purpose { color: var(--quiet); font-style: italic; margin: .3rem 0 0; }
 p { max-width: 46rem; margin: .5rem 0; }
-dl { display: grid; grid-template-columns: minmax(14rem, 26rem) 1fr; gap: .35rem 2rem; margin: 0; }
+dl { display: grid; grid-template-columns: fit-content(26rem) 1fr; gap: .35rem 2rem; margin: 0; }
 dt { color: var(--ink); } dd { margin: 0; color: var(--quiet); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font: 14px/1.4 system-ui, "Segoe UI", Arial, sans-serif; margin: .4rem 0 1rem;
@@ -31,7 +32,8 @@ caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }
 th { font-weight: 600; text-align: left; vertical-align: bottom; }
 th, td { padding: .22rem 0 .22rem 1.1rem; } th:first-child, td:first-child { padding-left: 0; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-th.group { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--line); padding-left: 1.1rem; }
+th.group { font-weight: 400; max-width: 13rem; color: var(--quiet);
+  border-bottom: 1px solid var(--line); padding-left: 1.1rem; }
 th.opens, td.opens { padding-left: 2.4rem; }
 tbody th { font-weight: 400; white-space: nowrap; } thead tr:last-child th { border-bottom: 1px solid var(--ink); }
 tbody tr + tr th, tbody tr + tr td { border-top: 1px solid #ececec; }
@@ -43,7 +45,8 @@ td.remark { color: var(--quiet); font-style: italic; padding-left: 2.4rem; }
 .simulated > h2 { border: 0; color: var(--sand); margin-top: 1rem; }
 .simulated h3 { font: 600 1rem/1.4 system-ui, "Segoe UI", Arial, sans-serif; margin: 1.6rem 0 .4rem; }
 figure { margin: 1rem 0; } img { max-width: 100%; height: auto; }
-footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: .8rem; color: var(--quiet); font-size: .88rem; }
+footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: .8rem;
+  color: var(--quiet); font-size: .88rem; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, table, figure { break-inside: avoid; } }
 """
 
@@ -69,15 +72,20 @@ def page(readout: ReadOut, picture: bytes | None = None, *, allow_restricted: st
     from . import __version__
 
     language = readout.language
-    banner = (f'<p class="warning">{escape(words("restricted_banner", language))} {escape(allow_restricted)}</p>'
-              if readout.restricted else "")
+    banner = (
+        f'<p class="warning">{escape(words("restricted_banner", language))} {escape(allow_restricted)}</p>'
+        if readout.restricted
+        else ""
+    )
     footer = f"<footer>{escape(words('report_made_with', language, version=__version__))}</footer>"
-    return (f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(readout.heading)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-            + f"{banner}{_body(readout, picture)}\n{footer}\n</body>\n</html>\n")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(readout.heading)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        + f"{banner}{_body(readout, picture)}\n{footer}\n</body>\n</html>\n"
+    )
 
 
 def fragment(readout: ReadOut) -> str:
@@ -90,8 +98,10 @@ def _body(readout: ReadOut, picture: bytes | None) -> str:
     for block in readout.blocks:
         out.append(_block(block, "h2"))
         if picture is not None and block.grid is not None:
-            out.append(f'<figure><img alt="{escape(readout.picture_description)}" '
-                       f'src="data:image/png;base64,{base64.b64encode(picture).decode("ascii")}"></figure>')
+            out.append(
+                f'<figure><img alt="{escape(readout.picture_description)}" '
+                f'src="data:image/png;base64,{base64.b64encode(picture).decode("ascii")}"></figure>'
+            )
     if readout.simulated:
         first, *others = readout.simulated
         inside = _block(first, "h2") + "".join(_block(block, "h3") for block in others)
@@ -106,7 +116,7 @@ def _block(block: Block, heading: str) -> str:
         out.append(f"<dl>{pairs}</dl>")
     if block.grid is not None:
         out.append(f'<div class="scroll">{_grid(block.grid)}</div>')
-    out += [f"<p>{escape(sentence)}</p>" for sentence in block.sentences]
+    out += [f"<p>{escape(_minus(sentence))}</p>" for sentence in block.sentences]
     out += [f'<p class="warning">{escape(warning)}</p>' for warning in block.warnings]
     if block.questions:
         out.append("<ol>" + "".join(f"<li>{escape(question)}</li>" for question in block.questions) + "</ol>")
@@ -125,20 +135,25 @@ def _grid(grid: Grid) -> str:
     if any(column.group for column in grid.columns):
         starts = [at for at, first in enumerate(opens) if first]
         spans = [end - begin for begin, end in zip(starts, [*starts[1:], len(opens)], strict=True)]
-        groups = "".join(f'<th scope="colgroup" class="group opens" colspan="{span}">{escape(grid.columns[at].group)}</th>'
-                         for at, span in zip(starts, spans, strict=True))
+        groups = "".join(
+            f'<th scope="colgroup" class="group opens" colspan="{span}">{escape(grid.columns[at].group)}</th>'
+            for at, span in zip(starts, spans, strict=True)
+        )
         head = f"<tr><td></td>{groups}</tr>"
     titles = "".join(f'<th scope="col"{kind(at)}>{escape(column.title)}</th>' for at, column in enumerate(grid.columns))
     head += f'<tr><th scope="col">{escape(grid.heading)}</th>{titles}</tr>'
     rows = []
     for row in grid.rows:
-        cells = (f'<td class="remark" colspan="{len(grid.columns)}">{escape(row.remark)}</td>' if row.remark else
-                 "".join(f"<td{kind(at)}>{escape(_minus(cell.text))}</td>" for at, cell in enumerate(row.cells)))
+        cells = (
+            f'<td class="remark" colspan="{len(grid.columns)}">{escape(row.remark)}</td>'
+            if row.remark
+            else "".join(f"<td{kind(at)}>{escape(_minus(cell.text))}</td>" for at, cell in enumerate(row.cells))
+        )
         mark = ' class="reference"' if row.reference else ""
         rows.append(f'<tr{mark}><th scope="row">{escape(row.name)}</th>{cells}</tr>')
     return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _minus(text: str) -> str:
-    """Write a minus sign where plain text has a hyphen before a number."""
-    return "\N{MINUS SIGN}" + text[1:] if text[:1] == "-" and text[1:2].isdigit() else text
+    """Write a minus sign where plain text has a hyphen before a number; a hyphen inside a word or date stays."""
+    return re.sub(r"(?<![\w-])-(?=\d)", "\N{MINUS SIGN}", text)

@@ -46,20 +46,28 @@ class Change:
 def change_of(example: Example, indicator: str, reference: str) -> Change:
     """Return how an indicator changed from the first to the last period in which it was measured.
 
-    The differences are those of scores that are the values themselves (`normalise="identity"`), which turns lower-is-better
-    indicators round; here they are turned back.
+    The differences are those of scores that are the values themselves (`normalise="identity"`), which turns
+    lower-is-better indicators round; here they are turned back.
     """
     item = example.framework[indicator]
     turn = -1.0 if item.direction == "lower" else 1.0
     scores = outcome_model(example, normalise="identity").score(example.panel)
-    values = {unit.id: tuple(turn * scores.cell(indicator, unit.id, period).value for period in example.panel.periods)
-              for unit in example.panel.units}
-    measured = [at for at in range(len(example.panel.periods)) if any(not math.isnan(row[at]) for row in values.values())]
+    values = {
+        unit.id: tuple(turn * scores.cell(indicator, unit.id, period).value for period in example.panel.periods)
+        for unit in example.panel.units
+    }
+    measured = [
+        at for at in range(len(example.panel.periods)) if any(not math.isnan(row[at]) for row in values.values())
+    ]
     periods = tuple(str(example.panel.periods[at]) for at in measured)
     table = scores.change(periods[0], periods[-1], reference_unit=reference).to_frame("dict")
     rows = [at for at, name in enumerate(table["item"]) if name == indicator]
     return Change(
-        indicator=indicator, heading=item.name, unit=item.unit, periods=periods, reference=reference,
+        indicator=indicator,
+        heading=item.name,
+        unit=item.unit,
+        periods=periods,
+        reference=reference,
         values={unit: tuple(row[at] for at in measured) for unit, row in values.items()},
         change={str(table["unit"][at]): turn * float(table["change"][at]) for at in rows},
         against={str(table["unit"][at]): turn * float(table["against_reference"][at]) for at in rows},

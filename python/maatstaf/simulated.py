@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Made-up measurements of the contributions in the Hoorn example, so that their read-out can be tried before anyone has measured.
+"""Made-up measurements of the contributions in the Hoorn example, to try their read-out before anyone has measured.
 
-Nobody gave these answers. They are drawn from fixed chances with a fixed seed; the districts and their numbers of residents
-are real, everything else is not.
+Nobody gave these answers. They are drawn from fixed chances with a fixed seed; the districts and their numbers of
+residents are real, everything else is not.
 """
 
 from __future__ import annotations
@@ -19,20 +19,23 @@ if TYPE_CHECKING:
 
 SEED = 20211026
 PERIODS = ("2024", "2025")
-#: Which stream of random numbers: one purpose per question, so that a question more leaves the answers to the others alone.
+#: Which stream of random numbers: one purpose per question, so that another question leaves these answers alone.
 PURPOSE = {"reach": 9001, "answered": 9002, "useful": 9003, "goal": 9004, "group": 9005, "course": 9006}
 
-#: Chances per contribution: that a resident takes part, and that somebody who answers finds it useful or reached the goal.
+#: Chances per contribution: that a resident takes part, and that who answers finds it useful or reached the goal.
 CHANCES = {
     "B-A": {"reach": 0.030, "useful": 0.72, "goal": 0.62},
     "B-B": {"reach": 0.012, "useful": 0.84, "goal": 0.55},
     "B-C": {"reach": 0.008, "useful": 0.70, "goal": 0.73},
 }
-ANSWERS = 0.5  #: chance that a participant answers
-#: Target groups: made-up share of residents, and chance of taking part in B-A. Groups overlap; of some, nothing is known.
+ANSWERS = 0.6  #: chance that a participant answers
+#: Target groups: made-up share of residents, and chance of taking part in B-A. Groups overlap, and some are unknown.
 GROUPS = {"low_literacy": (0.11, 0.012), "lone_parents": (0.03, 0.055), "youth": (0.12, 0.009)}
 #: The language course: participants per year and the share that masters the language, and that meets others weekly.
-COURSE = {"2024": {"asked": 84, "language": 0.41, "meeting": 0.38}, "2025": {"asked": 91, "language": 0.43, "meeting": 0.64}}
+COURSE = {
+    "2024": {"asked": 84, "language": 0.41, "meeting": 0.38},
+    "2025": {"asked": 91, "language": 0.40, "meeting": 0.64},
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Simulated:
     Attributes
     ----------
     framework : Framework
-        The Hoorn framework with a worst and a best end for each criterion, and two made-up weight sets, each with an owner.
+        The Hoorn framework with a worst and a best end for each criterion, and two made-up weight sets, each with an
+        owner.
     panel : Panel
         Reach, usefulness and goal realisation per district and for the municipality, with counts.
     groups : Panel
@@ -64,8 +68,11 @@ def draw(purpose: str, unit: str, trials: int, chance: float) -> int:
 
 def simulate(example: Example) -> Simulated:
     """Return made-up measurements for an example."""
-    districts = [unit.id for unit in example.panel.units
-                 if unit.kind == "district" and example.residents.get(unit.id, 0.0) >= 100.0]
+    districts = [
+        unit.id
+        for unit in example.panel.units
+        if unit.kind == "district" and example.residents.get(unit.id, 0.0) >= 100.0
+    ]
     rows: list[tuple[str, str, str, int, int]] = []
     for contribution, chances in CHANCES.items():
         total = {"reach": [0, 0], "useful": [0, 0], "goal": [0, 0]}
@@ -74,17 +81,30 @@ def simulate(example: Example) -> Simulated:
             key = f"{contribution} {district}"
             taking_part = draw("reach", key, residents, chances["reach"])
             answers = draw("answered", key, taking_part, ANSWERS)
-            for question, part, whole in (("reach", taking_part, residents),
-                                          ("useful", draw("useful", key, answers, chances["useful"]), answers),
-                                          ("goal", draw("goal", key, answers, chances["goal"]), answers)):
+            for question, part, whole in (
+                ("reach", taking_part, residents),
+                ("useful", draw("useful", key, answers, chances["useful"]), answers),
+                ("goal", draw("goal", key, answers, chances["goal"]), answers),
+            ):
                 rows.append((district, PERIODS[1], f"{contribution}.{question}", part, whole))
                 total[question][0] += part
                 total[question][1] += whole
-        rows += [("GM0405", PERIODS[1], f"{contribution}.{question}", part, whole) for question, (part, whole) in total.items()]
+        rows += [
+            ("GM0405", PERIODS[1], f"{contribution}.{question}", part, whole)
+            for question, (part, whole) in total.items()
+        ]
     for period, course in COURSE.items():
         asked = int(course["asked"])
         for question in ("language", "meeting"):
-            rows.append(("GM0405", period, f"course.{question}", draw("course", f"{question} {period}", asked, course[question]), asked))
+            rows.append(
+                (
+                    "GM0405",
+                    period,
+                    f"course.{question}",
+                    draw("course", f"{question} {period}", asked, course[question]),
+                    asked,
+                )
+            )
     residents = int(example.residents["GM0405"])
     groups = []
     for group, (share, chance) in GROUPS.items():
@@ -93,15 +113,18 @@ def simulate(example: Example) -> Simulated:
     return Simulated(simulated_framework(example), counted(rows), counted(groups), SEED)
 
 
-#: Weights of the three criteria, made up, with a made-up owner: the council looks at how many were reached, the residents'
-#: panel at what it meant to those who came.
-WEIGHTS = {"council": {"reach": 3.0, "useful": 1.0, "goal": 1.0}, "residents": {"reach": 1.0, "useful": 3.0, "goal": 4.0}}
+#: Weights of the three criteria, made up, with a made-up owner: the council looks at how many were reached, the
+#: residents' panel at what it meant to those who came.
+WEIGHTS = {
+    "council": {"reach": 3.0, "useful": 1.0, "goal": 1.0},
+    "residents": {"reach": 1.0, "useful": 3.0, "goal": 4.0},
+}
 #: Worst and best end per criterion, in %: what a score of 0 and of 1 stands for.
 GOALPOSTS = {"reach": (0.0, 5.0), "useful": (0.0, 100.0), "goal": (0.0, 100.0)}
 
 
 def simulated_framework(example: Example) -> Any:
-    """Return the framework of the example with ends for the criteria and two made-up weight sets, each with an owner."""
+    """Return the framework of the example with ends for the criteria and two made-up weight sets."""
     from . import Framework, WeightSet
 
     language = example.language
@@ -113,10 +136,20 @@ def simulated_framework(example: Example) -> Any:
             framework.replace(indicator)
     for owner, weights in WEIGHTS.items():
         body = words(f"simulated_weights_{owner}", language)
-        framework.add(WeightSet(owner, name=words("simulated_weights_named", language, body=body), body=body, date="2026-01-15",
-                                reference=words("simulated_weights_reference", language),
-                                weights={f"{contribution}.{question}": weight for contribution in CHANCES
-                                         for question, weight in weights.items()}))
+        framework.add(
+            WeightSet(
+                owner,
+                name=words("simulated_weights_named", language, body=body),
+                body=body,
+                date="2026-01-15",
+                reference=words("simulated_weights_reference", language),
+                weights={
+                    f"{contribution}.{question}": weight
+                    for contribution in CHANCES
+                    for question, weight in weights.items()
+                },
+            )
+        )
     return framework
 
 
@@ -125,5 +158,10 @@ def counted(rows: Sequence[tuple[str, str, str, int, int]]) -> Any:
     from . import Panel
 
     table = [dict(zip(("unit", "period", "indicator", "numerator", "denominator"), row, strict=True)) for row in rows]
-    return Panel.from_long(table, indicators=[{"id": id, "scale": "proportion", "factor": 100.0, "unit": "%"}
-                                             for id in dict.fromkeys(row[2] for row in rows)])
+    return Panel.from_long(
+        table,
+        indicators=[
+            {"id": id, "scale": "proportion", "factor": 100.0, "unit": "%"}
+            for id in dict.fromkeys(row[2] for row in rows)
+        ],
+    )

@@ -65,11 +65,25 @@ def shift(before: Any, after: Any, item: str, unit: str, period: str, view: str 
     """
     first, second = (result.cell(item, unit, period, view=view) for result in (before, after))
     old, new = (effective_weights(result, item, unit, period, view) for result in (before, after))
-    parts = [(new[leaf] - old[leaf]) * before.cell(leaf, unit, period, view=view).se for leaf in old if new[leaf] != old[leaf]]
+    parts = [
+        (new[leaf] - old[leaf]) * before.cell(leaf, unit, period, view=view).se
+        for leaf in old
+        if new[leaf] != old[leaf]
+    ]
     change, se = second.value - first.value, math.hypot(*parts)
     half = NormalDist().inv_cdf(0.5 + before.options["confidence"] / 2) * se
-    return Shift(item, unit, period, first.value, second.value, change, se, change - half, change + half,
-                 probability_above(change, se))
+    return Shift(
+        item,
+        unit,
+        period,
+        first.value,
+        second.value,
+        change,
+        se,
+        change - half,
+        change + half,
+        probability_above(change, se),
+    )
 
 
 def effective_weights(result: Any, item: str, unit: str, period: str, view: str = "results") -> dict[str, float]:
@@ -90,12 +104,16 @@ def effective_weights(result: Any, item: str, unit: str, period: str, view: str 
     return _weights(result, result.model.weights(view), item, unit, period, view)
 
 
-def _weights(result: Any, tree: Mapping[str, Mapping[str, float]], item: str, unit: str, period: str,
-             view: str) -> dict[str, float]:
+def _weights(
+    result: Any, tree: Mapping[str, Mapping[str, float]], item: str, unit: str, period: str, view: str
+) -> dict[str, float]:
     if item not in tree:
         return {item: 1.0}
-    there = {child: weight for child, weight in tree[item].items()
-             if not math.isnan(result.cell(child, unit, period, view=view).value)}
+    there = {
+        child: weight
+        for child, weight in tree[item].items()
+        if not math.isnan(result.cell(child, unit, period, view=view).value)
+    }
     whole = math.fsum(there.values())
     out: dict[str, float] = {}
     for child, weight in there.items():

@@ -12,7 +12,7 @@ from . import _core
 UNKNOWN = "–"
 
 
-def words(name: str, language: str, **parameters: object) -> str:
+def words(name: str, language: str, /, **parameters: object) -> str:
     """Return the sentence `name` of the catalogue with its placeholders filled.
 
     Parameters

@@ -21,7 +21,9 @@ class Block:
 
 def blocks(path: Path) -> list[Block]:
     text = path.read_text(encoding="utf-8")
-    return [Block(text.count("\n", 0, found.start()) + 2, found["code"], found["output"]) for found in FENCE.finditer(text)]
+    return [
+        Block(text.count("\n", 0, found.start()) + 2, found["code"], found["output"]) for found in FENCE.finditer(text)
+    ]
 
 
 def run(path: Path) -> None:

@@ -19,7 +19,9 @@ _spec.loader.exec_module(blocks)
 PAGES = [path for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks.blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if blocks.blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_the_python_on_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks.run(page)

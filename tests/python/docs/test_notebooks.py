@@ -16,8 +16,11 @@ SECONDS = 60
 
 
 def printed(notebook: Any) -> list[str]:
-    return ["".join(output["text"] for output in cell.get("outputs", []) if output["output_type"] == "stream")
-            for cell in notebook.cells if cell.cell_type == "code"]
+    return [
+        "".join(output["text"] for output in cell.get("outputs", []) if output["output_type"] == "stream")
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
 
 
 def test_there_is_a_notebook() -> None:
@@ -31,7 +34,8 @@ def test_a_notebook_prints_what_is_stored_in_it(path: Path, tmp_path: Path) -> N
     nbformat.validate(notebook)
     stored = printed(notebook)
     begin = time.monotonic()
-    nbclient.NotebookClient(notebook, timeout=SECONDS, kernel_name="python3",
-                            resources={"metadata": {"path": str(tmp_path)}}).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
     assert time.monotonic() - begin < SECONDS
     assert printed(notebook) == stored

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first screen of the README says what, for whom, two commands, ten lines with their output, and what it does not do."""
+"""The first screen of the README: what, for whom, two commands, ten lines with output, what it does not do."""
 
 import re
 from pathlib import Path

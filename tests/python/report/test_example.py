@@ -6,9 +6,8 @@ import io
 import json
 from importlib.resources import files
 
-import pytest
-
 import maatstaf as ms
+import pytest
 
 DATA = files("maatstaf") / "data"
 

@@ -9,9 +9,8 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
 import maatstaf as ms
+import pytest
 from maatstaf.layout import Block, Cell, Column, Grid, Line, Row, block_text
 from maatstaf.readout import ReadOut, readout
 from maatstaf.report import fragment, page
@@ -49,7 +48,9 @@ def read(html: str) -> Reader:
 
 
 def hostile() -> ReadOut:
-    grid = Grid(HOSTILE, (Column(HOSTILE, HOSTILE),), (Row("a", HOSTILE, (Cell(HOSTILE),)), Row("b", HOSTILE, remark=HOSTILE)))
+    grid = Grid(
+        HOSTILE, (Column(HOSTILE, HOSTILE),), (Row("a", HOSTILE, (Cell(HOSTILE),)), Row("b", HOSTILE, remark=HOSTILE))
+    )
     block = Block(HOSTILE, (Line(HOSTILE, HOSTILE),), grid, (HOSTILE,), (HOSTILE,), (HOSTILE,), notes=(HOSTILE,))
     return ReadOut("en", HOSTILE, HOSTILE, (block,), (block, block), picture_description=HOSTILE)
 
@@ -89,7 +90,9 @@ def test_the_page_holds_every_figure_and_sentence(made: ReadOut) -> None:
 
 def test_no_verdict_in_colour(made: ReadOut) -> None:
     html = page(made).lower()
-    for red, green, blue in (tuple(int(c, 16) for c in found) for found in re.findall(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", html)):
+    for red, green, blue in (
+        tuple(int(c, 16) for c in found) for found in re.findall(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", html)
+    ):
         assert not (red > 150 and green < 80 and blue < 80), "red"
         assert not (green > 120 and red < 100 and blue < 100), "green"
     assert not re.search(r"\b(red|green|crimson|lime)\b", html.partition("</style>")[0])
@@ -114,10 +117,17 @@ def test_text_of_an_empty_grid_column_keeps_its_place() -> None:
 
 @pytest.mark.parametrize("language, words", [("nl", "EERST: WAT WE NIET WETEN"), ("en", "FIRST: WHAT WE DO NOT KNOW")])
 def test_the_demonstration_in_a_bare_locale(tmp_path: Path, language: str, words: str) -> None:
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHONIOENCODING", "PYTHONUTF8"))}
-    done = subprocess.run([sys.executable, "-m", "maatstaf.demo", "--language", language, "--output", str(tmp_path / "here")],
-                          env={**bare, "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-                          capture_output=True, check=True)
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LC_", "PYTHONIOENCODING", "PYTHONUTF8"))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "maatstaf.demo", "--language", language, "--output", str(tmp_path / "here")],
+        env={**bare, "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
     text = done.stdout.decode("utf-8")
     assert words in text and str(tmp_path / "here" / "hoorn.html") in text
     assert (tmp_path / "here" / "hoorn.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -126,8 +136,12 @@ def test_the_demonstration_in_a_bare_locale(tmp_path: Path, language: str, words
 
 def test_a_directory_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    done = subprocess.run([sys.executable, "-m", "maatstaf.demo", "--language", "en", "--output", str(tmp_path / "file")],
-                          capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "maatstaf.demo", "--language", "en", "--output", str(tmp_path / "file")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert done.returncode == 2 and "Cannot write to" in done.stderr and "Traceback" not in done.stderr
 
 
