@@ -76,8 +76,8 @@ TEST_CASE("Spending is traced to results, and what serves none comes first") {
     REQUIRE(trace.caveats.size() == 3);
     CHECK(trace.caveats[0].message == Message::untraced_spending);
     CHECK(trace.caveats[0].text() ==
-          "EUR 567 of EUR 1000 (57%) serves no result of the framework: 3 deliveries.");
-    CHECK(trace.caveats[1].text() == "1 of 8 deliveries have no known cost; all amounts are of the others.");
+          "EUR 567 of EUR 1000 (57%) serves no result of the framework (deliveries: 3).");
+    CHECK(trace.caveats[1].text() == "No cost is known of 1 of the 8 deliveries; all amounts are of the others.");
     CHECK(trace.caveats[2].message == Message::spending_unassigned);
 
     const Table table = to_table(trace);
@@ -118,7 +118,7 @@ TEST_CASE("Without links, costs or households") {
     CHECK(unknown.total.unknown_cost == 1);
     CHECK(std::isnan(unknown.share_without_result));
     CHECK(to_table(unknown)["cost"].status(0) == Status::absent);
-    CHECK(unknown.caveats[0].text().find("of which 1 without a known cost") != std::string::npos);
+    CHECK(unknown.caveats[0].text().find("without a known cost: 1") != std::string::npos);
     CHECK_FALSE(none.restricted);
     CHECK(to_table(trace_spending(read("product,household\nP1,h\n"), {})).restricted());
 }
