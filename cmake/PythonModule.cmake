@@ -10,7 +10,7 @@ find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
 find_package(pybind11 3 CONFIG REQUIRED)
 
 file(GLOB python_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bindings/python/*.cpp")
-pybind11_add_module(_core MODULE ${python_sources})
+pybind11_add_module(_core MODULE NO_EXTRAS ${python_sources})
 maatstaf_compile_as_ours(_core)
 target_compile_definitions(_core PRIVATE MAATSTAF_VERSION="${PROJECT_VERSION}")
 target_include_directories(_core PRIVATE "${PROJECT_SOURCE_DIR}/src")
