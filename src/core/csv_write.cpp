@@ -32,6 +32,7 @@ std::string write_csv(const Table& table) {
         if (i > 0) out += ',';
         append_text(out, columns[i].name());
     }
+    if (out.empty() && !columns.empty()) out += "\"\"";  // an empty line would be no heading at all
     out += '\n';
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::size_t begin = out.size();

@@ -12,11 +12,11 @@ namespace maatstaf {
 /// How a delimited text is read. The defaults read both an English export and the habits of Statistics Netherlands:
 /// `;` with a decimal comma, `.` and `x` for figures that are not published, codes padded with blanks.
 struct CsvOptions {
-    std::string delimiter;              ///< one of `,` `;` tab `|`; empty: the one that fits the heading best
-    std::string decimal_mark;           ///< `.` or `,`; empty: comma when the delimiter is `;` and a comma occurs in numbers
+    std::string delimiter{};            ///< one of `,` `;` tab `|`; empty: the one that fits the heading best
+    std::string decimal_mark{};         ///< `.` or `,`; empty: comma when the delimiter is `;` and a comma occurs in numbers
     std::vector<std::string> absent = {"", "NA", "NaN", "nan", "null"};  ///< markers read as absent
     std::vector<std::string> suppressed = {".", "x", "X"};               ///< markers read as suppressed by the source
-    std::vector<std::string> text;      ///< columns read as text whatever they look like (codes)
+    std::vector<std::string> text{};    ///< columns read as text whatever they look like (codes)
 
     static constexpr auto fields() {
         return std::tuple{
