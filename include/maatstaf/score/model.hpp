@@ -10,12 +10,11 @@
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/framework/structure.hpp"
+#include "maatstaf/framework/version.hpp"
 #include "maatstaf/panel/panel.hpp"
 #include "maatstaf/score/options.hpp"
 
 namespace maatstaf {
-
-class FrameworkVersion;
 
 /// Published figures of a reference for one indicator, in its own unit, for whoever cannot have the values themselves: a
 /// national mean and standard deviation, for example. NaN where not published and not needed by the method.
@@ -32,7 +31,7 @@ std::vector<ReferenceParameters> reference_parameters(const Table& table);
 
 /// One node of the scored picture: an indicator, or an item whose children are aggregated.
 struct ScoreItem {
-    std::string id;
+    std::string id{};
     NodeKind kind = NodeKind::indicator;
     View view = View::results;
     std::int32_t parent = -1;   ///< position in `ScoreModel::items()`; -1 at the top, and for a node with several parents
@@ -60,10 +59,10 @@ struct ScoreItem {
 
 /// One indicator of a model with its frozen rule.
 struct ScoreIndicator {
-    std::string id;
-    std::string denominator;   ///< id of the panel indicator it is divided by before scoring; empty: none
+    std::string id{};
+    std::string denominator{}; ///< id of the panel indicator it is divided by before scoring; empty: none
     double factor = 1.0;       ///< what that ratio is multiplied by
-    Normaliser normaliser;
+    Normaliser normaliser{};
     bool usable = true;        ///< false: not in the reference, or without spread there; never scored, and a caveat says so
     static constexpr auto fields() {
         using S = ScoreIndicator;
@@ -79,7 +78,6 @@ struct ScoreIndicator {
 /// comparable scores for other years, areas and vendors. Immutable and cheap to copy; archives hold it whole.
 class ScoreModel {
 public:
-    ScoreModel();
     const FrameworkVersion& framework() const noexcept;
     const ScoreModelOptions& options() const noexcept;
     /// Nodes of both views, children before parents. A contribution serves every result that it is split over, so here

@@ -85,7 +85,6 @@ struct ContributionShare {
 /// Scores of items x periods x units: dense arrays with the units of one (item, period) side by side.
 class ScoreResult {
 public:
-    ScoreResult();
     const ScoreModel& model() const noexcept;
     const ScoreOptions& options() const noexcept;
     std::span<const Unit> units() const noexcept;

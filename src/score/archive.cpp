@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/core/archive.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/archive_io.hpp"
+#include "score/model_data.hpp"
+#include "score/result_data.hpp"
+
+namespace maatstaf {
+namespace {
+
+using detail::InputArchive;
+using detail::OutputArchive;
+
+void save_caveats(OutputArchive& content, const std::vector<Caveat>& caveats) {
+    content << static_cast<std::uint64_t>(caveats.size());
+    for (const auto& caveat : caveats) content << caveat.code() << caveat.parameters;
+}
+
+std::vector<Caveat> load_caveats(InputArchive& content) {
+    std::vector<Caveat> caveats;
+    const auto count = content.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        Caveat caveat;
+        caveat.message = static_cast<Message>(content.get<std::int32_t>());
+        caveat.parameters = content.get<Parameters>();
+        caveats.push_back(std::move(caveat));
+    }
+    return caveats;
+}
+
+void save_version(OutputArchive& content, const FrameworkVersion& version) {
+    content << FreezeOptions{version.number(), version.date(), version.author(), version.reason()} << version.hash()
+            << version.framework().data();
+}
+
+FrameworkVersion load_version(InputArchive& content) {
+    const auto about = content.get<FreezeOptions>();
+    const auto hash = content.get<std::string>();
+    FrameworkVersion version = freeze(Framework(content.get<FrameworkData>()), about);
+    if (version.hash() != hash) content.refuse_value();
+    return version;
+}
+
+/// Kernels trust positions and weights, so a model from outside is looked at once.
+void check_items(const ScoreModel::Data& data, const InputArchive& content) {
+    const auto items = static_cast<std::int32_t>(data.items.size());
+    const auto indicators = static_cast<std::int32_t>(data.indicators.size());
+    for (std::int32_t i = 0; i < items; ++i) {
+        const ScoreItem& item = data.items[i];
+        bool good = item.children.size() == item.weights.size() && item.parent < items &&
+                    item.indicator < indicators && (item.indicator >= 0) == (item.kind == NodeKind::indicator) &&
+                    (item.indicator < 0 || item.children.empty());
+        for (const auto child : item.children) good = good && child >= 0 && child < i;
+        for (const double weight : item.weights) good = good && weight >= 0.0 && weight <= 1.0 + 1e-9;
+        if (!good) content.refuse_value();
+        detail::name_of_item(data.framework.framework(), item);
+    }
+    for (const auto& indicator : data.indicators) {
+        data.framework.framework().indicator(indicator.id);
+        if (!std::is_sorted(indicator.normaliser.sorted.begin(), indicator.normaliser.sorted.end())) content.refuse_value();
+    }
+}
+
+void save_model(OutputArchive& content, const ScoreModel::Data& data) {
+    save_version(content, data.framework);
+    content << data.options << data.items << data.indicators << data.shares;
+    save_caveats(content, data.caveats);
+}
+
+ScoreModel load_model(InputArchive& content) {
+    auto data = std::make_shared<ScoreModel::Data>(load_version(content));
+    data->options = content.get<ScoreModelOptions>();
+    data->items = content.get<std::vector<ScoreItem>>();
+    data->indicators = content.get<std::vector<ScoreIndicator>>();
+    data->shares = content.get<std::vector<ContributionShare>>();
+    data->caveats = load_caveats(content);
+    check_items(*data, content);
+    detail::finish(*data);
+    return ScoreModel(std::move(data));
+}
+
+template <class T>
+void save_block(OutputArchive& content, const detail::ZeroBlock<T>& block) {
+    content << std::vector<T>(block.data(), block.data() + block.size());
+}
+
+template <class T>
+detail::ZeroBlock<T> load_block(InputArchive& content, std::size_t cells, bool may_be_empty) {
+    const auto values = content.get<std::vector<T>>();
+    if (values.size() != cells && !(may_be_empty && values.empty())) content.refuse_value();
+    detail::ZeroBlock<T> block(values.size());
+    std::copy(values.begin(), values.end(), block.data());
+    return block;
+}
+
+}  // namespace
+
+template <>
+Bytes to_archive(const ScoreModel& model) {
+    return detail::archive("ScoreModel", [&](OutputArchive& content) { save_model(content, model.data()); });
+}
+
+template <>
+ScoreModel from_archive(std::span<const std::byte> bytes) {
+    return detail::restore("ScoreModel", bytes, [](InputArchive& content) { return load_model(content); });
+}
+
+template <>
+Bytes to_archive(const ScoreResult& result) {
+    return detail::archive("ScoreResult", [&](OutputArchive& content) {
+        const auto& data = result.data();
+        save_model(content, data.model.data());
+        content << data.options << data.units << data.periods << data.items << data.restricted;
+        save_caveats(content, data.caveats);
+        save_block(content, data.value);
+        save_block(content, data.se);
+        save_block(content, data.low);
+        save_block(content, data.high);
+        save_block(content, data.n);
+        content << data.complete;
+        for (const auto& each : data.when_complete) content << each.caveats << each.status << each.has_value << each.coverage;
+        save_block(content, data.coverage);
+        save_block(content, data.caveat_bits);
+        save_block(content, data.status);
+    });
+}
+
+template <>
+ScoreResult from_archive(std::span<const std::byte> bytes) {
+    return detail::restore("ScoreResult", bytes, [](InputArchive& content) {
+        auto data = std::make_shared<ScoreResult::Data>(load_model(content));
+        data->options = content.get<ScoreOptions>();
+        data->units = content.get<std::vector<Unit>>();
+        data->periods = content.get<std::vector<Period>>();
+        data->items = content.get<std::vector<std::int32_t>>();
+        for (const auto item : data->items)
+            if (item < 0 || item >= static_cast<std::int32_t>(data->model.items().size())) content.refuse_value();
+        data->restricted = content.get<bool>();
+        data->caveats = load_caveats(content);
+        const std::size_t cells = data->items.size() * data->periods.size() * data->units.size();
+        data->value = load_block<double>(content, cells, false);
+        data->se = load_block<double>(content, cells, true);
+        data->low = load_block<double>(content, cells, true);
+        data->high = load_block<double>(content, cells, true);
+        data->n = load_block<double>(content, cells, true);
+        data->complete = content.get<std::vector<std::uint8_t>>();
+        if (data->complete.size() != data->runs() * data->periods.size()) content.refuse_value();
+        for (std::size_t i = 0; i < data->items.size(); ++i) {
+            detail::CompleteCell each;
+            each.caveats = content.get<std::uint32_t>();
+            each.status = content.get<Status>();
+            each.has_value = content.get<bool>();
+            each.coverage = content.get<double>();
+            data->when_complete.push_back(each);
+        }
+        data->coverage = load_block<double>(content, cells, false);
+        data->caveat_bits = load_block<std::uint32_t>(content, cells, false);
+        data->status = load_block<Status>(content, cells, false);
+        for (std::size_t u = 0; u < data->units.size(); ++u)
+            data->unit_positions.emplace(data->units[u].id, static_cast<std::int32_t>(u));
+        return ScoreResult(std::move(data));
+    });
+}
+
+}  // namespace maatstaf

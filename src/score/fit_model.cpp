@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/framework/validate.hpp"
+#include "score/inputs.hpp"
+#include "score/items.hpp"
+#include "score/model_data.hpp"
+#include "score/normalise_fit.hpp"
+
+namespace maatstaf {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+void refuse_range(std::string_view argument, std::string_view range, double got) {
+    throw ArgumentError(Message::argument_out_of_range, {{"argument", std::string(argument)},
+                                                         {"range", std::string(range)},
+                                                         {"got", to_text(got)}});
+}
+
+void check(const ScoreModelOptions& options) {
+    detail::check(options.normalise, "normalise");
+    for (const auto& each : options.indicators) detail::check(each.normalise, "indicators['" + each.indicator + "'].normalise");
+    if (!(options.minimum_coverage >= 0.0 && options.minimum_coverage <= 1.0))
+        refuse_range("minimum_coverage", "0 .. 1", options.minimum_coverage);
+    if (!std::isnan(options.floor) && !(options.floor > 0.0 && std::isfinite(options.floor)))
+        refuse_range("floor", "> 0", options.floor);
+    if (!(options.minimum_n >= 0.0)) refuse_range("minimum_n", ">= 0", options.minimum_n);
+    if (!(options.maximum_margin > 0.0)) refuse_range("maximum_margin", "> 0", options.maximum_margin);
+}
+
+void check(const Framework& framework) {
+    std::size_t count = 0;
+    Finding first;
+    for (auto& finding : validate(framework)) {
+        if (finding.severity != Severity::error) continue;
+        if (count++ == 0) first = std::move(finding);
+    }
+    if (count == 0) return;
+    // The words of the finding are those of the framework's own readers, in whatever language the error is shown.
+    const Language language = framework.data().language == "en" ? Language::english : Language::dutch;
+    throw DataError(Message::framework_not_valid,
+                    {{"count", std::to_string(count)}, {"item", first.item}, {"finding", first.text(language)}});
+}
+
+/// The target that holds everywhere and always; NaN without one.
+double general_target(const Indicator& indicator) {
+    for (const auto& target : indicator.targets)
+        if (target.area.empty() && target.period.empty()) return target.value;
+    return nan;
+}
+
+class Fitter {
+public:
+    Fitter(const FrameworkVersion& version, const Panel& reference, const ScoreModelOptions& options,
+           std::span<const ReferenceParameters> given)
+        : framework_(version.framework()), reference_(reference), given_(given),
+          data_(std::make_shared<ScoreModel::Data>(version)) {
+        data_->options = options;
+    }
+
+    ScoreModel run() {
+        detail::CompiledItems compiled = detail::compile_items(framework_, data_->options);
+        data_->items = std::move(compiled.items);
+        data_->shares = std::move(compiled.shares);
+        for (const Indicator* indicator : compiled.indicators) {
+            ScoreIndicator scored;
+            scored.id = indicator->id;
+            scored.denominator = indicator->denominator;
+            scored.factor = indicator->denominator.empty() ? 1.0 : indicator->factor;
+            data_->indicators.push_back(std::move(scored));
+        }
+        check_ids();
+        detail::check_spelling(reference_, framework_, data_->indicators);
+        for (std::size_t j = 0; j < data_->indicators.size(); ++j) fit(*compiled.indicators[j], data_->indicators[j]);
+        detail::finish(*data_);
+        write_caveats(compiled.left_out);
+        return ScoreModel(std::move(data_));
+    }
+
+private:
+    /// Every id in the options and in the given figures must be one of an indicator that is scored, once.
+    void check_ids() const {
+        std::vector<std::string> known, seen;
+        for (const auto& each : data_->indicators) known.push_back(each.id);
+        const auto check_id = [&](const std::string& id, Message twice, std::string_view argument) {
+            if (std::ranges::find(known, id) == known.end() && !(argument == "given" && framework_.has(id)))
+                throw ArgumentError(Message::item_not_scored,
+                                    {{"item", id}, {"view", "indicators"}, {"nearest", nearest(id, known)}});
+            if (std::ranges::find(seen, id) != seen.end())
+                throw ArgumentError(twice, {{"item", id}, {"indicator", id}, {"argument", std::string(argument)}});
+            seen.push_back(id);
+        };
+        for (const auto& each : data_->options.indicators) check_id(each.indicator, Message::option_twice, "indicators");
+        seen.clear();
+        for (const auto& each : given_) check_id(each.indicator, Message::reference_twice, "given");
+    }
+
+    const NormaliseOptions& options_of(const std::string& indicator) const {
+        for (const auto& exception : data_->options.indicators)
+            if (exception.indicator == indicator) return exception.normalise;
+        return data_->options.normalise;
+    }
+
+    double value_of_reference_unit(const std::string& unit, const ScoreIndicator& indicator) const {
+        const std::int32_t position = reference_.unit(unit);
+        double value = nan;
+        for (std::size_t p = 0; p < reference_.periods().size(); ++p) {
+            const auto input = detail::bind_input(reference_, indicator, static_cast<std::int32_t>(p));
+            if (input.there && !std::isnan(input.value[position])) value = input.value[position];
+        }
+        if (std::isnan(value))
+            throw ArgumentError(Message::reference_unit_empty, {{"unit", unit}, {"indicator", indicator.id}});
+        return value;
+    }
+
+    void fit(const Indicator& indicator, ScoreIndicator& scored) {
+        const NormaliseOptions& options = options_of(indicator.id);
+        NormaliseContext context;
+        context.direction = indicator.direction;
+        context.target = general_target(indicator);
+        context.goalpost_low = indicator.goalpost_low;
+        context.goalpost_high = indicator.goalpost_high;
+        if (options.method == NormaliseMethod::distance_to_reference && !options.reference_unit.empty())
+            context.reference_value = value_of_reference_unit(options.reference_unit, scored);
+        try {
+            scored.normaliser = rule_of(scored, context, options);
+        } catch (const ArgumentError& error) {
+            Parameters parameters = error.note().parameters;
+            parameters.emplace_back("indicator", indicator.id);
+            throw ArgumentError(error.note().message, std::move(parameters));
+        }
+        scored.usable = !scored.normaliser.is_constant();
+    }
+
+    Normaliser rule_of(const ScoreIndicator& scored, const NormaliseContext& context, const NormaliseOptions& options) {
+        for (const auto& each : given_)
+            if (each.indicator == scored.id) return fit_normaliser(each.statistics, context, options);
+        std::vector<double> pooled;
+        std::span<const double> values;
+        detail::Input input;
+        for (std::size_t p = 0; p < reference_.periods().size(); ++p) {
+            input = detail::bind_input(reference_, scored, static_cast<std::int32_t>(p));
+            if (!input.there) break;
+            if (reference_.periods().size() > 1) pooled.insert(pooled.end(), input.value.begin(), input.value.end());
+            values = pooled.empty() ? input.value : std::span<const double>(pooled);
+        }
+        Normaliser rule = fit_normaliser(values, context, options);
+        // Goalposts and identity need no reference at all.
+        if (rule.reference.n == 0.0 && rule.is_constant()) absent_.push_back(scored.id);
+        return rule;
+    }
+
+    void write_caveats(const std::vector<const Indicator*>& left_out) {
+        auto& caveats = data_->caveats;
+        const auto add_list = [&](Message message, std::string name, const std::vector<std::string>& ids) {
+            if (!ids.empty()) caveats.push_back({message, {{std::move(name), join(ids, ", ", 12)}}});
+        };
+        const std::string& set = data_->options.weight_set;
+        if (set.empty() || set == "equal") {
+            caveats.push_back({Message::weights_are_equal, {}});
+        } else if (const std::string& area = framework_.weight_set(set).area; !area.empty()) {
+            caveats.push_back({Message::weights_for_area, {{"weights", set}, {"area", area}}});
+        }
+        std::vector<std::string> ids;
+        for (const Indicator* indicator : left_out) ids.push_back(indicator->id);
+        add_list(Message::indicators_left_out, "indicators", ids);
+        if (!data_->options.include_output_because.empty())
+            caveats.push_back({Message::output_included, {{"reason", data_->options.include_output_because}}});
+        add_list(Message::indicators_not_in_reference, "indicators", absent_);
+        ids.clear();
+        for (const auto& each : data_->indicators)
+            if (!each.usable && std::ranges::find(absent_, each.id) == absent_.end()) ids.push_back(each.id);
+        add_list(Message::indicators_without_spread, "indicators", ids);
+        ids.clear();
+        for (const auto& item : data_->items)
+            if (item.kind == NodeKind::result && item.view == View::results && item.coverage == 0.0) ids.push_back(item.id);
+        std::ranges::reverse(ids);
+        add_list(Message::results_not_covered, "items", ids);
+    }
+
+    const Framework& framework_;
+    const Panel& reference_;
+    std::span<const ReferenceParameters> given_;
+    std::shared_ptr<ScoreModel::Data> data_;
+    std::vector<std::string> absent_;
+};
+
+}  // namespace
+
+ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& reference, const ScoreModelOptions& options,
+                           std::span<const ReferenceParameters> given) {
+    check(options);
+    check(framework.framework());
+    return Fitter(framework, reference, options, given).run();
+}
+
+ScoreModel fit_score_model(const Framework& framework, const Panel& reference, const ScoreModelOptions& options,
+                           std::span<const ReferenceParameters> given) {
+    return fit_score_model(freeze(framework), reference, options, given);
+}
+
+std::vector<ReferenceParameters> reference_parameters(const Table& table) {
+    const Column& ids = table.column("indicator");
+    std::vector<ReferenceParameters> all(table.rows());
+    for (std::size_t row = 0; row < all.size(); ++row) all[row].indicator = ids.text(row);
+    for_each_field<ReferenceStatistics>([&](const auto& field) {
+        if (!table.has(field.name)) return;
+        const Column& column = table.column(field.name);
+        for (std::size_t row = 0; row < all.size(); ++row) all[row].statistics.*field.member = column.number(row);
+    });
+    return all;
+}
+
+}  // namespace maatstaf

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "score/inputs.hpp"
+
+#include <cmath>
+
+#include "maatstaf/core/text.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Divides by the panel's own denominator column, which counts as known without error.
+void divide(Input& input, const Cells& by, const Panel& panel, const ScoreIndicator& indicator, std::int32_t period) {
+    const std::size_t units = input.value.size();
+    input.own_value.assign(units, nan);
+    input.own_status.assign(input.status.begin(), input.status.end());
+    if (!input.se.empty()) input.own_se.assign(units, nan);
+    for (std::size_t u = 0; u < units; ++u) {
+        if (input.own_status[u] != Status::observed) continue;
+        if (by.status[u] != Status::observed) {
+            input.own_status[u] = by.status[u];
+            continue;
+        }
+        if (!(by.value[u] > 0.0))
+            throw DataError(Message::denominator_not_positive,
+                            {{"denominator", indicator.denominator},
+                             {"indicator", indicator.id},
+                             {"got", to_text(by.value[u])},
+                             {"unit", panel.units()[u].id},
+                             {"period", panel.periods()[period].text()}});
+        input.own_value[u] = indicator.factor * input.value[u] / by.value[u];
+        if (!input.se.empty()) input.own_se[u] = indicator.factor * input.se[u] / by.value[u];
+    }
+    input.value = input.own_value;
+    input.status = input.own_status;
+    input.se = input.own_se;
+    // Numerator and denominator of the cells themselves say nothing about this ratio.
+    input.numerator = input.denominator = {};
+}
+
+}  // namespace
+
+double Input::people(std::size_t unit) const noexcept {
+    if (!n.empty() && !std::isnan(n[unit])) return n[unit];
+    return scale == Scale::proportion && !denominator.empty() ? denominator[unit] : nan;
+}
+
+Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period) {
+    Input input;
+    if (!panel.has_indicator(indicator.id)) return input;
+    if (!indicator.denominator.empty() && !panel.has_indicator(indicator.denominator)) return input;
+    input.there = true;
+    const std::int32_t position = panel.indicator(indicator.id);
+    const Cells cells = panel.cells(position, period);
+    input.value = cells.value;
+    input.status = cells.status;
+    input.se = cells.se;
+    input.n = cells.n;
+    input.numerator = cells.numerator;
+    input.denominator = cells.denominator;
+    input.scale = panel.indicators()[position].scale;
+    input.factor = panel.indicators()[position].factor;
+    if (!indicator.denominator.empty())
+        divide(input, panel.cells(panel.indicator(indicator.denominator), period), panel, indicator, period);
+    return input;
+}
+
+void check_spelling(const Panel& panel, const Framework& framework, std::span<const ScoreIndicator> indicators) {
+    std::vector<std::string> strangers;
+    for (const auto& each : panel.indicators()) {
+        bool known = framework.has(each.id);
+        for (const auto& indicator : indicators) known = known || indicator.denominator == each.id;
+        if (!known) strangers.push_back(each.id);
+    }
+    const auto check = [&](const std::string& id) {
+        if (id.empty() || panel.has_indicator(id)) return;
+        const std::string near = nearest(id, strangers);
+        if (!near.empty()) throw DataError(Message::indicator_misspelt, {{"indicator", id}, {"nearest", near}});
+    };
+    for (const auto& indicator : indicators) {
+        check(indicator.id);
+        check(indicator.denominator);
+    }
+}
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "maatstaf/panel/panel.hpp"
+#include "maatstaf/score/model.hpp"
+
+namespace maatstaf::detail {
+
+/// What one indicator brings to one period, divided by its denominator where it has one. Spans have one entry per unit or
+/// are empty.
+struct Input {
+    bool there = false;   ///< false: the panel does not have the indicator
+    std::span<const double> value;
+    std::span<const Status> status;
+    std::span<const double> se, n, numerator, denominator;
+    Scale scale = Scale::mean;
+    double factor = 1.0;   ///< value = factor x numerator / denominator
+
+    Input() = default;
+    Input(Input&&) = default;   // moved vectors keep their memory, so the spans stay good
+    Input& operator=(Input&&) = default;
+
+    std::vector<double> own_value, own_se;
+    std::vector<Status> own_status;
+
+    /// Whether some cell may have a margin.
+    bool may_have_margin() const noexcept { return !se.empty() || !numerator.empty(); }
+    bool may_have_n() const noexcept { return !n.empty() || (scale == Scale::proportion && !denominator.empty()); }
+    /// People or cases behind the value of a unit: n, else the denominator of a proportion; NaN if unknown.
+    double people(std::size_t unit) const noexcept;
+};
+
+/// Throws DataError (denominator_not_positive).
+Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period);
+
+/// Throws DataError (indicator_misspelt) when the panel lacks an indicator of the list (or a denominator) but has one that is
+/// nearly so spelt and that the framework does not know.
+void check_spelling(const Panel& panel, const Framework& framework, std::span<const ScoreIndicator> indicators);
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "score/combine.hpp"
+#include "score/interval.hpp"
+
+#include <cmath>
+
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/core/text.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+void check(const ScoreOptions& options) {
+    check_confidence(options.confidence);
+    // One draw has no spread, and streams count draws in 32 bits.
+    if (options.draws != 0 && (options.draws < 2 || options.draws > 1'000'000))
+        throw ArgumentError(Message::argument_out_of_range, {{"argument", "draws"},
+                                                             {"range", "0, 2 .. 1000000"},
+                                                             {"got", std::to_string(options.draws)}});
+}
+
+/// The ends beyond which a value is unlike anything in the reference: the agreed goalposts, else lowest and highest.
+void set_ends(PlanNode& node, const ScoreModel::Data& model) {
+    const ScoreIndicator& scored = model.indicators[node.indicator];
+    const Normaliser& rule = scored.normaliser;
+    node.low_end = std::isnan(rule.reference.min) ? -infinity : rule.reference.min;
+    node.high_end = std::isnan(rule.reference.max) ? infinity : rule.reference.max;
+    if (rule.method == NormaliseMethod::goalposts) {
+        const Indicator& indicator = model.framework.framework().indicator(scored.id);
+        node.low_end = indicator.goalpost_low;
+        node.high_end = indicator.goalpost_high;
+    }
+    node.fill = rule(rule.reference.mean);
+    node.is_line = rule.is_linear();
+    node.usable = scored.usable;
+}
+
+CompleteCell complete_leaf(const ScoreIndicator& indicator) {
+    if (indicator.usable) return {bit(CellCaveat::no_margin), Status::observed, true, 1.0};
+    const bool empty = indicator.normaliser.reference.n == 0.0;
+    return {bit(empty ? CellCaveat::not_measured : CellCaveat::indicator_constant), Status::absent, false, 0.0};
+}
+
+void set_complete(PlanNode& node, const Plan& plan) {
+    const auto state_of = [&](std::int32_t child) -> const CompleteCell& { return plan.nodes[child].complete; };
+    const Combination found = combine(node, plan.model->options, state_of);
+    node.complete = {found.caveats, found.status, found.has_value, found.coverage};
+    if (found.has_value) node.complete.caveats |= bit(CellCaveat::no_margin);
+    for (std::size_t k = 0; k < node.children.size(); ++k)
+        node.complete_shares.push_back(state_of(node.children[k]).has_value ? node.weights[k] / found.part : 0.0);
+}
+
+void choose_nodes(Plan& plan) {
+    const auto wants = [&](View view) {
+        return plan.options->view == ScoreView::both ||
+               (plan.options->view == ScoreView::results) == (view == View::results);
+    };
+    const auto& items = plan.model->items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        PlanNode& node = plan.nodes[i];
+        node.wanted = wants(items[i].view);
+        if (node.wanted) plan.order.push_back(static_cast<std::int32_t>(i));
+    }
+}
+
+}  // namespace
+
+Plan make_plan(const ScoreModel& model, const Panel& panel, const ScoreOptions& options) {
+    check(options);
+    Plan plan;
+    plan.model = &model.data();
+    plan.options = &options;
+    check_spelling(panel, model.framework().framework(), model.indicators());
+    plan.quantile = special::normal_quantile(0.5 + options.confidence / 2.0);
+
+    const auto& items = plan.model->items;
+    plan.nodes.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        PlanNode& node = plan.nodes[i];
+        node.item = static_cast<std::int32_t>(i);
+        node.indicator = items[i].indicator;
+        node.aggregate = items[i].aggregate;
+        node.hash = stable_hash(items[i].id, static_cast<std::uint64_t>(items[i].view) + 1);
+        for (std::size_t k = 0; k < items[i].children.size(); ++k) {
+            if (items[i].weights[k] == 0.0) continue;
+            node.children.push_back(items[i].children[k]);
+            node.weights.push_back(items[i].weights[k]);
+        }
+        if (node.indicator >= 0) {
+            set_ends(node, *plan.model);
+            node.complete = complete_leaf(plan.model->indicators[node.indicator]);
+        } else {
+            set_complete(node, plan);
+        }
+    }
+    choose_nodes(plan);
+
+    for (std::size_t p = 0; p < panel.periods().size(); ++p) {
+        std::vector<Input> row;
+        bool plain = true;
+        for (const auto& indicator : plan.model->indicators) {
+            row.push_back(bind_input(panel, indicator, static_cast<std::int32_t>(p)));
+            const Input& input = row.back();
+            plain = plain && (input.there || !indicator.usable) && !input.may_have_margin() && !input.may_have_n();
+        }
+        plan.inputs.push_back(std::move(row));
+        plan.plain.push_back(plain ? 1 : 0);
+        plan.period_hash.push_back(stable_hash(panel.periods()[p].text()));
+    }
+    return plan;
+}
+
+}  // namespace maatstaf::detail

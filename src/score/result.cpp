@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "score/combine.hpp"
+#include "score/result_data.hpp"
+
+namespace maatstaf {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+constexpr std::array caveat_messages = {
+    Message::inputs_missing,    Message::inputs_suppressed, Message::filled_with_reference, Message::coverage_too_low,
+    Message::nothing_measured,  Message::score_not_positive, Message::floored,              Message::indicator_constant,
+    Message::outside_reference, Message::small_n,            Message::wide_margin,          Message::no_margin,
+    Message::part_without_margin, Message::needs_draws,      Message::margin_of_filled,     Message::reaches_zero,
+    Message::not_measured};
+
+[[noreturn]] void refuse_item(const ScoreResult::Data& data, std::string_view id, View view) {
+    std::vector<std::string> known;
+    for (const auto item : data.items)
+        if (data.model.items()[item].view == view) known.push_back(data.model.items()[item].id);
+    throw ArgumentError(Message::item_not_scored, {{"item", std::string(id)},
+                                                   {"view", std::string(to_name(view))},
+                                                   {"nearest", nearest(id, known)}});
+}
+
+template <class Block>
+auto column(const ScoreResult::Data& data, const Block& block, std::int32_t item, std::int32_t period) {
+    return block.part(data.at(static_cast<std::size_t>(item), static_cast<std::size_t>(period)), data.units.size());
+}
+
+}  // namespace
+
+std::vector<Caveat> notes(CellCaveat set) {
+    std::vector<Caveat> found;
+    for (std::size_t b = 0; b < caveat_messages.size(); ++b)
+        if (has(set, static_cast<CellCaveat>(1u << b))) found.push_back({caveat_messages[b], {}});
+    return found;
+}
+
+ScoreResult::ScoreResult(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+
+const ScoreModel& ScoreResult::model() const noexcept { return data_->model; }
+const ScoreOptions& ScoreResult::options() const noexcept { return data_->options; }
+std::span<const Unit> ScoreResult::units() const noexcept { return data_->units; }
+std::span<const Period> ScoreResult::periods() const noexcept { return data_->periods; }
+std::span<const std::int32_t> ScoreResult::items() const noexcept { return data_->items; }
+std::span<const Caveat> ScoreResult::caveats() const noexcept { return data_->caveats; }
+bool ScoreResult::restricted() const noexcept { return data_->restricted; }
+
+std::span<const ContributionShare> ScoreResult::shares() const noexcept {
+    if (data_->options.view == ScoreView::results) return {};
+    return data_->model.data().shares;
+}
+
+const ScoreItem& ScoreResult::item(std::int32_t item) const {
+    return data_->model.items()[static_cast<std::size_t>(data_->items.at(static_cast<std::size_t>(item)))];
+}
+
+std::int32_t ScoreResult::find_item(std::string_view id, View view) const {
+    for (std::size_t i = 0; i < data_->items.size(); ++i) {
+        const ScoreItem& each = item(static_cast<std::int32_t>(i));
+        if (each.view == view && each.id == id) return static_cast<std::int32_t>(i);
+    }
+    refuse_item(*data_, id, view);
+}
+
+std::int32_t ScoreResult::find_unit(std::string_view id) const {
+    const auto found = data_->unit_positions.find(std::string(id));
+    if (found != data_->unit_positions.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& unit : data_->units) known.push_back(unit.id);
+    throw ArgumentError(Message::unknown_unit, {{"got", std::string(id)}, {"nearest", nearest(id, known)}});
+}
+
+std::int32_t ScoreResult::find_period(const Period& period) const {
+    for (std::size_t p = 0; p < data_->periods.size(); ++p)
+        if (data_->periods[p] == period) return static_cast<std::int32_t>(p);
+    std::vector<std::string> known;
+    for (const auto& each : data_->periods) known.push_back(each.text());
+    throw ArgumentError(Message::unknown_period,
+                        {{"got", period.text()}, {"allowed", join(known, ", ", 12)}});
+}
+
+ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t period) const {
+    const Data& data = *data_;
+    const auto i = static_cast<std::size_t>(item), u = static_cast<std::size_t>(unit), p = static_cast<std::size_t>(period);
+    if (i >= data.items.size() || u >= data.units.size() || p >= data.periods.size())
+        throw ArgumentError(Message::argument_out_of_range,
+                            {{"argument", "item, unit, period"},
+                             {"range", "< " + join(std::vector<std::string>{std::to_string(data.items.size()),
+                                                                            std::to_string(data.units.size()),
+                                                                            std::to_string(data.periods.size())},
+                                                   ", ")},
+                             {"got", join(std::vector<std::string>{std::to_string(item), std::to_string(unit),
+                                                                   std::to_string(period)},
+                                          ", ")}});
+    const std::size_t at = data.at(i, p) + u;
+    const auto number = [&](const detail::ZeroBlock<double>& block) { return block.empty() ? nan : block.data()[at]; };
+    ScoreCell cell;
+    cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
+    cell.reference = this->item(item).reference;
+    std::uint32_t bits = 0;
+    if (data.is_complete(p, u)) {
+        const detail::CompleteCell& complete = data.when_complete[i];
+        bits = complete.caveats;
+        cell.status = complete.status;
+        cell.coverage = complete.coverage;
+    } else {
+        bits = data.caveat_bits.data()[at];
+        cell.status = data.status.data()[at];
+        cell.coverage = data.coverage.data()[at];
+    }
+    if ((bits & detail::simulated_bit) != 0) cell.method = MarginMethod::simulated;
+    else if (!std::isnan(cell.estimate.low)) cell.method = MarginMethod::first_order;
+    cell.caveats = static_cast<CellCaveat>(bits & ~detail::simulated_bit);
+    return cell;
+}
+
+ScoreCell ScoreResult::cell(std::string_view item, std::string_view unit, std::string_view period, View view) const {
+    return cell(find_item(item, view), find_unit(unit), find_period(Period::parse(period)));
+}
+
+std::span<const double> ScoreResult::value(std::int32_t item, std::int32_t period) const {
+    return column(*data_, data_->value, item, period);
+}
+std::span<const double> ScoreResult::se(std::int32_t item, std::int32_t period) const {
+    return column(*data_, data_->se, item, period);
+}
+std::span<const double> ScoreResult::low(std::int32_t item, std::int32_t period) const {
+    return column(*data_, data_->low, item, period);
+}
+std::span<const double> ScoreResult::high(std::int32_t item, std::int32_t period) const {
+    return column(*data_, data_->high, item, period);
+}
+std::span<const double> ScoreResult::n(std::int32_t item, std::int32_t period) const {
+    return column(*data_, data_->n, item, period);
+}
+
+}  // namespace maatstaf

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "score/combine.hpp"
+#include "score/complete_block.hpp"
+#include "score/simulate.hpp"
+
+namespace maatstaf {
+namespace {
+
+using namespace detail;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t caveat_kinds = 17;
+using CaveatCounts = std::array<std::size_t, caveat_kinds>;
+
+void choose_reported(Plan& plan, ScoreResult::Data& result) {
+    const auto& items = plan.model->items;
+    for (auto at = plan.order.rbegin(); at != plan.order.rend(); ++at) {
+        if (items[*at].kind == NodeKind::indicator && !plan.options->indicators) continue;
+        plan.nodes[*at].reported = static_cast<std::int32_t>(result.items.size());
+        result.items.push_back(*at);
+        result.when_complete.push_back(plan.nodes[*at].complete);
+    }
+}
+
+void make_room(const Plan& plan, ScoreResult::Data& result) {
+    const std::size_t cells = result.items.size() * result.periods.size() * result.units.size();
+    bool margins = false, people = false, plain = true;
+    for (std::size_t p = 0; p < result.periods.size(); ++p) {
+        plain = plain && plan.plain[p] != 0;
+        for (const auto& input : plan.inputs[p]) {
+            margins = margins || (input.there && input.may_have_margin());
+            people = people || (input.there && input.may_have_n());
+        }
+    }
+    result.value = ZeroBlock<double>(cells);
+    if (margins) {
+        result.se = ZeroBlock<double>(cells);
+        result.low = ZeroBlock<double>(cells);
+        result.high = ZeroBlock<double>(cells);
+    }
+    if (people) result.n = ZeroBlock<double>(cells);
+    result.coverage = ZeroBlock<double>(cells);
+    result.caveat_bits = ZeroBlock<std::uint32_t>(cells);
+    result.status = ZeroBlock<Status>(cells);
+    result.complete.assign(result.runs() * result.periods.size(), 0);
+}
+
+class Scorer {
+public:
+    Scorer(const Plan& plan, ScoreResult::Data& result)
+        : plan_(plan), result_(result), fast_(plan, result), pass_(plan), simulation_(plan) {}
+
+    void run(std::size_t period, std::size_t first, std::size_t count) {
+        if (plan_.plain[period] && fast_.run(period, first, count)) {
+            const std::size_t runs = (count + units_per_run - 1) / units_per_run;
+            std::fill_n(result_.complete.begin() + static_cast<std::ptrdiff_t>(period * result_.runs() + first / units_per_run),
+                        runs, std::uint8_t{1});
+            if (!result_.se.empty() || !result_.n.empty()) clear_margins(period, first, count);
+            return;
+        }
+        for (std::size_t unit = first; unit < first + count; ++unit) score(period, unit);
+    }
+
+private:
+    void clear_margins(std::size_t period, std::size_t first, std::size_t count) {
+        for (std::size_t item = 0; item < result_.items.size(); ++item)
+            for (const auto* block : {&result_.se, &result_.low, &result_.high, &result_.n})
+                if (!block->empty()) std::fill_n(block->data() + result_.at(item, period) + first, count, nan);
+    }
+
+    void score(std::size_t period, std::size_t unit) {
+        pass_.run(period, unit);
+        const bool draws = plan_.options->draws > 0;
+        if (draws) simulation_.run(pass_, period, unit, result_.units[unit].id);
+        for (const auto position : plan_.order) {
+            const PlanNode& node = plan_.nodes[position];
+            if (node.reported < 0) continue;
+            write(node, pass_.state(position), result_.at(static_cast<std::size_t>(node.reported), period) + unit,
+                  draws && simulation_.simulated(position));
+        }
+    }
+
+    void write(const PlanNode& node, const NodeState& state, std::size_t cell, bool simulated) {
+        const ScoreModelOptions& options = plan_.model->options;
+        const bool shown = state.has_value && state.status == Status::observed;
+        constexpr std::uint32_t about_margins = bit(CellCaveat::no_margin) | bit(CellCaveat::part_without_margin) |
+                                                bit(CellCaveat::needs_draws) | bit(CellCaveat::margin_of_filled);
+        std::uint32_t caveats = shown ? state.caveats : state.caveats & ~about_margins;
+        if (!shown && node.indicator >= 0) caveats &= ~bit(CellCaveat::filled_with_reference);
+        result_.value.data()[cell] = shown ? state.value : nan;
+        result_.coverage.data()[cell] = state.coverage;
+        result_.status.data()[cell] = state.status;
+        if (!result_.n.empty()) result_.n.data()[cell] = shown ? state.n : nan;
+        if (shown && state.n < options.minimum_n) caveats |= bit(CellCaveat::small_n);
+        if (!result_.se.empty()) {
+            double se = nan, low = nan, high = nan;
+            if (shown && simulated) {
+                const auto summary = simulation_.summary(node.item);
+                se = summary.se, low = summary.low, high = summary.high;
+                caveats = (caveats & ~bit(CellCaveat::needs_draws)) | simulated_bit;
+                if (summary.reaches_zero) caveats |= bit(CellCaveat::reaches_zero);
+            } else if (shown) {
+                se = std::sqrt(state.variance);
+                low = state.value - plan_.quantile * se;
+                high = state.value + plan_.quantile * se;
+            }
+            if ((high - low) / 2.0 > options.maximum_margin * plan_.model->items[node.item].spread)
+                caveats |= bit(CellCaveat::wide_margin);
+            result_.se.data()[cell] = se;
+            result_.low.data()[cell] = low;
+            result_.high.data()[cell] = high;
+        }
+        result_.caveat_bits.data()[cell] = caveats;
+    }
+
+    const Plan& plan_;
+    ScoreResult::Data& result_;
+    CompleteBlock fast_;
+    UnitPass pass_;
+    Simulation simulation_;
+};
+
+CaveatCounts count_caveats(const ScoreResult::Data& result) {
+    CaveatCounts counts{};
+    const auto add = [&](std::uint32_t bits, std::size_t times) {
+        for (std::size_t b = 0; b < caveat_kinds; ++b) counts[b] += ((bits >> b) & 1u) * times;
+    };
+    for (std::size_t p = 0; p < result.periods.size(); ++p) {
+        for (std::size_t first = 0; first < result.units.size(); first += units_per_run) {
+            const std::size_t count = std::min(units_per_run, result.units.size() - first);
+            for (std::size_t item = 0; item < result.items.size(); ++item) {
+                if (result.is_complete(p, first)) {
+                    add(result.when_complete[item].caveats, count);
+                    continue;
+                }
+                const std::uint32_t* bits = result.caveat_bits.data() + result.at(item, p) + first;
+                for (std::size_t u = 0; u < count; ++u)
+                    if (bits[u] != 0) add(bits[u], 1);
+            }
+        }
+    }
+    return counts;
+}
+
+void write_caveats(const Plan& plan, ScoreResult::Data& result) {
+    result.caveats.assign(plan.model->caveats.begin(), plan.model->caveats.end());
+    std::vector<std::string> absent;
+    for (std::size_t j = 0; j < plan.model->indicators.size(); ++j) {
+        bool anywhere = plan.inputs.empty() || !plan.model->indicators[j].usable;
+        for (const auto& row : plan.inputs) anywhere = anywhere || row[j].there;
+        if (!anywhere) absent.push_back(plan.model->indicators[j].id);
+    }
+    if (!absent.empty())
+        result.caveats.push_back({Message::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
+    const CaveatCounts counts = count_caveats(result);
+    const std::size_t total = result.items.size() * result.periods.size() * result.units.size();
+    for (std::size_t b = 0; b < caveat_kinds; ++b) {
+        if (counts[b] == 0) continue;
+        Caveat caveat = notes(static_cast<CellCaveat>(1u << b)).front();
+        caveat.parameters = {{"count", std::to_string(counts[b])}, {"total", std::to_string(total)}};
+        result.caveats.push_back(std::move(caveat));
+    }
+    if (!result.se.empty()) result.caveats.push_back({Message::inputs_independent, {}});
+}
+
+}  // namespace
+
+ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const ScoreOptions& options) {
+    auto result = std::make_shared<ScoreResult::Data>(model);
+    result->options = options;
+    result->options.progress = {};
+    result->units.assign(panel.units().begin(), panel.units().end());
+    result->periods.assign(panel.periods().begin(), panel.periods().end());
+    result->restricted = panel.restricted();
+    for (std::size_t u = 0; u < result->units.size(); ++u)
+        result->unit_positions.emplace(result->units[u].id, static_cast<std::int32_t>(u));
+
+    Plan plan = make_plan(model, panel, options);
+    choose_reported(plan, *result);
+    make_room(plan, *result);
+
+    // Simulating takes a thousand times longer than scoring, so progress and threads get smaller helpings then.
+    const std::size_t units = result->units.size();
+    const std::size_t helping = options.draws > 0 ? units_per_run : units_per_block;
+    const std::size_t helpings = (units + helping - 1) / helping;
+    constexpr std::size_t grain = 4;   // helpings that share one set of scratch columns
+    parallel_for(
+        helpings * result->periods.size(), grain,
+        [&](std::size_t begin, std::size_t end) {
+            Scorer scorer(plan, *result);
+            for (std::size_t task = begin; task < end; ++task) {
+                const std::size_t first = task % helpings * helping;
+                scorer.run(task / helpings, first, std::min(helping, units - first));
+            }
+        },
+        options.progress);
+    write_caveats(plan, *result);
+    return ScoreResult(std::move(result));
+}
+
+}  // namespace maatstaf

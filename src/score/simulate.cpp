@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "score/simulate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/core/random.hpp"
+#include "maatstaf/core/text.hpp"
+#include "score/combine.hpp"
+#include "score/fast_math.hpp"
+#include "score/quantile.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+/// Keeps the streams of this procedure apart from those of others with the same seed.
+constexpr std::uint32_t purpose = 4001;
+
+constexpr double smallest = std::numeric_limits<double>::min();
+
+}  // namespace
+
+Simulation::Simulation(const Plan& plan)
+    : plan_(plan),
+      count_(static_cast<std::size_t>(plan.options->draws)),
+      marks_(plan.nodes.size()),
+      sources_(plan.model->indicators.size()),
+      columns_(plan.nodes.size()) {}
+
+/// False when nothing needs simulating.
+bool Simulation::mark(const UnitPass& pass, std::size_t period, std::size_t unit) {
+    bool any = false;
+    for (const auto position : plan_.order) {
+        const PlanNode& node = plan_.nodes[position];
+        const NodeState& state = pass.state(position);
+        Mark& mark = marks_[position];
+        mark = Mark{};
+        if (!state.has_value) continue;
+        if (node.indicator >= 0) {
+            if (state.status != Status::observed) continue;
+            Source& source = sources_[node.indicator];
+            source = source_of(plan_.inputs[period][node.indicator], unit);
+            mark.feasible = source.kind != Source::Kind::unknown;
+            mark.curved = mark.feasible && source.sd > 0.0 && (!node.is_line || source.kind != Source::Kind::normal);
+        } else {
+            mark.feasible = true;
+            std::size_t uncertain = 0, parts = 0;
+            for (const auto child : node.children) {
+                if (!pass.state(child).has_value) continue;
+                ++parts;
+                mark.feasible = mark.feasible && marks_[child].feasible;
+                mark.curved = mark.curved || marks_[child].curved;
+                if (!(pass.state(child).variance == 0.0)) ++uncertain;
+            }
+            mark.curved = mark.curved || (node.aggregate != Aggregate::arithmetic && parts > 1 && uncertain > 0);
+        }
+        mark.wanted = mark.curved && mark.feasible;
+        any = any || (mark.wanted && node.reported >= 0);
+    }
+    return any;
+}
+
+void Simulation::mark_needed(const UnitPass& pass) {
+    for (auto at = plan_.order.rbegin(); at != plan_.order.rend(); ++at) {
+        const PlanNode& node = plan_.nodes[*at];
+        Mark& mark = marks_[*at];
+        if (mark.wanted && node.reported >= 0) mark.drawn = true;
+        mark.expand = mark.drawn && !mark.curved && !plan_.model->exclusive[*at];
+        if (!mark.drawn || !(mark.curved || mark.expand)) continue;
+        for (const auto child : node.children)
+            if (pass.state(child).has_value) marks_[child].drawn = true;
+    }
+}
+
+void Simulation::run(const UnitPass& pass, std::size_t period, std::size_t unit, const std::string& unit_id) {
+    if (!mark(pass, period, unit)) {
+        for (Mark& each : marks_) each.wanted = false;
+        return;
+    }
+    mark_needed(pass);
+    const std::uint64_t unit_key = stable_hash(unit_id, plan_.period_hash[period]);
+    for (const auto position : plan_.order) {
+        const PlanNode& node = plan_.nodes[position];
+        const Mark& mark = marks_[position];
+        if (!mark.drawn) continue;
+        columns_[position].resize(count_);
+        const std::uint64_t key = unit_key ^ (node.hash * 0x9e3779b97f4a7c15u);
+        if (node.indicator >= 0 && mark.curved) {
+            draw_leaf(node, plan_.inputs[period][node.indicator], unit, key);
+        } else if (mark.curved || mark.expand) {
+            draw_inner(node, pass);
+        } else {
+            const NodeState& state = pass.state(position);
+            const double sd = std::sqrt(state.variance);
+            double* out = draws(position);
+            if (sd > 0.0) normals(plan_.options->seed, purpose, key, 0, std::span(out, count_));
+            else std::fill_n(out, count_, 0.0);
+            for (std::size_t r = 0; r < count_; ++r) out[r] = state.value + sd * out[r];
+        }
+    }
+}
+
+void Simulation::draw_leaf(const PlanNode& node, const Input& input, std::size_t unit, std::uint64_t key) {
+    const Source& source = sources_[node.indicator];
+    const std::span<double> out(draws(node.item), count_);
+    if (source.kind == Source::Kind::normal) {
+        normals(plan_.options->seed, purpose, key, 0, out);
+        for (double& each : out) each = input.value[unit] + source.sd * each;
+    } else {
+        for (std::size_t r = 0; r < count_; ++r) {
+            RandomStream stream(plan_.options->seed, purpose, key, static_cast<std::uint32_t>(r));
+            out[r] = source.scale *
+                     (source.kind == Source::Kind::beta ? stream.beta(source.a, source.b) : stream.gamma(source.a));
+        }
+    }
+    normalise(plan_.model->indicators[node.indicator].normaliser, out, out);
+}
+
+void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
+    const double part = pass.state(node.item).part;
+    const double floor = plan_.model->options.floor;
+    const double lowest = std::isnan(floor) ? smallest : std::max(floor, smallest);
+    double* out = draws(node.item);
+    std::fill_n(out, count_, 0.0);
+    Mark& mark = marks_[node.item];
+    for (std::size_t k = 0; k < node.children.size(); ++k) {
+        const std::int32_t child = node.children[k];
+        if (!pass.state(child).has_value) continue;
+        const double share = node.weights[k] / part;
+        const double* x = draws(child);
+        mark.reaches_zero = mark.reaches_zero || marks_[child].reaches_zero;
+        if (node.aggregate == Aggregate::arithmetic) {
+            for (std::size_t r = 0; r < count_; ++r) out[r] += share * x[r];
+            continue;
+        }
+        // Draws at or below zero count as (all but) zero, which is what these means tend to there.
+        if (std::isnan(floor) && *std::min_element(x, x + count_) <= 0.0) mark.reaches_zero = true;
+        if (node.aggregate == Aggregate::geometric)
+            for (std::size_t r = 0; r < count_; ++r) out[r] += share * fast_log(x[r] < lowest ? lowest : x[r]);
+        else
+            for (std::size_t r = 0; r < count_; ++r) out[r] += share / (x[r] < lowest ? lowest : x[r]);
+    }
+    if (node.aggregate == Aggregate::geometric)
+        for (std::size_t r = 0; r < count_; ++r) out[r] = fast_exp(out[r]);
+    if (node.aggregate == Aggregate::harmonic)
+        for (std::size_t r = 0; r < count_; ++r) out[r] = 1.0 / out[r];
+}
+
+Simulation::Summary Simulation::summary(std::int32_t node) {
+    const std::vector<double>& values = columns_[static_cast<std::size_t>(node)];
+    Summary result{};
+    result.se = sample_sd(values);
+    const double tail = (1.0 - plan_.options->confidence) / 2.0;
+    sorted_.assign(values.begin(), values.end());
+    const auto [low, high] = two_quantiles(sorted_, tail, 1.0 - tail);
+    result.low = low;
+    result.high = high;
+    result.reaches_zero = marks_[static_cast<std::size_t>(node)].reaches_zero;
+    return result;
+}
+
+}  // namespace maatstaf::detail
