@@ -14,6 +14,7 @@ void choose_language(detail::Json& json, const std::string& language) {
         json = detail::Json(json.at(language));
         return;
     }
+    if (!json.is_structured()) return;
     for (auto& each : json) choose_language(each, language);
 }
 
