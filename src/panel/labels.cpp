@@ -71,6 +71,19 @@ void number_digits(const Column& column, Labels& labels, Numbering& numbering) {
     }
 }
 
+/// Shows the first cell that is no number; where all would be numbers, the first at or after `row`.
+DataError not_numeric(const Column& column, std::size_t row) {
+    for (std::size_t each = row; each < column.size(); ++each) {
+        if (column.status(each) != Status::observed || parse_number(column.display(each))) continue;
+        row = each;
+        break;
+    }
+    return {Message::column_not_numeric, {{"column", column.name()},
+                                          {"got", std::string(to_name(column.type()))},
+                                          {"row", std::to_string(row + 1)},
+                                          {"text", column.display(row)}}};
+}
+
 }  // namespace
 
 Labels read_labels(const Column& column) {
@@ -116,11 +129,7 @@ Numbers read_numbers(const Column& column) {
     out.owned.assign(column.size(), std::nan(""));
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.status(row) != Status::observed) continue;
-        if (!column.is_numeric())
-            throw DataError(Message::column_not_numeric, {{"column", column.name()},
-                                                          {"got", std::string(to_name(column.type()))},
-                                                          {"row", std::to_string(row + 1)},
-                                                          {"text", column.display(row)}});
+        if (!column.is_numeric()) throw not_numeric(column, row);
         out.owned[row] = column.number(row);
     }
     out.values = out.owned;

@@ -19,6 +19,12 @@ std::shared_ptr<const CellBlock> absent_block(std::size_t units) {
     return block;
 }
 
+/// Cells of which nobody supplied anything are stored once, however they came about.
+bool says_nothing(const CellBlock& block) {
+    return block.se.empty() && block.n.empty() && block.numerator.empty() && block.denominator.empty() &&
+           std::ranges::all_of(block.status, [](Status each) { return each == Status::absent; });
+}
+
 template <class T>
 std::vector<T> gather(const std::vector<T>& from, std::span<const std::int32_t> positions) {
     std::vector<T> out;
@@ -66,7 +72,7 @@ Panel detail::PanelAccess::finish(Panel::Data data) {
     stored->hierarchy = unit_hierarchy(stored->units, stored->unit_positions);
     stored->absent = absent_block(stored->units.size());
     for (auto& block : stored->blocks)
-        if (!block) block = stored->absent;
+        if (!block || says_nothing(*block)) block = stored->absent;
     stored->restricted |= std::ranges::any_of(stored->units, [](const Unit& unit) {
         return unit.kind == UnitKind::person || unit.kind == UnitKind::household;
     });

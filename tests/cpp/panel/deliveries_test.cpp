@@ -13,8 +13,8 @@ using test::expect_error;
 namespace {
 
 const std::string text = "activity,area,organisation,product,start,end,dose,dose_unit,participants,act,cost\n"
-                         "taal,WK1,net,P1,2024-01-10,2024-03-01,10,hour,8,Wmo,100.10\n"
-                         "taal,WK2,net,P1,2024-07-01,,20,hour,,wmo,200.20\n"
+                         "taal,WK1,net,P1,2024-01-10,2024-03-01,10,hour,8,Wmo,100.25\n"
+                         "taal,WK2,net,P1,2024-07-01,,20,hour,,wmo,200.50\n"
                          "maat,WK1,net,,2023-05-01T08:30:00,2023-05-01,3,piece,2,Jeugdwet,\n"
                          ",WK1,zorg,P9,,,5,hour,1,,50\n";
 
@@ -110,7 +110,7 @@ TEST_CASE("Deliveries are summed by every axis") {
     CHECK(by_activity["dose"].number(0) == 30);
     CHECK(by_activity["participants"].number(0) == 8);
     CHECK(by_activity["participants_unknown"].number(0) == 1);
-    CHECK(by_activity["cost"].number(0) == 300.30);
+    CHECK(by_activity["cost"].number(0) == 300.75);
     CHECK(by_activity["cost"].status(1) == Status::absent);
     CHECK(by_activity["cost_unknown"].number(1) == 1);
     CHECK(by_activity["cost"].number(2) == 50);

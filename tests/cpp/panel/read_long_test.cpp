@@ -41,23 +41,23 @@ TEST_CASE("A long table") {
 
 TEST_CASE("Columns of a long table under other names") {
     const Table table = read_csv("gebied;jaar;maat;w;fout;teller;noemer;aantal;reden;naam;in;niveau\n"
-                                 "WK1;2016;x;25;1;1;4;9;;Een;GM1;Wijk\n"
-                                 "GM1;2016;x;;;;;;not_applicable;Stad;;Gemeente\n"
+                                 "WK1;2016;m;25;1;1;4;9;;Een;GM1;Wijk\n"
+                                 "GM1;2016;m;;;;;;not_applicable;Stad;;Gemeente\n"
                                  "WK1;2016;y;7;;;;;;Een;GM1;Wijk\n");
     const Panel panel = panel_from_long(
         table, {.unit = "gebied", .period = "jaar", .indicator = "maat", .value = "w", .se = "fout", .n = "aantal",
                 .numerator = "teller", .denominator = "noemer", .status = "reden",
-                .indicators = {{.id = "x", .scale = Scale::proportion, .factor = 100, .unit = "%"}},
+                .indicators = {{.id = "m", .scale = Scale::proportion, .factor = 100, .unit = "%"}},
                 .name = "naam", .parent = "in", .kind = "niveau"});
-    CHECK(test::indicators_of(panel) == Texts{"x"});
+    CHECK(test::indicators_of(panel) == Texts{"m"});
     CHECK(panel.indicators()[0].unit == "%");
-    const Cells x = cells(panel, "x", "2016");
-    CHECK(x.value[0] == 25);
-    CHECK(x.se[0] == 1);
-    CHECK(x.n[0] == 9);
-    CHECK(x.numerator[0] == 1);
-    CHECK(x.denominator[0] == 4);
-    CHECK(x.status[1] == Status::not_applicable);
+    const Cells m = cells(panel, "m", "2016");
+    CHECK(m.value[0] == 25);
+    CHECK(m.se[0] == 1);
+    CHECK(m.n[0] == 9);
+    CHECK(m.numerator[0] == 1);
+    CHECK(m.denominator[0] == 4);
+    CHECK(m.status[1] == Status::not_applicable);
     CHECK(panel.units()[0].name == "Een");
     CHECK(panel.units()[0].kind == UnitKind::district);
     CHECK(panel.hierarchy().targets(0)[0] == 1);
@@ -71,27 +71,27 @@ TEST_CASE("Columns of a long table under other names") {
 }
 
 TEST_CASE("A long table of counts alone") {
-    const Table table = read_csv("unit,period,indicator,numerator,denominator\na,2016,x,20,290\n");
+    const Table table = read_csv("unit,period,indicator,numerator,denominator\na,2016,m,20,290\n");
     const Panel panel = panel_from_long(table);
-    CHECK(cells(panel, "x", "2016").value[0] == 20.0 / 290);
-    const Table rounded = read_csv("unit,period,indicator,value,numerator,denominator\na,2016,x,0.074,20,290\n");
+    CHECK(cells(panel, "m", "2016").value[0] == 20.0 / 290);
+    const Table rounded = read_csv("unit,period,indicator,value,numerator,denominator\na,2016,m,0.074,20,290\n");
     CHECK_THROWS_AS(panel_from_long(rounded), DataError);
     CHECK_NOTHROW(panel_from_long(rounded, {.count_rounding = 5}));
 }
 
 TEST_CASE("Bad long tables are refused with the place") {
     expect_error<DataError>(Message::empty_table, {}, [] { panel_from_long(Table()); });
-    expect_error<DataError>(Message::duplicate_unit_period, {"'a'", "2016", "'x'", "rows 1 and 3"}, [] {
-        panel_from_long(read_csv("unit,period,indicator,value\na,2016,x,1\na,2016,y,1\na,2016JJ00,x,2\n"));
+    expect_error<DataError>(Message::duplicate_unit_period, {"'a'", "2016", "'m'", "rows 1 and 3"}, [] {
+        panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,1\na,2016,y,1\na,2016JJ00,m,2\n"));
     });
     expect_error<DataError>(Message::missing_id, {"Row 2", "'indicator'"}, [] {
-        panel_from_long(read_csv("unit,period,indicator,value\na,2016,x,1\na,2017,,1\n"));
+        panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,1\na,2017,,1\n"));
     });
     expect_error<DataError>(Message::missing_id, {"Row 1", "'period'"}, [] {
         panel_from_long(read_csv("unit,period,indicator,value\na,,x,1\na,2017,x,1\n"));
     });
     expect_error<ArgumentError>(Message::unknown_column, {"'value'"},
-                                [] { panel_from_long(read_csv("unit,period,indicator,numerator\na,2016,x,1\n")); });
+                                [] { panel_from_long(read_csv("unit,period,indicator,numerator\na,2016,m,1\n")); });
     expect_error<ArgumentError>(Message::unknown_column, {"'sd'"},
                                 [] { panel_from_long(read_csv(small), {.se = "sd"}); });
     expect_error<ArgumentError>(Message::unknown_indicator, {"'lonly'", "'lonely'"},
@@ -99,13 +99,13 @@ TEST_CASE("Bad long tables are refused with the place") {
     expect_error<DataError>(Message::duplicate_indicator, {"'lonely'"}, [] {
         panel_from_long(read_csv(small), {.indicators = {{.id = "lonely"}, {.id = "lonely"}}});
     });
-    expect_error<DataError>(Message::value_with_reason, {"'x'", "'b'", "row 2", "absent"}, [] {
-        panel_from_long(read_csv("unit,period,indicator,value,status\na,2016,x,1,\nb,2016,x,1,absent\n"));
+    expect_error<DataError>(Message::value_with_reason, {"'m'", "'b'", "row 2", "absent"}, [] {
+        panel_from_long(read_csv("unit,period,indicator,value,status\na,2016,m,1,\nb,2016,m,1,absent\n"));
     });
-    expect_error<DataError>(Message::numerator_above_denominator, {"'x'", "'a'", "row 1", "5", "4"}, [] {
-        panel_from_long(read_csv("unit,period,indicator,numerator,denominator\na,2016,x,5,4\n"),
-                        {.indicators = {{.id = "x", .scale = Scale::proportion}}});
+    expect_error<DataError>(Message::numerator_above_denominator, {"'m'", "'a'", "row 1", "5", "4"}, [] {
+        panel_from_long(read_csv("unit,period,indicator,numerator,denominator\na,2016,m,5,4\n"),
+                        {.indicators = {{.id = "m", .scale = Scale::proportion}}});
     });
     expect_error<DataError>(Message::column_not_numeric, {"'value'", "row 1", "'veel'"},
-                            [] { panel_from_long(read_csv("unit,period,indicator,value\na,2016,x,veel\n")); });
+                            [] { panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,veel\n")); });
 }
