@@ -4,11 +4,10 @@
 file(GLOB library_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*/*.cpp")
 file(GLOB_RECURSE library_headers CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/include/maatstaf/*.hpp" "${PROJECT_SOURCE_DIR}/include/maatstaf/core/*.h")
-file(GLOB_RECURSE library_tables CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/maatstaf/*.def")
-if(NOT library_sources)
-    set(library_sources "${PROJECT_BINARY_DIR}/empty.cpp")
-    file(TOUCH "${library_sources}")
-endif()
+# Public too, but not to be compiled alone: the tables of messages, and the header that needs the host's Boost.
+file(GLOB_RECURSE library_other_headers CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/include/maatstaf/*.def" "${PROJECT_SOURCE_DIR}/include/maatstaf/serialization.hpp")
+list(REMOVE_ITEM library_headers ${library_other_headers})
 
 add_library(maatstaf ${library_sources})
 add_library(maatstaf::maatstaf ALIAS maatstaf)
@@ -27,7 +26,7 @@ set_target_properties(maatstaf PROPERTIES
 target_sources(maatstaf
     PUBLIC
     FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${library_headers}
-    FILE_SET tables TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${library_tables})
+    FILE_SET other_headers TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${library_other_headers})
 target_include_directories(maatstaf PRIVATE "${PROJECT_SOURCE_DIR}/src")
 
 target_link_libraries(maatstaf PUBLIC Eigen3::Eigen PRIVATE Threads::Threads)

@@ -4,7 +4,7 @@
 include(CMakePackageConfigHelpers)
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/maatstaf")
 
-install(TARGETS maatstaf EXPORT maatstaf_cpp FILE_SET HEADERS FILE_SET tables)
+install(TARGETS maatstaf EXPORT maatstaf_cpp FILE_SET HEADERS FILE_SET other_headers)
 install(EXPORT maatstaf_cpp NAMESPACE maatstaf:: DESTINATION "${package_dir}")
 if(TARGET maatstaf_c)
     install(TARGETS maatstaf_c EXPORT maatstaf_c FILE_SET HEADERS)
