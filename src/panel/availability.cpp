@@ -39,12 +39,14 @@ AvailabilityResult availability(const Panel& panel, const AvailabilityOptions& o
             break;
     }
     result.counts.resize(result.ids.size());
+    const auto place_of = [by = options.by](std::size_t indicator, std::size_t period, std::size_t unit) {
+        return by == PanelAxis::unit ? unit : by == PanelAxis::period ? period : indicator;
+    };
     for (std::size_t i = 0; i < panel.indicators().size(); ++i)
         for (std::size_t p = 0; p < panel.periods().size(); ++p) {
             const auto statuses = panel.cells(static_cast<std::int32_t>(i), static_cast<std::int32_t>(p)).status;
             for (std::size_t unit = 0; unit < statuses.size(); ++unit) {
-                const std::size_t place = options.by == PanelAxis::unit ? unit : options.by == PanelAxis::period ? p : i;
-                result.counts[place].count(statuses[unit]);
+                result.counts[place_of(i, p, unit)].count(statuses[unit]);
                 result.total.count(statuses[unit]);
             }
         }

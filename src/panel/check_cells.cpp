@@ -128,7 +128,8 @@ void check_id(std::string_view kind, std::string_view id) {
                                                {"length", std::to_string(id.size())},
                                                {"limit", std::to_string(longest_id)}});
     if (const auto position = first_invalid_utf8(id))
-        throw FormatError(Message::not_utf8, {{"where", "id (" + kind_text + ")"}, {"position", std::to_string(*position)}});
+        throw FormatError(Message::not_utf8,
+                          {{"where", "id (" + kind_text + ")"}, {"position", std::to_string(*position)}});
     for (std::size_t at = 0; at < id.size(); ++at)
         if (static_cast<unsigned char>(id[at]) < 0x20 || id[at] == 0x7F)
             throw DataError(Message::id_control_character, {{"kind", kind_text}, {"position", std::to_string(at)}});

@@ -113,9 +113,9 @@ bool Panel::has_indicator(std::string_view id) const noexcept { return data_->in
 Cells Panel::cells(std::int32_t indicator, std::int32_t period) const {
     const auto in_range = [](std::string_view argument, std::int32_t position, std::size_t count) {
         if (position >= 0 && static_cast<std::size_t>(position) < count) return;
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", std::string(argument)},
-                                                             {"range", "0 .. " + std::to_string(std::int64_t(count) - 1)},
-                                                             {"got", std::to_string(position)}});
+        const std::string range = "0 .. " + std::to_string(static_cast<std::int64_t>(count) - 1);
+        throw ArgumentError(Message::argument_out_of_range,
+                            {{"argument", std::string(argument)}, {"range", range}, {"got", std::to_string(position)}});
     };
     in_range("indicator", indicator, data_->indicators.size());
     in_range("period", period, data_->periods.size());

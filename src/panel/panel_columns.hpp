@@ -10,7 +10,8 @@
 
 namespace maatstaf::detail {
 
-/// How an axis of `count` items runs through the rows of a table: each item `each` times in a row, all of that `times` over.
+/// How an axis of `count` items runs through the rows of a table: each item `each` times in a row, all of that `times`
+/// over.
 struct Repeat {
     std::size_t count = 0;
     std::size_t each = 1;

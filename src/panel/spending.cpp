@@ -81,8 +81,8 @@ TracedProduct follow(const LinkIndex& index, std::string product, std::string ac
     out.product = std::move(product);
     out.activity = std::move(activity);
     const auto links = index.find(out.product, out.activity);
-    // Shares were agreed on per product of an activity: those of several activities, or of several products of an activity
-    // whose product was not registered, cannot be put together.
+    // Shares were agreed on per product of an activity: those of several activities, or of several products of an
+    // activity whose product was not registered, cannot be put together.
     const bool one_source = std::ranges::all_of(links, [&](const ProductLink* each) {
         return each->activity == links.front()->activity && each->product == links.front()->product;
     });
@@ -145,15 +145,16 @@ double tally_results(std::span<const std::pair<TracedProduct, Tally>> products, 
 }
 
 void add_caveats(SpendingTrace& trace) {
-    if (trace.without_result.deliveries > 0)
+    const Spending& without = trace.without_result;
+    const double share = trace.share_without_result;
+    if (without.deliveries > 0)
         trace.caveats.push_back(
             {Message::untraced_spending,
-             {{"cost", to_fixed(trace.without_result.cost, 0)},
+             {{"cost", to_fixed(without.cost, 0)},
               {"total", to_fixed(trace.total.cost, 0)},
-              {"percent", std::isnan(trace.share_without_result) ? "?" : to_fixed(100 * trace.share_without_result, 0)},
-              {"deliveries", std::to_string(trace.without_result.deliveries)},
-              {"unknown", trace.without_result.unknown_cost == 0 ? std::string()
-                                                                 : std::to_string(trace.without_result.unknown_cost)}}});
+              {"percent", std::isnan(share) ? "?" : to_fixed(100 * share, 0)},
+              {"deliveries", std::to_string(without.deliveries)},
+              {"unknown", without.unknown_cost == 0 ? std::string() : std::to_string(without.unknown_cost)}}});
     if (trace.total.unknown_cost > 0)
         trace.caveats.push_back({Message::spending_unknown_cost,
                                  {{"unknown", std::to_string(trace.total.unknown_cost)},
@@ -168,9 +169,11 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
     check_links(links);
     SpendingTrace trace;
     trace.restricted = deliveries.restricted;
+    const auto is_listed = [&](const std::string& result) {
+        return std::ranges::find(trace.results, result, &ResultSpending::result) != trace.results.end();
+    };
     for (const ProductLink& each : links)
-        if (!each.result.empty() && std::ranges::find(trace.results, each.result, &ResultSpending::result) == trace.results.end())
-            trace.results.push_back({each.result, {}, 0.0});
+        if (!each.result.empty() && !is_listed(each.result)) trace.results.push_back({each.result, {}, 0.0});
 
     const auto products = tally_products(deliveries, LinkIndex(links));
     Tally total, without;

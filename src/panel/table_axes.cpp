@@ -63,9 +63,11 @@ std::vector<std::string> attribute(const Column& column, const UnitAxis& axis, b
                          {"second_row", std::to_string(row + 1)}});
     }
     std::vector<std::string> out(axis.units.size());
-    for (std::size_t unit = 0; unit < out.size(); ++unit)
-        if (row_of[unit] >= 0)
-            out[unit] = labels.distinct[static_cast<std::size_t>(labels.positions[static_cast<std::size_t>(row_of[unit])])];
+    for (std::size_t unit = 0; unit < out.size(); ++unit) {
+        if (row_of[unit] < 0) continue;
+        const std::int32_t label = labels.positions[static_cast<std::size_t>(row_of[unit])];
+        out[unit] = labels.distinct[static_cast<std::size_t>(label)];
+    }
     return out;
 }
 

@@ -22,8 +22,8 @@ public:
     /// Periods found in column names, ascending; empty when they do not stand there.
     const std::vector<Period>& periods() const noexcept { return periods_; }
 
-    /// The columns of an indicator, in `period` when periods stand in column names. No value and no numerator: it has none.
-    /// Throws ArgumentError when the indicator has no columns in any period.
+    /// The columns of an indicator, in `period` when periods stand in column names. No value and no numerator: it has
+    /// none. Throws ArgumentError when the indicator has no columns in any period.
     SourceColumns of(const std::string& indicator, const Period* period) const;
 
 private:

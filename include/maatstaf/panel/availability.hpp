@@ -24,7 +24,8 @@ struct StatusCounts {
     std::int64_t not_applicable = 0;
 
     std::int64_t cells() const noexcept { return observed + absent + suppressed + not_applicable; }
-    /// Observed cells as a share of those that can exist, 0 to 1; cells that are not applicable do not count. NaN when none can.
+    /// Observed cells as a share of those that can exist, 0 to 1; cells that are not applicable do not count. NaN when
+    /// none can.
     double share() const noexcept;
     void count(Status status) noexcept;
     friend bool operator==(const StatusCounts&, const StatusCounts&) = default;

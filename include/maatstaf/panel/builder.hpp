@@ -21,7 +21,7 @@ struct CellParts {
     std::vector<double> numerator = {};  ///< >= 0; needs `denominator`
     std::vector<double> denominator = {};   ///< >= 0
     std::vector<Status> status = {};  ///< why a cell is empty; empty: NaN is absent
-    std::vector<std::int64_t> rows = {};  ///< row of the table each unit came from, counted from 1, for messages; 0: none
+    std::vector<std::int64_t> rows = {};  ///< row of its table, counted from 1, for messages; 0: none
 };
 
 /// Puts a panel together column by column and checks it. Units keep the order in which they were given, indicators that
@@ -36,8 +36,8 @@ struct CellParts {
 /// * A value under a status other than `observed` is an error; so is an infinite one. NaN without a reason is `absent`.
 /// * An empty value with a known numerator and a denominator above 0 becomes factor x numerator / denominator, unless a
 ///   reason was given; with numerator and denominator both 0 it becomes `not_applicable`.
-/// * A value that was given together with both must agree with them, as far as rounding allows: by half a unit of its own
-///   last decimal (or 1 in a million), and by what `count_rounding` can do to numerator and denominator.
+/// * A value that was given together with both must agree with them, as far as rounding allows: by half a unit of its
+///   own last decimal (or 1 in a million), and by what `count_rounding` can do to numerator and denominator.
 /// * A proportion must lie between 0 and its factor and its numerator must not exceed its denominator; a rate or count
 ///   must not be negative and a count must be whole. Nothing is ever rescaled.
 class PanelBuilder {
@@ -56,7 +56,8 @@ public:
     /// The values of an indicator in a period, one per unit. An indicator that nobody described is a `mean`. Throws
     /// ArgumentError when a length differs from the count of units, DataError when the same cells were added before.
     /// `values` may be empty when numerator and denominator are given.
-    PanelBuilder& add(std::string_view indicator, const Period& period, std::vector<double> values, CellParts parts = {});
+    PanelBuilder& add(std::string_view indicator, const Period& period, std::vector<double> values,
+                      CellParts parts = {});
     PanelBuilder& add(std::string_view indicator, std::string_view period, std::vector<double> values,
                       CellParts parts = {}) {
         return add(indicator, Period::parse(period), std::move(values), std::move(parts));

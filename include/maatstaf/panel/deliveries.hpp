@@ -26,11 +26,13 @@ struct Codes {
     std::vector<std::string> labels;        ///< distinct, in order of first appearance
     std::vector<std::int32_t> positions;    ///< one per delivery; -1: not known
     std::string_view operator[](std::size_t row) const {
-        return positions[row] < 0 ? std::string_view() : std::string_view(labels[static_cast<std::size_t>(positions[row])]);
+        if (positions[row] < 0) return {};
+        return labels[static_cast<std::size_t>(positions[row])];
     }
 };
 
-/// What activities did, where and when: one entry per delivery in every column. What is not known is -1, `no_day` or NaN.
+/// What activities did, where and when: one entry per delivery in every column. What is not known is -1, `no_day` or
+/// NaN.
 struct Deliveries {
     static constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 
@@ -86,9 +88,9 @@ struct DeliveriesOptions {
 };
 
 /// Reads deliveries, one per row. Corrections and withdrawals in message traffic must have been applied before. Throws
-/// DataError for an empty table or one with neither products nor activities, and, with the row counted from 1, for a date
-/// that does not exist, an end before its start, a negative or infinite dose, count of participants or cost, or an unknown
-/// act; ArgumentError for a misspelt column or one of the wrong type.
+/// DataError for an empty table or one with neither products nor activities, and, with the row counted from 1, for a
+/// date that does not exist, an end before its start, a negative or infinite dose, count of participants or cost, or an
+/// unknown act; ArgumentError for a misspelt column or one of the wrong type.
 Deliveries deliveries_from_table(const Table& table, const DeliveriesOptions& options = {});
 
 /// What deliveries are summed by. `period` is that of the first day.
@@ -109,12 +111,12 @@ struct SummariseOptions {
     }
 };
 
-/// Counts and sums per group: the columns of `by`, then `deliveries`, `participants`, `dose`, `cost`, and how many deliveries
-/// have no figure for each (`participants_unknown`, `dose_unknown`, `cost_unknown`). Sums are of what is known: read them
-/// beside those counts. A sum of which nothing is known is absent; a dose in more than one unit is not applicable.
-/// Participants are added up: who took part twice counts twice. Groups stand in order of first appearance per column of
-/// `by`, periods ascending, what is not known last. Without `by` there is one row. Throws ArgumentError when a member of
-/// `by` occurs twice. The table is restricted when the deliveries are.
+/// Counts and sums per group: the columns of `by`, then `deliveries`, `participants`, `dose`, `cost`, and how many
+/// deliveries have no figure for each (`participants_unknown`, `dose_unknown`, `cost_unknown`). Sums are of what is
+/// known: read them beside those counts. A sum of which nothing is known is absent; a dose in more than one unit is not
+/// applicable. Participants are added up: who took part twice counts twice. Groups stand in order of first appearance
+/// per column of `by`, periods ascending, what is not known last. Without `by` there is one row. Throws ArgumentError
+/// when a member of `by` occurs twice. The table is restricted when the deliveries are.
 Table summarise(const Deliveries& deliveries, const SummariseOptions& options = {});
 
 }  // namespace maatstaf

@@ -45,12 +45,12 @@ struct DescribeResult {
     bool restricted = false;
 };
 
-/// Describes every indicator in every period. Caveats: nothing observed, all values the same, values that look like shares
-/// where the factor says percent (they are left as they are).
+/// Describes every indicator in every period. Caveats: nothing observed, all values the same, values that look like
+/// shares where the factor says percent (they are left as they are).
 DescribeResult describe(const Panel& panel, const DescribeOptions& options = {});
 
-/// Columns `indicator`, `period`, `kind` (with `by_kind`), the four counts of statuses, the statistics, `distinct`, `constant`,
-/// `with_se`, `with_n` and `caveat`.
+/// Columns `indicator`, `period`, `kind` (with `by_kind`), the four counts of statuses, the statistics, `distinct`,
+/// `constant`, `with_se`, `with_n` and `caveat`.
 Table to_table(const DescribeResult& result, Language language = Language::english);
 
 }  // namespace maatstaf

@@ -20,7 +20,8 @@ namespace detail {
 struct PanelAccess;
 }
 
-/// What a panel knows of an indicator: enough to check its cells. Meaning, direction and targets stand in the framework.
+/// What a panel knows of an indicator: enough to check its cells. Meaning, direction and targets stand in the
+/// framework.
 struct PanelIndicator {
     std::string id = {};
     Scale scale = Scale::mean;   ///< `mean` when nobody said: no check, normal uncertainty
@@ -69,8 +70,8 @@ public:
     /// Edges from each unit to its parent unit, by position, where the parent is itself a unit of the panel.
     const Graph& hierarchy() const noexcept;
 
-    /// The part of the panel with these periods, units or indicators, in the order given (periods stay ascending). Throw
-    /// ArgumentError for what the panel does not have and for what is asked twice.
+    /// The part of the panel with these periods, units or indicators, in the order given (periods stay ascending).
+    /// Throw ArgumentError for what the panel does not have and for what is asked twice.
     Panel at(const Period& period) const;
     Panel at(std::string_view period) const { return at(Period::parse(period)); }
     Panel select_periods(std::span<const Period> periods) const;

@@ -30,14 +30,15 @@ struct IndicatorColumns {
 
 /// How a table with one row per unit (and period) and one column per indicator is read.
 ///
-/// Periods come from the column `period`, or all rows are of `fixed_period`, or, when both are empty, they stand at the end
-/// of column names: `lonely_2012`, `lonely_2016` give indicator `lonely` in two periods (years 1900 to 2100).
+/// Periods come from the column `period`, or all rows are of `fixed_period`, or, when both are empty, they stand at the
+/// end of column names: `lonely_2012`, `lonely_2016` give indicator `lonely` in two periods (years 1900 to 2100).
 ///
-/// Indicators: those in `indicators` and `columns`; when both are empty every numeric column that has no other role. The
-/// parts of indicator `x` are found as `x_se`, `x_n`, `x_numerator`, `x_denominator` and `x_status`, or named in `columns`.
+/// Indicators: those in `indicators` and `columns`; when both are empty every numeric column that has no other role.
+/// The parts of indicator `x` are found as `x_se`, `x_n`, `x_numerator`, `x_denominator` and `x_status`, or named in
+/// `columns`.
 ///
-/// Kinds: the column `kind` (a kind, or Land / Gemeente / Wijk / Buurt, or NL / LD / PV / GM / WK / BU); else `unit_kind`
-/// for all; else by the code, where it begins with one of these pairs of letters; else neighbourhood.
+/// Kinds: the column `kind` (a kind, or Land / Gemeente / Wijk / Buurt, or NL / LD / PV / GM / WK / BU); else
+/// `unit_kind` for all; else by the code, where it begins with one of these pairs of letters; else neighbourhood.
 struct WideOptions {
     std::string unit = "unit";
     std::string period = {};
@@ -54,7 +55,7 @@ struct WideOptions {
     static constexpr auto fields() {
         return std::tuple{
             field("unit", &WideOptions::unit, "column with the codes of the units"),
-            field("period", &WideOptions::period, "column with periods; empty: fixed_period, or at the end of column names"),
+            field("period", &WideOptions::period, "column with periods; empty: fixed_period, or in column names"),
             field("fixed_period", &WideOptions::fixed_period, "period of every row"),
             field("indicators", &WideOptions::indicators, "indicators to read; empty: every numeric column"),
             field("columns", &WideOptions::columns, "columns of indicators whose names do not follow from the id"),
@@ -69,8 +70,8 @@ struct WideOptions {
     }
 };
 
-/// How a table with one row per unit, period and indicator is read. The optional columns `value` .. `status` are used under
-/// their own names when they exist; a name that is given must exist. Other members are as in `WideOptions`.
+/// How a table with one row per unit, period and indicator is read. The optional columns `value` .. `status` are used
+/// under their own names when they exist; a name that is given must exist. Other members are as in `WideOptions`.
 struct LongOptions {
     std::string unit = "unit";
     std::string period = "period";
@@ -111,13 +112,14 @@ struct LongOptions {
     }
 };
 
-/// Reads a panel. Units stand in order of first appearance, indicators in the order asked for or else in that of columns
-/// or first appearance, periods ascending; so the order of rows decides the order of units only. Blanks around codes are
-/// taken off. The panel is restricted when the table is, or is asked to be, or its units are persons or households.
+/// Reads a panel. Units stand in order of first appearance, indicators in the order asked for or else in that of
+/// columns or first appearance, periods ascending; so the order of rows decides the order of units only. Blanks around
+/// codes are taken off. The panel is restricted when the table is, or is asked to be, or its units are persons or
+/// households.
 ///
 /// Throws ArgumentError for a misspelt column, kind or indicator and for a column of the wrong type, and DataError for
-/// an empty table, a missing code, a unit that occurs twice in a period and everything that `PanelBuilder` refuses, with
-/// the row, counted from 1 without the heading.
+/// an empty table, a missing code, a unit that occurs twice in a period and everything that `PanelBuilder` refuses,
+/// with the row, counted from 1 without the heading.
 Panel panel_from_table(const Table& table, const WideOptions& options = {});
 Panel panel_from_long(const Table& table, const LongOptions& options = {});
 

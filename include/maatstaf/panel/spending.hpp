@@ -11,8 +11,8 @@
 
 namespace maatstaf {
 
-/// Which result a product should serve, by way of which activity; derived from a framework. An empty product: everything
-/// that the activity delivers. An empty result: the activity is known, but serves no result (yet).
+/// Which result a product should serve, by way of which activity; derived from a framework. An empty product:
+/// everything that the activity delivers. An empty result: the activity is known, but serves no result (yet).
 struct ProductLink {
     std::string product = {};
     std::string activity = {};
@@ -57,14 +57,15 @@ struct TracedProduct {
 /// All spending that is linked to one result.
 struct ResultSpending {
     std::string result;
-    Spending linked;        ///< everything that serves it, among others; results have spending in common, so these do not add up
+    Spending linked;        ///< all that serves it, among others; results share spending, so these do not add up
     double assigned = 0.0;  ///< EUR by agreed shares; these do add up
 };
 
 struct SpendingTrace {
     Spending total;
     Spending without_result;            ///< read this first
-    double share_without_result = std::numeric_limits<double>::quiet_NaN();  ///< of the known cost, 0 to 1; NaN without any
+    /// Of the known cost, 0 to 1; NaN without any.
+    double share_without_result = std::numeric_limits<double>::quiet_NaN();
     double unassigned = 0.0;            ///< EUR that serves results, but of which nobody agreed which part serves which
     std::vector<TracedProduct> products;  ///< those without a result first, then by cost, highest first
     std::vector<ResultSpending> results;  ///< in the order of the links
@@ -72,13 +73,14 @@ struct SpendingTrace {
     bool restricted = false;
 };
 
-/// Traces every delivery to the result it should serve. A delivery follows the links of its product, and of its activity
-/// where both are registered; a delivery without a product, or of a product that no link names, those of its activity.
-/// Throws ArgumentError (argument_out_of_range) for a share outside 0 .. 1 and DataError (shares_above_one) when the shares of
-/// one product of one activity sum to more than 1.
+/// Traces every delivery to the result it should serve. A delivery follows the links of its product, and of its
+/// activity where both are registered; a delivery without a product, or of a product that no link names, those of its
+/// activity. Throws ArgumentError (argument_out_of_range) for a share outside 0 .. 1 and DataError (shares_above_one)
+/// when the shares of one product of one activity sum to more than 1.
 SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const ProductLink> links);
 
-/// One row per product of an activity: `product`, `activity`, `trace`, `results`, `deliveries`, `unknown_cost`, `cost`, `share`.
+/// One row per product of an activity: `product`, `activity`, `trace`, `results`, `deliveries`, `unknown_cost`, `cost`,
+/// `share`.
 Table to_table(const SpendingTrace& trace);
 
 }  // namespace maatstaf

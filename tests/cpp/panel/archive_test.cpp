@@ -60,7 +60,8 @@ TEST_CASE("An archive of a panel cut anywhere or with any bit of it flipped is o
 }
 
 TEST_CASE("Content that cannot be is found behind a sound envelope") {
-    // Every byte of the content replaced in turn, under a fresh checksum: restored as another panel or refused, never more.
+    // Every byte of the content replaced in turn, under a fresh checksum: restored as another panel or refused, never
+    // more.
     const Bytes bytes = to_archive(full());
     const auto content = detail::unseal(bytes).content;
     std::size_t refused = 0;

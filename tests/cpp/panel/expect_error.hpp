@@ -11,8 +11,8 @@
 
 namespace maatstaf::test {
 
-/// Runs `work` and checks that it throws an `Expected` with this message, whose English sentence names all of `words` and
-/// whose Dutch sentence has every placeholder filled.
+/// Runs `work` and checks that it throws an `Expected` with this message, whose English sentence names all of `words`
+/// and whose Dutch sentence has every placeholder filled.
 template <class Expected, class Work>
 void expect_error(Message message, std::initializer_list<std::string_view> words, Work&& work) {
     try {
