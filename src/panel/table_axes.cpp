@@ -114,7 +114,9 @@ UnitAxis read_units(const Table& table, const UnitColumns& columns) {
     }
     if (!columns.parent.empty()) {
         auto parents = attribute(table.column(columns.parent), axis, true);
-        for (std::size_t unit = 0; unit < axis.units.size(); ++unit) axis.units[unit].parent = std::move(parents[unit]);
+        // A column of districts names a district itself in its own row: that is no circle.
+        for (std::size_t unit = 0; unit < axis.units.size(); ++unit)
+            if (parents[unit] != axis.units[unit].id) axis.units[unit].parent = std::move(parents[unit]);
     }
     set_kinds(table, columns, axis);
     return axis;

@@ -19,7 +19,8 @@ std::vector<Unit> two() { return {{.id = "a"}, {.id = "b"}}; }
 /// A panel of one indicator `x` on the scale asked for.
 Panel one(Scale scale, std::vector<double> values, CellParts parts = {}, double factor = 100) {
     PanelBuilder builder(two());
-    builder.describe({.id = "x", .scale = scale, .factor = factor}).add("x", "2016", std::move(values), std::move(parts));
+    builder.describe({.id = "x", .scale = scale, .factor = factor}).add("x", "2016", std::move(values),
+        std::move(parts));
     return std::move(builder).build();
 }
 
@@ -95,7 +96,8 @@ TEST_CASE("A value agrees with its numerator and denominator as far as rounding 
     CHECK_NOTHROW(one(Scale::proportion, {100.0 / 3, 50}, {.numerator = {1, 1}, .denominator = {3, 2}}));
     CHECK_NOTHROW(one(Scale::proportion, {static_cast<double>(33.333333F), 50},
                       {.numerator = {1, 1}, .denominator = {3, 2}}));
-    test::expect_error<DataError>(Message::value_disagrees, {"'x'", "'a'", "2016", "33.4", "33.3333", "100 x 1 / 3"}, [] {
+    test::expect_error<DataError>(Message::value_disagrees, {"'x'", "'a'", "2016", "33.4", "33.3333", "100 x 1 / 3"},
+        [] {
         one(Scale::proportion, {33.4, 50}, {.numerator = {1, 1}, .denominator = {3, 2}});
     });
     // A share where percentages were announced is an error, not a rescaling.
@@ -122,9 +124,12 @@ TEST_CASE("Cells that cannot be right are refused with their place") {
     using test::expect_error;
     expect_error<DataError>(Message::infinite_cell, {"'x'", "'b'", "2016", "value"},
                             [] { one(Scale::mean, {1, infinity}); });
-    expect_error<DataError>(Message::infinite_cell, {"'b'", "se"}, [] { one(Scale::mean, {1, 2}, {.se = {1, infinity}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "se", "-1"}, [] { one(Scale::mean, {1, 2}, {.se = {-1, 1}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "n is -1"}, [] { one(Scale::mean, {1, 2}, {.n = {-1, 1}}); });
+    expect_error<DataError>(Message::infinite_cell, {"'b'", "se"},
+        [] { one(Scale::mean, {1, 2}, {.se = {1, infinity}}); });
+    expect_error<DataError>(Message::negative_cell, {"'a'", "se", "-1"},
+        [] { one(Scale::mean, {1, 2}, {.se = {-1, 1}}); });
+    expect_error<DataError>(Message::negative_cell, {"'a'", "n is -1"},
+        [] { one(Scale::mean, {1, 2}, {.n = {-1, 1}}); });
     expect_error<DataError>(Message::negative_cell, {"'b'", "numerator is -1"},
                             [] { one(Scale::rate, {}, {.numerator = {1, -1}, .denominator = {1, 1}}); });
     expect_error<DataError>(Message::negative_cell, {"'b'", "denominator is -1"},
@@ -163,7 +168,8 @@ TEST_CASE("What does not fit together is refused") {
     expect_error<DataError>(Message::id_too_long, {"10000"},
                             [] { PanelBuilder(two()).add(std::string(10'000, 'x'), "2016", {1, 2}); });
     expect_error<FormatError>(Message::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
-    expect_error<DataError>(Message::id_control_character, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "a\nb"}}); });
+    expect_error<DataError>(Message::id_control_character, {"unit"},
+        [] { PanelBuilder(std::vector<Unit>{{.id = "a\nb"}}); });
     expect_error<ArgumentError>(Message::wrong_length, {"x", "3", "2"},
                                 [] { PanelBuilder(two()).add("x", "2016", {1, 2, 3}); });
     expect_error<ArgumentError>(Message::wrong_length, {"se", "1", "2"},
@@ -173,7 +179,8 @@ TEST_CASE("What does not fit together is refused") {
     });
     expect_error<DataError>(Message::duplicate_cells, {"'x'", "2016"},
                             [] { PanelBuilder(two()).add("x", "2016", {1, 2}).add("x", "2016", {1, 2}).build(); });
-    expect_error<ArgumentError>(Message::bad_period, {"tomorrow"}, [] { PanelBuilder(two()).add("x", "tomorrow", {1, 2}); });
+    expect_error<ArgumentError>(Message::bad_period, {"tomorrow"},
+        [] { PanelBuilder(two()).add("x", "tomorrow", {1, 2}); });
     expect_error<ArgumentError>(Message::argument_out_of_range, {"x.factor", "0"},
                                 [] { PanelBuilder(two()).describe({.id = "x", .factor = 0}); });
 }
@@ -193,6 +200,7 @@ TEST_CASE("A panel may be empty, have one unit or hold nothing observed") {
 TEST_CASE("Panels of persons and households are restricted whatever is asked") {
     CHECK_FALSE(PanelBuilder(two()).build().restricted());
     CHECK(PanelBuilder(two()).restricted().build().restricted());
-    CHECK(PanelBuilder(std::vector<Unit>{{.id = "a", .kind = UnitKind::person}}).restricted(false).build().restricted());
+    CHECK(PanelBuilder(std::vector<Unit>{{.id = "a",
+        .kind = UnitKind::person}}).restricted(false).build().restricted());
     CHECK(PanelBuilder(std::vector<Unit>{{.id = "a", .kind = UnitKind::household}}).build().restricted());
 }

@@ -59,7 +59,8 @@ TEST_CASE("Columns of deliveries may have other names and types") {
     CHECK(deliveries.household[0] == "77");
     CHECK(deliveries.restricted);
     for (const auto& [word, act] : {std::pair{"jeugdwet", Act::jeugdwet}, std::pair{"WMO", Act::wmo},
-                                    std::pair{"Participatiewet", Act::participatiewet}, std::pair{"Pw", Act::participatiewet},
+                                    std::pair{"Participatiewet", Act::participatiewet},
+                                        std::pair{"Pw", Act::participatiewet},
                                     std::pair{"other", Act::other}, std::pair{"unknown", Act::unknown}})
         CHECK(read(std::string("activity,act\na,") + word + "\n").act[0] == act);
 }
@@ -87,14 +88,16 @@ TEST_CASE("Bad deliveries are refused with their row") {
         Table infinite;
         infinite.add(Column::string("activity", std::vector<std::string>{"a"}));
         infinite.add(Column::float64(column, {std::numeric_limits<double>::infinity()}));
-        expect_error<DataError>(Message::infinite_delivery, {"Row 1", column}, [&] { deliveries_from_table(infinite); });
+        expect_error<DataError>(Message::infinite_delivery, {"Row 1", column},
+            [&] { deliveries_from_table(infinite); });
     }
     expect_error<DataError>(Message::unknown_act, {"Row 2", "'act'", "'wno'", "'wmo'"},
                             [] { read("activity,act\na,wmo\nb,wno\n"); });
     for (const std::string bad : {"2023-02-29", "31-01-2024", "soon", "2024-01-31x", "2024-1-1"})
         expect_error<DataError>(Message::bad_date, {"Row 2", "'start'", bad},
                                 [&] { read("activity,start\na,2024-01-01\nb," + bad + "\n"); });
-    expect_error<ArgumentError>(Message::column_type, {"'start'", "int64"}, [] { read("activity,start\na,20240101\n"); });
+    expect_error<ArgumentError>(Message::column_type, {"'start'", "int64"},
+        [] { read("activity,start\na,20240101\n"); });
     expect_error<DataError>(Message::column_not_numeric, {"'cost'", "row 1", "'veel'"},
                             [] { read("activity,cost\na,veel\n"); });
 }
@@ -134,8 +137,10 @@ TEST_CASE("Deliveries are summed by every axis") {
     const Table by_half = summarise(deliveries, {.by = {DeliveryAxis::period}, .frequency = Frequency::half_year});
     CHECK(by_half["period"].text(1) == "2024-H1");
     CHECK(by_half["period"].text(2) == "2024-H2");
-    CHECK(summarise(deliveries, {.by = {DeliveryAxis::period}, .frequency = Frequency::quarter})["period"].text(2) == "2024-Q3");
-    CHECK(summarise(deliveries, {.by = {DeliveryAxis::period}, .frequency = Frequency::month})["period"].text(2) == "2024-07");
+    CHECK(summarise(deliveries,
+        {.by = {DeliveryAxis::period}, .frequency = Frequency::quarter})["period"].text(2) == "2024-Q3");
+    CHECK(summarise(deliveries,
+        {.by = {DeliveryAxis::period}, .frequency = Frequency::month})["period"].text(2) == "2024-07");
 
     const Table both = summarise(deliveries, {.by = {DeliveryAxis::area, DeliveryAxis::activity}});
     REQUIRE(both.rows() == 4);

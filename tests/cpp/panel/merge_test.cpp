@@ -45,7 +45,8 @@ TEST_CASE("Cells of the same indicator and period fill one another") {
     const Panel values = of(units, "x", "2020", {1, empty, empty},
                             {.status = {Status::observed, Status::absent, Status::not_applicable}});
     const Panel margins = of(units, "x", "2020", {1, empty, empty},
-                             {.se = {0.5, empty, empty}, .status = {Status::observed, Status::suppressed, Status::absent}});
+                             {.se = {0.5, empty, empty},
+                                 .status = {Status::observed, Status::suppressed, Status::absent}});
     const Panel both = merge_panels(values, margins);
     CHECK(both.cells(0, 0).value[0] == 1);
     CHECK(both.cells(0, 0).se[0] == 0.5);
@@ -66,15 +67,18 @@ TEST_CASE("Contradictions are refused with the place") {
         });
     CHECK_NOTHROW(merge_panels(one, of(units, "x", "2020", {1, empty})));
     expect_error<DataError>(Message::merge_description, {"kind", "'a'", "neighbourhood", "district"},
-                            [&] { merge_panels(one, of({{.id = "a", .kind = UnitKind::district}}, "y", "2020", {1})); });
+                            [&] { merge_panels(one,
+                                of({{.id = "a", .kind = UnitKind::district}}, "y", "2020", {1})); });
     expect_error<DataError>(Message::merge_description, {"name", "'a'", "'A'", "'B'"}, [&] {
-        merge_panels(of({{.id = "a", .name = "A"}}, "x", "2020", {1}), of({{.id = "a", .name = "B"}}, "x", "2021", {1}));
+        merge_panels(of({{.id = "a", .name = "A"}}, "x", "2020", {1}),
+            of({{.id = "a", .name = "B"}}, "x", "2021", {1}));
     });
     expect_error<DataError>(Message::merge_description, {"factor", "'x'", "'1'", "'100'"}, [&] {
         merge_panels(one, PanelBuilder(units).describe({.id = "x", .factor = 100}).add("x", "2021", {1, 2}).build());
     });
     expect_error<DataError>(Message::merge_description, {"scale", "'x'", "mean", "rate"}, [&] {
-        merge_panels(one, PanelBuilder(units).describe({.id = "x", .scale = Scale::rate}).add("x", "2021", {1, 2}).build());
+        merge_panels(one,
+            PanelBuilder(units).describe({.id = "x", .scale = Scale::rate}).add("x", "2021", {1, 2}).build());
     });
     expect_error<DataError>(Message::parent_not_higher, {"'a'", "'b'"},
                             [&] { merge_panels(one, of({{.id = "a", .parent = "b"}}, "x", "2021", {1})); });
@@ -103,8 +107,10 @@ TEST_CASE("Indicators take other names and descriptions") {
     CHECK(test::indicators_of(swapped) == Texts{"y", "x"});
     CHECK(swapped.cells(swapped.indicator("y"), 0).value[1] == 2);
     CHECK(test::same(rename_indicators(swapped, Names{{"x", "y"}, {"y", "x"}}), panel));
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'z'"}, [&] { rename_indicators(panel, Names{{"z", "q"}}); });
-    expect_error<DataError>(Message::duplicate_indicator, {"'y'"}, [&] { rename_indicators(panel, Names{{"x", "y"}}); });
+    expect_error<ArgumentError>(Message::unknown_indicator, {"'z'"},
+        [&] { rename_indicators(panel, Names{{"z", "q"}}); });
+    expect_error<DataError>(Message::duplicate_indicator, {"'y'"},
+        [&] { rename_indicators(panel, Names{{"x", "y"}}); });
     expect_error<ArgumentError>(Message::asked_twice, {"'x'"},
                                 [&] { rename_indicators(panel, Names{{"x", "p"}, {"x", "q"}}); });
     expect_error<DataError>(Message::empty_id, {"indicator"}, [&] { rename_indicators(panel, Names{{"x", ""}}); });
@@ -116,5 +122,6 @@ TEST_CASE("Indicators take other names and descriptions") {
     const std::vector<PanelIndicator> unknown{{.id = "z"}};
     expect_error<ArgumentError>(Message::unknown_indicator, {"'z'"}, [&] { describe_indicators(panel, unknown); });
     const std::vector<PanelIndicator> infinite{{.id = "y", .factor = std::numeric_limits<double>::infinity()}};
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"y.factor"}, [&] { describe_indicators(panel, infinite); });
+    expect_error<ArgumentError>(Message::argument_out_of_range, {"y.factor"},
+        [&] { describe_indicators(panel, infinite); });
 }

@@ -45,7 +45,8 @@ TEST_CASE("Parents must be higher and must not go round in circles") {
     using test::expect_error;
     expect_error<DataError>(Message::unit_cycle, {"a > b > a"},
                             [] { PanelBuilder({{.id = "a", .parent = "b"}, {.id = "b", .parent = "a"}}).build(); });
-    expect_error<DataError>(Message::unit_cycle, {"a > a"}, [] { PanelBuilder(std::vector<Unit>{{.id = "a", .parent = "a"}}).build(); });
+    expect_error<DataError>(Message::unit_cycle, {"a > a"},
+        [] { PanelBuilder(std::vector<Unit>{{.id = "a", .parent = "a"}}).build(); });
     for (const auto& [child, parent] : {std::pair{UnitKind::municipality, UnitKind::district},
                                         std::pair{UnitKind::district, UnitKind::district},
                                         std::pair{UnitKind::person, UnitKind::organisation},

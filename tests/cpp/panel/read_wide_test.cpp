@@ -103,7 +103,8 @@ TEST_CASE("Columns of parts are found by name or named") {
     const std::string text = "unit,care,care_numerator,care_denominator,base,hits,why,margin,people\n"
                              "a,25,30,120,120,30,,2,99\nb,,,40,40,,suppressed,,\nc,,5,50,50,5,,,\n";
     const Panel by_name = panel_from_table(
-        read_csv(text), {.fixed_period = "2020", .indicators = {{.id = "care", .scale = Scale::proportion, .factor = 100}}});
+        read_csv(text),
+            {.fixed_period = "2020", .indicators = {{.id = "care", .scale = Scale::proportion, .factor = 100}}});
     CHECK(test::indicators_of(by_name) == Texts{"care"});
     CHECK(cells(by_name, "care", "2020").value[2] == 10);
     CHECK(cells(by_name, "care", "2020").denominator[1] == 40);
@@ -120,13 +121,15 @@ TEST_CASE("Columns of parts are found by name or named") {
     CHECK(cells(named, "x", "2020").status[1] == Status::suppressed);
     CHECK(named.indicators()[0].scale == Scale::rate);
 
-    const Panel from_counts = panel_from_table(read_csv("unit,c_numerator,c_denominator\na,1,4\n"), {.fixed_period = "2020"});
+    const Panel from_counts = panel_from_table(read_csv("unit,c_numerator,c_denominator\na,1,4\n"),
+        {.fixed_period = "2020"});
     CHECK(test::indicators_of(from_counts) == Texts{"c"});
     CHECK(cells(from_counts, "c", "2020").value[0] == 0.25);
 
     const Panel lone = panel_from_table(read_csv("unit,a_se,b_n\na,1,4\n"), {.fixed_period = "2020"});
     CHECK(test::indicators_of(lone) == Texts{"a_se", "b_n"});
-    const Panel status = panel_from_table(read_csv("unit,x,x_status\na,1,observed\nb,,not_applicable\nc,,suppressed\nd,,absent\n"),
+    const std::string reasons = "unit,x,x_status\na,1,observed\nb,,not_applicable\nc,,suppressed\nd,,absent\n";
+    const Panel status = panel_from_table(read_csv(reasons),
                                           {.fixed_period = "2020"});
     CHECK(test::indicators_of(status) == Texts{"x"});
     CHECK(cells(status, "x", "2020").status[1] == Status::not_applicable);
@@ -145,7 +148,8 @@ TEST_CASE("Kinds come from a column, an option or the code") {
     const Texts levels{"country", "region", "municipality", "district", "neighbourhood", "neighbourhood"};
     const Panel by_code = panel_from_table(read_csv(text), {.fixed_period = "2020"});
     CHECK(kinds(by_code) == levels);
-    const Panel by_column = panel_from_table(read_csv(text), {.fixed_period = "2020", .parent = "parent", .kind = "level"});
+    const Panel by_column = panel_from_table(read_csv(text),
+        {.fixed_period = "2020", .parent = "parent", .kind = "level"});
     CHECK(kinds(by_column) == levels);
     CHECK(by_column.hierarchy().targets(4)[0] == 3);
     const Panel by_option = panel_from_table(read_csv(text), {.fixed_period = "2020", .unit_kind = "organisation"});
@@ -159,6 +163,14 @@ TEST_CASE("Kinds come from a column, an option or the code") {
     expect_error<DataError>(Message::unit_changes, {"'a'", "'p'", "'q'", "row 1", "row 2"}, [] {
         panel_from_table(read_csv("unit,year,up,x\na,2016,p,1\na,2017,q,1\n"), {.period = "year", .parent = "up"});
     });
+}
+
+TEST_CASE("A unit that names itself as its parent, as districts do in a column of districts, has none") {
+    const Panel panel = panel_from_table(read_csv("code,wk_code,x\nGM0034,,1\nWK003401,WK003401,2\nBU00340101,WK003401,3\n"),
+                                         {.unit = "code", .fixed_period = "2018", .parent = "wk_code"});
+    CHECK(panel.units()[1].parent.empty());
+    CHECK(panel.hierarchy().targets(1).empty());
+    CHECK(panel.hierarchy().targets(2)[0] == 1);
 }
 
 TEST_CASE("Codes are texts, whatever type they come in") {
@@ -193,7 +205,8 @@ TEST_CASE("Bad wide tables are refused with the place") {
     expect_error<DataError>(Message::empty_table, {},
                             [] { panel_from_table(plain({}, {}, {}), {.period = "year"}); });
     expect_error<DataError>(Message::duplicate_unit_period, {"'a'", "2016", "rows 1 and 3"},
-                            [] { panel_from_table(plain({"a", "b", "a"}, {2016, 2016, 2016}, {1, 2, 3}), {.period = "year"}); });
+                            [] { panel_from_table(plain({"a", "b", "a"}, {2016, 2016, 2016}, {1, 2, 3}),
+                                {.period = "year"}); });
     expect_error<DataError>(Message::missing_id, {"Row 2", "'unit'"},
                             [] { panel_from_table(plain({"a", " "}, {2016, 2016}, {1, 2}), {.period = "year"}); });
     expect_error<DataError>(Message::bad_cell_period, {"Row 2", "'year'", "'16'"},
@@ -201,7 +214,8 @@ TEST_CASE("Bad wide tables are refused with the place") {
     expect_error<ArgumentError>(Message::unknown_column, {"'yaer'", "'year'"},
                                 [] { panel_from_table(plain({"a"}, {2016}, {1}), {.period = "yaer"}); });
     expect_error<ArgumentError>(Message::unknown_column, {"'code'"},
-                                [] { panel_from_table(plain({"a"}, {2016}, {1}), {.unit = "code", .period = "year"}); });
+                                [] { panel_from_table(plain({"a"}, {2016}, {1}),
+                                    {.unit = "code", .period = "year"}); });
     expect_error<ArgumentError>(Message::period_given_twice, {"year", "2016"}, [] {
         panel_from_table(plain({"a"}, {2016}, {1}), {.period = "year", .fixed_period = "2016"});
     });
@@ -217,12 +231,14 @@ TEST_CASE("Bad wide tables are refused with the place") {
                          {.fixed_period = "2016", .columns = {{.indicator = "x", .numerator = "lonely"}}});
     });
     expect_error<DataError>(Message::column_not_numeric, {"'lonely'", "row 2", "'many'"}, [] {
-        panel_from_table(read_csv("unit,lonely\na,1\nb,many\n"), {.fixed_period = "2016", .indicators = {{.id = "lonely"}}});
+        panel_from_table(read_csv("unit,lonely\na,1\nb,many\n"),
+            {.fixed_period = "2016", .indicators = {{.id = "lonely"}}});
     });
     expect_error<ArgumentError>(Message::no_indicators, {"unit"},
                                 [] { panel_from_table(read_csv("unit,word\na,many\n"), {.fixed_period = "2016"}); });
     expect_error<DataError>(Message::infinite_cell, {"'x'", "'b'", "2016", "row 2"}, [] {
-        panel_from_table(plain({"a", "b"}, {2016, 2016}, {1, std::numeric_limits<double>::infinity()}), {.period = "year"});
+        panel_from_table(plain({"a", "b"}, {2016, 2016}, {1, std::numeric_limits<double>::infinity()}),
+            {.period = "year"});
     });
     expect_error<DataError>(Message::negative_cell, {"'x'", "'b'", "2017", "row 2", "count"}, [] {
         panel_from_table(plain({"a", "b"}, {2016, 2017}, {1, -1}),
@@ -236,7 +252,8 @@ TEST_CASE("Bad wide tables are refused with the place") {
     });
     expect_error<DataError>(Message::value_disagrees, {"'c'", "row 1", "26", "25"}, [] {
         panel_from_table(read_csv("unit,c,c_numerator,c_denominator\na,26,1,4\n"),
-                         {.fixed_period = "2020", .indicators = {{.id = "c", .scale = Scale::proportion, .factor = 100}}});
+                         {.fixed_period = "2020",
+                             .indicators = {{.id = "c", .scale = Scale::proportion, .factor = 100}}});
     });
 }
 

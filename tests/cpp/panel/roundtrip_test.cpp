@@ -49,7 +49,8 @@ Panel any_panel(std::uint64_t seed) {
         care.status.resize(count);
         for (std::size_t i = 0; i < count; ++i) {
             care.denominator.push_back(static_cast<double>(1 + dice.below(500)));
-            care.numerator.push_back(static_cast<double>(dice.below(static_cast<std::uint64_t>(care.denominator[i]) + 1)));
+            const auto most = static_cast<std::uint64_t>(care.denominator[i]);
+            care.numerator.push_back(static_cast<double>(dice.below(most + 1)));
             value[i] = 100 * care.numerator[i] / care.denominator[i];
             se[i] = dice.below(2) ? 0.25 : empty;
             n[i] = static_cast<double>(dice.below(100));
@@ -138,7 +139,8 @@ TEST_CASE("A panel in parts merges to the same panel") {
         const Panel periods = merge_panels(panel.select_periods(panel.periods().first(1)),
                                            panel.select_periods(panel.periods().subspan(1)));
         CHECK(test::same(periods, panel));
-        const Panel indicators = merge_panels(panel.select_indicators(Texts{"care"}), panel.select_indicators(Texts{"score"}));
+        const Panel indicators = merge_panels(panel.select_indicators(Texts{"care"}),
+            panel.select_indicators(Texts{"score"}));
         CHECK(test::same(indicators, panel));
         const Texts ids = test::ids_of(panel);
         const std::size_t half = ids.size() / 2;
@@ -154,7 +156,8 @@ TEST_CASE("Long and wide tables show every cell with its reason") {
     const Panel panel = PanelBuilder({{.id = "a", .name = "A"}, {.id = "b"}, {.id = "c"}, {.id = "d"}})
                             .add("x", "2016", {1, empty, empty, empty},
                                  {.se = {0.5, empty, empty, empty},
-                                  .status = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable}})
+                                  .status = {Status::observed, Status::absent, Status::suppressed,
+                                      Status::not_applicable}})
                             .add("y", "2017", {5, 6, 7, 8})
                             .restricted()
                             .build();

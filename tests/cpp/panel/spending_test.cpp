@@ -90,7 +90,8 @@ TEST_CASE("Spending is traced to results, and what serves none comes first") {
 
 TEST_CASE("A product of several activities follows the one that was registered") {
     const std::vector<ProductLink> links{{"P1", "taal", "MR1", 1.0}, {"P1", "sport", "MR2", 1.0}};
-    const SpendingTrace trace = trace_spending(read("product,activity,cost\nP1,taal,1\nP1,sport,2\nP1,,4\nP1,dans,8\n"), links);
+    const SpendingTrace trace =
+        trace_spending(read("product,activity,cost\nP1,taal,1\nP1,sport,2\nP1,,4\nP1,dans,8\n"), links);
     CHECK(find(trace, "P1", "taal").results == Texts{"MR1"});
     CHECK(find(trace, "P1", "sport").results == Texts{"MR2"});
     CHECK(find(trace, "P1", "").results == Texts{"MR1", "MR2"});
@@ -134,7 +135,8 @@ TEST_CASE("Shares that cannot be are refused") {
     expect_error<DataError>(Message::shares_above_one, {"'P1'", "'a'", "1.2"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", 0.6}, {"P1", "a", "MR2", 0.6}});
     });
-    CHECK_NOTHROW(trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", 0.7}, {"P1", "a", "MR2", 0.3}}));
+    CHECK_NOTHROW(trace_spending(deliveries,
+        std::vector<ProductLink>{{"P1", "a", "MR1", 0.7}, {"P1", "a", "MR2", 0.3}}));
 }
 
 TEST_CASE("The order of deliveries changes nothing but ties") {
