@@ -63,11 +63,13 @@ public:
         return true;
     }
     bool parse_error(std::size_t consumed, const std::string& token, const nlohmann::detail::exception& error) {
-        // The parser has consumed the byte at which it stopped, and counts the end of the text as one.
-        const std::size_t end = std::min(consumed, text_.size());
-        const std::size_t start = end - std::min(token.size(), end);
-        const auto lines = 1 + std::ranges::count(text_.substr(0, start), '\n');
+        // The parser has consumed the byte at which it stopped, and counts the end of the text as one. A string or number
+        // that is complete but out of place is pointed at by its beginning; `token` is exact for those two only.
         constexpr int number_overflow = 406;
+        const std::size_t end = std::min(consumed, text_.size());
+        const bool whole = error.id == number_overflow || (token.size() > 1 && token.front() == '"' && token.back() == '"');
+        const std::size_t start = end - std::min(whole ? token.size() : 1, end);
+        const auto lines = 1 + std::ranges::count(text_.substr(0, start), '\n');
         if (error.id == number_overflow)
             throw FormatError(Message::json_number_range, {{"where", std::string(name_)},
                                                            {"position", std::to_string(start)},
