@@ -106,7 +106,8 @@ public:
         : progress_(progress), work_(work), total_(total), thread_(std::this_thread::get_id()) {}
 
     void maybe() noexcept {
-        if (!progress_ || stopped_ || std::this_thread::get_id() != thread_) return;
+        // Whose thread it is comes first: all else belongs to the calling one.
+        if (std::this_thread::get_id() != thread_ || !progress_ || stopped_) return;
         const auto now = Clock::now();
         if (now - last_ < report_interval || work_.done() == total_) return;
         last_ = now;
