@@ -73,7 +73,7 @@ void check_schema(const ArrowSchema& schema) {
     if (schema.release == nullptr) throw broken_arrow({}, "schema.release", "NULL");
     if (schema.format == nullptr) throw broken_arrow({}, "schema.format", "NULL");
     if (std::string_view(schema.format) != "+s" || schema.dictionary != nullptr)
-        throw broken_arrow({}, "schema.format", schema.format, "+s");
+        throw FormatError(Message::arrow_not_a_table, {{"got", schema.format}});
     if (schema.n_children < 0 || (schema.n_children > 0 && schema.children == nullptr))
         throw broken_arrow({}, "schema.n_children", std::to_string(schema.n_children));
     for (std::int64_t i = 0; i < schema.n_children; ++i) {

@@ -181,10 +181,11 @@ private:
     char mark_;
 };
 
-/// Comma when more cells are numbers with a decimal comma than with a decimal point.
+/// Comma when more cells are numbers with a decimal comma than with a decimal point, among the first ten thousand of them.
 char find_decimal_mark(const CsvRecords& records) {
     std::size_t commas = 0, points = 0;
     for (const std::string_view cell : records.cells) {
+        if (commas + points == 10'000) break;
         if (cell.empty() || !(is_digit(cell.back()))) continue;
         const auto mark = cell.find_first_of(",.");
         if (mark == cell.npos) continue;

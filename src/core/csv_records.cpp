@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/csv_records.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "maatstaf/core/error.hpp"
@@ -139,6 +140,10 @@ CsvRecords read_records(std::string_view text, char delimiter, std::string_view 
     CsvRecords out;
     Scanner scanner(text, delimiter, name, out.unescaped);
     if (!scanner.next_record(out.heading)) throw FormatError(Message::empty_file, {{"where", std::string(name)}});
+    // Every field takes at least one byte, its delimiter or line end, so a wide heading above many empty lines cannot ask
+    // for more than a small multiple of the text.
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    out.cells.reserve(std::min((lines + 1) * out.columns(), text.size() + 1));
     std::size_t before = 0;
     while (scanner.next_record(out.cells)) {
         const std::size_t got = out.cells.size() - before;

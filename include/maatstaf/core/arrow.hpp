@@ -17,9 +17,9 @@ namespace maatstaf {
 ///
 /// Throws FormatError that names the column for other types (unsupported_arrow), for streams that break the
 /// specification (broken_arrow), for text that is not UTF-8 (not_utf8) and for integers that do not fit
-/// (integer_too_large); FormatError arrow_producer when the producer fails and arrow_released when the stream was read
-/// before; ArgumentError for two columns of one name. The interface carries no sizes of buffers: a producer in the same
-/// program that lies about its lengths cannot be caught.
+/// (integer_too_large); FormatError arrow_producer when the producer fails, arrow_not_a_table for a stream of one bare
+/// column and arrow_released when the stream was read before; ArgumentError for two columns of one name. The interface
+/// carries no sizes of buffers: a producer in the same program that lies about its lengths cannot be caught.
 Table import_table(ArrowArrayStream* stream);
 
 /// Writes `table` as a stream of one batch into `out`, which the caller must release. Memory is shared, not copied,

@@ -116,8 +116,7 @@ TEST_CASE("a schema that breaks the rules is refused", "[arrow][hostile]") {
     const auto root = [&](std::function<void(ArrowSchema&)> spoil) {
         return FakeSchema{.format = "+s", .children = {column}, .spoil = std::move(spoil)};
     };
-    CHECK(field({.format = "g"}) == "schema.format g");
-    CHECK(field({.format = "+l", .children = {column}}) == "schema.format +l");
+    CHECK(field({.format = "+l", .children = {column}}) == "(none) +l");
     CHECK(field(root([](ArrowSchema& out) { out.release = nullptr; })) == "schema.release NULL");
     CHECK(field(root([](ArrowSchema& out) { out.format = nullptr; })) == "schema.format NULL");
     CHECK(field(root([](ArrowSchema& out) { out.n_children = -1; })) == "schema.n_children -1");
@@ -129,6 +128,16 @@ TEST_CASE("a schema that breaks the rules is refused", "[arrow][hostile]") {
     for (const auto& words : {std::string(reinterpret_cast<const char*>(&bad[0]), 4),
                               std::string(reinterpret_cast<const char*>(&bad[1]), 8)})
         CHECK(field({.format = "+s", .metadata = words}).starts_with("schema.metadata -"));
+}
+
+TEST_CASE("a single column is not a table, and the error says so", "[arrow][hostile]") {
+    for (const char* format : {"g", "U", "+l", ""}) {
+        ArrowSource source;
+        source.schema.format = format;
+        const auto error = refused(source);
+        CHECK(error.note().message == Message::arrow_not_a_table);
+        CHECK(test::parameter(error, "got") == format);
+    }
 }
 
 TEST_CASE("names may be absent but not something else than text", "[arrow][hostile]") {
