@@ -129,11 +129,11 @@ def simulated_framework(example: Example) -> Any:
 
     language = example.language
     framework = Framework.from_json(example.framework.to_json())
-    for contribution in CHANCES:
-        for question, (low, high) in GOALPOSTS.items():
-            indicator = framework[f"{contribution}.{question}"]
-            indicator.goalpost_low, indicator.goalpost_high = low, high
-            framework.replace(indicator)
+    ends = {f"{contribution}.{question}": post for contribution in CHANCES for question, post in GOALPOSTS.items()}
+    for id, (low, high) in {**ends, "course.language": (0.0, 100.0), "course.meeting": (0.0, 100.0)}.items():
+        indicator = framework[id]
+        indicator.goalpost_low, indicator.goalpost_high = low, high
+        framework.replace(indicator)
     for owner, weights in WEIGHTS.items():
         body = words(f"simulated_weights_{owner}", language)
         framework.add(
