@@ -166,8 +166,8 @@ TEST_CASE("Kinds come from a column, an option or the code") {
 }
 
 TEST_CASE("A unit that names itself as its parent, as districts do in a column of districts, has none") {
-    const Panel panel = panel_from_table(read_csv("code,wk_code,x\nGM0034,,1\nWK003401,WK003401,2\nBU00340101,WK003401,3\n"),
-                                         {.unit = "code", .fixed_period = "2018", .parent = "wk_code"});
+    const std::string text = "code,wk_code,x\nGM0034,,1\nWK003401,WK003401,2\nBU00340101,WK003401,3\n";
+    const Panel panel = panel_from_table(read_csv(text), {.unit = "code", .fixed_period = "2018", .parent = "wk_code"});
     CHECK(panel.units()[1].parent.empty());
     CHECK(panel.hierarchy().targets(1).empty());
     CHECK(panel.hierarchy().targets(2)[0] == 1);
