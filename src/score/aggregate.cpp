@@ -6,11 +6,10 @@
 #include <string>
 
 #include "maatstaf/core/text.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::score {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 bool takes_part(double value, double weight) { return weight > 0.0 && !std::isnan(value); }
 
@@ -36,11 +35,11 @@ double mean(Aggregate kind, std::span<const double> values, std::span<const doub
     double sum_of_weights = 0.0;
     for (std::size_t k = 0; k < values.size(); ++k)
         if (takes_part(values[k], weights[k])) sum_of_weights += weights[k];
-    if (sum_of_weights == 0.0) return nan;
+    if (sum_of_weights == 0.0) return detail::nan;
     double sum = 0.0;
     for (std::size_t k = 0; k < values.size(); ++k) {
         if (!takes_part(values[k], weights[k])) continue;
-        if (kind != Aggregate::arithmetic && !(values[k] > 0.0)) return nan;
+        if (kind != Aggregate::arithmetic && !(values[k] > 0.0)) return detail::nan;
         const double share = weights[k] / sum_of_weights;
         switch (kind) {
             case Aggregate::arithmetic: sum += share * values[k]; break;
@@ -68,8 +67,8 @@ double harmonic_mean(std::span<const double> values, std::span<const double> wei
 MeanGradient mean_gradient(Aggregate kind, std::span<const double> values, std::span<const double> weights) {
     MeanGradient result;
     result.value = mean(kind, values, weights);
-    result.by_value.assign(values.size(), std::isnan(result.value) ? nan : 0.0);
-    result.by_weight.assign(values.size(), nan);
+    result.by_value.assign(values.size(), std::isnan(result.value) ? detail::nan : 0.0);
+    result.by_weight.assign(values.size(), detail::nan);
     if (std::isnan(result.value)) return result;
     double sum_of_weights = 0.0;
     for (std::size_t k = 0; k < values.size(); ++k)

@@ -4,32 +4,31 @@
 #include <cmath>
 
 #include "maatstaf/core/special.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::score {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double sign(Direction direction) {
     switch (direction) {
         case Direction::higher: return 1.0;
         case Direction::lower: return -1.0;
-        default: return nan;
+        default: return detail::nan;
     }
 }
 
 double of_way_gone(double value, const TargetQuestion& q) {
     if (q.direction == Direction::target)
         return 1.0 - std::fabs(value - q.target) / std::fabs(q.baseline - q.target);
-    if (q.target == q.baseline) return sign(q.direction) * (value - q.target) >= 0.0 ? 1.0 : nan;
+    if (q.target == q.baseline) return sign(q.direction) * (value - q.target) >= 0.0 ? 1.0 : detail::nan;
     return (value - q.baseline) / (q.target - q.baseline);
 }
 
 double of_maintained(double value, const TargetQuestion& q) {
     const double loss = sign(q.direction) * (q.baseline - value);
-    if (std::isnan(loss)) return nan;
+    if (std::isnan(loss)) return detail::nan;
     if (loss <= 0.0) return 1.0;
-    return q.baseline == 0.0 ? nan : 1.0 - loss / std::fabs(q.baseline);
+    return q.baseline == 0.0 ? detail::nan : 1.0 - loss / std::fabs(q.baseline);
 }
 
 double of_decline(double value, const TargetQuestion& q) {
@@ -40,18 +39,18 @@ double of_decline(double value, const TargetQuestion& q) {
 }
 
 double of_band(double value, const TargetQuestion& q) {
-    if (std::isnan(value)) return nan;
+    if (std::isnan(value)) return detail::nan;
     const double width = q.band_high - q.band_low;
     const double outside = std::fmax(q.band_low - value, value - q.band_high);
-    if (std::isnan(width)) return nan;
+    if (std::isnan(width)) return detail::nan;
     if (outside <= 0.0) return 1.0;
-    return width > 0.0 ? 1.0 - outside / width : nan;
+    return width > 0.0 ? 1.0 - outside / width : detail::nan;
 }
 
 /// P(true value >= bound), or of the other side when `side` is -1.
 double beyond(double value, double se, double bound, double side) {
     const double distance = side * (value - bound);
-    if (std::isnan(distance) || std::isnan(se)) return nan;
+    if (std::isnan(distance) || std::isnan(se)) return detail::nan;
     if (se == 0.0) return distance >= 0.0 ? 1.0 : 0.0;
     return special::normal_cdf(distance / se);
 }
@@ -59,14 +58,14 @@ double beyond(double value, double se, double bound, double side) {
 }  // namespace
 
 double attainment(double value, const TargetQuestion& question) {
-    double result = nan;
+    double result = detail::nan;
     switch (question.goal) {
         case Goal::improve: result = of_way_gone(value, question); break;
         case Goal::maintain: result = of_maintained(value, question); break;
         case Goal::slow_decline: result = of_decline(value, question); break;
         case Goal::stay_in_band: result = of_band(value, question); break;
     }
-    return std::isfinite(result) ? result : nan;
+    return std::isfinite(result) ? result : detail::nan;
 }
 
 double attainment_threshold(double value, const TargetQuestion& question) {
@@ -78,7 +77,7 @@ double attainment_threshold(double value, const TargetQuestion& question) {
         case Goal::stay_in_band:
             return value - question.band_low <= question.band_high - value ? question.band_low : question.band_high;
     }
-    return nan;
+    return detail::nan;
 }
 
 double probability_met(double value, double se, const TargetQuestion& question) {

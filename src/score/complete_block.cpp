@@ -7,15 +7,14 @@
 #include <limits>
 
 #include "score/fast_math.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
-constexpr std::size_t lanes = 8;
-
 /// NaN is inside nothing, so this also finds missing cells.
 bool all_inside(const double* x, std::size_t count, double low, double high) {
-    std::array<double, lanes> outside{};
+    Lanes outside{};
     std::size_t i = 0;
     for (; i + lanes <= count; i += lanes)
         for (std::size_t lane = 0; lane < lanes; ++lane)
@@ -56,7 +55,7 @@ bool CompleteBlock::run(std::size_t period, std::size_t first, std::size_t count
         if (node.reported < 0) hidden += units_per_block;
         columns_[position] = scores;
         if (!node.complete.has_value) {
-            std::fill_n(scores, count, std::numeric_limits<double>::quiet_NaN());
+            std::fill_n(scores, count, nan);
         } else if (node.indicator >= 0) {
             if (!leaf(node, plan_.inputs[period][node.indicator], scores, first, count)) return false;
         } else if (!inner(node, scores, count)) {
@@ -75,9 +74,8 @@ bool CompleteBlock::leaf(const PlanNode& node, const Input& input, double* score
 }
 
 bool CompleteBlock::inner(const PlanNode& node, double* scores, std::size_t count) const {
-    constexpr double smallest = std::numeric_limits<double>::min();
     const double floor = plan_.model->options.floor;
-    const double lowest = std::isnan(floor) ? smallest : std::max(floor, smallest);
+    const double lowest = std::isnan(floor) ? smallest_normal : std::max(floor, smallest_normal);
     std::fill_n(scores, count, 0.0);
     for (std::size_t k = 0; k < node.children.size(); ++k) {
         const double* child = columns_[node.children[k]];

@@ -7,11 +7,10 @@
 #include "score/items.hpp"
 #include "score/model_data.hpp"
 #include "score/normalise_fit.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 void refuse_range(std::string_view argument, std::string_view range, double got) {
     throw ArgumentError(Message::argument_out_of_range, {{"argument", std::string(argument)},
@@ -48,7 +47,7 @@ void check(const Framework& framework) {
 double general_target(const Indicator& indicator) {
     for (const auto& target : indicator.targets)
         if (target.area.empty() && target.period.empty()) return target.value;
-    return nan;
+    return detail::nan;
 }
 
 class Fitter {
@@ -105,7 +104,7 @@ private:
 
     double value_of_reference_unit(const std::string& unit, const ScoreIndicator& indicator) const {
         const std::int32_t position = reference_.unit(unit);
-        double value = nan;
+        double value = detail::nan;
         for (std::size_t p = 0; p < reference_.periods().size(); ++p) {
             const auto input = detail::bind_input(reference_, indicator, static_cast<std::int32_t>(p));
             if (input.there && !std::isnan(input.value[position])) value = input.value[position];

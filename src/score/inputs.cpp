@@ -4,11 +4,10 @@
 #include <cmath>
 
 #include "maatstaf/core/text.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Divides by the panel's own denominator column, which counts as known without error.
 void divide(Input& input, const Cells& by, const Panel& panel, const ScoreIndicator& indicator, std::int32_t period) {

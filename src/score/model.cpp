@@ -6,11 +6,10 @@
 
 #include "maatstaf/score/aggregate.hpp"
 #include "score/model_data.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void refuse_item(const ScoreModel::Data& data, std::string_view id, View view) {
     std::vector<std::string> known;
@@ -27,10 +26,10 @@ void set_reference(const ScoreModel::Data& data, ScoreItem& item) {
         const ScoreIndicator& indicator = data.indicators[item.indicator];
         const Normaliser& rule = indicator.normaliser;
         item.coverage = indicator.usable ? 1.0 : 0.0;
-        item.reference = indicator.usable ? rule(rule.reference.mean) : nan;
+        item.reference = indicator.usable ? rule(rule.reference.mean) : detail::nan;
         const double up = rule(rule.reference.mean + rule.reference.sd);
         const double down = rule(rule.reference.mean - rule.reference.sd);
-        item.spread = indicator.usable ? std::fabs(up - down) / 2.0 : nan;
+        item.spread = indicator.usable ? std::fabs(up - down) / 2.0 : detail::nan;
         return;
     }
     double weight = 0.0, covered = 0.0;
@@ -42,12 +41,12 @@ void set_reference(const ScoreModel::Data& data, ScoreItem& item) {
         covered += item.weights[k] * child.coverage;
     }
     item.coverage = weight > 0.0 ? covered / weight : 0.0;
-    item.reference = item.spread = nan;
+    item.reference = item.spread = detail::nan;
     if (item.coverage == 0.0) return;
     bool unknown = false;
     for (std::size_t k = 0; k < item.children.size(); ++k) {
         const ScoreItem& child = data.items[item.children[k]];
-        values.push_back(child.coverage > 0.0 ? child.reference : nan);
+        values.push_back(child.coverage > 0.0 ? child.reference : detail::nan);
         unknown = unknown || (item.weights[k] > 0.0 && child.coverage > 0.0 && std::isnan(child.reference));
     }
     if (unknown) return;

@@ -6,11 +6,10 @@
 
 #include "maatstaf/core/text.hpp"
 #include "score/normalise_fit.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 bool is_rank(NormaliseMethod method) noexcept {
     return method == NormaliseMethod::rank || method == NormaliseMethod::percentile_rank;
@@ -31,7 +30,7 @@ double position(const Normaliser& rule, double y) {
 }
 
 double rank_score(const Normaliser& rule, double y) {
-    if (std::isnan(y) || rule.is_constant()) return nan;
+    if (std::isnan(y) || rule.is_constant()) return detail::nan;
     const double rank = position(rule, y);
     if (rule.method == NormaliseMethod::rank) return rank;
     return std::clamp((rank - 1.0) / (static_cast<double>(rule.sorted.size()) - 1.0), 0.0, 1.0);
@@ -71,7 +70,7 @@ double directed(Direction direction, double target, double value) {
 }  // namespace detail
 
 double Normaliser::operator()(double value) const {
-    double score = nan;
+    double score = detail::nan;
     normalise(*this, std::span(&value, 1), std::span(&score, 1));
     return score;
 }
@@ -83,24 +82,24 @@ bool Normaliser::is_linear() const noexcept {
 }
 
 double Normaliser::derivative(double value) const {
-    if (is_rank(method) || std::isnan(value) || is_constant()) return nan;
+    if (is_rank(method) || std::isnan(value) || is_constant()) return detail::nan;
     double turn = direction == Direction::lower ? -1.0 : 1.0;
     if (direction == Direction::target) {
-        if (value == target) return nan;
+        if (value == target) return detail::nan;
         turn = value > target ? -1.0 : 1.0;
     }
     const double score = offset + slope * (detail::directed(direction, target, value) - origin);
-    if (score == lowest || score == highest) return nan;
+    if (score == lowest || score == highest) return detail::nan;
     if (score < lowest || score > highest) return 0.0;
     return slope * turn;
 }
 
 double Normaliser::nearest_kink(double value) const {
-    double nearest = nan;
+    double nearest = detail::nan;
     const auto consider = [&](double kink) {
         if (std::isfinite(kink) && !(std::fabs(nearest - value) <= std::fabs(kink - value))) nearest = kink;
     };
-    if (is_rank(method) || is_constant()) return nan;
+    if (is_rank(method) || is_constant()) return detail::nan;
     if (direction == Direction::target) consider(target);
     for (const double end : {lowest, highest}) {
         if (std::isinf(end)) continue;

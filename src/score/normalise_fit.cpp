@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "maatstaf/core/text.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void refuse(Message message, NormaliseMethod method, Parameters more = {}) {
     more.insert(more.begin(), {"method", std::string(to_name(method))});
@@ -18,7 +17,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The ends of the directed values, and their middle and spread where known.
 struct DirectedStatistics {
-    double mean = nan, sd = nan, min = nan, max = nan;
+    double mean = detail::nan, sd = detail::nan, min = detail::nan, max = detail::nan;
 };
 
 DirectedStatistics turned(const ReferenceStatistics& raw, const NormaliseContext& context) {
@@ -26,7 +25,7 @@ DirectedStatistics turned(const ReferenceStatistics& raw, const NormaliseContext
         case Direction::lower: return {-raw.mean, raw.sd, -raw.max, -raw.min};
         case Direction::target:
             // Of the distances only the largest follows from the ends of the values.
-            return {nan, nan, -std::max(std::fabs(raw.min - context.target), std::fabs(raw.max - context.target)), nan};
+            return {detail::nan, detail::nan, -std::max(std::fabs(raw.min - context.target), std::fabs(raw.max - context.target)), detail::nan};
         default: return {raw.mean, raw.sd, raw.min, raw.max};
     }
 }
@@ -35,7 +34,7 @@ DirectedStatistics turned(const ReferenceStatistics& raw, const NormaliseContext
 void set_line(Normaliser& rule, double origin, double distance, double offset, double height) {
     rule.origin = origin;
     rule.offset = offset;
-    rule.slope = distance == 0.0 || std::isnan(distance) ? nan : height / distance;
+    rule.slope = distance == 0.0 || std::isnan(distance) ? detail::nan : height / distance;
 }
 
 void fit_goalposts(Normaliser& rule, const NormaliseContext& context, const NormaliseOptions& options) {
@@ -54,11 +53,11 @@ void fit_goalposts(Normaliser& rule, const NormaliseContext& context, const Norm
 
 /// Lines that run from the worst value of the reference (0) to a value that is called 1.
 void fit_distance(Normaliser& rule, double worst, double one, double shown) {
-    if (std::isnan(worst)) return set_line(rule, 0.0, nan, 0.0, 1.0);
+    if (std::isnan(worst)) return set_line(rule, 0.0, detail::nan, 0.0, 1.0);
     if (!(one > worst)) {
         // The mean lies at the worst value only when all values are equal; then there is no spread to measure by.
         if (rule.method == NormaliseMethod::distance_to_reference && one == worst)
-            return set_line(rule, worst, nan, 0.0, 1.0);
+            return set_line(rule, worst, detail::nan, 0.0, 1.0);
         refuse(Message::target_not_above_worst, rule.method,
                {{"got", to_text(shown)}, {"worst", to_text(rule.direction == Direction::lower ? -worst : worst)}});
     }
@@ -72,7 +71,6 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
         if (std::isnan(value) && rule.reference.n != 0.0)
             refuse(Message::reference_figure_needed, rule.method, {{"figure", std::string(what)}});
     };
-    const double infinity = std::numeric_limits<double>::infinity();
     switch (rule.method) {
         case NormaliseMethod::minmax:
             need(known.min, "min");
@@ -106,7 +104,7 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
         rule.highest = options.high;
     } else if (rule.method == NormaliseMethod::distance_to_target ||
                rule.method == NormaliseMethod::distance_to_reference) {
-        rule.lowest = -infinity;
+        rule.lowest = -detail::infinity;
         rule.highest = 1.0;
     }
 }
@@ -160,7 +158,7 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
         }
         if (ranks) {
             std::sort(y.begin(), y.end());
-            if (y.empty() || y.front() == y.back()) rule.slope = nan;
+            if (y.empty() || y.front() == y.back()) rule.slope = detail::nan;
             rule.sorted = std::move(y);
             return rule;
         }
@@ -173,7 +171,7 @@ Normaliser fit_normaliser(const ReferenceStatistics& reference, const NormaliseC
                           const NormaliseOptions& options) {
     Normaliser rule = start(reference, context, options);
     // Published figures often come without a count; that is no sign of an empty reference.
-    if (rule.reference.n == 0.0) rule.reference.n = nan;
+    if (rule.reference.n == 0.0) rule.reference.n = detail::nan;
     const bool needs_values = options.method == NormaliseMethod::rank ||
                               options.method == NormaliseMethod::percentile_rank ||
                               (context.direction == Direction::target && (options.method == NormaliseMethod::zscore ||

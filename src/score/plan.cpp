@@ -6,11 +6,10 @@
 
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(const ScoreOptions& options) {
     check_confidence(options.confidence);

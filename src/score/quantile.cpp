@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "score/quantile.hpp"
+#include "score/numbers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,12 +8,6 @@
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr std::size_t lanes = 8;
-
-double total(const std::array<double, lanes>& sums) {
-    return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
-}
 
 /// The order statistics at `position` and the next one, mixed; the values before `first` are all smaller.
 double between(std::span<double> values, std::size_t first, double position) {
@@ -29,7 +24,7 @@ double between(std::span<double> values, std::size_t first, double position) {
 
 double sample_sd(std::span<const double> values) {
     const std::size_t count = values.size(), whole = count - count % lanes;
-    std::array<double, lanes> sums{};
+    Lanes sums{};
     for (std::size_t i = 0; i < whole; i += lanes)
         for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += values[i + lane];
     for (std::size_t i = whole; i < count; ++i) sums[i - whole] += values[i];

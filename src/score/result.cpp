@@ -4,11 +4,10 @@
 
 #include "score/combine.hpp"
 #include "score/result_data.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array caveat_messages = {
     Message::inputs_missing,    Message::inputs_suppressed, Message::filled_with_reference, Message::coverage_too_low,
@@ -98,7 +97,7 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
                                                                    std::to_string(period)},
                                           ", ")}});
     const std::size_t at = data.at(i, p) + u;
-    const auto number = [&](const detail::ZeroBlock<double>& block) { return block.empty() ? nan : block.data()[at]; };
+    const auto number = [&](const detail::ZeroBlock<double>& block) { return block.empty() ? detail::nan : block.data()[at]; };
     ScoreCell cell;
     cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
     cell.reference = this->item(item).reference;

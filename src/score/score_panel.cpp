@@ -4,13 +4,13 @@
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
 #include "score/simulate.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
 
 using namespace detail;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t caveat_kinds = 17;
 using CaveatCounts = std::array<std::size_t, caveat_kinds>;
 

@@ -8,11 +8,10 @@
 #include "score/normalise_fit.hpp"
 #include "score/table_text.hpp"
 #include "score/unit_pass.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 void check(const SideLinkOptions& options) {
     const auto need = [](bool good, std::string_view argument, std::string_view range, double got) {
@@ -28,7 +27,7 @@ void check(const SideLinkOptions& options) {
 }
 
 struct Movement {
-    double change = nan, se = nan, probability = nan;
+    double change = detail::nan, se = detail::nan, probability = detail::nan;
 };
 
 /// The indicator of one link in both periods.
@@ -67,7 +66,7 @@ public:
 private:
     const Indicator& indicator_;
     detail::Input before_, after_;
-    double target_ = nan;
+    double target_ = detail::nan;
 };
 
 }  // namespace

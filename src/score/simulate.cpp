@@ -9,14 +9,13 @@
 #include "score/combine.hpp"
 #include "score/fast_math.hpp"
 #include "score/quantile.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
 /// Keeps the streams of this procedure apart from those of others with the same seed.
 constexpr std::uint32_t purpose = 4001;
-
-constexpr double smallest = std::numeric_limits<double>::min();
 
 }  // namespace
 
@@ -119,7 +118,7 @@ void Simulation::draw_leaf(const PlanNode& node, const Input& input, std::size_t
 void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
     const double part = pass.state(node.item).part;
     const double floor = plan_.model->options.floor;
-    const double lowest = std::isnan(floor) ? smallest : std::max(floor, smallest);
+    const double lowest = std::isnan(floor) ? smallest_normal : std::max(floor, smallest_normal);
     double* out = draws(node.item);
     std::fill_n(out, count_, 0.0);
     Mark& mark = marks_[node.item];

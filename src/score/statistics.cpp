@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "maatstaf/score/normalise.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
 
-// Eight running values side by side let the compiler use vector instructions while the order of additions stays the
-// same on every machine. Blocks are added up with compensation, so long columns lose no digits.
-constexpr std::size_t lanes = 8;
+using namespace detail;
+
+// Blocks are added up with compensation, so long columns lose no digits.
 constexpr std::size_t block = 1024;
 
 class CompensatedSum {
@@ -41,9 +42,8 @@ void in_lanes(std::span<const double> values, Step step, End end) {
     }
 }
 
-double total(std::array<double, lanes>& sums) {
-    const double sum =
-        ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+double take(Lanes& sums) {
+    const double sum = total(sums);
     sums.fill(0.0);
     return sum;
 }
@@ -51,9 +51,8 @@ double total(std::array<double, lanes>& sums) {
 }  // namespace
 
 ReferenceStatistics reference_statistics(std::span<const double> values) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     ReferenceStatistics result;
-    std::array<double, lanes> sums{}, counts{}, lows, highs;
+    Lanes sums{}, counts{}, lows, highs;
     lows.fill(infinity);
     highs.fill(-infinity);
     CompensatedSum sum;
@@ -66,7 +65,7 @@ ReferenceStatistics reference_statistics(std::span<const double> values) {
             lows[lane] = x < lows[lane] ? x : lows[lane];
             highs[lane] = x > highs[lane] ? x : highs[lane];
         },
-        [&] { sum.add(total(sums)); });
+        [&] { sum.add(take(sums)); });
     result.n = total(counts);
     if (result.n == 0.0) return result;
     result.min = *std::min_element(lows.begin(), lows.end());
@@ -84,7 +83,7 @@ ReferenceStatistics reference_statistics(std::span<const double> values) {
             const double deviation = x == x ? x - centre : 0.0;
             sums[lane] += deviation * deviation;
         },
-        [&] { squares.add(total(sums)); });
+        [&] { squares.add(take(sums)); });
     result.sd = std::sqrt(squares.value() / (result.n - 1.0));
     return result;
 }

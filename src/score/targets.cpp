@@ -9,15 +9,14 @@
 #include "score/interval.hpp"
 #include "score/table_text.hpp"
 #include "score/unit_pass.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 /// A target with the period in which it is due, when it has one.
 struct FoundTarget {
-    double value = nan;
+    double value = detail::nan;
     std::optional<Period> due;
 };
 
@@ -77,11 +76,11 @@ public:
 private:
     double baseline(std::size_t unit) const {
         if (!std::isnan(indicator_.baseline)) return indicator_.baseline;
-        return baseline_.there ? baseline_.value[unit] : nan;
+        return baseline_.there ? baseline_.value[unit] : detail::nan;
     }
 
     double periods_since_start(const Period& period) const {
-        return start_ && start_->frequency() == period.frequency() ? period.since(*start_) : nan;
+        return start_ && start_->frequency() == period.frequency() ? period.since(*start_) : detail::nan;
     }
 
     TargetRow row(const detail::Input& input, const Period& period, std::size_t u) const {
@@ -107,7 +106,7 @@ private:
         if (row.status != Status::observed) return row;
 
         const detail::Source source = detail::source_of(input, u);
-        const double se = source.kind == detail::Source::Kind::unknown ? nan : source.sd;
+        const double se = source.kind == detail::Source::Kind::unknown ? detail::nan : source.sd;
         row.estimate = detail::normal_estimate(value, se, options_.confidence);
         row.estimate.n = input.people(u);
         row.attainment = score::attainment(value, question);

@@ -5,11 +5,10 @@
 
 #include "score/combine.hpp"
 #include "score/fast_math.hpp"
+#include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
