@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "maatstaf/core/text.hpp"
 #include "maatstaf/framework/structure.hpp"
 #include "maatstaf/framework/validate.hpp"
 

@@ -128,7 +128,8 @@ template void Framework::replace(Indicator);
 void Framework::remove(std::string_view id) {
     const auto found = index_.find(std::string(id));
     if (found == index_.end()) throw_unknown("item", id, item_ids(data_));
-    const auto [kind, position] = found->second;
+    const auto kind = found->second.first;
+    const auto position = found->second.second;
     index_.erase(found);
     claimed_.erase(key_of(to_name(kind), id));
     detail::for_each_item_list(data_, [&](auto& list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/framework/structure.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 

@@ -114,7 +114,7 @@ TEST_CASE("a spreadsheet that people typed") {
         "domain;D;;;;;;\n"
         "result;R1;A;;;nee;;\n"
         ";;;;;;;\n"
-        "contribution;C;;;;;R1 : 0,5 ; R2;\n"
+        "contribution;C;;;;;\"R1 : 0,5 ; R2\";\n"
         "indicator;I1;R1;lower;2,5;;;0,5:1:300\n"));
     CHECK_FALSE(framework.result("R1").focus_covered);
     CHECK(framework.contribution("C").to.at(0).share == 0.5);
