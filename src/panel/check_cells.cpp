@@ -46,12 +46,17 @@ double half_last_decimal(double value) {
 }
 
 /// Whether `value` can be factor x numerator / denominator, each of them rounded.
-bool agrees(double value, double factor, double numerator, double denominator, double count_rounding) {
+bool agrees(double value, const PanelIndicator& indicator, double numerator, double denominator,
+            double count_rounding) {
+    const double factor = indicator.factor;
     const double expected = factor * numerator / denominator;
     const double difference = std::abs(value - expected);
     const double relative = 1e-6 * std::max(std::abs(value), std::abs(expected));
     if (difference <= relative) return true;
-    double slack = relative + half_last_decimal(value) * (1 + 1e-9);
+    double rounding = half_last_decimal(value);
+    // A share of 0 or 1 is written without decimals, but nobody rounds shares to whole numbers.
+    if (indicator.scale == Scale::proportion) rounding = std::min(rounding, 0.005 * factor);
+    const double slack = relative + rounding * (1 + 1e-9);
     if (count_rounding > 0) {
         const double half = count_rounding / 2;
         if (denominator <= half) return true;  // the denominator itself may have been next to nothing
@@ -75,7 +80,7 @@ void check_ratio(const CellBlock& cells, const CellsPlace& place, std::size_t un
     const double value = cells.value[unit];
     if (std::isnan(value)) return;
     if (denominator == 0) throw cell_error(Message::value_of_nobody, place, unit, {{"got", to_text(value)}});
-    if (agrees(value, indicator.factor, numerator, denominator, count_rounding)) return;
+    if (agrees(value, indicator, numerator, denominator, count_rounding)) return;
     throw cell_error(Message::value_disagrees, place, unit,
                      {{"got", to_text(value)},
                       {"factor", to_text(indicator.factor)},

@@ -37,7 +37,8 @@ struct CellParts {
 /// * An empty value with a known numerator and a denominator above 0 becomes factor x numerator / denominator, unless a
 ///   reason was given; with numerator and denominator both 0 it becomes `not_applicable`.
 /// * A value that was given together with both must agree with them, as far as rounding allows: by half a unit of its
-///   own last decimal (or 1 in a million), and by what `count_rounding` can do to numerator and denominator.
+///   own last decimal (or 1 in a million; a proportion at most half a hundredth of its factor), and by what
+///   `count_rounding` can do to numerator and denominator.
 /// * A proportion must lie between 0 and its factor and its numerator must not exceed its denominator; a rate or count
 ///   must not be negative and a count must be whole. Nothing is ever rescaled.
 class PanelBuilder {

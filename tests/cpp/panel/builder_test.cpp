@@ -100,6 +100,10 @@ TEST_CASE("A value agrees with its numerator and denominator as far as rounding 
         [] {
         one(Scale::proportion, {33.4, 50}, {.numerator = {1, 1}, .denominator = {3, 2}});
     });
+    test::expect_error<DataError>(Message::value_disagrees, {"the value is 1", "0.6"}, [] {
+        one(Scale::proportion, {1, 0.5}, {.numerator = {60, 1}, .denominator = {100, 2}}, 1);
+    });
+    CHECK_NOTHROW(one(Scale::mean, {3, 0.5}, {.numerator = {34, 1}, .denominator = {10, 2}}, 1));
     // A share where percentages were announced is an error, not a rescaling.
     test::expect_error<DataError>(Message::value_disagrees, {"0.25", "25"}, [] {
         one(Scale::proportion, {0.25, 50}, {.numerator = {1, 1}, .denominator = {4, 2}});
