@@ -146,6 +146,17 @@ TEST_CASE("a null in the dictionary is absent, and dictionaries of several batch
     CHECK(table["x"].categories() == Texts{"a", "b", "c"});
 }
 
+TEST_CASE("a dictionary that says a word twice gives one category", "[arrow]") {
+    auto codes = numbers<std::int32_t>({2, 1, 0});
+    codes.dictionary = std::make_shared<test::FakeArray>(texts<std::int32_t>({"a", "a", "b"}));
+    ArrowSource source({{.format = "i", .name = "x",
+                         .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = "u"})}},
+                       {batch(3, {codes})});
+    const Table table = import(source);
+    CHECK(shown(table["x"]) == "b a a");
+    CHECK(table["x"].categories() == Texts{"a", "b"});
+}
+
 TEST_CASE("offsets of arrays and of the struct around them add up", "[arrow]") {
     auto number = numbers<std::int32_t>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, bits_of({1, 1, 1, 1, 0, 1, 1, 1, 1, 1}));
     number.offset = 2;

@@ -58,6 +58,10 @@ TEST_CASE("numbers become whole or decimal, codes stay text", "[csv]") {
     CHECK(column_of({"1", "2,5", "3"}) == "float64: 1 2.5 3");
     CHECK(column_of({"2,0"}) == "float64: 2");
     CHECK(column_of({"2.5"}) == "float64: 2.5");       // no comma in any number: a point
+    CHECK(column_of({"2.5", "1,5", "3.5"}) == "string: 2.5 1,5 3.5");  // more points: one comma makes it text
+    CHECK(column_of({"2,5", "1.5"}) == "string: 2,5 1.5");
+    CHECK(shown(read_csv("a;b\n1,5;2.5\n")["a"]) == "float64: 1.5");  // as many of each: comma
+    CHECK(shown(read_csv("a;b;c\n1,5;2.5;3.5\n")["b"]) == "float64: 2.5");
     CHECK(column_of({",5", "-,5"}) == "float64: 0.5 -0.5");
     CHECK(column_of({"0363", "1680"}) == "string: 0363 1680");
     CHECK(column_of({"00", "1"}) == "string: 00 1");
