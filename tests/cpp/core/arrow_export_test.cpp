@@ -61,6 +61,17 @@ TEST_CASE("every type with every status comes back as it went", "[arrow]") {
     check_same(round_trip(round_trip(restricted)), restricted);
 }
 
+TEST_CASE("bitmaps of more than one byte come back bit by bit", "[arrow]") {
+    std::vector<std::uint8_t> flags;
+    std::vector<Status> status;
+    for (int row = 0; row < 37; ++row) {
+        flags.push_back(row % 3 == 0);
+        status.push_back(row % 5 == 2 ? Status::absent : Status::observed);
+    }
+    const Table table({Column::boolean("all", flags), Column::boolean("some", flags, status)});
+    check_same(round_trip(table), table);
+}
+
 TEST_CASE("empty tables come back too", "[arrow]") {
     check_same(round_trip(Table()), Table());
     const Table no_rows({Column::float64("f", {}), Column::string("s", Texts{}), Column::dictionary("c", {}, {}),
