@@ -84,7 +84,8 @@ py::class_<Framework> bind_class(py::module_& module) {
              }, py::arg("path"), "Writes a framework to a JSON file.")
         .def("remove", &Framework::remove, py::arg("id"), "Takes an item out; what pointed at it shows up in `validate()`.")
         .def("__contains__", &Framework::has, py::arg("id"))
-        .def("__getitem__", &item_called, py::arg("id"), "A copy of the item called `id`; put a changed one back with `replace`.")
+        .def("__getitem__", &item_called, py::arg("id"))
+        .def("item", &item_called, py::arg("id"), "A copy of the item called `id`; put a changed one back with `replace`.")
         .def("kind", [](const Framework& self, const std::string& id) { return std::string(to_name(self.kind(id))); }, py::arg("id"),
              "'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity' or 'indicator'.")
         .def("children", &Framework::children, py::arg("id"), "Ids of the items whose parent is `id`.")

@@ -19,12 +19,32 @@ FrameworkVersion version_from(const py::object& framework) {
                         {{"argument", "framework"}, {"expected", "Framework"}, {"got", describe(framework)}});
 }
 
+/// The figures of one indicator: a dictionary, a ReferenceStatistics, or any object with attributes of those names.
+ReferenceStatistics statistics_from(py::handle given, const std::string& argument) {
+    if (py::isinstance<ReferenceStatistics>(given) || py::isinstance<py::dict>(given))
+        return from_python<ReferenceStatistics>(given, argument);
+    ReferenceStatistics statistics;
+    bool any = false;
+    for (const FieldAccess& field : struct_access<ReferenceStatistics>()) {
+        if (!py::hasattr(given, field.name.c_str())) continue;
+        field.set(&statistics, given.attr(field.name.c_str()), argument + "." + field.name);
+        any = true;
+    }
+    if (!any) refuse_object("ReferenceStatistics", argument, given);
+    return statistics;
+}
+
 /// Published figures: {indicator: {"mean": ..., "sd": ...}} or a table with the column indicator.
 std::vector<ReferenceParameters> parameters_from(const py::object& given) {
     if (given.is_none()) return {};
-    if (py::isinstance<py::dict>(given) && !py::reinterpret_borrow<py::dict>(given).contains("indicator"))
-        return list_from_python<ReferenceParameters>(given, "parameters");
-    return reference_parameters(table_from(given));
+    if (!py::isinstance<py::dict>(given) || py::reinterpret_borrow<py::dict>(given).contains("indicator"))
+        return reference_parameters(table_from(given));
+    std::vector<ReferenceParameters> parameters;
+    for (const auto& [key, figures] : py::reinterpret_borrow<py::dict>(given)) {
+        const auto id = text_from(key, "parameters");
+        parameters.push_back({id, statistics_from(figures, "parameters['" + id + "']")});
+    }
+    return parameters;
 }
 
 ModelInPython fit(const ModelInPython& self, const py::object& reference, const py::object& parameters) {

@@ -6,8 +6,13 @@
 #include "bindings.hpp"
 #include "fields.hpp"
 #include "maatstaf/core/archive.hpp"
+#include "maatstaf/panel/availability.hpp"
+#include "maatstaf/panel/describe.hpp"
+#include "maatstaf/panel/merge.hpp"
 #include "maatstaf/panel/panel.hpp"
 #include "maatstaf/panel/read.hpp"
+#include "maatstaf/panel/write.hpp"
+#include "tabular.hpp"
 
 namespace maatstaf::python {
 namespace {
@@ -69,6 +74,45 @@ py::object cells_of(const py::object& self, const std::string& indicator, const 
                         {{"got", what}, {"argument", "what"}, {"nearest", nearest(what, names)}, {"allowed", join(names, ", ")}});
 }
 
+std::vector<std::pair<std::string, std::string>> renamings(const py::dict& names) {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const auto& [from, to] : names) pairs.emplace_back(text_from(from, "names"), text_from(to, "names"));
+    return pairs;
+}
+
+void bind_descriptions(py::module_& module, py::class_<Panel>& panel) {
+    const auto counts = [](const AvailabilityResult& self, Language) { return to_table(self); };
+    py::class_<AvailabilityResult> available(module, "Availability", py::dynamic_attr(), "How complete a panel is.");
+    available.def_property_readonly("share", [](const AvailabilityResult& self) { return self.total.share(); }, "Observed cells as a part of those that can exist.")
+        .def("__repr__", [](const AvailabilityResult& self) {
+            return "Availability(" + std::to_string(self.total.observed) + " of " + std::to_string(self.total.cells()) + " cells observed)";
+        })
+        .def("_repr_html_", [counts](const AvailabilityResult& self) {
+            return py::module_::import("maatstaf.html").attr("table")(counts(self, Language::english)).cast<std::string>();
+        });
+    bind_tabular(available, counts);
+    const auto rows = [](const DescribeResult& self, Language language) { return to_table(self, language); };
+    py::class_<DescribeResult> described(module, "PanelDescription", py::dynamic_attr(), "The observed values of every indicator in every period.");
+    described.def("__len__", [](const DescribeResult& self) { return self.rows.size(); })
+        .def("__repr__", [](const DescribeResult& self) { return "PanelDescription(" + std::to_string(self.rows.size()) + " rows)"; })
+        .def("_repr_html_", [rows](const DescribeResult& self) {
+            return py::module_::import("maatstaf.html").attr("table")(rows(self, Language::english)).cast<std::string>();
+        });
+    bind_tabular(described, rows);
+    def_documented(panel, "availability", [](const py::object& self, const py::kwargs& keywords) {
+        const auto options = options_from<AvailabilityOptions>(keywords, "Panel.availability");
+        const py::object made = py::cast(availability(py::cast<const Panel&>(self), options));
+        keep_library(self, made);
+        return made;
+    }, signature_doc("availability", "self, " + keywords_text<AvailabilityOptions>(), "Availability", "How many cells hold a number and, of the others, why not.") + parameters_text<AvailabilityOptions>());
+    def_documented(panel, "describe", [](const py::object& self, const py::kwargs& keywords) {
+        const auto options = options_from<DescribeOptions>(keywords, "Panel.describe");
+        const py::object made = py::cast(describe(py::cast<const Panel&>(self), options));
+        keep_library(self, made);
+        return made;
+    }, signature_doc("describe", "self, " + keywords_text<DescribeOptions>(), "PanelDescription", "Completeness and spread of every indicator in every period.") + parameters_text<DescribeOptions>());
+}
+
 }  // namespace
 
 void bind_panel(py::module_& module) {
@@ -111,6 +155,18 @@ void bind_panel(py::module_& module) {
              }, py::arg("kind"), "The units of one kind, for example 'district'.")
         .def("values", &cells_of, py::arg("indicator"), py::arg("period"), py::arg("what") = "value",
              "One entry per unit, as a read-only view: 'value', 'se', 'n', 'numerator' or 'denominator' (empty when not supplied); or 'status'.")
+        .def("merge", [](const py::object& self, const Panel& other) { return part(self, merge_panels(py::cast<const Panel&>(self), other)); },
+             py::arg("other"), "Both panels in one; cells that both hold must say the same.")
+        .def("rename_indicators", [](const py::object& self, const py::dict& names) {
+                 return part(self, rename_indicators(py::cast<const Panel&>(self), renamings(names)));
+             }, py::arg("names"), "The panel with indicators under other names, {old: new}.")
+        .def("describe_indicators", [](const py::object& self, const py::object& indicators) {
+                 return part(self, describe_indicators(py::cast<const Panel&>(self), list_from_python<PanelIndicator>(indicators, "indicators")));
+             }, py::arg("indicators"), "The panel with better descriptions of indicators (scale, factor, unit); all cells are checked.")
+        .def("to_wide_table", &to_wide_table, "One row per unit and period, one column per indicator; `to_table` is long.")
+        .def("_repr_html_", [](const Panel& self) {
+            return py::module_::import("maatstaf.html").attr("table")(to_wide_table(self), py::arg("title") = repr(self)).cast<std::string>();
+        })
         .def("__repr__", &repr)
         .def(py::pickle([](const py::object& self) {
                             return py::make_tuple(to_bytes(to_archive(py::cast<const Panel&>(self))), self.attr("__dict__"));
@@ -118,6 +174,8 @@ void bind_panel(py::module_& module) {
                         [](const py::tuple& state) {
                             return std::make_pair(from_archive<Panel>(archive_bytes(state[0])), state[1].cast<py::dict>());
                         }));
+    bind_tabular(panel, [](const Panel& self, Language) { return to_long_table(self); });
+    bind_descriptions(module, panel);
 }
 
 }  // namespace maatstaf::python

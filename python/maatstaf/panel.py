@@ -3,6 +3,26 @@
 
 from __future__ import annotations
 
-from maatstaf._core import IndicatorColumns, Panel, PanelIndicator, Unit
+from maatstaf._core import (
+    Availability,
+    Deliveries,
+    IndicatorColumns,
+    Panel,
+    PanelDescription,
+    PanelIndicator,
+    ProductLink,
+    SpendingTrace,
+    Unit,
+)
 
-__all__ = ["IndicatorColumns", "Panel", "PanelIndicator", "Unit"]
+__all__ = [
+    "Availability",
+    "Deliveries",
+    "IndicatorColumns",
+    "Panel",
+    "PanelDescription",
+    "PanelIndicator",
+    "ProductLink",
+    "SpendingTrace",
+    "Unit",
+]
