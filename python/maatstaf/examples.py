@@ -30,8 +30,8 @@ class Example:
         Districts, municipality and country x indicators x 2012, 2016, 2020. Noord has no residents, so nothing
         applies there.
     reference : dict of str to dict of str to float
-        Published figures over the Dutch districts of `reference_period`, by indicator: n, mean, sd, min and max.
-        Made for `ScoreModel.fit(None, example.reference)`.
+        Published figures over the Dutch districts of `reference_period`, by scored indicator: n, mean, sd, min and
+        max. Made for `ScoreModel.fit(None, example.reference)`.
     reference_period : str
         Year of the reference.
     residents : dict of str to float
@@ -77,13 +77,17 @@ def example(name: str = "hoorn", language: Language = "nl") -> Example:
     data = files("maatstaf") / "data"
     areas = list(csv.DictReader((data / "hoorn_districts.csv").read_text(encoding="utf-8").splitlines()))
     references = list(csv.DictReader((data / "hoorn_reference.csv").read_text(encoding="utf-8").splitlines()))
+    framework = hoorn_framework(language)
+    scored = {each.id for each in framework.indicators if each.direction != "context"}
+    figures = ("n", "mean", "sd", "min", "max")
     return Example(
         language=language,
-        framework=hoorn_framework(language),
+        framework=framework,
         panel=hoorn_panel(areas),
         reference={
-            row["indicator"]: {name: float(row[name]) for name in ("n", "mean", "sd", "min", "max")}
+            row["indicator"]: {name: float(row[name]) for name in figures}
             for row in references
+            if row["indicator"] in scored
         },
         reference_period=references[0]["period"],
         residents={area["code"]: float(area["population_2022"]) for area in areas if area["population_2022"]},

@@ -81,11 +81,11 @@ def test_the_page_holds_every_figure_and_sentence(made: ReadOut) -> None:
     text = " ".join(" ".join(read(page(made)).text).split())
     for block in (*made.blocks, *made.simulated):
         for part in (block.title, *block.sentences, *block.warnings, *block.questions, *block.notes):
-            assert " ".join(part.split()) in text
+            assert " ".join(part.split()) in text.replace("\N{MINUS SIGN}", "-")
         for row in block.grid.rows if block.grid else ():
             assert row.name in text
             for cell in row.cells:
-                assert cell.text.replace("-", "\N{MINUS SIGN}") in text or cell.text in text
+                assert cell.text in text.replace("\N{MINUS SIGN}", "-")
 
 
 def test_no_verdict_in_colour(made: ReadOut) -> None:
