@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/thread_pool.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -8,6 +9,8 @@
 #include <system_error>
 #include <thread>
 #include <vector>
+
+#include "core/process.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -87,16 +90,33 @@ private:
     bool ending_ = false;
 };
 
+/// A pool and the process whose threads it holds. A process made by fork inherits the memory of a pool without its
+/// threads, and perhaps with its lock taken by one of them: it leaves that pool alone and makes its own.
+struct OwnedPool {
+    std::uint64_t process = process_id();
+    ThreadPool pool;
+};
+std::atomic<OwnedPool*> current_pool{nullptr};
+
 ThreadPool& pool() {
-#ifdef _WIN32
-    // A library may not wait for its threads while Windows unloads it; they end with the process.
-    static ThreadPool& instance = *new ThreadPool;
-    return instance;
-#else
-    static ThreadPool instance;
-    return instance;
-#endif
+    OwnedPool* mine = current_pool.load(std::memory_order_acquire);
+    while (mine == nullptr || mine->process != process_id()) {
+        auto fresh = std::make_unique<OwnedPool>();
+        if (current_pool.compare_exchange_strong(mine, fresh.get(), std::memory_order_acq_rel)) return fresh.release()->pool;
+    }
+    return mine->pool;
 }
+
+#ifndef _WIN32
+/// Ends the threads with the program or when the library is unloaded. On Windows a library may not wait for its threads
+/// while it is unloaded; there they end with the process.
+struct PoolEnder {
+    ~PoolEnder() {
+        OwnedPool* mine = current_pool.exchange(nullptr);
+        if (mine != nullptr && mine->process == process_id()) delete mine;
+    }
+} pool_ender;
+#endif
 
 }  // namespace
 

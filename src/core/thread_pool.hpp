@@ -12,7 +12,7 @@ namespace maatstaf::detail {
 /// While the calling thread only waits, it calls `wake()` once per `interval`.
 ///
 /// The threads start at the first call that wants them and rest in between. They end when the program or the library
-/// does. A process made by fork has none of them and may find their lock taken: it must keep to one thread.
+/// does. A process made by fork starts threads of its own.
 void run_with_helpers(std::size_t helpers, const std::function<void()>& work, const std::function<void()>& wake,
                       std::chrono::milliseconds interval);
 

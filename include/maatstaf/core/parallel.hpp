@@ -11,7 +11,7 @@ namespace maatstaf {
 using Progress = std::function<bool(std::size_t done, std::size_t total)>;
 
 /// How many threads procedures use when not told otherwise: at first the number of processors. Results never depend on
-/// it. Throws ArgumentError when below 1 or above 1024. A process made by fork must choose 1 before it works.
+/// it. Throws ArgumentError when below 1 or above 1024. A process made by fork starts threads of its own.
 void set_thread_count(int threads);
 int thread_count() noexcept;
 
