@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/archive_io.hpp"
+#include "maatstaf/panel/builder.hpp"
 #include "score/model_data.hpp"
 #include "score/result_data.hpp"
 
@@ -113,7 +114,7 @@ Bytes to_archive(const ScoreResult& result) {
     return detail::archive("ScoreResult", [&](OutputArchive& content) {
         const auto& data = result.data();
         save_model(content, data.model.data());
-        content << data.options << data.units << data.periods << data.items << data.restricted;
+        content << std::vector<Unit>(data.units().begin(), data.units().end()) << data.options << data.periods << data.items << data.restricted;
         save_caveats(content, data.caveats);
         save_block(content, data.value);
         save_block(content, data.se);
@@ -131,16 +132,17 @@ Bytes to_archive(const ScoreResult& result) {
 template <>
 ScoreResult from_archive(std::span<const std::byte> bytes) {
     return detail::restore("ScoreResult", bytes, [](InputArchive& content) {
-        auto data = std::make_shared<ScoreResult::Data>(load_model(content));
+        ScoreModel model = load_model(content);
+        PanelBuilder units(content.get<std::vector<Unit>>());
+        auto data = std::make_shared<ScoreResult::Data>(std::move(model), std::move(units).build());
         data->options = content.get<ScoreOptions>();
-        data->units = content.get<std::vector<Unit>>();
         data->periods = content.get<std::vector<Period>>();
         data->items = content.get<std::vector<std::int32_t>>();
         for (const auto item : data->items)
             if (item < 0 || item >= static_cast<std::int32_t>(data->model.items().size())) content.refuse_value();
         data->restricted = content.get<bool>();
         data->caveats = load_caveats(content);
-        const std::size_t cells = data->items.size() * data->periods.size() * data->units.size();
+        const std::size_t cells = data->items.size() * data->periods.size() * data->units().size();
         data->value = load_block<double>(content, cells, false);
         data->se = load_block<double>(content, cells, true);
         data->low = load_block<double>(content, cells, true);
@@ -159,8 +161,6 @@ ScoreResult from_archive(std::span<const std::byte> bytes) {
         data->coverage = load_block<double>(content, cells, false);
         data->caveat_bits = load_block<std::uint32_t>(content, cells, false);
         data->status = load_block<Status>(content, cells, false);
-        for (std::size_t u = 0; u < data->units.size(); ++u)
-            data->unit_positions.emplace(data->units[u].id, static_cast<std::int32_t>(u));
         return ScoreResult(std::move(data));
     });
 }

@@ -27,7 +27,7 @@ constexpr std::array caveat_messages = {
 
 template <class Block>
 auto column(const ScoreResult::Data& data, const Block& block, std::int32_t item, std::int32_t period) {
-    return block.part(data.at(static_cast<std::size_t>(item), static_cast<std::size_t>(period)), data.units.size());
+    return block.part(data.at(static_cast<std::size_t>(item), static_cast<std::size_t>(period)), data.units().size());
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ ScoreResult::ScoreResult(std::shared_ptr<const Data> data) : data_(std::move(dat
 
 const ScoreModel& ScoreResult::model() const noexcept { return data_->model; }
 const ScoreOptions& ScoreResult::options() const noexcept { return data_->options; }
-std::span<const Unit> ScoreResult::units() const noexcept { return data_->units; }
+std::span<const Unit> ScoreResult::units() const noexcept { return data_->units(); }
 std::span<const Period> ScoreResult::periods() const noexcept { return data_->periods; }
 std::span<const std::int32_t> ScoreResult::items() const noexcept { return data_->items; }
 std::span<const Caveat> ScoreResult::caveats() const noexcept { return data_->caveats; }
@@ -66,13 +66,7 @@ std::int32_t ScoreResult::find_item(std::string_view id, View view) const {
     refuse_item(*data_, id, view);
 }
 
-std::int32_t ScoreResult::find_unit(std::string_view id) const {
-    const auto found = data_->unit_positions.find(std::string(id));
-    if (found != data_->unit_positions.end()) return found->second;
-    std::vector<std::string> known;
-    for (const auto& unit : data_->units) known.push_back(unit.id);
-    throw ArgumentError(Message::unknown_unit, {{"got", std::string(id)}, {"nearest", nearest(id, known)}});
-}
+std::int32_t ScoreResult::find_unit(std::string_view id) const { return data_->panel.unit(id); }
 
 std::int32_t ScoreResult::find_period(const Period& period) const {
     for (std::size_t p = 0; p < data_->periods.size(); ++p)
@@ -86,11 +80,11 @@ std::int32_t ScoreResult::find_period(const Period& period) const {
 ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t period) const {
     const Data& data = *data_;
     const auto i = static_cast<std::size_t>(item), u = static_cast<std::size_t>(unit), p = static_cast<std::size_t>(period);
-    if (i >= data.items.size() || u >= data.units.size() || p >= data.periods.size())
+    if (i >= data.items.size() || u >= data.units().size() || p >= data.periods.size())
         throw ArgumentError(Message::argument_out_of_range,
                             {{"argument", "item, unit, period"},
                              {"range", "< " + join(std::vector<std::string>{std::to_string(data.items.size()),
-                                                                            std::to_string(data.units.size()),
+                                                                            std::to_string(data.units().size()),
                                                                             std::to_string(data.periods.size())},
                                                    ", ")},
                              {"got", join(std::vector<std::string>{std::to_string(item), std::to_string(unit),

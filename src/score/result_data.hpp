@@ -5,7 +5,6 @@
 #include <memory>
 #include <new>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "maatstaf/score/result.hpp"
@@ -59,10 +58,10 @@ struct CompleteCell {
 
 /// Storage of a result. Cells stand at [(period * items + item) * units + unit].
 struct ScoreResult::Data {
-    explicit Data(ScoreModel frozen) : model(std::move(frozen)) {}
+    Data(ScoreModel frozen, Panel scored) : model(std::move(frozen)), panel(std::move(scored)) {}
     ScoreModel model;
     ScoreOptions options;
-    std::vector<Unit> units;
+    Panel panel;   ///< for its units only: copying 14,000 ids takes longer than scoring them
     std::vector<Period> periods;
     std::vector<std::int32_t> items;   ///< positions in the model, parents first
     std::vector<Caveat> caveats;
@@ -77,14 +76,13 @@ struct ScoreResult::Data {
     detail::ZeroBlock<std::uint32_t> caveat_bits;
     detail::ZeroBlock<Status> status;
 
-    std::unordered_map<std::string, std::int32_t> unit_positions;
-
-    std::size_t runs() const noexcept { return (units.size() + detail::units_per_run - 1) / detail::units_per_run; }
+    std::span<const Unit> units() const noexcept { return panel.units(); }
+    std::size_t runs() const noexcept { return (units().size() + detail::units_per_run - 1) / detail::units_per_run; }
     bool is_complete(std::size_t period, std::size_t unit) const {
         return complete[period * runs() + unit / detail::units_per_run] != 0;
     }
     std::size_t at(std::size_t item, std::size_t period) const noexcept {
-        return (period * items.size() + item) * units.size();
+        return (period * items.size() + item) * units().size();
     }
 };
 

@@ -35,7 +35,7 @@ Table to_table(const ScoreResult& result, Language language) {
     std::vector<Status> status;
     // Few sets of caveats occur, so each sentence is written once.
     std::map<CellCaveat, std::string> written;
-    for (std::size_t u = 0; u < data.units.size(); ++u) {
+    for (std::size_t u = 0; u < data.units().size(); ++u) {
         for (std::size_t p = 0; p < data.periods.size(); ++p) {
             for (std::size_t i = 0; i < data.items.size(); ++i) {
                 const ScoreItem& node = result.item(static_cast<std::int32_t>(i));
@@ -43,8 +43,8 @@ Table to_table(const ScoreResult& result, Language language) {
                                                    static_cast<std::int32_t>(p));
                 const auto [text, fresh] = written.try_emplace(cell.caveats);
                 if (fresh) text->second = detail::sentences(notes(cell.caveats), language);
-                unit.add(data.units[u].id);
-                unit_name.add(data.units[u].name);
+                unit.add(data.units()[u].id);
+                unit_name.add(data.units()[u].name);
                 period.add(data.periods[p].text());
                 item.add(node.id);
                 name.add(detail::name_of_item(framework, node));
@@ -79,14 +79,14 @@ Table contribution_table(const ScoreResult& result, Language language) {
     std::vector<std::uint8_t> agreed;
     for (const auto& each : result.shares()) {
         const std::int32_t item = result.find_item(each.contribution, View::contributions);
-        for (std::size_t u = 0; u < data.units.size(); ++u) {
+        for (std::size_t u = 0; u < data.units().size(); ++u) {
             for (std::size_t p = 0; p < data.periods.size(); ++p) {
                 const ScoreCell cell =
                     result.cell(item, static_cast<std::int32_t>(u), static_cast<std::int32_t>(p));
                 organisation.add(each.organisation);
                 contribution.add(each.contribution);
                 to.add(each.result);
-                unit.add(data.units[u].id);
+                unit.add(data.units()[u].id);
                 period.add(data.periods[p].text());
                 share.push_back(each.share);
                 agreed.push_back(each.agreed ? 1 : 0);

@@ -25,7 +25,7 @@ void choose_reported(Plan& plan, ScoreResult::Data& result) {
 }
 
 void make_room(const Plan& plan, ScoreResult::Data& result) {
-    const std::size_t cells = result.items.size() * result.periods.size() * result.units.size();
+    const std::size_t cells = result.items.size() * result.periods.size() * result.units().size();
     bool margins = false, people = false, plain = true;
     for (std::size_t p = 0; p < result.periods.size(); ++p) {
         plain = plain && plan.plain[p] != 0;
@@ -73,7 +73,7 @@ private:
     void score(std::size_t period, std::size_t unit) {
         pass_.run(period, unit);
         const bool draws = plan_.options->draws > 0;
-        if (draws) simulation_.run(pass_, period, unit, result_.units[unit].id);
+        if (draws) simulation_.run(pass_, period, unit, result_.units()[unit].id);
         for (const auto position : plan_.order) {
             const PlanNode& node = plan_.nodes[position];
             if (node.reported < 0) continue;
@@ -128,8 +128,8 @@ CaveatCounts count_caveats(const ScoreResult::Data& result) {
         for (std::size_t b = 0; b < caveat_kinds; ++b) counts[b] += ((bits >> b) & 1u) * times;
     };
     for (std::size_t p = 0; p < result.periods.size(); ++p) {
-        for (std::size_t first = 0; first < result.units.size(); first += units_per_run) {
-            const std::size_t count = std::min(units_per_run, result.units.size() - first);
+        for (std::size_t first = 0; first < result.units().size(); first += units_per_run) {
+            const std::size_t count = std::min(units_per_run, result.units().size() - first);
             for (std::size_t item = 0; item < result.items.size(); ++item) {
                 if (result.is_complete(p, first)) {
                     add(result.when_complete[item].caveats, count);
@@ -155,7 +155,7 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
     if (!absent.empty())
         result.caveats.push_back({Message::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
     const CaveatCounts counts = count_caveats(result);
-    const std::size_t total = result.items.size() * result.periods.size() * result.units.size();
+    const std::size_t total = result.items.size() * result.periods.size() * result.units().size();
     for (std::size_t b = 0; b < caveat_kinds; ++b) {
         if (counts[b] == 0) continue;
         Caveat caveat = notes(static_cast<CellCaveat>(1u << b)).front();
@@ -168,21 +168,18 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
 }  // namespace
 
 ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const ScoreOptions& options) {
-    auto result = std::make_shared<ScoreResult::Data>(model);
+    auto result = std::make_shared<ScoreResult::Data>(model, panel);
     result->options = options;
     result->options.progress = {};
-    result->units.assign(panel.units().begin(), panel.units().end());
     result->periods.assign(panel.periods().begin(), panel.periods().end());
     result->restricted = panel.restricted();
-    for (std::size_t u = 0; u < result->units.size(); ++u)
-        result->unit_positions.emplace(result->units[u].id, static_cast<std::int32_t>(u));
 
     Plan plan = make_plan(model, panel, options);
     choose_reported(plan, *result);
     make_room(plan, *result);
 
     // Simulating takes a thousand times longer than scoring, so progress and threads get smaller helpings then.
-    const std::size_t units = result->units.size();
+    const std::size_t units = result->units().size();
     const std::size_t helping = options.draws > 0 ? units_per_run : units_per_block;
     const std::size_t helpings = (units + helping - 1) / helping;
     constexpr std::size_t grain = 4;   // helpings that share one set of scratch columns

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/compensated_sum.hpp"
 #include "maatstaf/score/normalise.hpp"
 #include "score/numbers.hpp"
 
@@ -13,20 +14,6 @@ using namespace detail;
 
 // Blocks are added up with compensation, so long columns lose no digits.
 constexpr std::size_t block = 1024;
-
-class CompensatedSum {
-public:
-    void add(double term) noexcept {
-        const double next = sum_ + term;
-        lost_ += std::fabs(sum_) >= std::fabs(term) ? (sum_ - next) + term : (term - next) + sum_;
-        sum_ = next;
-    }
-    double value() const noexcept { return sum_ + lost_; }
-
-private:
-    double sum_ = 0.0;
-    double lost_ = 0.0;
-};
 
 /// Calls `step(lane, x)` for every value, lane by lane, and `end()` after each block. `x` may be NaN.
 template <class Step, class End>
