@@ -169,7 +169,7 @@ void bind_panel(py::module_& module) {
         })
         .def("__repr__", &repr)
         .def(py::pickle([](const py::object& self) {
-                            return py::make_tuple(to_bytes(to_archive(py::cast<const Panel&>(self))), self.attr("__dict__"));
+                            return py::make_tuple(to_bytes(to_archive(py::cast<const Panel&>(self))), py::object(self.attr("__dict__")));
                         },
                         [](const py::tuple& state) {
                             return std::make_pair(from_archive<Panel>(archive_bytes(state[0])), state[1].cast<py::dict>());

@@ -102,7 +102,7 @@ void bind_result(py::module_& module) {
              }, py::arg("language") = "en", "Which part of which contribution serves which result, as a Table.")
         .def("__repr__", &repr)
         .def(py::pickle([](const py::object& self) {
-                            return py::make_tuple(to_bytes(to_archive(py::cast<const ScoreResult&>(self))), self.attr("__dict__"));
+                            return py::make_tuple(to_bytes(to_archive(py::cast<const ScoreResult&>(self))), py::object(self.attr("__dict__")));
                         },
                         [](const py::tuple& state) {
                             return std::make_pair(from_archive<ScoreResult>(archive_bytes(state[0])), state[1].cast<py::dict>());

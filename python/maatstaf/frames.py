@@ -44,12 +44,12 @@ def as_table(data: Any) -> Table:
     """
     if isinstance(data, Table):
         return data
-    if hasattr(data, "__arrow_c_stream__"):
+    if hasattr(data, "__arrow_c_stream__") and not _is_pandas_with_dates(data):
         try:
             return _core._table_from_stream(data)
         except ImportError:  # pandas offers the protocol but needs pyarrow for it
             pass
-    elif hasattr(data, "__arrow_c_array__"):
+    if hasattr(data, "__arrow_c_array__"):
         return _core._table_from_array(data)
     if isinstance(data, Mapping):
         return _from_columns(data.items())
@@ -102,6 +102,11 @@ def _is_from(data: Any, library: str) -> bool:
     return library in sys.modules and any(
         each.__module__.partition(".")[0] == library for each in type(data).__mro__
     )
+
+
+def _is_pandas_with_dates(data: Any) -> bool:
+    """Tell whether Arrow would make timestamps of what pandas has no other type for: whole days."""
+    return _is_from(data, "pandas") and any(getattr(dtype, "kind", "") == "M" for dtype in getattr(data, "dtypes", ()))
 
 
 def _columns_of_records(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:

@@ -69,7 +69,7 @@ def changed(**columns: Any) -> dict[str, Any]:
     [
         ({}, {}, ms.Error, None),
         ({"code": [], "year": [], "lonely": []}, {}, ms.DataError, "no rows"),
-        (changed(lonely=["a", "b", "c", "d"]), {"indicators": ["lonely"]}, ms.ArgumentError, "lonely"),
+        (changed(lonely=["a", "b", "c", "d"]), {"indicators": ["lonely"]}, ms.DataError, "lonely"),
         (changed(lonely=[1.0, np.inf, 2.0, 3.0]), {}, ms.Error, "infinite"),
         (changed(year=[2016, 2016, 2016, 2016]), {}, ms.DataError, "WK01"),
         (wide(), {"unit": "cod"}, ms.ArgumentError, "code"),

@@ -82,7 +82,7 @@ def test_every_option_is_heard(options: dict[str, Any]) -> None:
 
 def test_misspelt_options_suggest_the_nearest() -> None:
     for call in (lambda: model(normalize="minmax"), lambda: model(normalise="min-max"), lambda: model(normalise={"methd": "rank"}),
-                 lambda: model().score(panel(), draw=5), lambda: model().score(panel(), view="result"), lambda: model(weight_set="v"),
+                 lambda: model().score(panel(), draw=5), lambda: model().score(panel(), view="result"),
                  lambda: model().score(panel()).change(2016, 2020, confidense=0.9), lambda: model().score(panel()).cell("r", "a", 2016)):
         with pytest.raises(ms.ArgumentError) as caught:
             call()
@@ -145,7 +145,7 @@ def test_the_tidy_table() -> None:
 def test_pickles_score_the_same() -> None:
     fitted = model(normalise="goalposts", weight_set="w")
     copy = pickle.loads(pickle.dumps(fitted))
-    assert copy.score(panel()).to_csv() == fitted.score(panel()).to_csv() and copy.options == fitted.options
+    assert copy.score(panel()).to_csv() == fitted.score(panel()).to_csv() and repr(copy.options) == repr(fitted.options)
     scores = fitted.score(panel(), draws=100)
     assert pickle.loads(pickle.dumps(scores)).to_csv() == scores.to_csv()
     unfitted = pickle.loads(pickle.dumps(ms.ScoreModel(framework(), normalise="rank")))
@@ -182,7 +182,7 @@ def test_change_targets_side_links_and_drift() -> None:
     assert held.to_frame("dict")["attainment"][0] == pytest.approx(0.5) and len(held) == 6
     assert len(ms.check_side_links(framework(), panel(), 2016, 2020)) == 0
     drifted = model().drift(panel().at(2020)).to_frame("dict")
-    assert drifted["mean"][0] == pytest.approx(17 / 3)
+    assert dict(zip(drifted["indicator"], drifted["mean"], strict=True))["x"] == pytest.approx(17 / 3)
 
 
 def test_scoring_half_of_the_units_changes_nothing() -> None:
@@ -227,13 +227,13 @@ class large:  # noqa: N801
 
     def __init__(self) -> None:
         rng = np.random.default_rng(1)
-        units = [f"u{at}" for at in range(2000)]
-        columns = {"unit": units, **{name: rng.uniform(1, 9, 2000) for name in "xyzq"}, **{f"{name}_se": np.full(2000, 0.5) for name in "xyzq"}}
+        units = [f"u{at}" for at in range(100_000)]
+        columns = {"unit": units, **{name: rng.uniform(1, 9, len(units)) for name in "xyzq"}, **{f"{name}_se": np.full(len(units), 0.5) for name in "xyzq"}}
         self.panel = ms.Panel(columns, unit="unit", fixed_period=2016)
         self.model = ms.ScoreModel(framework(), normalise="goalposts", aggregate="geometric").fit(self.panel)
 
     def score(self, **options: Any) -> ms.ScoreResult:
-        return self.model.score(self.panel, draws=100_000, **options)
+        return self.model.score(self.panel, draws=1000, **options)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts reach a process in another way there")
