@@ -6,13 +6,13 @@
 #include <limits>
 #include <string>
 
+#include "core/id.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
-constexpr std::size_t longest_id = 200;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 DataError cell_error(Message message, const CellsPlace& place, std::size_t unit, Parameters more) {
@@ -125,19 +125,7 @@ void derive_value(CellBlock& cells, const CellsPlace& place, std::size_t unit, b
 }  // namespace
 
 void check_id(std::string_view kind, std::string_view id) {
-    const std::string kind_text(kind);
-    if (id.empty()) throw DataError(Message::empty_id, {{"kind", kind_text}});
-    if (id.size() > longest_id)
-        throw DataError(Message::id_too_long, {{"id", std::string(id)},
-                                               {"kind", kind_text},
-                                               {"length", std::to_string(id.size())},
-                                               {"limit", std::to_string(longest_id)}});
-    if (const auto position = first_invalid_utf8(id))
-        throw FormatError(Message::not_utf8,
-                          {{"where", "id (" + kind_text + ")"}, {"position", std::to_string(*position)}});
-    for (std::size_t at = 0; at < id.size(); ++at)
-        if (static_cast<unsigned char>(id[at]) < 0x20 || id[at] == 0x7F)
-            throw DataError(Message::id_control_character, {{"kind", kind_text}, {"position", std::to_string(at)}});
+    if (const auto problem = id_problem(kind, id)) throw DataError(problem->message, problem->parameters);
 }
 
 void check_factor(const PanelIndicator& indicator) {

@@ -171,7 +171,7 @@ TEST_CASE("What does not fit together is refused") {
                             [] { PanelBuilder(std::vector<Unit>{{.id = std::string(10'000, 'x')}}); });
     expect_error<DataError>(Message::id_too_long, {"10000"},
                             [] { PanelBuilder(two()).add(std::string(10'000, 'x'), "2016", {1, 2}); });
-    expect_error<FormatError>(Message::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
+    expect_error<DataError>(Message::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
     expect_error<DataError>(Message::id_control_character, {"unit"},
         [] { PanelBuilder(std::vector<Unit>{{.id = "a\nb"}}); });
     expect_error<ArgumentError>(Message::wrong_length, {"x", "3", "2"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "framework/id.hpp"
+#include "core/id.hpp"
 
 #include <string>
 
