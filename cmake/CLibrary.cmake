@@ -9,7 +9,6 @@ endif()
 add_library(maatstaf_c SHARED ${c_sources})
 add_library(maatstaf::c ALIAS maatstaf_c)
 maatstaf_compile_as_ours(maatstaf_c)
-target_compile_definitions(maatstaf_c PRIVATE MAATSTAF_VERSION="${PROJECT_VERSION}")
 set_target_properties(maatstaf_c PROPERTIES
     EXPORT_NAME c
     DEFINE_SYMBOL MST_BUILDING
