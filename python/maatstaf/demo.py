@@ -16,6 +16,9 @@ from .report import page
 from .wording import words
 
 
+NOTEBOOK = "docs/notebooks/change_a_weight.ipynb"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the read-out, write the report page and the picture, and say where they are.
 
@@ -57,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(words("demo_picture_skipped", given.language))
     else:
         print(words("demo_picture_written", given.language, path=where / "hoorn.png"))
+    print(words("demo_next", given.language, notebook=NOTEBOOK))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .wording import listing, number, words
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OWN, COUNTRY, OTHERS, INK, QUIET = "#0b4f7d", "#222222", "#d2d2d2", "#222222", "#595959"
 
 
-def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None) -> Figure:
+def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | None = None) -> Figure:
     """Draw each shown district against the country, one small picture per district, in the order of the source.
 
     Parameters
@@ -39,7 +39,8 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None
     shown = list(readout.shown)
     columns = min(4, len(shown))
     rows = math.ceil(len(shown) / columns)
-    figure = Figure(figsize=(10.5, 1.0 + 2.0 * rows + 0.9), dpi=144) if figure is None else figure
+    if figure is None:
+        figure = Figure(figsize=(10.5, 1.9 + 2.0 * rows), dpi=144)
     axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     years = [float(period) for period in change.periods]
     country = change.values.get(change.reference)
@@ -110,46 +111,6 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Any = None
     )
     figure.tight_layout(rect=(0, (0.14 + 0.17 * len(lines)) / figure.get_figheight(), 1, top), h_pad=1.4)
     return figure
-
-
-def plot_scores(scores: Any, ax: Any = None, *, item: str = "", period: Any = None, view: str = "results") -> Any:
-    """Draw the scores of one item with their intervals, one line per unit, in the order of the panel.
-
-    Parameters
-    ----------
-    scores : ScoreResult
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; new axes by default. Nothing is shown behind your back.
-    item : str
-        Id of an item; by default the first of the result.
-    period : Period or str or int, optional
-        By default the last.
-    view : {"results", "contributions"}
-        Which picture of the framework.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        A unit without a value has a name and no point; a point without a line has no interval.
-    """
-    if ax is None:
-        from matplotlib.figure import Figure
-
-        ax = Figure(figsize=(7.0, 1.0 + 0.28 * len(scores.units)), layout="constrained").subplots()
-    item = item or scores.items[0]
-    period = scores.periods[-1] if period is None else period
-    cells = [scores.cell(item, unit.id, period, view=view) for unit in scores.units]
-    for at, cell in enumerate(cells):
-        if not math.isnan(cell.low):
-            ax.plot([cell.low, cell.high], [at, at], color=OWN, linewidth=1.4, solid_capstyle="butt")
-        ax.plot([cell.value], [at], color=OWN, marker="o", markersize=4, linestyle="none")
-    if cells and not math.isnan(cells[0].reference):
-        ax.axvline(cells[0].reference, color=OTHERS, linewidth=1.0, zorder=0)
-    ax.set_yticks(range(len(cells)), [unit.name or unit.id for unit in scores.units])
-    ax.set_ylim(len(cells) - 0.5, -0.5)
-    ax.set_title(f"{item}, {period}", loc="left", fontsize=10)
-    ax.spines[["top", "right"]].set_visible(False)
-    return ax
 
 
 def png(figure: Figure) -> bytes:

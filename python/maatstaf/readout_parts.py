@@ -32,18 +32,13 @@ class Parts:
         self.measured = {indicator.id for indicator in example.panel.indicators}
         self.life_area = self.framework[self.framework[ambition].parent].name
         self.districts = [unit for unit in units if unit.kind == "district"]
-        self.shown = {
-            unit.id: unit.name
-            for unit in self.districts
-            if example.residents.get(unit.id, math.inf) >= minimum_residents
-        }
-        self.hidden = {unit.id: unit.name for unit in self.districts if unit.id not in self.shown}
         self.changes = {indicator: change_of(example, indicator, self.country.id) for indicator in indicators}
+        self.shown = {unit.id: unit.name for unit in self.districts if self.may_be_shown(unit.id)}
+        self.hidden = {unit.id: unit.name for unit in self.districts if unit.id not in self.shown}
         self.scores = outcome_model(example, weight_set=weight_set).score(example.panel)
-        source = example.source["sources" if self.language == "nl" else "sources_en"]
-        self.citation = self.words(
-            "readout_source", sources="; ".join(source.values()), licence=example.source["licence"]
-        )
+        sources = example.source["sources" if self.language == "nl" else "sources_en"].values()
+        licence = example.source["licence"]
+        self.citation = " ".join(self.words("readout_source", source=source, licence=licence) for source in sources)
 
     def words(self, name: str, /, **parameters: object) -> str:
         """Return a sentence of the catalogue in the language of the read-out."""
@@ -248,16 +243,23 @@ class Parts:
         }
         return [period for period, coverage in covered.items() if coverage == max(covered.values())]
 
+    def may_be_shown(self, unit: str) -> bool:
+        """Return whether a district has enough residents, and every figure that the table compares."""
+        enough = self.example.residents.get(unit, math.inf) >= self.minimum
+        return enough and not any(math.isnan(change.change[unit]) for change in self.changes.values())
+
     def remark(self, unit: str) -> str:
         """Return why a district has no figures here."""
-        residents = self.example.residents.get(unit, 0.0)
+        residents = self.example.residents.get(unit, math.inf)
         if residents == 0.0:
             return self.words("readout_unit_empty")
-        return self.words("readout_unit_hidden", residents=self.number(residents, 0))
+        if residents < self.minimum:
+            return self.words("readout_unit_hidden", residents=self.number(residents, 0))
+        return self.words("readout_unit_absent")
 
     def change_sentences(self, change: Change, against: bool) -> list[str]:
         """Return what can be said about a change over the districts shown."""
-        differences = [change.change[unit] for unit in self.shown if not math.isnan(change.change[unit])]
+        differences = [change.change[unit] for unit in self.shown]
         up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
         sizes = differences if up and down else [abs(each) for each in differences]
         name = "readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all"

@@ -6,9 +6,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from ._core import ScoreModel
     from .examples import Example
 
 
@@ -75,7 +76,9 @@ def change_of(example: Example, indicator: str, reference: str) -> Change:
     )
 
 
-def outcome_model(example: Example, *, normalise: str = "zscore", weight_set: str = "") -> Any:
+def outcome_model(
+    example: Example, *, normalise: Literal["zscore", "identity"] = "zscore", weight_set: str = ""
+) -> ScoreModel:
     """Return the score model of an example, frozen on the mean and spread of all Dutch districts of 2016."""
     from . import ScoreModel
 

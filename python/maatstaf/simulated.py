@@ -32,7 +32,7 @@ CHANCES = {
 ANSWERS = 0.6  #: chance that a participant answers
 #: Target groups: made-up share of residents, and chance of taking part in B-A. Groups overlap, and some are unknown.
 GROUPS = {"low_literacy": (0.11, 0.012), "lone_parents": (0.03, 0.055), "youth": (0.12, 0.009)}
-#: The language course: how many were asked per year, master the language, and meet others weekly. Written down, not drawn.
+#: The language course: how many were asked, master the language, and meet others weekly. Written down, not drawn.
 COURSE = {
     "2024": {"asked": 84, "language": 35, "meeting": 32},
     "2025": {"asked": 91, "language": 37, "meeting": 58},

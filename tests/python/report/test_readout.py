@@ -174,3 +174,11 @@ def test_weights_of_a_body_are_named_as_such() -> None:
     assert [cell.text for cell in grid.row("WK040513").cells[:8]] == [
         cell.text for cell in equal.row("WK040513").cells[:8]
     ]
+
+
+def test_a_district_without_figures_says_so() -> None:
+    hoorn = ms.example("hoorn")
+    populated = dataclasses.replace(hoorn, residents={**hoorn.residents, "WK040536": 250.0})
+    grid = readout(populated, simulated=False).blocks[1].grid
+    assert grid is not None
+    assert grid.row("WK040536").remark == "geen cijfers in deze bron"

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What moves when weights change: the margin of the difference, held against repeated measurements."""
+
+import math
+
+import maatstaf as ms
+import numpy as np
+import pytest
+from maatstaf.weights import effective_weights, probability_above, shift
+
+VALUES, ERRORS = {"x": 10.0, "y": 20.0, "z": 40.0}, {"x": 1.0, "y": 2.0, "z": 0.5}
+BEFORE, AFTER = {"r": 1.0, "q": 1.0, "x": 3.0, "y": 1.0}, {"r": 1.0, "q": 3.0, "x": 1.0, "y": 1.0}
+
+
+def framework() -> ms.Framework:
+    made = ms.Framework("weights")
+    for item in (
+        ms.Domain("d"),
+        ms.LifeArea("l", parent="d"),
+        ms.Ambition("a", parent="l"),
+        ms.Result("r", parent="a"),
+        ms.Result("q", parent="a"),
+        ms.Indicator("x", parent="r"),
+        ms.Indicator("y", parent="r"),
+        ms.Indicator("z", parent="q"),
+    ):
+        made.add(item)
+    for name, weights in (("before", BEFORE), ("after", AFTER)):
+        made.add(ms.WeightSet(name, body="a body", date="2026-01-01", weights=weights))
+    return made
+
+
+def scores(panel: ms.Panel, weight_set: str) -> ms.ScoreResult:
+    return ms.ScoreModel(framework(), normalise="identity", weight_set=weight_set).fit(panel).score(panel)
+
+
+def wide(rows: int, noise: np.random.Generator | None = None) -> ms.Panel:
+    columns: dict[str, object] = {"unit": [f"u{at}" for at in range(rows)]}
+    for name, value in VALUES.items():
+        columns[name] = value + (ERRORS[name] * noise.standard_normal(rows) if noise else np.zeros(rows))
+        columns[name + "_se"] = np.full(rows, ERRORS[name])
+    return ms.Panel(columns, fixed_period="2025")
+
+
+def test_the_change_and_its_margin_by_hand() -> None:
+    panel = wide(2)
+    moved = shift(scores(panel, "before"), scores(panel, "after"), "a", "u0", "2025")
+    # before: x 3/8, y 1/8, z 1/2; after: x 1/8, y 1/8, z 3/4
+    assert moved.before == pytest.approx(26.25) and moved.after == pytest.approx(33.75)
+    assert moved.change == pytest.approx(7.5)
+    assert moved.se == pytest.approx(math.hypot(1.0 / 4, 0.5 / 4))
+    assert moved.low == pytest.approx(7.5 - 1.959963984540054 * moved.se)
+    assert moved.high == pytest.approx(7.5 + 1.959963984540054 * moved.se)
+    assert moved.probability == pytest.approx(1.0)
+
+
+def test_the_margin_is_the_spread_over_repeated_measurements() -> None:
+    repeated = wide(4000, np.random.default_rng(1))
+    before, after = scores(repeated, "before"), scores(repeated, "after")
+    differences = np.asarray(after.values("a", "2025")) - np.asarray(before.values("a", "2025"))
+    moved = shift(before, after, "a", "u0", "2025")
+    assert differences.std(ddof=1) == pytest.approx(moved.se, rel=0.05)
+    # Treating the two scores as independent would be far too wide.
+    assert moved.se < 0.5 * math.hypot(before.cell("a", "u0", "2025").se, after.cell("a", "u0", "2025").se)
+
+
+def test_weights_are_renormalised_over_what_is_observed() -> None:
+    panel = ms.Panel(
+        {"unit": ["u0", "u1"], "x": [10.0, 11.0], "y": [float("nan"), 21.0], "z": [40.0, 41.0]}, fixed_period="2025"
+    )
+    result = scores(panel, "before")
+    assert effective_weights(result, "a", "u0", "2025") == pytest.approx({"x": 0.5, "z": 0.5})
+    assert effective_weights(result, "a", "u1", "2025") == pytest.approx({"x": 0.375, "y": 0.125, "z": 0.5})
+
+
+def test_without_a_margin_nothing_is_said() -> None:
+    panel = ms.Panel(
+        {"unit": ["u0", "u1"], "x": [10.0, 11.0], "y": [20.0, 21.0], "z": [40.0, 41.0]}, fixed_period="2025"
+    )
+    moved = shift(scores(panel, "before"), scores(panel, "after"), "a", "u0", "2025")
+    assert moved.change == pytest.approx(7.5)
+    assert all(math.isnan(each) for each in (moved.se, moved.low, moved.high, moved.probability))
+
+
+@pytest.mark.parametrize(
+    "difference, se, expected",
+    [(0.0, 0.0, 0.5), (1.0, 0.0, 1.0), (-1.0, 0.0, 0.0), (0.0, 1.0, 0.5), (1.6448536269514722, 1.0, 0.95)],
+)
+def test_probability_above_zero(difference: float, se: float, expected: float) -> None:
+    assert probability_above(difference, se) == pytest.approx(expected)
