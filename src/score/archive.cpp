@@ -84,15 +84,25 @@ ScoreModel load_model(InputArchive& content) {
 }
 
 template <class T>
-void save_block(OutputArchive& content, const detail::ZeroBlock<T>& block) {
+void save_block(OutputArchive& content, const detail::Block<T>& block) {
     content << std::vector<T>(block.data(), block.data() + block.size());
 }
 
+/// The same for blocks that runs of complete units leave unwritten: zeros stand there in the archive.
 template <class T>
-detail::ZeroBlock<T> load_block(InputArchive& content, std::size_t cells, bool may_be_empty) {
+void save_written(OutputArchive& content, const ScoreResult::Data& data, const detail::Block<T>& block) {
+    std::vector<T> values(block.size());
+    const std::size_t units = data.units().size();
+    for (std::size_t at = 0; at < values.size(); ++at)
+        if (!data.is_complete(at / units / data.items.size(), at % units)) values[at] = block.data()[at];
+    content << values;
+}
+
+template <class T>
+detail::Block<T> load_block(InputArchive& content, std::size_t cells, bool may_be_empty) {
     const auto values = content.get<std::vector<T>>();
     if (values.size() != cells && !(may_be_empty && values.empty())) content.refuse_value();
-    detail::ZeroBlock<T> block(values.size());
+    detail::Block<T> block(values.size());
     std::copy(values.begin(), values.end(), block.data());
     return block;
 }
@@ -123,9 +133,9 @@ Bytes to_archive(const ScoreResult& result) {
         save_block(content, data.n);
         content << data.complete;
         for (const auto& each : data.when_complete) content << each.caveats << each.status << each.has_value << each.coverage;
-        save_block(content, data.coverage);
-        save_block(content, data.caveat_bits);
-        save_block(content, data.status);
+        save_written(content, data, data.coverage);
+        save_written(content, data, data.caveat_bits);
+        save_written(content, data, data.status);
     });
 }
 
@@ -158,9 +168,10 @@ ScoreResult from_archive(std::span<const std::byte> bytes) {
             each.coverage = content.get<double>();
             data->when_complete.push_back(each);
         }
-        data->coverage = load_block<double>(content, cells, false);
-        data->caveat_bits = load_block<std::uint32_t>(content, cells, false);
-        data->status = load_block<Status>(content, cells, false);
+        const bool all = std::ranges::find(data->complete, 0) == data->complete.end();
+        data->coverage = load_block<double>(content, cells, all);
+        data->caveat_bits = load_block<std::uint32_t>(content, cells, all);
+        data->status = load_block<Status>(content, cells, all);
         return ScoreResult(std::move(data));
     });
 }

@@ -12,15 +12,23 @@
 namespace maatstaf::detail {
 namespace {
 
-/// NaN is inside nothing, so this also finds missing cells.
+/// Whether every value lies within the ends and none is missing: one NaN makes the sum NaN, while lowest and highest
+/// pass it by.
 bool all_inside(const double* x, std::size_t count, double low, double high) {
-    Lanes outside{};
+    double sums[lanes] = {}, lows[lanes], highs[lanes];
+    std::fill_n(lows, lanes, infinity);
+    std::fill_n(highs, lanes, -infinity);
+    const auto step = [&](std::size_t lane, double value) {
+        sums[lane] += value;
+        lows[lane] = value < lows[lane] ? value : lows[lane];
+        highs[lane] = value > highs[lane] ? value : highs[lane];
+    };
     std::size_t i = 0;
     for (; i + lanes <= count; i += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            outside[lane] += (x[i + lane] >= low ? 0.0 : 1.0) + (x[i + lane] <= high ? 0.0 : 1.0);
-    for (; i < count; ++i) outside[0] += x[i] >= low && x[i] <= high ? 0.0 : 1.0;
-    return std::all_of(outside.begin(), outside.end(), [](double each) { return each == 0.0; });
+        for (std::size_t lane = 0; lane < lanes; ++lane) step(lane, x[i + lane]);
+    for (; i < count; ++i) step(0, x[i]);
+    return !std::isnan(total(std::to_array(sums))) && *std::min_element(lows, lows + lanes) >= low &&
+           *std::max_element(highs, highs + lanes) <= high;
 }
 
 void add_line(const double* x, double* sum, std::size_t count, double share) {

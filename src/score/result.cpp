@@ -91,7 +91,7 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
                                                                    std::to_string(period)},
                                           ", ")}});
     const std::size_t at = data.at(i, p) + u;
-    const auto number = [&](const detail::ZeroBlock<double>& block) { return block.empty() ? detail::nan : block.data()[at]; };
+    const auto number = [&](const detail::Block<double>& block) { return block.empty() ? detail::nan : block.data()[at]; };
     ScoreCell cell;
     cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
     cell.reference = this->item(item).reference;

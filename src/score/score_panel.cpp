@@ -26,51 +26,58 @@ void choose_reported(Plan& plan, ScoreResult::Data& result) {
 
 void make_room(const Plan& plan, ScoreResult::Data& result) {
     const std::size_t cells = result.items.size() * result.periods.size() * result.units().size();
-    bool margins = false, people = false, plain = true;
+    bool margins = false, people = false;
     for (std::size_t p = 0; p < result.periods.size(); ++p) {
-        plain = plain && plan.plain[p] != 0;
         for (const auto& input : plan.inputs[p]) {
             margins = margins || (input.there && input.may_have_margin());
             people = people || (input.there && input.may_have_n());
         }
     }
-    result.value = ZeroBlock<double>(cells);
+    result.value = Block<double>(cells);
     if (margins) {
-        result.se = ZeroBlock<double>(cells);
-        result.low = ZeroBlock<double>(cells);
-        result.high = ZeroBlock<double>(cells);
+        result.se = Block<double>(cells);
+        result.low = Block<double>(cells);
+        result.high = Block<double>(cells);
     }
-    if (people) result.n = ZeroBlock<double>(cells);
-    result.coverage = ZeroBlock<double>(cells);
-    result.caveat_bits = ZeroBlock<std::uint32_t>(cells);
-    result.status = ZeroBlock<Status>(cells);
+    if (people) result.n = Block<double>(cells);
     result.complete.assign(result.runs() * result.periods.size(), 0);
 }
 
+/// What only cells outside complete runs need.
+void make_general_room(ScoreResult::Data& result) {
+    const std::size_t cells = result.items.size() * result.periods.size() * result.units().size();
+    result.coverage = Block<double>(cells);
+    result.caveat_bits = Block<std::uint32_t>(cells);
+    result.status = Block<Status>(cells);
+}
+
+/// The short path: blocks of units of which everything is observed, as far as that holds.
+void score_complete_blocks(const Plan& plan, ScoreResult::Data& result) {
+    const std::size_t units = result.units().size();
+    const std::size_t blocks = (units + units_per_block - 1) / units_per_block;
+    constexpr std::size_t grain = 4;   // blocks that share one set of scratch columns
+    parallel_for(blocks * result.periods.size(), grain, [&](std::size_t begin, std::size_t end) {
+        CompleteBlock complete(plan, result);
+        for (std::size_t task = begin; task < end; ++task) {
+            const std::size_t period = task / blocks, first = task % blocks * units_per_block;
+            const std::size_t count = std::min(units_per_block, units - first);
+            if (!plan.plain[period] || !complete.run(period, first, count)) continue;
+            const std::size_t run = period * result.runs() + first / units_per_run;
+            std::fill_n(result.complete.data() + run, (count + units_per_run - 1) / units_per_run, std::uint8_t{1});
+            for (std::size_t item = 0; item < result.items.size(); ++item)
+                for (const auto* block : {&result.se, &result.low, &result.high, &result.n})
+                    if (!block->empty()) std::fill_n(block->data() + result.at(item, period) + first, count, nan);
+        }
+    });
+}
+
+/// The general path, for single units.
 class Scorer {
 public:
     Scorer(const Plan& plan, ScoreResult::Data& result)
-        : plan_(plan), result_(result), fast_(plan, result), pass_(plan), simulation_(plan) {}
+        : plan_(plan), result_(result), pass_(plan), simulation_(plan) {}
 
-    void run(std::size_t period, std::size_t first, std::size_t count) {
-        if (plan_.plain[period] && fast_.run(period, first, count)) {
-            const std::size_t runs = (count + units_per_run - 1) / units_per_run;
-            std::fill_n(result_.complete.begin() + static_cast<std::ptrdiff_t>(period * result_.runs() + first / units_per_run),
-                        runs, std::uint8_t{1});
-            if (!result_.se.empty() || !result_.n.empty()) clear_margins(period, first, count);
-            return;
-        }
-        for (std::size_t unit = first; unit < first + count; ++unit) score(period, unit);
-    }
-
-private:
-    void clear_margins(std::size_t period, std::size_t first, std::size_t count) {
-        for (std::size_t item = 0; item < result_.items.size(); ++item)
-            for (const auto* block : {&result_.se, &result_.low, &result_.high, &result_.n})
-                if (!block->empty()) std::fill_n(block->data() + result_.at(item, period) + first, count, nan);
-    }
-
-    void score(std::size_t period, std::size_t unit) {
+    void run(std::size_t period, std::size_t unit) {
         pass_.run(period, unit);
         const bool draws = plan_.options->draws > 0;
         if (draws) simulation_.run(pass_, period, unit, result_.units()[unit].id);
@@ -82,6 +89,7 @@ private:
         }
     }
 
+private:
     void write(const PlanNode& node, const NodeState& state, std::size_t cell, bool simulated) {
         const ScoreModelOptions& options = plan_.model->options;
         const bool shown = state.has_value && state.status == Status::observed;
@@ -117,10 +125,29 @@ private:
 
     const Plan& plan_;
     ScoreResult::Data& result_;
-    CompleteBlock fast_;
     UnitPass pass_;
     Simulation simulation_;
 };
+
+void score_the_rest(const Plan& plan, ScoreResult::Data& result) {
+    std::vector<std::size_t> open;   // runs that are not complete
+    for (std::size_t run = 0; run < result.complete.size(); ++run)
+        if (result.complete[run] == 0) open.push_back(run);
+    if (!open.empty()) make_general_room(result);
+    const std::size_t units = result.units().size();
+    const std::size_t grain = plan.options->draws > 0 ? 2 : 16;   // runs that share one set of scratch columns
+    parallel_for(
+        open.size(), grain,
+        [&](std::size_t begin, std::size_t end) {
+            Scorer scorer(plan, result);
+            for (std::size_t task = begin; task < end; ++task) {
+                const std::size_t period = open[task] / result.runs(), first = open[task] % result.runs() * units_per_run;
+                for (std::size_t unit = first; unit < std::min(first + units_per_run, units); ++unit)
+                    scorer.run(period, unit);
+            }
+        },
+        plan.options->progress);
+}
 
 CaveatCounts count_caveats(const ScoreResult::Data& result) {
     CaveatCounts counts{};
@@ -178,21 +205,8 @@ ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const Score
     choose_reported(plan, *result);
     make_room(plan, *result);
 
-    // Simulating takes a thousand times longer than scoring, so progress and threads get smaller helpings then.
-    const std::size_t units = result->units().size();
-    const std::size_t helping = options.draws > 0 ? units_per_run : units_per_block;
-    const std::size_t helpings = (units + helping - 1) / helping;
-    constexpr std::size_t grain = 4;   // helpings that share one set of scratch columns
-    parallel_for(
-        helpings * result->periods.size(), grain,
-        [&](std::size_t begin, std::size_t end) {
-            Scorer scorer(plan, *result);
-            for (std::size_t task = begin; task < end; ++task) {
-                const std::size_t first = task % helpings * helping;
-                scorer.run(task / helpings, first, std::min(helping, units - first));
-            }
-        },
-        options.progress);
+    score_complete_blocks(plan, *result);
+    score_the_rest(plan, *result);
     write_caveats(plan, *result);
     return ScoreResult(std::move(result));
 }

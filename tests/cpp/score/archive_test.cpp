@@ -93,10 +93,10 @@ TEST_CASE("content that cannot be is refused even when the checksum is right", "
 }
 
 TEST_CASE("archives of earlier formats still load", "[score][archive]") {
-    maatstaf::test::check_archive_fixtures("score_model", to_archive(a_model()), [](const Bytes& bytes, std::uint32_t) {
+    maatstaf::test::check_archive_fixtures("ScoreModel", to_archive(a_model()), [](const Bytes& bytes, std::uint32_t) {
         CHECK(from_archive<ScoreModel>(bytes).items().size() == a_model().items().size());
     });
-    maatstaf::test::check_archive_fixtures("score_result", to_archive(a_result()), [](const Bytes& bytes, std::uint32_t) {
+    maatstaf::test::check_archive_fixtures("ScoreResult", to_archive(a_result()), [](const Bytes& bytes, std::uint32_t) {
         CHECK(from_archive<ScoreResult>(bytes).items().size() == a_result().items().size());
     });
 }
