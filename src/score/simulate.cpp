@@ -7,6 +7,7 @@
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/combine.hpp"
+#include "score/draw_kernels.hpp"
 #include "score/fast_math.hpp"
 #include "score/quantile.hpp"
 #include "score/numbers.hpp"
@@ -133,11 +134,14 @@ void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
             continue;
         }
         // Draws at or below zero count as (all but) zero, which is what these means tend to there.
-        if (std::isnan(floor) && *std::min_element(x, x + count_) <= 0.0) mark.reaches_zero = true;
-        if (node.aggregate == Aggregate::geometric)
-            for (std::size_t r = 0; r < count_; ++r) out[r] += share * fast_log(x[r] < lowest ? lowest : x[r]);
-        else
+        bool zero = false;
+        if (node.aggregate == Aggregate::geometric) {
+            zero = add_logs(x, out, count_, share, lowest);
+        } else {
             for (std::size_t r = 0; r < count_; ++r) out[r] += share / (x[r] < lowest ? lowest : x[r]);
+            zero = *std::min_element(x, x + count_) <= 0.0;
+        }
+        mark.reaches_zero = mark.reaches_zero || (zero && std::isnan(floor));
     }
     if (node.aggregate == Aggregate::geometric)
         for (std::size_t r = 0; r < count_; ++r) out[r] = fast_exp(out[r]);

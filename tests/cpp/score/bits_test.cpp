@@ -30,7 +30,8 @@ std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions
         "domains": [{"id": "d"}], "life_areas": [{"id": "l", "parent": "d"}], "ambitions": [{"id": "a", "parent": "l"}],
         "results": [{"id": "r1", "parent": "a"}, {"id": "r2", "parent": "a"}],
         "indicators": [{"id": "x", "parent": "r1", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10},
-                       {"id": "y", "parent": "r1", "scale": "mean", "direction": "lower", "goalpost_low": 0, "goalpost_high": 10},
+                       {"id": "y", "parent": "r1", "scale": "mean", "direction": "lower",
+                        "goalpost_low": 0, "goalpost_high": 10},
                        {"id": "z", "parent": "r2", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10}]})");
     std::vector<std::string> codes;
     for (int unit = 0; unit < units; ++unit) codes.push_back("u" + std::to_string(unit));
@@ -50,11 +51,10 @@ std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions
 
 }  // namespace
 
-TEST_CASE("a linear model gives the bits that Python gives") {
-    CHECK(hash_of({}, {}) == 11387475806537333643u);
-}
+TEST_CASE("a linear model gives the bits that Python gives") { CHECK(hash_of({}, {}) == 11387475806537333643u); }
 
 TEST_CASE("a simulated geometric model gives the bits that Python gives") {
-    const ScoreModelOptions options{.normalise = {.method = NormaliseMethod::goalposts}, .aggregate = Aggregate::geometric};
+    const ScoreModelOptions options{.normalise = {.method = NormaliseMethod::goalposts},
+                                    .aggregate = Aggregate::geometric};
     CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 10858720158173129407u);
 }

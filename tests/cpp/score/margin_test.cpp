@@ -7,6 +7,8 @@
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/result.hpp"
+#include "score/draw_kernels.hpp"
+#include "score/fast_math.hpp"
 #include "score/quantile.hpp"
 #include "score/small_framework.hpp"
 
@@ -268,4 +270,19 @@ TEST_CASE("two quantiles at once agree with sorting", "[score][margin]") {
         CHECK(low == Approx(type7(0.025)));
         CHECK(high == Approx(type7(0.975)));
     }
+}
+
+TEST_CASE("logarithms of many draws are those of one, to the last bit", "[score][margin]") {
+    std::vector<double> x, many(1003, 0.25), one(1003, 0.25);
+    RandomStream stream(5, 5, 5, 5);
+    for (std::size_t i = 0; i < 1003; ++i) x.push_back(40.0 * stream.normal() + 100.0);
+    CHECK_FALSE(detail::add_logs(x.data(), many.data(), 10, 0.3, 1e-300));
+    x[1002] = -1.0;
+    x[17] = 0.0;
+    std::fill(many.begin(), many.end(), 0.25);
+    CHECK(detail::add_logs(x.data(), many.data(), x.size(), 0.3, 1e-300));
+    for (std::size_t i = 0; i < x.size(); ++i) one[i] += 0.3 * detail::fast_log(x[i] < 1e-300 ? 1e-300 : x[i]);
+    CHECK(many == one);
+    CHECK(detail::fast_log(2.0) == Approx(std::log(2.0)).epsilon(1e-15));
+    CHECK(detail::fast_exp(-3.5) == Approx(std::exp(-3.5)).epsilon(1e-15));
 }
