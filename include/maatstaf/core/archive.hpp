@@ -17,10 +17,10 @@ using Bytes = std::vector<std::byte>;
 
 /// What an envelope says about itself. `archive_info` checks the envelope but does not read the content.
 struct ArchiveInfo {
-    std::string type;            ///< for example "Framework"
-    std::uint32_t format = 0;    ///< version of the archive format
-    std::string writer;          ///< version of maatstaf that wrote it
-    std::uint64_t length = 0;    ///< bytes of content
+    std::string type{};        ///< for example "Framework"
+    std::uint32_t format = 0;  ///< version of the archive format
+    std::string writer{};      ///< version of maatstaf that wrote it
+    std::uint64_t length = 0;  ///< bytes of content
 };
 ArchiveInfo archive_info(std::span<const std::byte> bytes);
 

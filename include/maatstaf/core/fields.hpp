@@ -20,9 +20,9 @@ namespace maatstaf {
 /// One member of an options, result or item struct: its public name, where it lives and what it means.
 template <class Owner, class Value>
 struct Field {
-    std::string_view name;
-    Value Owner::*member;
-    std::string_view meaning;
+    std::string_view name{};
+    Value Owner::*member = nullptr;
+    std::string_view meaning{};
 };
 
 template <class Owner, class Value>
@@ -44,8 +44,8 @@ constexpr void for_each_field(Visit&& visit) {
 /// One value of an enumeration with the name under which people type it.
 template <class Enum>
 struct EnumName {
-    Enum value;
-    std::string_view name;
+    Enum value{};
+    std::string_view name{};
 };
 
 /// An enumeration with one table of names, found by argument-dependent lookup: `constexpr auto enum_names(Direction)`
@@ -62,7 +62,7 @@ constexpr std::string_view to_name(Enum value) noexcept {
 
 template <NamedEnum Enum>
 std::vector<std::string_view> names_of() {
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names{};
     for (const auto& each : enum_names(Enum{})) names.push_back(each.name);
     return names;
 }

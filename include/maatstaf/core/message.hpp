@@ -35,7 +35,7 @@ std::string_view name_of(Message message) noexcept;
 /// this form; errors and findings carry one.
 struct Note {
     Message message{};
-    Parameters parameters;
+    Parameters parameters{};
 
     std::string text(Language language = Language::english) const { return render(message, parameters, language); }
     std::int32_t code() const noexcept { return static_cast<std::int32_t>(message); }

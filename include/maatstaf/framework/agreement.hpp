@@ -12,15 +12,15 @@ namespace maatstaf {
 /// What parties agreed on, for how long, and how it is handed over. Consequences of a result are agreed by people and
 /// stand in `text`; nothing here is ever computed from a score.
 struct Agreement {
-    std::string id;
-    std::string name;
-    std::vector<std::string> parties;  ///< ids of parties
-    std::vector<std::string> items;    ///< ids of the items it concerns
-    std::string text;                  ///< what is agreed
-    std::string start;                 ///< ISO date on which it takes effect
-    std::string end;                   ///< ISO date on which it ends; empty: open
-    std::string review;                ///< ISO date on which the parties look at it again
-    std::string hand_over;             ///< what happens when it ends or somebody leaves, and who takes over
+    std::string id{};
+    std::string name{};
+    std::vector<std::string> parties{};  ///< ids of parties
+    std::vector<std::string> items{};    ///< ids of the items it concerns
+    std::string text{};                  ///< what is agreed
+    std::string start{};                 ///< ISO date on which it takes effect
+    std::string end{};                   ///< ISO date on which it ends; empty: open
+    std::string review{};                ///< ISO date on which the parties look at it again
+    std::string hand_over{};             ///< what happens when it ends or somebody leaves, and who takes over
     static constexpr auto fields() {
         return std::tuple{field("id", &Agreement::id, "unique among the agreements"),
                           field("name", &Agreement::name, "as people call it"),
@@ -45,12 +45,12 @@ constexpr auto enum_names(StepState) {
 /// 2 societal result, 3 activities, 4 quality of the input, 5 outcome, 6 improvement. Steps 1 and 2 are matters of policy;
 /// 3 to 6 are taken with professionals and residents. Step 6 writes back to 1-3 as a new version of the framework.
 struct CompassStep {
-    std::string result;                       ///< id of a result
-    std::int32_t step = 1;                    ///< 1 to 6
+    std::string result{};   ///< id of a result
+    std::int32_t step = 1;  ///< 1 to 6
     StepState state = StepState::open;
-    std::vector<std::string> evidence;        ///< ids of evidence
-    std::vector<std::string> open_questions;
-    std::string date;                         ///< ISO date on which this was the state
+    std::vector<std::string> evidence{};  ///< ids of evidence
+    std::vector<std::string> open_questions{};
+    std::string date{};  ///< ISO date on which this was the state
     static constexpr auto fields() {
         return std::tuple{field("result", &CompassStep::result, "id of a result"),
                           field("step", &CompassStep::step, "1 to 6"),

@@ -11,7 +11,7 @@ namespace maatstaf {
 /// Which part of a contribution serves which result. Shares are >= 0 and sum to at most 1 per contribution; the rest is
 /// "other / unknown" and is shown. NaN: the share is not agreed on, and counts as unknown.
 struct Split {
-    std::string result;
+    std::string result{};
     double share = 1.0;
     static constexpr auto fields() {
         return std::tuple{field("result", &Split::result, "id of a societal result"),
@@ -23,9 +23,9 @@ struct Split {
 /// reaches, never all residents: a result belongs to the municipality, a contribution to an organisation.
 struct Contribution : Item {
     static constexpr ItemKind kind = ItemKind::contribution;
-    std::string organisation;   ///< id of a party
-    std::string population;     ///< about whom it speaks; usually "participants"
-    std::vector<Split> to;
+    std::string organisation{};  ///< id of a party
+    std::string population{};    ///< about whom it speaks; usually "participants"
+    std::vector<Split> to{};
     static constexpr auto fields() {
         return std::tuple_cat(Item::fields(),
             std::tuple{field("organisation", &Contribution::organisation, "id of the party that contributes"),
@@ -43,9 +43,9 @@ constexpr auto enum_names(LinkKind) {
 /// A core link without a target is still to be elicited: an open question, not an error.
 struct ActivityLink {
     LinkKind kind = LinkKind::side;
-    std::string target;         ///< id of a contribution, result or life area; empty for a core link still to be elicited
-    std::string topic;          ///< what in particular, for example "taal"
-    std::string indicator;      ///< id of the indicator on which this link would be seen to move; empty: none yet
+    std::string target{};     ///< id of a contribution, result or life area; empty for a core link still to be elicited
+    std::string topic{};      ///< what in particular, for example "taal"
+    std::string indicator{};  ///< id of the indicator on which this link would be seen to move; empty: none yet
     static constexpr auto fields() {
         return std::tuple{field("kind", &ActivityLink::kind, "core or side"),
                           field("target", &ActivityLink::target, "id of a contribution, result or life area"),
@@ -57,11 +57,11 @@ struct ActivityLink {
 /// Something an organisation does for or with residents. Parent: a contribution, or empty while that is open.
 struct Activity : Item {
     static constexpr ItemKind kind = ItemKind::activity;
-    std::string organisation;                ///< id of a party
-    std::string target_group;
-    std::vector<std::string> products;       ///< product codes under which deliveries of it are registered
-    std::string core_question;               ///< as put to people: would you be dissatisfied if ...
-    std::vector<ActivityLink> links;
+    std::string organisation{};  ///< id of a party
+    std::string target_group{};
+    std::vector<std::string> products{};  ///< product codes under which deliveries of it are registered
+    std::string core_question{};          ///< as put to people: would you be dissatisfied if ...
+    std::vector<ActivityLink> links{};
     static constexpr auto fields() {
         return std::tuple_cat(Item::fields(),
             std::tuple{field("organisation", &Activity::organisation, "id of the party that carries it out"),

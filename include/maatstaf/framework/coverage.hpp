@@ -13,14 +13,14 @@ namespace maatstaf {
 
 /// What is measured of one result.
 struct ResultCoverage {
-    std::string result;
-    std::string name;
+    std::string result{};
+    std::string name{};
     std::int32_t indicators = 0;     ///< that hang on it
     std::int32_t scored = 0;         ///< of which say something about the result itself: no context, input or output
     std::int32_t contributions = 0;  ///< that serve it
-    std::string focus_group;
+    std::string focus_group{};
     bool focus_covered = false;      ///< true when it has indicators and they measure the focus group apart, if any
-    std::string gap;
+    std::string gap{};
     static constexpr auto fields() {
         using R = ResultCoverage;
         return std::tuple{field("result", &R::result, "id of a result"),
@@ -36,8 +36,8 @@ struct ResultCoverage {
 
 /// What is measured of one contribution: indicators per criterion, on itself and on its activities.
 struct ContributionCoverage {
-    std::string contribution;
-    std::string organisation;
+    std::string contribution{};
+    std::string organisation{};
     std::int32_t reach_and_spread = 0;
     std::int32_t perceived_usefulness = 0;
     std::int32_t goal_realisation = 0;
@@ -55,8 +55,8 @@ struct ContributionCoverage {
 
 /// What measuring one indicator takes from people in a year.
 struct BurdenEntry {
-    std::string indicator;
-    std::string parent;
+    std::string indicator{};
+    std::string parent{};
     double hours_per_year = 0.0;  ///< minutes x times a year x respondents / 60
     static constexpr auto fields() {
         return std::tuple{field("indicator", &BurdenEntry::indicator, "id of an indicator"),
@@ -67,8 +67,8 @@ struct BurdenEntry {
 
 /// Whether something is measured under the items that a legal duty is the basis of.
 struct DutyCoverage {
-    std::string duty;             ///< for example "Jeugdwet 2.2(2)(c)"
-    std::int32_t items = 0;       ///< items that name it
+    std::string duty{};      ///< for example "Jeugdwet 2.2(2)(c)"
+    std::int32_t items = 0;  ///< items that name it
     /// Indicators among them or beneath them, context left out; a contribution counts as beneath the results it serves.
     std::int32_t indicators = 0;
     bool covered = false;         ///< at least one
@@ -82,12 +82,12 @@ struct DutyCoverage {
 
 /// What a framework measures and what not, and what that takes. Says nothing about how well: see `validate()`.
 struct Coverage {
-    std::vector<ResultCoverage> results;            ///< those without an indicator first, then in order
-    std::vector<ContributionCoverage> contributions;
-    std::vector<BurdenEntry> burden;                ///< heaviest first, then in order; indicators without burden left out
-    std::vector<DutyCoverage> duties;               ///< in the order in which they are first named
-    std::int32_t results_with_indicator = 0;        ///< with at least one that says something about the result itself
-    double burden_hours = 0.0;                      ///< of all indicators together, in hours a year
+    std::vector<ResultCoverage> results{};  ///< those without an indicator first, then in order
+    std::vector<ContributionCoverage> contributions{};
+    std::vector<BurdenEntry> burden{};        ///< heaviest first, then in order; indicators without burden left out
+    std::vector<DutyCoverage> duties{};       ///< in the order in which they are first named
+    std::int32_t results_with_indicator = 0;  ///< with at least one that says something about the result itself
+    double burden_hours = 0.0;                ///< of all indicators together, in hours a year
     /// Covered duties divided by all duties named; NaN when none is.
     double duties_covered = std::numeric_limits<double>::quiet_NaN();
 };

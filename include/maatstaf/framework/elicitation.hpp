@@ -19,11 +19,11 @@ constexpr auto enum_names(Answer) {
 
 /// One answer of one person about one link of an activity: the record behind the choice of its core link.
 struct Elicitation {
-    std::string activity;    ///< id of an activity
-    std::string target;      ///< target of the link that was asked about
-    std::string topic;       ///< its topic; empty: the target as a whole
-    std::string respondent;  ///< a role or pseudonym, never a name
-    std::string date;        ///< ISO date
+    std::string activity{};    ///< id of an activity
+    std::string target{};      ///< target of the link that was asked about
+    std::string topic{};       ///< its topic; empty: the target as a whole
+    std::string respondent{};  ///< a role or pseudonym, never a name
+    std::string date{};        ///< ISO date
     Answer answer = Answer::unsure;
     static constexpr auto fields() {
         return std::tuple{field("activity", &Elicitation::activity, "id of an activity"),

@@ -51,17 +51,17 @@ constexpr auto enum_names(Strength) {
 
 /// A figure, story, observation or document that says something about an item.
 struct Evidence {
-    std::string id;
-    std::string item;     ///< id of an item
+    std::string id{};
+    std::string item{};  ///< id of an item
     EvidenceKind kind = EvidenceKind::observation;
-    std::string medium;   ///< for example "smartphone film"
+    std::string medium{};  ///< for example "smartphone film"
     Consent consent = Consent::unknown;
     EvidencePurpose purpose = EvidencePurpose::learn;  ///< the safe choice: shown to nobody else until said otherwise
     Tendency direction = Tendency::unstated;
     Strength strength = Strength::unstated;
-    std::string text;
-    std::string source;   ///< who collected it, or where it stands
-    std::string date;     ///< ISO date
+    std::string text{};
+    std::string source{};  ///< who collected it, or where it stands
+    std::string date{};    ///< ISO date
     static constexpr auto fields() {
         return std::tuple{field("id", &Evidence::id, "unique among the evidence"),
                           field("item", &Evidence::item, "id of an item"),

@@ -22,25 +22,25 @@ namespace maatstaf {
 /// Everything that a framework holds, as plain lists in the order in which things were added. JSON, the flat table, the
 /// archive and the difference between versions all derive from this one list of fields.
 struct FrameworkData {
-    std::string id;
-    std::string name;
-    std::string language = "nl";    ///< of names and texts: "nl" or "en"
-    std::string owner;              ///< id of the party that owns the framework
-    std::string municipality;       ///< code of the municipality, for example "GM0405"
-    std::vector<Party> parties;
-    std::vector<Domain> domains;
-    std::vector<LifeArea> life_areas;
-    std::vector<Ambition> ambitions;
-    std::vector<SocietalResult> results;
-    std::vector<Contribution> contributions;
-    std::vector<Activity> activities;
-    std::vector<Indicator> indicators;
-    std::vector<Responsibility> responsibilities;
-    std::vector<WeightSet> weight_sets;
-    std::vector<Elicitation> elicitations;
-    std::vector<Evidence> evidence;
-    std::vector<Agreement> agreements;
-    std::vector<CompassStep> compass;
+    std::string id{};
+    std::string name{};
+    std::string language = "nl";  ///< of names and texts: "nl" or "en"
+    std::string owner{};          ///< id of the party that owns the framework
+    std::string municipality{};   ///< code of the municipality, for example "GM0405"
+    std::vector<Party> parties{};
+    std::vector<Domain> domains{};
+    std::vector<LifeArea> life_areas{};
+    std::vector<Ambition> ambitions{};
+    std::vector<SocietalResult> results{};
+    std::vector<Contribution> contributions{};
+    std::vector<Activity> activities{};
+    std::vector<Indicator> indicators{};
+    std::vector<Responsibility> responsibilities{};
+    std::vector<WeightSet> weight_sets{};
+    std::vector<Elicitation> elicitations{};
+    std::vector<Evidence> evidence{};
+    std::vector<Agreement> agreements{};
+    std::vector<CompassStep> compass{};
 
     static constexpr auto fields() {
         return std::tuple{field("id", &FrameworkData::id, "id of the framework"),

@@ -46,8 +46,8 @@ constexpr auto enum_names(Criterion) {
 
 /// A target, for the whole municipality or for one area, for one period or for all.
 struct Target {
-    std::string area;    ///< id of a unit; empty: every area without a target of its own
-    std::string period;  ///< for example "2026"; empty: every period
+    std::string area{};    ///< id of a unit; empty: every area without a target of its own
+    std::string period{};  ///< for example "2026"; empty: every period
     double value = std::numeric_limits<double>::quiet_NaN();  ///< in the unit of the indicator
     static constexpr auto fields() {
         return std::tuple{field("area", &Target::area, "id of a unit; empty: every area without its own target"),
@@ -78,21 +78,21 @@ struct Indicator : Item {
     Scale scale = Scale::proportion;
     Direction direction = Direction::higher;
     Criterion criterion = Criterion::none;
-    std::string unit;              ///< "%", "per 1,000", "EUR"
-    std::string source;            ///< who publishes or collects it
-    std::string population;        ///< about whom, for example "18+"
-    std::string denominator;       ///< id of the panel indicator that it is divided by before scoring; empty: none
-    double factor = 1.0;           ///< what a ratio is multiplied by: 100 for percent, 1000 for "per 1,000"
-    double goalpost_low = unknown;   ///< worst-to-best ends of the scale in the unit of the indicator (low < high)
+    std::string unit{};             ///< "%", "per 1,000", "EUR"
+    std::string source{};           ///< who publishes or collects it
+    std::string population{};       ///< about whom, for example "18+"
+    std::string denominator{};      ///< id of the panel indicator that it is divided by before scoring; empty: none
+    double factor = 1.0;            ///< what a ratio is multiplied by: 100 for percent, 1000 for "per 1,000"
+    double goalpost_low = unknown;  ///< worst-to-best ends of the scale in the unit of the indicator (low < high)
     double goalpost_high = unknown;
     double baseline = unknown;       ///< where we started
-    std::string baseline_period;
+    std::string baseline_period{};
     Goal goal = Goal::improve;
     double band_low = unknown;       ///< for `stay_in_band`
     double band_high = unknown;
     double tolerated_decline = unknown;  ///< for `slow_decline`: the decline that would still be on target, per period
-    std::vector<Target> targets;
-    Burden burden;
+    std::vector<Target> targets{};
+    Burden burden{};
 
     static constexpr auto fields() {
         return std::tuple_cat(Item::fields(),

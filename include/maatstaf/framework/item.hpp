@@ -22,15 +22,15 @@ constexpr auto enum_names(ItemKind) {
 
 /// What every item of a framework says about itself. Ids are unique within a framework, whatever the kind.
 struct Item {
-    std::string id;
-    std::string parent;       ///< id of the item above; empty for a domain (and for items that hang on links instead)
-    std::string name;         ///< as people say it, in the language of the framework
-    std::string description;
-    std::string purpose;      ///< "what is the goal"
-    std::string standing;     ///< "where are we now"
-    std::string owner;        ///< id of the party that decides about this item
-    std::string focus_group;  ///< for whom in particular; empty for all residents
-    std::vector<std::string> legal_basis;  ///< for example "Jeugdwet 2.2(2)(c)"
+    std::string id{};
+    std::string parent{};  ///< id of the item above; empty for a domain (and for items that hang on links instead)
+    std::string name{};    ///< as people say it, in the language of the framework
+    std::string description{};
+    std::string purpose{};                   ///< "what is the goal"
+    std::string standing{};                  ///< "where are we now"
+    std::string owner{};                     ///< id of the party that decides about this item
+    std::string focus_group{};               ///< for whom in particular; empty for all residents
+    std::vector<std::string> legal_basis{};  ///< for example "Jeugdwet 2.2(2)(c)"
 
     static constexpr auto fields() {
         return std::tuple{
@@ -64,9 +64,9 @@ struct Ambition : Item {
 /// A change in society that can be seen among residents, owned by the municipality. Parent: an ambition.
 struct SocietalResult : Item {
     static constexpr ItemKind kind = ItemKind::result;
-    std::string accountable;       ///< id of the party that answers for it, usually the municipality
-    bool focus_covered = true;     ///< false: the indicators do not measure the focus group apart
-    std::string gap;               ///< what is known to be missing in its measurement
+    std::string accountable{};  ///< id of the party that answers for it, usually the municipality
+    bool focus_covered = true;  ///< false: the indicators do not measure the focus group apart
+    std::string gap{};          ///< what is known to be missing in its measurement
 
     static constexpr auto fields() {
         return std::tuple_cat(Item::fields(),

@@ -32,10 +32,10 @@ constexpr auto enum_names(PartyKind) {
 
 /// Someone who decides, contributes or facilitates. Its id differs from the id of every other party and every item.
 struct Party {
-    std::string id;
-    std::string name;
+    std::string id{};
+    std::string name{};
     PartyKind kind = PartyKind::other;
-    std::string role;  ///< what it is here for, in words, for example "owner of ambitions and societal results"
+    std::string role{};  ///< what it is here for, in words, for example "owner of ambitions and societal results"
     static constexpr auto fields() {
         return std::tuple{field("id", &Party::id, "unique among parties and items"),
                           field("name", &Party::name, "as people call it"),
@@ -57,8 +57,8 @@ constexpr auto enum_names(Role) {
 /// One cell of the RASCI matrix. A responsibility holds for the item itself and is never inherited upwards or downwards:
 /// who answers for a contribution does not answer for the result that it serves.
 struct Responsibility {
-    std::string item;   ///< id of an item
-    std::string party;  ///< id of a party
+    std::string item{};   ///< id of an item
+    std::string party{};  ///< id of a party
     Role role = Role::responsible;
     static constexpr auto fields() {
         return std::tuple{field("item", &Responsibility::item, "id of an item"),

@@ -45,15 +45,15 @@ constexpr auto enum_names(NodeKind) {
 /// to none and feeds none. An indicator stands in the view of its parent, and in neither view without one.
 struct Structure {
     View view = View::results;
-    std::vector<std::string> ids;         ///< one per node
-    std::vector<NodeKind> kinds;          ///< one per node
-    std::vector<std::int32_t> parents;    ///< one per node; -1 for a root
+    std::vector<std::string> ids{};       ///< one per node
+    std::vector<NodeKind> kinds{};        ///< one per node
+    std::vector<std::int32_t> parents{};  ///< one per node; -1 for a root
     /// One per node. 0: shown but never scored. That holds for indicators of direction or kind `context`; in the view
     /// `results` for indicators that measure input, process or output (a count of activities is no result); and for
     /// activities without a scored indicator of their own.
-    std::vector<std::uint8_t> scored;
-    Graph edges;                          ///< parent to children, in order, all with weight 1
-    std::unordered_map<std::string, std::int32_t> positions;  ///< id to node
+    std::vector<std::uint8_t> scored{};
+    Graph edges{};                                              ///< parent to children, in order, all with weight 1
+    std::unordered_map<std::string, std::int32_t> positions{};  ///< id to node
 
     std::int32_t size() const noexcept { return static_cast<std::int32_t>(ids.size()); }
     /// Position of `id`, or -1 when it is not in this view.
@@ -83,12 +83,12 @@ struct SplitLink {
 };
 
 struct SplitTable {
-    std::vector<std::string> contributions;  ///< ids, in order
-    std::vector<std::string> results;        ///< ids, in order
-    std::vector<SplitLink> links;            ///< by contribution, then in the order given
+    std::vector<std::string> contributions{};  ///< ids, in order
+    std::vector<std::string> results{};        ///< ids, in order
+    std::vector<SplitLink> links{};            ///< by contribution, then in the order given
     /// One per contribution: 1 minus the agreed shares, what serves other or unknown ends. It holds the shares that are
     /// not agreed on, and is always shown.
-    std::vector<double> remainder;
+    std::vector<double> remainder{};
 };
 
 /// Throws DataError when a split names an unknown result (split_result_unknown), is outside 0 .. 1 (split_not_valid) or

@@ -26,14 +26,14 @@ constexpr auto enum_names(Severity) {
 /// One thing that was found, with what it is about and how to mend it.
 struct Finding {
     Severity severity = Severity::remark;
-    std::string item;  ///< id of what it is about: an item, party, weight set, agreement, evidence, or the framework
-    Note note;         ///< first the fact, then the remedy; `note.name()` is stable, for example "core_link_open"
+    std::string item{};  ///< id of what it is about: an item, party, weight set, agreement, evidence, or the framework
+    Note note{};         ///< first the fact, then the remedy; `note.name()` is stable, for example "core_link_open"
     std::string text(Language language = Language::english) const { return note.text(language); }
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 struct ValidateOptions {
-    std::string today;  ///< ISO date against which review and end dates of agreements are held; empty: they are not
+    std::string today{};  ///< ISO date against which review and end dates of agreements are held; empty: they are not
     static constexpr auto fields() {
         return std::tuple{field("today", &ValidateOptions::today, "ISO date to hold agreements against; empty: do not")};
     }

@@ -15,9 +15,9 @@ namespace maatstaf {
 /// Who froze a framework, when and why.
 struct FreezeOptions {
     std::int32_t number = 1;  ///< 1 for the first version; 1 or more
-    std::string date;         ///< ISO date; empty: not said
-    std::string author;
-    std::string reason;       ///< why it changed, for those who read it later
+    std::string date{};       ///< ISO date; empty: not said
+    std::string author{};
+    std::string reason{};  ///< why it changed, for those who read it later
     static constexpr auto fields() {
         return std::tuple{field("number", &FreezeOptions::number, "number of the version, from 1"),
                           field("date", &FreezeOptions::date, "ISO date"),
@@ -67,11 +67,11 @@ constexpr auto enum_names(ChangeKind) {
 /// One difference between two frameworks.
 struct Change {
     ChangeKind kind = ChangeKind::changed;
-    std::string list;    ///< "results", "indicators", ... ; "framework" for its own name, language and so on
-    std::string item;    ///< id; for lists without ids what tells their entries apart; empty when a list was reordered
-    std::string field;   ///< for `changed`: name of the field
-    std::string before;  ///< text as it is, anything else as JSON; for `removed` the whole entry
-    std::string after;   ///< the same, for `added` the whole entry
+    std::string list{};    ///< "results", "indicators", ... ; "framework" for its own name, language and so on
+    std::string item{};    ///< id; for lists without ids what tells their entries apart; empty: reordered
+    std::string field{};   ///< for `changed`: name of the field
+    std::string before{};  ///< text as it is, anything else as JSON; for `removed` the whole entry
+    std::string after{};   ///< the same, for `added` the whole entry
     static constexpr auto fields() {
         return std::tuple{maatstaf::field("kind", &Change::kind, "added, removed, changed or reordered"),
                           maatstaf::field("list", &Change::list, "which list"),

@@ -10,7 +10,7 @@ namespace maatstaf {
 
 /// How much an item counts among its siblings.
 struct Weight {
-    std::string item;
+    std::string item{};
     double weight = 1.0;   ///< >= 0; only proportions within one parent matter
     static constexpr auto fields() {
         return std::tuple{field("item", &Weight::item, "id of an item"),
@@ -21,13 +21,13 @@ struct Weight {
 /// Weights are values with an owner. A set belongs to a body and a date, for the whole municipality or for one district.
 /// Under a parent of which no child is named the children count equally; naming one child means naming them all.
 struct WeightSet {
-    std::string id;
-    std::string name;
-    std::string body;        ///< id of the party, or the name of the body, that set the weights
-    std::string date;        ///< ISO date on which they were set
-    std::string reference;   ///< minutes or decision in which they are recorded
-    std::string area;        ///< id of the unit for which they hold; empty: the whole municipality
-    std::vector<Weight> weights;
+    std::string id{};
+    std::string name{};
+    std::string body{};       ///< id of the party, or the name of the body, that set the weights
+    std::string date{};       ///< ISO date on which they were set
+    std::string reference{};  ///< minutes or decision in which they are recorded
+    std::string area{};       ///< id of the unit for which they hold; empty: the whole municipality
+    std::vector<Weight> weights{};
     static constexpr auto fields() {
         return std::tuple{field("id", &WeightSet::id, "unique within the framework"),
                           field("name", &WeightSet::name, "as people call it"),

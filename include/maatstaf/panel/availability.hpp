@@ -48,9 +48,9 @@ struct AvailabilityOptions {
 /// Counts along one axis of a panel, in the order of that axis.
 struct AvailabilityResult {
     PanelAxis by = PanelAxis::indicator;
-    std::vector<std::string> ids;        ///< of units, indicators or periods
-    std::vector<StatusCounts> counts;    ///< one per id
-    StatusCounts total;
+    std::vector<std::string> ids{};      ///< of units, indicators or periods
+    std::vector<StatusCounts> counts{};  ///< one per id
+    StatusCounts total{};
     bool restricted = false;
 };
 

@@ -75,10 +75,10 @@ public:
 
 private:
     struct Entry {
-        std::int32_t indicator;
-        Period period;
-        std::vector<double> values;
-        CellParts parts;
+        std::int32_t indicator{};
+        Period period{};
+        std::vector<double> values{};
+        CellParts parts{};
     };
     std::int32_t position_of(std::string_view indicator);
     void check_length(const std::vector<double>& part, std::string_view name) const;

@@ -23,8 +23,8 @@ constexpr auto enum_names(Act) {
 
 /// Texts of which many are the same.
 struct Codes {
-    std::vector<std::string> labels;        ///< distinct, in order of first appearance
-    std::vector<std::int32_t> positions;    ///< one per delivery; -1: not known
+    std::vector<std::string> labels{};      ///< distinct, in order of first appearance
+    std::vector<std::int32_t> positions{};  ///< one per delivery; -1: not known
     std::string_view operator[](std::size_t row) const {
         if (positions[row] < 0) return {};
         return labels[static_cast<std::size_t>(positions[row])];
@@ -36,18 +36,18 @@ struct Codes {
 struct Deliveries {
     static constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 
-    Codes activity;                       ///< ids of activities in the framework
-    Codes area;                           ///< codes of areas
-    Codes household;                      ///< pseudonyms; their presence makes all of it restricted
-    Codes organisation;                   ///< ids of parties
-    Codes product;                        ///< product codes as registered
-    Codes dose_unit;                      ///< in what the dose is counted; doses of different units are never added
-    std::vector<std::int32_t> start;      ///< days since 1970-01-01
-    std::vector<std::int32_t> end;        ///< days since 1970-01-01, inclusive; not before `start`
-    std::vector<double> dose;             ///< volume delivered, >= 0
-    std::vector<double> participants;     ///< people reached, >= 0
-    std::vector<double> cost;             ///< EUR, >= 0
-    std::vector<Act> act;
+    Codes activity{};                    ///< ids of activities in the framework
+    Codes area{};                        ///< codes of areas
+    Codes household{};                   ///< pseudonyms; their presence makes all of it restricted
+    Codes organisation{};                ///< ids of parties
+    Codes product{};                     ///< product codes as registered
+    Codes dose_unit{};                   ///< in what the dose is counted; doses of different units are never added
+    std::vector<std::int32_t> start{};   ///< days since 1970-01-01
+    std::vector<std::int32_t> end{};     ///< days since 1970-01-01, inclusive; not before `start`
+    std::vector<double> dose{};          ///< volume delivered, >= 0
+    std::vector<double> participants{};  ///< people reached, >= 0
+    std::vector<double> cost{};          ///< EUR, >= 0
+    std::vector<Act> act{};
     bool restricted = false;
 
     std::size_t size() const noexcept { return cost.size(); }

@@ -14,9 +14,9 @@ namespace maatstaf {
 /// The observed values of one indicator in one period, over the units. What cannot be computed (no values; a spread of
 /// one value) is NaN.
 struct Description {
-    std::string indicator;
-    Period period;
-    StatusCounts cells;
+    std::string indicator{};
+    Period period{};
+    StatusCounts cells{};
     double mean = std::numeric_limits<double>::quiet_NaN();    ///< each unit counts once, whatever its size
     double sd = std::numeric_limits<double>::quiet_NaN();      ///< with n - 1
     double min = std::numeric_limits<double>::quiet_NaN();
@@ -27,7 +27,7 @@ struct Description {
     std::int64_t distinct = 0;      ///< different values; 1 with two or more observed: constant
     std::int64_t with_se = 0;       ///< observed cells with a standard error
     std::int64_t with_n = 0;        ///< observed cells with a count of people or cases
-    std::vector<Caveat> caveats;
+    std::vector<Caveat> caveats{};
 
     bool constant() const noexcept { return cells.observed >= 2 && distinct == 1; }
 };
@@ -40,8 +40,8 @@ struct DescribeOptions {
 };
 
 struct DescribeResult {
-    std::vector<Description> rows;     ///< by indicator, then period, then kind
-    std::vector<UnitKind> kinds;       ///< one per row with `by_kind`; else empty
+    std::vector<Description> rows{};  ///< by indicator, then period, then kind
+    std::vector<UnitKind> kinds{};    ///< one per row with `by_kind`; else empty
     bool restricted = false;
 };
 

@@ -38,12 +38,12 @@ struct PanelIndicator {
 /// The cells of one indicator in one period: one entry per unit, in the order of the units. Spans of parts that were
 /// not supplied are empty. A value is NaN exactly where its status is not `observed`.
 struct Cells {
-    std::span<const double> value;        ///< in the unit of the indicator
-    std::span<const Status> status;
-    std::span<const double> se;           ///< standard error in the unit of the indicator, or empty
-    std::span<const double> n;            ///< people or cases behind the value, or empty
-    std::span<const double> numerator;    ///< or empty; with `denominator`
-    std::span<const double> denominator;
+    std::span<const double> value{};  ///< in the unit of the indicator
+    std::span<const Status> status{};
+    std::span<const double> se{};         ///< standard error in the unit of the indicator, or empty
+    std::span<const double> n{};          ///< people or cases behind the value, or empty
+    std::span<const double> numerator{};  ///< or empty; with `denominator`
+    std::span<const double> denominator{};
 };
 
 /// Observations: unit x indicator x period, with why a cell is empty. Immutable and cheap to copy.

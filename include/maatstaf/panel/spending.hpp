@@ -46,30 +46,30 @@ constexpr auto enum_names(TraceEnd) {
 
 /// One product of one activity.
 struct TracedProduct {
-    std::string product;                ///< empty: not registered
-    std::string activity;               ///< as registered; empty: not registered
+    std::string product{};   ///< empty: not registered
+    std::string activity{};  ///< as registered; empty: not registered
     TraceEnd end = TraceEnd::result;
-    std::vector<std::string> results;   ///< which it should serve
-    std::vector<double> shares;         ///< one per result; NaN: not agreed on
-    Spending spending;
+    std::vector<std::string> results{};  ///< which it should serve
+    std::vector<double> shares{};        ///< one per result; NaN: not agreed on
+    Spending spending{};
 };
 
 /// All spending that is linked to one result.
 struct ResultSpending {
-    std::string result;
-    Spending linked;        ///< all that serves it, among others; results share spending, so these do not add up
+    std::string result{};
+    Spending linked{};      ///< all that serves it, among others; results share spending, so these do not add up
     double assigned = 0.0;  ///< EUR by agreed shares; these do add up
 };
 
 struct SpendingTrace {
-    Spending total;
-    Spending without_result;            ///< read this first
+    Spending total{};
+    Spending without_result{};  ///< read this first
     /// Of the known cost, 0 to 1; NaN without any.
     double share_without_result = std::numeric_limits<double>::quiet_NaN();
-    double unassigned = 0.0;            ///< EUR that serves results, but of which nobody agreed which part serves which
-    std::vector<TracedProduct> products;  ///< those without a result first, then by cost, highest first
-    std::vector<ResultSpending> results;  ///< in the order of the links
-    std::vector<Caveat> caveats;
+    double unassigned = 0.0;                ///< EUR that serves results, without agreement on which part serves which
+    std::vector<TracedProduct> products{};  ///< those without a result first, then by cost, highest first
+    std::vector<ResultSpending> results{};  ///< in the order of the links
+    std::vector<Caveat> caveats{};
     bool restricted = false;
 };
 

@@ -36,8 +36,8 @@ double mean(Aggregate kind, std::span<const double> values, std::span<const doub
 /// Zero for values that do not take part in the first; both NaN where the mean is NaN.
 struct MeanGradient {
     double value = 0.0;
-    std::vector<double> by_value;    ///< one per value
-    std::vector<double> by_weight;   ///< one per value
+    std::vector<double> by_value{};   ///< one per value
+    std::vector<double> by_weight{};  ///< one per value
 };
 MeanGradient mean_gradient(Aggregate kind, std::span<const double> values, std::span<const double> weights);
 

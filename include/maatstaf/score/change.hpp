@@ -13,14 +13,14 @@ namespace maatstaf {
 
 /// Change of one item of one unit between two periods.
 struct ChangeRow {
-    std::string unit, item;
+    std::string unit{}, item{};
     View view = View::results;
-    double from = Estimate{}.value;   ///< score in the earlier period
-    double to = Estimate{}.value;     ///< score in the later period
-    Estimate change;      ///< to - from; se = sqrt(se_from^2 + se_to^2) when both are known, else no interval
-    double reference = Estimate{}.value;  ///< change of the reference unit, when one was named
+    double from = Estimate{}.value;               ///< score in the earlier period
+    double to = Estimate{}.value;                 ///< score in the later period
+    Estimate change{};                            ///< to - from; se = sqrt(se_from^2 + se_to^2) when both are known
+    double reference = Estimate{}.value;          ///< change of the reference unit, when one was named
     double against_reference = Estimate{}.value;  ///< change minus that of the reference unit
-    std::vector<Caveat> caveats;
+    std::vector<Caveat> caveats{};
 };
 
 struct ChangeOptions {
@@ -33,9 +33,9 @@ struct ChangeOptions {
 };
 
 struct ChangeResult {
-    Period earlier, later;
-    std::vector<ChangeRow> rows;   ///< in the order of units, then items
-    std::vector<Caveat> caveats;
+    Period earlier{}, later{};
+    std::vector<ChangeRow> rows{};  ///< in the order of units, then items
+    std::vector<Caveat> caveats{};
     bool restricted = false;
 };
 

@@ -12,7 +12,7 @@ namespace maatstaf {
 
 /// How far the values of one indicator in one period have moved from the reference that a model was frozen on.
 struct DriftRow {
-    std::string indicator, period;
+    std::string indicator{}, period{};
     double n = 0.0;               ///< observed values
     double below = 0.0;           ///< share of them below the low end (goalposts, else the lowest value of the reference)
     double above = 0.0;           ///< share of them above the high end
@@ -22,7 +22,7 @@ struct DriftRow {
 };
 
 struct DriftResult {
-    std::vector<DriftRow> rows;   ///< in the order of indicators, then periods
+    std::vector<DriftRow> rows{};  ///< in the order of indicators, then periods
     bool restricted = false;
 };
 

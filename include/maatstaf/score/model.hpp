@@ -34,9 +34,9 @@ struct ScoreItem {
     std::string id{};
     NodeKind kind = NodeKind::indicator;
     View view = View::results;
-    std::int32_t parent = -1;   ///< position in `ScoreModel::items()`; -1 at the top, and for a node with several parents
-    std::vector<std::int32_t> children;  ///< positions, in order; children stand before their parents
-    std::vector<double> weights;         ///< of the children: sum to 1
+    std::int32_t parent = -1;              ///< position in `ScoreModel::items()`; -1 at the top or with several parents
+    std::vector<std::int32_t> children{};  ///< positions, in order; children stand before their parents
+    std::vector<double> weights{};         ///< of the children: sum to 1
     Aggregate aggregate = Aggregate::arithmetic;
     std::int32_t indicator = -1;         ///< position in `ScoreModel::indicators()`, for an indicator
     double coverage = 0.0;      ///< share of the effective weight that has an indicator at all

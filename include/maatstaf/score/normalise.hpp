@@ -107,7 +107,7 @@ struct Normaliser {
     double offset = 0.0;
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
-    ReferenceStatistics reference;
+    ReferenceStatistics reference{};
     std::vector<double> sorted{};   ///< directed values of the reference, ascending; for the ranks only
 
     static constexpr auto fields() {

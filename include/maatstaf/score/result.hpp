@@ -59,7 +59,7 @@ constexpr auto enum_names(MarginMethod) {
 
 /// One number of a result with all that belongs to it.
 struct ScoreCell {
-    Estimate estimate;
+    Estimate estimate{};
     double coverage = 0.0;
     double reference = 0.0;
     Status status = Status::absent;   ///< `observed` when there is a value; else why not
@@ -69,7 +69,7 @@ struct ScoreCell {
 
 /// Part of a contribution that serves one result, or (with an empty `result`) other and unknown ends.
 struct ContributionShare {
-    std::string organisation, contribution, result;
+    std::string organisation{}, contribution{}, result{};
     double share = 0.0;   ///< 0 to 1; the shares of one contribution sum to 1, the remainder included
     bool agreed = true;   ///< false: part of the remainder because the share was never agreed on
     static constexpr auto fields() {

@@ -26,16 +26,16 @@ struct SideLinkOptions {
 
 /// One activity in one unit: did what it is for move, or only what it also touches?
 struct SideLinkRow {
-    std::string unit, activity, core_indicator, side_indicator;
+    std::string unit{}, activity{}, core_indicator{}, side_indicator{};
     double core_change = 0.0, core_se = 0.0, core_probability = 0.0;  ///< change: higher is better; NaN when unknown
     double side_change = 0.0, side_se = 0.0, side_probability = 0.0;
     bool ask = false;   ///< the side moved and the core did not: a question to ask, never a verdict
 };
 
 struct SideLinkResult {
-    Period earlier, later;
-    std::vector<SideLinkRow> rows;   ///< by activity, side link, unit
-    std::vector<Caveat> questions;   ///< one per row with `ask`, and per activity of which nothing can be said
+    Period earlier{}, later{};
+    std::vector<SideLinkRow> rows{};  ///< by activity, side link, unit
+    std::vector<Caveat> questions{};  ///< one per row with `ask`, and per activity of which nothing can be said
     bool restricted = false;
 };
 

@@ -22,9 +22,9 @@ struct TargetOptions {
 
 /// One indicator, unit and period held against its target.
 struct TargetRow {
-    std::string unit, period, indicator;
+    std::string unit{}, period{}, indicator{};
     Goal goal = Goal::improve;
-    Estimate estimate;          ///< in the unit of the indicator
+    Estimate estimate{};  ///< in the unit of the indicator
     Status status = Status::absent;
     double baseline = Estimate{}.value;
     double target = Estimate{}.value;       ///< improve: the target; else the value that the goal asks for
@@ -32,13 +32,13 @@ struct TargetRow {
     double probability = Estimate{}.value;  ///< that the true value meets the target; NaN without a margin
     /// improve: steady pace per period still needed from this period to that of the target; NaN without such a period.
     double pace_needed = Estimate{}.value;
-    std::vector<Caveat> caveats;
+    std::vector<Caveat> caveats{};
 };
 
 /// Rows in the order of indicators, periods, units.
 struct TargetResult {
-    std::vector<TargetRow> rows;
-    std::vector<Caveat> caveats;
+    std::vector<TargetRow> rows{};
+    std::vector<Caveat> caveats{};
     bool restricted = false;
 };
 
