@@ -9,7 +9,8 @@ namespace maatstaf::c {
 mst_status fail(mst_status status, const Note& note, mst_error** error) noexcept {
     if (error == nullptr) return status;
     try {
-        *error = new mst_error{note.code(), std::string(note.name()), note.text(Language::english), note.text(Language::dutch)};
+        *error = new mst_error{note.code(), std::string(note.name()), note.text(Language::english),
+                               note.text(Language::dutch)};
     } catch (...) {
         return MST_OUT_OF_MEMORY;
     }
@@ -55,7 +56,8 @@ Language language_of(const char* language) {
     const std::string_view name = language == nullptr ? "en" : language;
     if (name == "en") return Language::english;
     if (name == "nl") return Language::dutch;
-    throw ArgumentError(Message::unknown_option, {{"got", std::string(name)}, {"argument", "language"}, {"allowed", "en, nl"}});
+    throw ArgumentError(Message::unknown_option,
+                        {{"got", std::string(name)}, {"argument", "language"}, {"allowed", "en, nl"}});
 }
 
 Table table_of(ArrowArrayStream* stream, std::string_view argument) { return import_table(&needed(stream, argument)); }

@@ -10,7 +10,8 @@ using namespace maatstaf::c;
 namespace {
 
 std::vector<maatstaf::Finding> findings_of(const mst_framework* framework, const char* options, size_t length) {
-    const auto chosen = maatstaf::detail::options_from_json<maatstaf::ValidateOptions>(text_of(options, length, "options"));
+    const auto chosen =
+        maatstaf::detail::options_from_json<maatstaf::ValidateOptions>(text_of(options, length, "options"));
     return validate(needed(framework, "framework").value, chosen);
 }
 

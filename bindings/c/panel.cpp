@@ -15,8 +15,8 @@ mst_status mst_panel_from_stream(ArrowArrayStream* stream, const char* options, 
     });
 }
 
-mst_status mst_panel_from_long_stream(ArrowArrayStream* stream, const char* options, size_t options_length, mst_panel** out,
-                                      mst_error** error) {
+mst_status mst_panel_from_long_stream(ArrowArrayStream* stream, const char* options, size_t options_length,
+                                      mst_panel** out, mst_error** error) {
     return guarded(error, [&] {
         const auto table = table_of(stream, "stream");
         const auto chosen = options_from_json<maatstaf::LongOptions>(text_of(options, options_length, "options"));

@@ -19,8 +19,8 @@ struct FitAndScore {
 
 }  // namespace
 
-mst_status mst_model_fit(const mst_framework* framework, const mst_panel* reference, const char* options, size_t options_length,
-                         ArrowArrayStream* parameters, mst_model** out, mst_error** error) {
+mst_status mst_model_fit(const mst_framework* framework, const mst_panel* reference, const char* options,
+                         size_t options_length, ArrowArrayStream* parameters, mst_model** out, mst_error** error) {
     return guarded(error, [&] {
         std::vector<maatstaf::ReferenceParameters> given;  // first: the stream is taken over whatever follows
         if (parameters != nullptr) given = maatstaf::reference_parameters(table_of(parameters, "parameters"));
@@ -46,11 +46,12 @@ mst_status mst_model_score(const mst_model* model, const mst_panel* panel, const
     });
 }
 
-mst_status mst_score(const mst_framework* framework, const mst_panel* reference, const mst_panel* panel, const char* options,
-                     size_t options_length, mst_result** out, mst_error** error) {
+mst_status mst_score(const mst_framework* framework, const mst_panel* reference, const mst_panel* panel,
+                     const char* options, size_t options_length, mst_result** out, mst_error** error) {
     return guarded(error, [&] {
         const auto chosen = options_from_json<FitAndScore>(text_of(options, options_length, "options"));
-        const auto model = fit_score_model(needed(framework, "framework").value, needed(reference, "reference").value, chosen.model);
+        const auto model =
+            fit_score_model(needed(framework, "framework").value, needed(reference, "reference").value, chosen.model);
         give(score_panel(model, needed(panel, "panel").value, chosen.score), out);
     });
 }
@@ -69,6 +70,8 @@ mst_status mst_result_caveats(const mst_result* result, const char* language, ms
     });
 }
 
-int32_t mst_result_restricted(const mst_result* result) { return result != nullptr && result->value.restricted() ? 1 : 0; }
+int32_t mst_result_restricted(const mst_result* result) {
+    return result != nullptr && result->value.restricted() ? 1 : 0;
+}
 
 void mst_result_free(mst_result* result) { delete result; }

@@ -49,7 +49,8 @@ std::span<const T> span_of(const py::array& values) {
 std::vector<std::int64_t> unsigned_values(const std::string& name, const py::array& values) {
     for (const auto value : copied<std::uint64_t>(values))
         if (!std::in_range<std::int64_t>(value))
-            throw ArgumentError(Message::unknown_value_type, {{"column", name}, {"got", "uint64 " + std::to_string(value)}});
+            throw ArgumentError(Message::unknown_value_type,
+                                {{"column", name}, {"got", "uint64 " + std::to_string(value)}});
     return copied<std::int64_t>(values);
 }
 
@@ -73,7 +74,8 @@ py::array as_objects(const Column& column, const auto& value_at) {
 py::array dates(const Column& column) {
     py::array_t<std::int64_t> days(static_cast<py::ssize_t>(column.size()));
     for (std::size_t row = 0; row < column.size(); ++row)
-        days.mutable_data()[row] = column.status(row) == Status::observed ? column.int32()[row] : std::numeric_limits<std::int64_t>::min();
+        days.mutable_data()[row] =
+            column.status(row) == Status::observed ? column.int32()[row] : std::numeric_limits<std::int64_t>::min();
     return days.attr("view")("datetime64[D]");
 }
 
@@ -84,7 +86,8 @@ Column number_column(const std::string& name, const py::array& values, const py:
     const char kind = values.dtype().kind();
     const auto width = values.dtype().itemsize();
     if (kind == 'f') {
-        if (can_share<double>(values)) return Column::float64_view(name, span_of<double>(values), keep(values), std::move(statuses));
+        if (can_share<double>(values))
+            return Column::float64_view(name, span_of<double>(values), keep(values), std::move(statuses));
         return Column::float64(name, copied<double>(values), std::move(statuses));
     }
     if (kind == 'b') {
@@ -93,27 +96,37 @@ Column number_column(const std::string& name, const py::array& values, const py:
     }
     if (kind == 'u' && width == 8) return Column::int64(name, unsigned_values(name, values), std::move(statuses));
     if ((kind == 'i' && width == 8) || (kind == 'u' && width == 4)) {
-        if (can_share<std::int64_t>(values)) return Column::int64_view(name, span_of<std::int64_t>(values), keep(values), std::move(statuses));
+        if (can_share<std::int64_t>(values))
+            return Column::int64_view(name, span_of<std::int64_t>(values), keep(values), std::move(statuses));
         return Column::int64(name, copied<std::int64_t>(values), std::move(statuses));
     }
     if (kind == 'i' || kind == 'u') {
-        if (can_share<std::int32_t>(values)) return Column::int32_view(name, span_of<std::int32_t>(values), keep(values), std::move(statuses));
+        if (can_share<std::int32_t>(values))
+            return Column::int32_view(name, span_of<std::int32_t>(values), keep(values), std::move(statuses));
         return Column::int32(name, copied<std::int32_t>(values), std::move(statuses));
     }
-    throw ArgumentError(Message::unknown_value_type, {{"column", name}, {"got", py::str(values.dtype()).cast<std::string>()}});
+    throw ArgumentError(Message::unknown_value_type,
+                        {{"column", name}, {"got", py::str(values.dtype()).cast<std::string>()}});
 }
 
 py::array to_numpy(const Column& column) {
     const auto owner = [&] { return py::cast(column); };
     switch (column.type()) {
-        case ColumnType::float64: return view(column.float64(), owner());
-        case ColumnType::int64: return column.has_missing() ? with_nan(column) : view(column.int64(), owner());
-        case ColumnType::int32: return column.has_missing() ? with_nan(column) : view(column.int32(), owner());
+        case ColumnType::float64:
+            return view(column.float64(), owner());
+        case ColumnType::int64:
+            return column.has_missing() ? with_nan(column) : view(column.int64(), owner());
+        case ColumnType::int32:
+            return column.has_missing() ? with_nan(column) : view(column.int32(), owner());
         case ColumnType::boolean:
-            if (column.has_missing()) return as_objects(column, [&](std::size_t row) { return py::bool_(column.boolean()[row] != 0); });
+            if (column.has_missing())
+                return as_objects(column, [&](std::size_t row) { return py::bool_(column.boolean()[row] != 0); });
             return view(column.boolean(), owner()).attr("view")("bool");
-        case ColumnType::date: return dates(column);
-        default: return as_objects(column, [&](std::size_t row) { return py::str(column.text(row).data(), column.text(row).size()); });
+        case ColumnType::date:
+            return dates(column);
+        default:
+            return as_objects(
+                column, [&](std::size_t row) { return py::str(column.text(row).data(), column.text(row).size()); });
     }
 }
 

@@ -14,14 +14,14 @@ namespace py = pybind11;
 /// A read-only NumPy array on memory that `owner` keeps alive; nothing is copied.
 template <class T>
 py::array view(std::span<const T> values, const py::object& owner) {
-    py::array made(py::dtype::of<T>(), {static_cast<py::ssize_t>(values.size())}, {static_cast<py::ssize_t>(sizeof(T))}, values.data(),
-                   owner);
+    py::array made(py::dtype::of<T>(), {static_cast<py::ssize_t>(values.size())}, {static_cast<py::ssize_t>(sizeof(T))},
+                   values.data(), owner);
     py::detail::array_proxy(made.ptr())->flags &= ~py::detail::npy_api::NPY_ARRAY_WRITEABLE_;
     return made;
 }
 
-/// The values of a column: a read-only view where NumPy has the type, else an array made for it. Missing numbers are NaN,
-/// missing dates NaT, missing texts and booleans None.
+/// The values of a column: a read-only view where NumPy has the type, else an array made for it. Missing numbers are
+/// NaN, missing dates NaT, missing texts and booleans None.
 py::array to_numpy(const Column& column);
 
 /// A column from one NumPy array of numbers or booleans. A read-only contiguous array is shared, any other copied.

@@ -70,7 +70,8 @@ py::capsule schema_capsule(const Table& table) {
     const int failed = stream.get_schema(&stream, schema.get());
     stream.release(&stream);
     if (failed != 0) throw std::bad_alloc();
-    return py::reinterpret_steal<py::capsule>(PyCapsule_New(schema.release(), "arrow_schema", &release_capsule<ArrowSchema>));
+    return py::reinterpret_steal<py::capsule>(
+        PyCapsule_New(schema.release(), "arrow_schema", &release_capsule<ArrowSchema>));
 }
 
 Table table_from_stream(const py::object& data) {
@@ -87,8 +88,9 @@ Table table_from_array(const py::object& data) {
     auto batch = std::make_unique<OneBatch>();
     batch->schema = std::exchange(*schema, ArrowSchema{});
     batch->array = std::exchange(*array, ArrowArray{});
-    ArrowArrayStream stream{&one_batch_schema, &one_batch_next, [](ArrowArrayStream*) -> const char* { return nullptr; },
-                            &one_batch_release, batch.release()};
+    ArrowArrayStream stream{&one_batch_schema, &one_batch_next,
+                            [](ArrowArrayStream*) -> const char* { return nullptr; }, &one_batch_release,
+                            batch.release()};
     const py::gil_scoped_release released;
     return import_table(&stream);
 }

@@ -15,8 +15,8 @@ namespace py = pybind11;
 py::capsule stream_capsule(const Table& table);
 py::capsule schema_capsule(const Table& table);
 
-/// Reads what `data.__arrow_c_stream__()` or `data.__arrow_c_array__()` gives, with the GIL released: a producer may run
-/// threads of its own that need it.
+/// Reads what `data.__arrow_c_stream__()` or `data.__arrow_c_array__()` gives, with the GIL released: a producer may
+/// run threads of its own that need it.
 Table table_from_stream(const py::object& data);
 Table table_from_array(const py::object& data);
 

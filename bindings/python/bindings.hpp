@@ -7,6 +7,10 @@
 
 #include "maatstaf/core/table.hpp"
 
+namespace maatstaf {
+class Framework;
+}
+
 namespace maatstaf::python {
 
 namespace py = pybind11;
@@ -16,6 +20,8 @@ void bind_errors(py::module_& module);
 void bind_core(py::module_& module);
 void bind_table(py::module_& module);
 void bind_framework(py::module_& module);
+void bind_framework_items(py::module_& module);
+void bind_framework_exchange(py::module_& module, py::class_<Framework>& framework);
 void bind_panel(py::module_& module);
 void bind_deliveries(py::module_& module);
 void bind_score(py::module_& module);

@@ -22,7 +22,8 @@ void refuse(Message message, const std::string& argument, py::handle got) {
 }
 
 void refuse_object(const std::string& expected, const std::string& argument, py::handle got) {
-    throw ArgumentError(Message::not_an_object, {{"argument", argument}, {"expected", expected}, {"got", describe(got)}});
+    throw ArgumentError(Message::not_an_object,
+                        {{"argument", argument}, {"expected", expected}, {"got", describe(got)}});
 }
 
 void refuse_field(const std::string& where, std::string_view got, std::span<const std::string_view> allowed) {
@@ -42,7 +43,8 @@ std::string text_from(py::handle value, const std::string& argument) {
     }
     // Dates travel as ISO texts.
     static const auto date = py::module_::import("datetime").attr("date").ptr();
-    if (PyObject_IsInstance(value.ptr(), date) == 1) return py::str(value.attr("isoformat")()).cast<std::string>().substr(0, 10);
+    if (PyObject_IsInstance(value.ptr(), date) == 1)
+        return py::str(value.attr("isoformat")()).cast<std::string>().substr(0, 10);
     refuse(Message::not_a_text, argument, value);
 }
 

@@ -42,13 +42,15 @@ py::list list_from(py::handle value, const std::string& argument);
 std::string describe(py::handle value);
 [[noreturn]] void refuse(Message message, const std::string& argument, py::handle got);
 [[noreturn]] void refuse_object(const std::string& expected, const std::string& argument, py::handle got);
-[[noreturn]] void refuse_field(const std::string& where, std::string_view got, std::span<const std::string_view> allowed);
+[[noreturn]] void refuse_field(const std::string& where, std::string_view got,
+                               std::span<const std::string_view> allowed);
 
 /// One field of a struct, by the address of the struct.
 struct FieldAccess {
     std::string name;
     std::string type;      ///< of an argument, as written in Python
     std::string returned;  ///< of the attribute
+    std::string choices;   ///< the names of an enumeration
     std::string usual;     ///< the default, as written in Python
     std::string meaning;
     bool is_text = false;
@@ -83,7 +85,8 @@ using FieldValue = std::remove_cvref_t<decltype(std::declval<T>().*(std::get<I>(
 template <class T>
 constexpr bool is_named_value() {
     if constexpr (Described<T>) {
-        if constexpr (std::tuple_size_v<decltype(T::fields())> == 2) return std::is_same_v<FieldValue<T, 0>, std::string>;
+        if constexpr (std::tuple_size_v<decltype(T::fields())> == 2)
+            return std::is_same_v<FieldValue<T, 0>, std::string>;
     }
     return false;
 }
@@ -128,7 +131,8 @@ std::vector<Item> list_from_python(py::handle value, const std::string& argument
                 Item item;
                 const auto id = text_from(key, argument);
                 item.*(std::get<0>(fields).member) = id;
-                item.*(std::get<1>(fields).member) = from_python<FieldValue<Item, 1>>(each, argument + "['" + id + "']");
+                item.*(std::get<1>(fields).member) =
+                    from_python<FieldValue<Item, 1>>(each, argument + "['" + id + "']");
                 items.push_back(std::move(item));
             }
             return items;

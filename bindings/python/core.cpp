@@ -16,33 +16,51 @@ namespace maatstaf::python {
 namespace {
 
 void bind_period(py::module_& module) {
-    py::class_<Period>(module, "Period", "A calendar year, half-year, quarter or month: 2016, '2016-H1', '2016-Q3', '2016-07'.")
+    py::class_<Period>(module, "Period",
+                       "A calendar year, half-year, quarter or month: 2016, '2016-H1', '2016-Q3', '2016-07'.")
         .def(py::init([](const py::object& period) { return period_from(period, "Period"); }), py::arg("period"))
-        .def_property_readonly("frequency", [](const Period& self) { return std::string(to_name(self.frequency())); },
-                               "'year', 'half_year', 'quarter' or 'month'.")
+        .def_property_readonly(
+            "frequency", [](const Period& self) { return std::string(to_name(self.frequency())); },
+            "'year', 'half_year', 'quarter' or 'month'.")
         .def_property_readonly("year", &Period::year, "The calendar year.")
         .def_property_readonly("part", &Period::part, "Which part of the year, from 1.")
         .def("plus", &Period::plus, py::arg("steps"), "The period `steps` later, of the same frequency.")
         .def("next", &Period::next, "The period after this one.")
         .def("previous", &Period::previous, "The period before this one.")
         .def("since", &Period::since, py::arg("earlier"), "Steps from `earlier` to this one.")
-        .def("within", [](const Period& self, const std::string& frequency) { return self.within(from_name<Frequency>(frequency, "frequency")); },
-             py::arg("frequency"), "The coarser period that holds this one.")
-        .def("split", [](const Period& self, const std::string& frequency) { return self.split(from_name<Frequency>(frequency, "frequency")); },
-             py::arg("frequency"), "The finer periods that make up this one.")
+        .def(
+            "within",
+            [](const Period& self, const std::string& frequency) {
+                return self.within(from_name<Frequency>(frequency, "frequency"));
+            },
+            py::arg("frequency"), "The coarser period that holds this one.")
+        .def(
+            "split",
+            [](const Period& self, const std::string& frequency) {
+                return self.split(from_name<Frequency>(frequency, "frequency"));
+            },
+            py::arg("frequency"), "The finer periods that make up this one.")
         .def("__contains__", &Period::contains, py::arg("other"))
         .def("__add__", &Period::plus, py::arg("steps"), py::is_operator())
-        .def("__sub__", [](const Period& self, int steps) { return self.plus(-steps); }, py::arg("steps"), py::is_operator())
+        .def(
+            "__sub__", [](const Period& self, int steps) { return self.plus(-steps); }, py::arg("steps"),
+            py::is_operator())
         .def("__sub__", &Period::since, py::arg("earlier"), py::is_operator())
-        .def("__lt__", [](const Period& a, const Period& b) { return a < b; }, py::is_operator())
-        .def("__le__", [](const Period& a, const Period& b) { return a <= b; }, py::is_operator())
-        .def("__gt__", [](const Period& a, const Period& b) { return a > b; }, py::is_operator())
-        .def("__ge__", [](const Period& a, const Period& b) { return a >= b; }, py::is_operator())
-        .def("__eq__", [](const Period& a, const Period& b) { return a == b; }, py::is_operator())
+        .def(
+            "__lt__", [](const Period& a, const Period& b) { return a < b; }, py::is_operator())
+        .def(
+            "__le__", [](const Period& a, const Period& b) { return a <= b; }, py::is_operator())
+        .def(
+            "__gt__", [](const Period& a, const Period& b) { return a > b; }, py::is_operator())
+        .def(
+            "__ge__", [](const Period& a, const Period& b) { return a >= b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Period& a, const Period& b) { return a == b; }, py::is_operator())
         .def("__hash__", [](const Period& self) { return py::hash(py::str(self.text())); })
         .def("__str__", &Period::text)
         .def("__repr__", [](const Period& self) { return "Period('" + self.text() + "')"; })
-        .def(py::pickle([](const Period& self) { return self.text(); }, [](const std::string& text) { return Period::parse(text); }));
+        .def(py::pickle([](const Period& self) { return self.text(); },
+                        [](const std::string& text) { return Period::parse(text); }));
 }
 
 py::array_t<double> filled(RandomStream& stream, std::size_t count, double (*draw)(RandomStream&)) {
@@ -52,30 +70,44 @@ py::array_t<double> filled(RandomStream& stream, std::size_t count, double (*dra
 }
 
 void bind_random(py::module_& module) {
-    py::class_<RandomStream>(module, "RandomStream",
-                             "A random stream that is found, not carried: the same (seed, purpose, unit, draw) gives the same numbers,\n"
-                             "whatever ran before. `unit` is a text (hashed as in `stable_hash`) or a whole number.")
+    py::class_<RandomStream>(
+        module, "RandomStream",
+        "A random stream that is found, not carried: the same (seed, purpose, unit, draw) gives the same numbers,\n"
+        "whatever ran before. `unit` is a text (hashed as in `stable_hash`) or a whole number.")
         .def(py::init([](std::uint64_t seed, std::uint32_t purpose, const py::object& unit, std::uint32_t draw) {
-                 const auto key = py::isinstance<py::str>(unit) ? stable_hash(text_from(unit, "unit"))
-                                                                : static_cast<std::uint64_t>(whole_number_from(unit, "unit"));
+                 const auto key = py::isinstance<py::str>(unit)
+                                      ? stable_hash(text_from(unit, "unit"))
+                                      : static_cast<std::uint64_t>(whole_number_from(unit, "unit"));
                  return RandomStream(seed, purpose, key, draw);
              }),
              py::arg("seed"), py::kw_only(), py::arg("purpose") = 0, py::arg("unit") = py::int_(0), py::arg("draw") = 0)
-        .def("uniform", [](RandomStream& self, std::size_t count) { return filled(self, count, [](RandomStream& s) { return s.uniform(); }); },
-             py::arg("count"), "Numbers strictly between 0 and 1.")
-        .def("normal", [](RandomStream& self, std::size_t count) { return filled(self, count, [](RandomStream& s) { return s.normal(); }); },
-             py::arg("count"), "Numbers with mean 0 and variance 1.")
+        .def(
+            "uniform",
+            [](RandomStream& self, std::size_t count) {
+                return filled(self, count, [](RandomStream& s) { return s.uniform(); });
+            },
+            py::arg("count"), "Numbers strictly between 0 and 1.")
+        .def(
+            "normal",
+            [](RandomStream& self, std::size_t count) {
+                return filled(self, count, [](RandomStream& s) { return s.normal(); });
+            },
+            py::arg("count"), "Numbers with mean 0 and variance 1.")
         .def("gamma", &RandomStream::gamma, py::arg("shape"), "One number with scale 1.")
         .def("beta", &RandomStream::beta, py::arg("a"), py::arg("b"), "One number between 0 and 1.")
         .def("binomial", &RandomStream::binomial, py::arg("n"), py::arg("probability"), "One count of successes.")
-        .def("dirichlet", [](RandomStream& self, const py::object& concentration) {
-                 const auto given = numbers_from(concentration, "concentration");
-                 py::array_t<double> shares(static_cast<py::ssize_t>(given.size()));
-                 self.dirichlet(given, {shares.mutable_data(), given.size()});
-                 return shares;
-             }, py::arg("concentration"), "Shares that sum to 1.");
-    module.def("stable_hash", [](const std::string& text, std::uint64_t seed) { return stable_hash(text, seed); }, py::arg("text"),
-               py::arg("seed") = 0, "A 64-bit hash of a text that is the same everywhere and always.");
+        .def(
+            "dirichlet",
+            [](RandomStream& self, const py::object& concentration) {
+                const auto given = numbers_from(concentration, "concentration");
+                py::array_t<double> shares(static_cast<py::ssize_t>(given.size()));
+                self.dirichlet(given, {shares.mutable_data(), given.size()});
+                return shares;
+            },
+            py::arg("concentration"), "Shares that sum to 1.");
+    module.def(
+        "stable_hash", [](const std::string& text, std::uint64_t seed) { return stable_hash(text, seed); },
+        py::arg("text"), py::arg("seed") = 0, "A 64-bit hash of a text that is the same everywhere and always.");
 }
 
 }  // namespace
@@ -84,17 +116,21 @@ void bind_core(py::module_& module) {
     bind_period(module);
     bind_described<Estimate>(module, "Estimate", "A number that never travels alone; None where a part is not known.");
     bind_random(module);
-    module.def("set_thread_count", &set_thread_count, py::arg("threads"), "How many threads procedures use; results never depend on it.");
+    module.def("set_thread_count", &set_thread_count, py::arg("threads"),
+               "How many threads procedures use; results never depend on it.");
     module.def("thread_count", &thread_count, "How many threads procedures use.");
-    module.def("archive_info", [](const py::bytes& bytes) {
-        const auto info = archive_info(archive_bytes(bytes));
-        py::dict said;
-        said["type"] = info.type;
-        said["format"] = info.format;
-        said["writer"] = info.writer;
-        said["length"] = info.length;
-        return said;
-    }, py::arg("bytes"), "What the envelope of an archive says: type, format, writer and length.");
+    module.def(
+        "archive_info",
+        [](const py::bytes& bytes) {
+            const auto info = archive_info(archive_bytes(bytes));
+            py::dict said;
+            said["type"] = info.type;
+            said["format"] = info.format;
+            said["writer"] = info.writer;
+            said["length"] = info.length;
+            return said;
+        },
+        py::arg("bytes"), "What the envelope of an archive says: type, format, writer and length.");
 }
 
 }  // namespace maatstaf::python

@@ -6,6 +6,7 @@
 #include "fields.hpp"
 #include "maatstaf/panel/deliveries.hpp"
 #include "maatstaf/panel/spending.hpp"
+#include "maatstaf/score/trace.hpp"
 #include "tabular.hpp"
 
 namespace maatstaf::python {
@@ -18,7 +19,9 @@ void read_into(py::detail::value_and_holder& holder, const py::object& data, con
 }
 
 py::object trace(const py::object& self, const py::object& links) {
-    const py::object made = py::cast(trace_spending(py::cast<const Deliveries&>(self), list_from_python<ProductLink>(links, "links")));
+    const auto followed = py::isinstance<Framework>(links) ? product_links(py::cast<const Framework&>(links))
+                                                           : list_from_python<ProductLink>(links, "links");
+    const py::object made = py::cast(trace_spending(py::cast<const Deliveries&>(self), followed));
     keep_library(self, made);
     return made;
 }
@@ -35,23 +38,37 @@ void bind_trace(py::module_& module) {
     const auto make = [](const SpendingTrace& self, Language) { return to_table(self); };
     py::class_<SpendingTrace> bound(module, "SpendingTrace", py::dynamic_attr(),
                                     "Which spending serves which result; read what serves none first.");
-    bound.def_property_readonly("total", [](const SpendingTrace& self) { return spending_to_python(self.total); }, "All of it: cost, deliveries, unknown_cost.")
-        .def_property_readonly("without_result", [](const SpendingTrace& self) { return spending_to_python(self.without_result); }, "What serves no result.")
-        .def_readonly("share_without_result", &SpendingTrace::share_without_result, "The same as a part of the known cost; NaN without any.")
-        .def_readonly("unassigned", &SpendingTrace::unassigned, "EUR of which nobody agreed which part serves which result.")
-        .def_property_readonly("results", [](const SpendingTrace& self) {
-                 py::dict results;
-                 for (const ResultSpending& each : self.results) {
-                     auto own = spending_to_python(each.linked);
-                     own["assigned"] = each.assigned;
-                     results[py::str(each.result)] = own;
-                 }
-                 return results;
-             }, "Spending linked to each result. Results have spending in common: only `assigned` adds up.")
-        .def_property_readonly("caveats", [](const SpendingTrace& self) { return notes_to_python(self.caveats); }, "What holds for all of it.")
-        .def_readonly("restricted", &SpendingTrace::restricted, "True for record-level data, small counts and what derives from them.")
+    bound
+        .def_property_readonly(
+            "total", [](const SpendingTrace& self) { return spending_to_python(self.total); },
+            "All of it: cost, deliveries, unknown_cost.")
+        .def_property_readonly(
+            "without_result", [](const SpendingTrace& self) { return spending_to_python(self.without_result); },
+            "What serves no result.")
+        .def_readonly("share_without_result", &SpendingTrace::share_without_result,
+                      "The same as a part of the known cost; NaN without any.")
+        .def_readonly("unassigned", &SpendingTrace::unassigned,
+                      "EUR of which nobody agreed which part serves which result.")
+        .def_property_readonly(
+            "results",
+            [](const SpendingTrace& self) {
+                py::dict results;
+                for (const ResultSpending& each : self.results) {
+                    auto own = spending_to_python(each.linked);
+                    own["assigned"] = each.assigned;
+                    results[py::str(each.result)] = own;
+                }
+                return results;
+            },
+            "Spending linked to each result. Results have spending in common: only `assigned` adds up.")
+        .def_property_readonly(
+            "caveats", [](const SpendingTrace& self) { return notes_to_python(self.caveats); },
+            "What holds for all of it.")
+        .def_readonly("restricted", &SpendingTrace::restricted,
+                      "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const SpendingTrace& self) {
-            return "SpendingTrace(" + std::to_string(self.products.size()) + " products, " + to_fixed(100 * self.share_without_result, 1) + " % without a result)";
+            return "SpendingTrace(" + std::to_string(self.products.size()) + " products, " +
+                   to_fixed(100 * self.share_without_result, 1) + " % without a result)";
         });
     bind_tabular(bound, make);
     bind_html(bound, "", make);
@@ -60,25 +77,38 @@ void bind_trace(py::module_& module) {
 }  // namespace
 
 void bind_deliveries(py::module_& module) {
-    bind_described<ProductLink>(module, "ProductLink", "Which result a product should serve, by way of which activity.");
+    bind_described<ProductLink>(module, "ProductLink",
+                                "Which result a product should serve, by way of which activity.");
     bind_trace(module);
     py::class_<Deliveries> deliveries(module, "Deliveries", py::dynamic_attr());
-    deliveries.attr("__doc__") = "What activities did, where and when: one delivery per row of a table." + parameters_text<DeliveriesOptions>();
+    deliveries.attr("__doc__") =
+        "What activities did, where and when: one delivery per row of a table." + parameters_text<DeliveriesOptions>();
     {
         py::options options;
         options.disable_function_signatures();
-        deliveries.def("__init__", &read_into, py::detail::is_new_style_constructor(), py::arg("data"),
-                       signature_doc("__init__", "self, data: typing.Any, " + keywords_text<DeliveriesOptions>(), "None", "").c_str());
-        deliveries.def("summarise", [](const Deliveries& self, const py::kwargs& keywords) {
-                           return summarise(self, options_from<SummariseOptions>(keywords, "Deliveries.summarise"));
-                       }, (signature_doc("summarise", "self, " + keywords_text<SummariseOptions>(), "Table", "Counts and sums per group.") +
-                           parameters_text<SummariseOptions>()).c_str());
+        deliveries.def(
+            "__init__", &read_into, py::detail::is_new_style_constructor(), py::arg("data"),
+            signature_doc("__init__", "self, data: typing.Any, " + keywords_text<DeliveriesOptions>(), "None", "")
+                .c_str());
+        deliveries.def(
+            "summarise",
+            [](const Deliveries& self, const py::kwargs& keywords) {
+                return summarise(self, options_from<SummariseOptions>(keywords, "Deliveries.summarise"));
+            },
+            (signature_doc("summarise", "self, " + keywords_text<SummariseOptions>(), "Table",
+                           "Counts and sums per group.") +
+             parameters_text<SummariseOptions>())
+                .c_str());
     }
     deliveries.def("__len__", &Deliveries::size)
-        .def("trace", &trace, py::arg("links"), "Follows every delivery to the result it should serve. `links`: ProductLinks, or dictionaries of their fields.")
-        .def_readonly("restricted", &Deliveries::restricted, "True for record-level data, small counts and what derives from them.")
+        .def("trace", &trace, py::arg("links"),
+             "Follows every delivery to the result it should serve. `links`: a Framework, or ProductLinks (or their "
+             "fields by name).")
+        .def_readonly("restricted", &Deliveries::restricted,
+                      "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const Deliveries& self) {
-            return "Deliveries(" + std::to_string(self.size()) + ")" + (self.restricted ? " [" + render(Message::restricted_banner) + "]" : "");
+            return "Deliveries(" + std::to_string(self.size()) + ")" +
+                   (self.restricted ? " [" + render(Message::restricted_banner) + "]" : "");
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <map>
 #include <new>
@@ -37,10 +38,9 @@ Message message_called(const std::string& name) {
     if (const auto found = all.find(name); found != all.end()) return found->second;
     std::vector<std::string_view> names;
     for (const auto& [each, message] : all) names.push_back(each);
-    throw ArgumentError(Message::unknown_option, {{"got", name},
-                                                  {"argument", "name"},
-                                                  {"nearest", nearest(name, names)},
-                                                  {"allowed", join(names, ", ", 10)}});
+    throw ArgumentError(
+        Message::unknown_option,
+        {{"got", name}, {"argument", "name"}, {"nearest", nearest(name, names)}, {"allowed", join(names, ", ", 10)}});
 }
 
 Parameters parameters_from(const py::dict& values) {
@@ -57,7 +57,8 @@ py::dict parameters_to_python(const Parameters& parameters) {
 }
 
 std::string words(const std::string& name, const py::object& parameters, const std::string& language) {
-    return render(message_called(name), parameters.is_none() ? Parameters{} : parameters_from(parameters), language_from(language));
+    return render(message_called(name), parameters.is_none() ? Parameters{} : parameters_from(parameters),
+                  language_from(language));
 }
 
 void raise(const Error& error, PyObject* type) {
@@ -90,7 +91,8 @@ void translate(std::exception_ptr pointer) {
     }
 }
 
-py::object make_type(py::module_& module, const char* name, const char* meaning, const py::tuple& bases, const py::dict& body = {}) {
+py::object make_type(py::module_& module, const char* name, const char* meaning, const py::tuple& bases,
+                     const py::dict& body = {}) {
     const auto qualified = std::string(py::str(module.attr("__name__"))) + "." + name;
     auto made = py::reinterpret_steal<py::object>(
         PyErr_NewExceptionWithDoc(qualified.c_str(), meaning, bases.ptr(), body.ptr()));
@@ -134,25 +136,30 @@ void bind_errors(py::module_& module) {
         py::name("text"), py::arg("self"), py::arg("language") = "en", "The sentence in 'en' or 'nl'."));
     const py::object root = py::reinterpret_borrow<py::object>(PyExc_Exception);
     const py::object value_error = py::reinterpret_borrow<py::object>(PyExc_ValueError);
-    const auto error = make_type(module, "Error",
-                                 "Root of everything that maatstaf raises: what was wrong, where, and how to mend it.\n\n"
-                                 "Attributes: `code` (stable number), `name`, `parameters`; `text(language)` gives the sentence.",
-                                 py::make_tuple(root), body);
+    const auto error =
+        make_type(module, "Error",
+                  "Root of everything that maatstaf raises: what was wrong, where, and how to mend it.\n\n"
+                  "Attributes: `code` (stable number), `name`, `parameters`; `text(language)` gives the sentence.",
+                  py::make_tuple(root), body);
     const auto both = py::make_tuple(error, value_error);
     types.error = error.ptr();
     types.argument = make_type(module, "ArgumentError", "An argument or option is wrong.", both).ptr();
     types.data = make_type(module, "DataError", "The data or the framework contradict themselves.", both).ptr();
     types.format = make_type(module, "FormatError", "A text, file or stream cannot be read.", both).ptr();
-    types.archive = make_type(module, "ArchiveError", "A binary archive is damaged, newer, or of another type.", py::make_tuple(error)).ptr();
-    types.cancelled = make_type(module, "CancelledError", "A progress callback asked to stop.", py::make_tuple(error)).ptr();
-    for (PyObject* each : {types.error, types.argument, types.data, types.format, types.archive, types.cancelled}) Py_INCREF(each);
+    types.archive = make_type(module, "ArchiveError", "A binary archive is damaged, newer, or of another type.",
+                              py::make_tuple(error))
+                        .ptr();
+    types.cancelled =
+        make_type(module, "CancelledError", "A progress callback asked to stop.", py::make_tuple(error)).ptr();
+    for (PyObject* each : {types.error, types.argument, types.data, types.format, types.archive, types.cancelled})
+        Py_INCREF(each);
     py::register_exception_translator(&translate);
 
     // For the Python part of the package: errors with the words of the catalogue.
-    module.def("_refuse_argument", [](const std::string& name, const py::kwargs& parameters) {
+    module.def("_refuse_argument", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw ArgumentError(message_called(name), parameters_from(parameters));
     });
-    module.def("_refuse_format", [](const std::string& name, const py::kwargs& parameters) {
+    module.def("_refuse_format", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw FormatError(message_called(name), parameters_from(parameters));
     });
 
@@ -161,20 +168,27 @@ void bind_errors(py::module_& module) {
 
     py::class_<Note>(module, "Note", "A sentence with its values, kept apart from the language in which it is shown.")
         .def_property_readonly("code", &Note::code, "Stable number of the sentence.")
-        .def_property_readonly("name", [](const Note& note) { return std::string(note.name()); }, "Stable name of the sentence.")
-        .def_property_readonly("parameters", [](const Note& note) { return parameters_to_python(note.parameters); },
-                               "The values that fill the sentence.")
-        .def("text", [](const Note& note, const std::string& language) { return note.text(language_from(language)); },
-             py::arg("language") = "en", "The sentence in 'en' or 'nl'.")
+        .def_property_readonly(
+            "name", [](const Note& note) { return std::string(note.name()); }, "Stable name of the sentence.")
+        .def_property_readonly(
+            "parameters", [](const Note& note) { return parameters_to_python(note.parameters); },
+            "The values that fill the sentence.")
+        .def(
+            "text", [](const Note& note, const std::string& language) { return note.text(language_from(language)); },
+            py::arg("language") = "en", "The sentence in 'en' or 'nl'.")
         .def("__str__", [](const Note& note) { return note.text(); })
         .def("__repr__", [](const Note& note) { return "Caveat(" + std::string(py::repr(py::str(note.text()))) + ")"; })
-        .def("__eq__", [](const Note& note, const py::object& other) {
-            return py::isinstance<Note>(other) && note == py::cast<const Note&>(other);
-        })
-        .def(py::pickle([](const Note& note) { return py::make_tuple(std::string(note.name()), parameters_to_python(note.parameters)); },
-                        [](const py::tuple& state) {
-                            return Note{message_called(py::cast<std::string>(state[0])), parameters_from(state[1])};
-                        }));
+        .def("__eq__",
+             [](const Note& note, const py::object& other) {
+                 return py::isinstance<Note>(other) && note == py::cast<const Note&>(other);
+             })
+        .def(py::pickle(
+            [](const Note& note) {
+                return py::make_tuple(std::string(note.name()), parameters_to_python(note.parameters));
+            },
+            [](const py::tuple& state) {
+                return Note{message_called(py::cast<std::string>(state[0])), parameters_from(state[1])};
+            }));
     module.attr("Caveat") = module.attr("Note");
 }
 

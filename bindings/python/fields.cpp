@@ -34,9 +34,11 @@ void bind_attribute(py::object type, const BoundStruct& bound, const FieldAccess
     const auto argument = bound.name + "." + field.name;
     const py::cpp_function get([access, address](const py::object& self) { return access->get(address(self), self); },
                                ("(self: " + bound.name + ") -> " + field.returned + "\n\n" + field.meaning).c_str());
-    const py::cpp_function set([access, address, argument](const py::object& self, const py::object& value) {
-        set_field(*access, address(self), value, argument);
-    }, ("(self: " + bound.name + ", value: " + field.type + ") -> None").c_str());
+    const py::cpp_function set(
+        [access, address, argument](const py::object& self, const py::object& value) {
+            set_field(*access, address(self), value, argument);
+        },
+        ("(self: " + bound.name + ", value: " + field.type + ") -> None").c_str());
     const auto property = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(&PyProperty_Type));
     type.attr(field.name.c_str()) = property(get, set, py::none(), field.meaning);
 }
@@ -76,10 +78,10 @@ std::string fields_repr(const StructAccess& access, const void* object, const vo
     return text + ")";
 }
 
-std::string literal_text(std::span<const std::string_view> names) {
+std::string choices_text(std::span<const std::string_view> names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "'" : ", '") + std::string(name) + "'";
-    return "typing.Literal[" + text + "]";
+    return "{" + text + "}";
 }
 
 std::string keywords_text(const StructAccess& access, std::size_t skip) {
@@ -92,15 +94,17 @@ std::string keywords_text(const StructAccess& access, std::size_t skip) {
 std::string parameters_text(const StructAccess& access) {
     std::string text = "\n\nParameters\n----------";
     for (const auto& each : access) {
-        std::string type = each.type;
+        std::string type = each.choices.empty() ? each.type : each.choices;
         for (const std::string_view prefix : {"collections.abc.", "typing."})
-            for (auto at = type.find(prefix); at != std::string::npos; at = type.find(prefix)) type.erase(at, prefix.size());
+            for (auto at = type.find(prefix); at != std::string::npos; at = type.find(prefix))
+                type.erase(at, prefix.size());
         text += "\n" + each.name + " : " + type + "\n    " + each.meaning;
     }
     return text;
 }
 
-std::string signature_doc(const std::string& name, const std::string& arguments, const std::string& returns, const std::string& text) {
+std::string signature_doc(const std::string& name, const std::string& arguments, const std::string& returns,
+                          const std::string& text) {
     return name + "(" + arguments + ") -> " + returns + "\n\n" + text;
 }
 
@@ -132,20 +136,33 @@ void bind_attributes(py::object type, const BoundStruct& bound) {
     py::options options;
     options.disable_function_signatures();
     for (const auto& each : *bound.access) bind_attribute(type, bound, each);
-    set_method(type, "__repr__", py::cpp_function([bound](const py::object& self) {
-        return fields_repr(*bound.access, bound.address(self), bound.defaults, bound.name);
-    }, py::name("__repr__"), "__repr__(self) -> str"));
-    set_method(type, "__eq__", py::cpp_function([bound, type = py::handle(type)](const py::object& self, const py::object& other) {
-        return py::isinstance(other, type) && reprs(*bound.access, bound.address(self)) == reprs(*bound.access, bound.address(other));
-    }, py::name("__eq__"), "__eq__(self, other: object) -> bool"));
+    set_method(type, "__repr__",
+               py::cpp_function(
+                   [bound](const py::object& self) {
+                       return fields_repr(*bound.access, bound.address(self), bound.defaults, bound.name);
+                   },
+                   py::name("__repr__"), "__repr__(self) -> str"));
+    set_method(type, "__eq__",
+               py::cpp_function(
+                   [bound, type = py::handle(type)](const py::object& self, const py::object& other) {
+                       return py::isinstance(other, type) &&
+                              reprs(*bound.access, bound.address(self)) == reprs(*bound.access, bound.address(other));
+                   },
+                   py::name("__eq__"), "__eq__(self, other: object) -> bool"));
     type.attr("__hash__") = py::none();
-    set_method(type, "to_dict", py::cpp_function([bound](const py::object& self) {
-        return fields_dict(*bound.access, bound.address(self));
-    }, py::name("to_dict"), "to_dict(self) -> dict[str, typing.Any]\n\nThe fields by name; lists as tuples."));
-    set_method(type, "__reduce__", py::cpp_function([bound](const py::object& self) {
-        const auto rebuild = py::module_::import("maatstaf._core").attr("_rebuild");
-        return py::make_tuple(rebuild, py::make_tuple(py::type::of(self), fields_dict(*bound.access, bound.address(self))));
-    }, py::name("__reduce__"), "__reduce__(self) -> tuple[typing.Any, ...]"));
+    set_method(
+        type, "to_dict",
+        py::cpp_function([bound](const py::object& self) { return fields_dict(*bound.access, bound.address(self)); },
+                         py::name("to_dict"),
+                         "to_dict(self) -> dict[str, typing.Any]\n\nThe fields by name; lists as tuples."));
+    set_method(type, "__reduce__",
+               py::cpp_function(
+                   [bound](const py::object& self) {
+                       const auto rebuild = py::module_::import("maatstaf._core").attr("_rebuild");
+                       return py::make_tuple(rebuild, py::make_tuple(py::type::of(self),
+                                                                     fields_dict(*bound.access, bound.address(self))));
+                   },
+                   py::name("__reduce__"), "__reduce__(self) -> tuple[typing.Any, ...]"));
 }
 
 }  // namespace maatstaf::python

@@ -6,7 +6,8 @@
 // Classes and keyword arguments from field lists: one place where a name, its type, its default and its meaning stand.
 namespace maatstaf::python {
 
-std::string literal_text(std::span<const std::string_view> names);
+/// "{'higher', 'lower'}", as NumPy docstrings write a choice.
+std::string choices_text(std::span<const std::string_view> names);
 
 /// The type of a field as it is written in Python, as an argument (`given`) or as what an attribute gives back.
 template <class T>
@@ -18,7 +19,7 @@ std::string type_text(bool given = true) {
     } else if constexpr (std::is_same_v<T, Period>) {
         return given ? "Period | str | int" : "Period";
     } else if constexpr (NamedEnum<T>) {
-        return given ? literal_text(names_of<T>()) : "str";
+        return "str";
     } else if constexpr (std::is_integral_v<T>) {
         return "int";
     } else if constexpr (std::is_floating_point_v<T>) {
@@ -29,7 +30,8 @@ std::string type_text(bool given = true) {
         using Item = typename T::value_type;
         if (!given) return "tuple[" + type_text<Item>(false) + ", ...]";
         std::string text = "collections.abc.Iterable[" + type_text<Item>() + "]";
-        if constexpr (is_named_value<Item>()) text = "collections.abc.Mapping[str, " + type_text<FieldValue<Item, 1>>() + "] | " + text;
+        if constexpr (is_named_value<Item>())
+            text = "collections.abc.Mapping[str, " + type_text<FieldValue<Item, 1>>() + "] | " + text;
         if constexpr (is_named_number<Item>()) text += " | str";
         return text;
     } else {
@@ -66,6 +68,7 @@ FieldAccess field_access() {
     access.returned = type_text<Value>(false);
     access.usual = default_text(T{}.*(each.member));
     access.meaning = each.meaning;
+    if constexpr (NamedEnum<Value>) access.choices = choices_text(names_of<Value>());
     access.is_text = std::is_same_v<Value, std::string>;
     access.get = [](const void* object, py::handle owner) -> py::object {
         const auto& value = static_cast<const T*>(object)->*(each.member);
@@ -103,11 +106,13 @@ std::string parameters_text() {
 }
 
 /// A docstring whose first line is a real signature, as help() and the stub generator read it.
-std::string signature_doc(const std::string& name, const std::string& arguments, const std::string& returns, const std::string& text);
+std::string signature_doc(const std::string& name, const std::string& arguments, const std::string& returns,
+                          const std::string& text);
 
 /// Defines a method with a docstring of our own making (see `signature_doc`) instead of pybind11's signature.
 template <class Class, class Function, class... Extra>
-void def_documented(Class& owner, const char* name, Function&& function, const std::string& doc, const Extra&... extra) {
+void def_documented(Class& owner, const char* name, Function&& function, const std::string& doc,
+                    const Extra&... extra) {
     py::options options;
     options.disable_function_signatures();
     owner.def(name, std::forward<Function>(function), doc.c_str(), extra...);
@@ -136,14 +141,15 @@ std::string constructor_doc(const BoundStruct& bound);
 /// Defines attributes, repr, equality, `to_dict` and pickling.
 void bind_attributes(py::object type, const BoundStruct& bound);
 
-/// Binds a described struct: `Name(first, **keywords)` and attributes. It is a value: what a list attribute gives back is
-/// a copy.
+/// Binds a described struct: `Name(first, **keywords)` and attributes. It is a value: what a list attribute gives back
+/// is a copy.
 template <Described T>
 py::class_<T> bind_described(py::module_& module, const char* name, const std::string& meaning) {
     py::class_<T> type(module, name);
     static const T defaults{};
     const BoundStruct bound{name, &struct_access<T>(), &defaults,
-                            [](py::handle object) -> void* { return py::cast<T*>(object); }, is_named_number<T>() ? 2u : 1u};
+                            [](py::handle object) -> void* { return py::cast<T*>(object); },
+                            is_named_number<T>() ? 2u : 1u};
     type.attr("__doc__") = meaning + parameters_text<T>();
     py::options options;
     options.disable_function_signatures();

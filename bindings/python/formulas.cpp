@@ -21,54 +21,87 @@ Direction direction_from(const std::string& name) { return from_name<Direction>(
 using Mean = double (*)(std::span<const double>, std::span<const double>);
 
 void bind_mean(py::module_& module, const char* name, Mean mean, const char* doc) {
-    module.def(name, [mean](const py::object& values, const py::object& weights) {
-                   const auto x = numbers_from(values, "values");
-                   const auto w = weights.is_none() ? std::vector<double>(x.size(), 1.0) : numbers_from(weights, "weights");
-                   return mean(x, w);
-               }, py::arg("values"), py::arg("weights") = py::none(), doc);
+    module.def(
+        name,
+        [mean](const py::object& values, const py::object& weights) {
+            const auto x = numbers_from(values, "values");
+            const auto w = weights.is_none() ? std::vector<double>(x.size(), 1.0) : numbers_from(weights, "weights");
+            return mean(x, w);
+        },
+        py::arg("values"), py::arg("weights") = py::none(), doc);
 }
 
 void bind_normalising(py::module_& module) {
-    module.def("score_minmax", [](const py::object& values, const std::string& direction, double low, double high) {
-                   return array_of(score::minmax(numbers_from(values, "values"), direction_from(direction), low, high));
-               }, py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("low") = 0.0, py::arg("high") = 1.0,
-               "The worst value at `low`, the best at `high`.");
-    module.def("score_zscore", [](const py::object& values, const std::string& direction, double centre, double spread) {
-                   return array_of(score::zscore(numbers_from(values, "values"), direction_from(direction), centre, spread));
-               }, py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("centre") = 0.0, py::arg("spread") = 1.0,
-               "The mean at `centre`; one standard deviation (n - 1) is `spread`.");
-    module.def("score_goalposts", [](const py::object& values, double low, double high, const std::string& direction, bool clip) {
-                   return array_of(score::goalposts(numbers_from(values, "values"), low, high, direction_from(direction), clip));
-               }, py::arg("values"), py::arg("low"), py::arg("high"), py::kw_only(), py::arg("direction") = "higher", py::arg("clip") = false,
-               "Agreed ends `low` and `high` at 0 and 1, or the reverse when lower is better.");
-    module.def("score_distance_to_target", [](const py::object& values, double target, const std::string& direction, bool clip) {
-                   return array_of(score::distance_to_target(numbers_from(values, "values"), target, direction_from(direction), clip));
-               }, py::arg("values"), py::arg("target"), py::kw_only(), py::arg("direction") = "higher", py::arg("clip") = false,
-               "The worst value at 0, the target at 1.");
-    module.def("score_distance_to_reference", [](const py::object& values, const py::object& reference, const std::string& direction, bool clip) {
-                   return array_of(score::distance_to_reference(numbers_from(values, "values"), number_from(reference, "reference"),
-                                                                direction_from(direction), clip));
-               }, py::arg("values"), py::arg("reference") = py::none(), py::kw_only(), py::arg("direction") = "higher", py::arg("clip") = false,
-               "The worst value at 0, `reference` (the mean of the values when None) at 1.");
-    module.def("score_rank", [](const py::object& values, const std::string& direction, const std::string& ties) {
-                   return array_of(score::rank(numbers_from(values, "values"), direction_from(direction), from_name<Ties>(ties, "ties")));
-               }, py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("ties") = "average", "1 for the worst value.");
-    module.def("score_percentile_rank", [](const py::object& values, const std::string& direction, const std::string& ties) {
-                   return array_of(score::percentile_rank(numbers_from(values, "values"), direction_from(direction), from_name<Ties>(ties, "ties")));
-               }, py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("ties") = "average", "(rank - 1) / (n - 1).");
+    module.def(
+        "score_minmax",
+        [](const py::object& values, const std::string& direction, double low, double high) {
+            return array_of(score::minmax(numbers_from(values, "values"), direction_from(direction), low, high));
+        },
+        py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("low") = 0.0, py::arg("high") = 1.0,
+        "The worst value at `low`, the best at `high`.");
+    module.def(
+        "score_zscore",
+        [](const py::object& values, const std::string& direction, double centre, double spread) {
+            return array_of(score::zscore(numbers_from(values, "values"), direction_from(direction), centre, spread));
+        },
+        py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("centre") = 0.0,
+        py::arg("spread") = 1.0, "The mean at `centre`; one standard deviation (n - 1) is `spread`.");
+    module.def(
+        "score_goalposts",
+        [](const py::object& values, double low, double high, const std::string& direction, bool clip) {
+            return array_of(
+                score::goalposts(numbers_from(values, "values"), low, high, direction_from(direction), clip));
+        },
+        py::arg("values"), py::arg("low"), py::arg("high"), py::kw_only(), py::arg("direction") = "higher",
+        py::arg("clip") = false, "Agreed ends `low` and `high` at 0 and 1, or the reverse when lower is better.");
+    module.def(
+        "score_distance_to_target",
+        [](const py::object& values, double target, const std::string& direction, bool clip) {
+            return array_of(
+                score::distance_to_target(numbers_from(values, "values"), target, direction_from(direction), clip));
+        },
+        py::arg("values"), py::arg("target"), py::kw_only(), py::arg("direction") = "higher", py::arg("clip") = false,
+        "The worst value at 0, the target at 1.");
+    module.def(
+        "score_distance_to_reference",
+        [](const py::object& values, const py::object& reference, const std::string& direction, bool clip) {
+            return array_of(score::distance_to_reference(
+                numbers_from(values, "values"), number_from(reference, "reference"), direction_from(direction), clip));
+        },
+        py::arg("values"), py::arg("reference") = py::none(), py::kw_only(), py::arg("direction") = "higher",
+        py::arg("clip") = false, "The worst value at 0, `reference` (the mean of the values when None) at 1.");
+    module.def(
+        "score_rank",
+        [](const py::object& values, const std::string& direction, const std::string& ties) {
+            return array_of(
+                score::rank(numbers_from(values, "values"), direction_from(direction), from_name<Ties>(ties, "ties")));
+        },
+        py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("ties") = "average",
+        "1 for the worst value.");
+    module.def(
+        "score_percentile_rank",
+        [](const py::object& values, const std::string& direction, const std::string& ties) {
+            return array_of(score::percentile_rank(numbers_from(values, "values"), direction_from(direction),
+                                                   from_name<Ties>(ties, "ties")));
+        },
+        py::arg("values"), py::kw_only(), py::arg("direction") = "higher", py::arg("ties") = "average",
+        "(rank - 1) / (n - 1).");
 }
 
 TargetQuestion question_from(const std::string& goal, const std::string& direction, const py::kwargs& figures) {
     TargetQuestion question;
     question.goal = from_name<Goal>(goal, "goal");
     question.direction = direction_from(direction);
-    const std::pair<std::string_view, double*> known[] = {
-        {"baseline", &question.baseline},   {"target", &question.target},
-        {"band_low", &question.band_low},   {"band_high", &question.band_high},
-        {"tolerated_decline", &question.tolerated_decline}, {"periods", &question.periods}};
+    const std::pair<std::string_view, double*> known[] = {{"baseline", &question.baseline},
+                                                          {"target", &question.target},
+                                                          {"band_low", &question.band_low},
+                                                          {"band_high", &question.band_high},
+                                                          {"tolerated_decline", &question.tolerated_decline},
+                                                          {"periods", &question.periods}};
     for (const auto& [key, value] : figures) {
         const auto name = text_from(key, "attainment");
-        const auto* const found = std::find_if(std::begin(known), std::end(known), [&](const auto& each) { return each.first == name; });
+        const auto* const found =
+            std::find_if(std::begin(known), std::end(known), [&](const auto& each) { return each.first == name; });
         if (found == std::end(known)) {
             std::vector<std::string_view> names;
             for (const auto& each : known) names.push_back(each.first);
@@ -83,28 +116,40 @@ void bind_attainment(py::module_& module) {
     py::options options;
     options.disable_function_signatures();
     const std::string figures =
-        "*, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = None, "
+        "*, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = "
+        "None, "
         "band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, "
         "periods: float | None = None";
-    module.def("score_attainment", [](double value, const std::string& goal, const std::string& direction, const py::kwargs& given) {
-                   return score::attainment(value, question_from(goal, direction, given));
-               }, py::arg("value"), py::kw_only(), py::arg("goal") = "improve", py::arg("direction") = "higher",
-               signature_doc("score_attainment", "value: float, " + figures, "float",
-                             "How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target.").c_str());
-    module.def("score_probability_met", [](double value, double se, const std::string& goal, const std::string& direction, const py::kwargs& given) {
-                   return score::probability_met(value, se, question_from(goal, direction, given));
-               }, py::arg("value"), py::arg("se"), py::kw_only(), py::arg("goal") = "improve", py::arg("direction") = "higher",
-               signature_doc("score_probability_met", "value: float, se: float, " + figures, "float",
-                             "Probability that the true value meets the target, with a normal error of standard error `se`.").c_str());
+    module.def(
+        "score_attainment",
+        [](double value, const std::string& goal, const std::string& direction, const py::kwargs& given) {
+            return score::attainment(value, question_from(goal, direction, given));
+        },
+        py::arg("value"), py::kw_only(), py::arg("goal") = "improve", py::arg("direction") = "higher",
+        signature_doc("score_attainment", "value: float, " + figures, "float",
+                      "How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target.")
+            .c_str());
+    module.def(
+        "score_probability_met",
+        [](double value, double se, const std::string& goal, const std::string& direction, const py::kwargs& given) {
+            return score::probability_met(value, se, question_from(goal, direction, given));
+        },
+        py::arg("value"), py::arg("se"), py::kw_only(), py::arg("goal") = "improve", py::arg("direction") = "higher",
+        signature_doc("score_probability_met", "value: float, se: float, " + figures, "float",
+                      "Probability that the true value meets the target, with a normal error of standard error `se`.")
+            .c_str());
 }
 
 }  // namespace
 
 void bind_formulas(py::module_& module) {
     bind_normalising(module);
-    bind_mean(module, "score_arithmetic_mean", &score::arithmetic_mean, "sum w x / sum w; NaN does not take part. Weights: equal when None.");
-    bind_mean(module, "score_geometric_mean", &score::geometric_mean, "exp(sum w ln x / sum w); NaN when a value is zero or below.");
-    bind_mean(module, "score_harmonic_mean", &score::harmonic_mean, "sum w / sum (w / x); NaN when a value is zero or below.");
+    bind_mean(module, "score_arithmetic_mean", &score::arithmetic_mean,
+              "sum w x / sum w; NaN does not take part. Weights: equal when None.");
+    bind_mean(module, "score_geometric_mean", &score::geometric_mean,
+              "exp(sum w ln x / sum w); NaN when a value is zero or below.");
+    bind_mean(module, "score_harmonic_mean", &score::harmonic_mean,
+              "sum w / sum (w / x); NaN when a value is zero or below.");
     bind_attainment(module);
 }
 

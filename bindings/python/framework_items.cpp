@@ -16,7 +16,8 @@ void bind_framework_items(py::module_& module) {
     bind_described<Contribution>(module, "Contribution", "What one organisation does towards one or more results.");
     bind_described<ActivityLink>(module, "ActivityLink", "To what an activity contributes.");
     bind_described<Activity>(module, "Activity", "Something an organisation does for or with residents.");
-    bind_described<Target>(module, "Target", "A target, for the whole municipality or one area, for one period or all.");
+    bind_described<Target>(module, "Target",
+                           "A target, for the whole municipality or one area, for one period or all.");
     bind_described<Burden>(module, "Burden", "What it takes from people to measure an indicator.")
         .def("hours_per_year", &Burden::hours_per_year, "Minutes x times x respondents, in hours.");
     bind_described<Indicator>(module, "Indicator", "A figure that shows something about the item above it.");
@@ -27,7 +28,8 @@ void bind_framework_items(py::module_& module) {
     bind_described<Evidence>(module, "Evidence", "A figure, story, observation or document about an item.")
         .def("may_be_shown", &may_be_shown, "Whether it may be shown in an account to others.");
     bind_described<Agreement>(module, "Agreement", "What parties agreed on, for how long, and how it is handed over.");
-    bind_described<CompassStep>(module, "CompassStep", "Where a result stands in one of the six steps of the Kwaliteitskompas.");
+    bind_described<CompassStep>(module, "CompassStep",
+                                "Where a result stands in one of the six steps of the Kwaliteitskompas.");
 }
 
 }  // namespace maatstaf::python

@@ -70,8 +70,9 @@ py::object score_with(const ModelInPython& self, const py::object& panel, const 
 std::string repr(const ModelInPython& self) {
     const auto& name = self.framework.framework().data().name;
     return "ScoreModel(" + std::string(py::repr(py::str(name))) + ", normalise='" +
-           std::string(to_name(self.options.normalise.method)) + "', aggregate='" + std::string(to_name(self.options.aggregate)) +
-           "', missing='" + std::string(to_name(self.options.missing)) + "'" + (self.fitted ? ", fitted" : "") + ")";
+           std::string(to_name(self.options.normalise.method)) + "', aggregate='" +
+           std::string(to_name(self.options.aggregate)) + "', missing='" + std::string(to_name(self.options.missing)) +
+           "'" + (self.fitted ? ", fitted" : "") + ")";
 }
 
 }  // namespace
@@ -88,47 +89,69 @@ void bind_model(py::module_& module) {
     bind_described<NodeAggregate>(module, "NodeAggregate", "Another way of aggregating for one item.");
 
     py::class_<ModelInPython> model(module, "ScoreModel");
-    model.attr("__doc__") = "What scoring needs, first chosen and then frozen on a reference with `fit`." + parameters_text<ScoreModelOptions>();
+    model.attr("__doc__") = "What scoring needs, first chosen and then frozen on a reference with `fit`." +
+                            parameters_text<ScoreModelOptions>();
     {
         py::options options;
         options.disable_function_signatures();
         model.def(py::init([](const py::object& framework, const py::kwargs& keywords) {
-                      return ModelInPython{version_from(framework), options_from<ScoreModelOptions>(keywords, "ScoreModel"), {}};
-                  }), py::arg("framework"),
-                  signature_doc("__init__", "self, framework: Framework | FrameworkVersion, " + keywords_text<ScoreModelOptions>(), "None", "").c_str());
-        model.def("score", &score_with, py::arg("panel"),
-                  (signature_doc("score", "self, panel: Panel, " + keywords_text<ScoreOptions>() +
-                                     ", progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None",
-                                 "ScoreResult", "Scores a panel with the frozen model.") +
-                   parameters_text<ScoreOptions>() +
-                   "\nprogress : bool or callable, optional\n    True for a bar, or a function of (done, total) that returns False to stop")
+                      return ModelInPython{
+                          version_from(framework), options_from<ScoreModelOptions>(keywords, "ScoreModel"), {}};
+                  }),
+                  py::arg("framework"),
+                  signature_doc("__init__",
+                                "self, framework: Framework | FrameworkVersion, " + keywords_text<ScoreModelOptions>(),
+                                "None", "")
                       .c_str());
+        model.def(
+            "score", &score_with, py::arg("panel"),
+            (signature_doc("score",
+                           "self, panel: Panel, " + keywords_text<ScoreOptions>() +
+                               ", progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None",
+                           "ScoreResult", "Scores a panel with the frozen model.") +
+             parameters_text<ScoreOptions>() +
+             "\nprogress : bool or callable, optional\n    True for a bar, or a function of (done, total) that returns "
+             "False to stop")
+                .c_str());
     }
     model
         .def("fit", &fit, py::arg("reference"), py::arg("parameters") = py::none(),
-             "Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of the\n"
-             "panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as it is.")
-        .def_property_readonly("is_fitted", [](const ModelInPython& self) { return self.fitted.has_value(); }, "Whether it is frozen on a reference.")
-        .def_property_readonly("framework", [](const ModelInPython& self) { return self.framework; }, "The frozen framework.")
-        .def_property_readonly("options", [](const ModelInPython& self) { return fields_dict(self.options); }, "What was chosen.")
-        .def_property_readonly("caveats", [](const ModelInPython& self) { return notes_to_python(self.fitted_model().caveats()); },
-                               "What whoever uses the model must know.")
-        .def_property_readonly("parameters", [](const ModelInPython& self) { return self.fitted_model().parameters(); },
-                               "Reference figures and rule of every indicator, as a Table.")
-        .def("weights", [](const ModelInPython& self, const std::string& view) {
-                 py::dict weights;
-                 const auto wanted = from_name<View>(view, "view");
-                 for (const ScoreItem& item : self.fitted_model().items()) {
-                     if (item.view != wanted) continue;
-                     py::dict own;
-                     for (std::size_t i = 0; i < item.children.size(); ++i)
-                         own[py::str(self.fitted->items()[static_cast<std::size_t>(item.children[i])].id)] = item.weights[i];
-                     if (!own.empty()) weights[py::str(item.id)] = own;
-                 }
-                 return weights;
-             }, py::arg("view") = "results", "Weights of the children of every item, {item: {child: weight}}.")
-        .def("drift", [](const ModelInPython& self, const Panel& panel) { return drift(self.fitted_model(), panel); }, py::arg("panel"),
-             "How far the values of a panel have moved from the reference.")
+             "Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of "
+             "the\n"
+             "panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as "
+             "it is.")
+        .def_property_readonly(
+            "is_fitted", [](const ModelInPython& self) { return self.fitted.has_value(); },
+            "Whether it is frozen on a reference.")
+        .def_property_readonly(
+            "framework", [](const ModelInPython& self) { return self.framework; }, "The frozen framework.")
+        .def_property_readonly(
+            "options", [](const ModelInPython& self) { return fields_dict(self.options); }, "What was chosen.")
+        .def_property_readonly(
+            "caveats", [](const ModelInPython& self) { return notes_to_python(self.fitted_model().caveats()); },
+            "What whoever uses the model must know.")
+        .def_property_readonly(
+            "parameters", [](const ModelInPython& self) { return self.fitted_model().parameters(); },
+            "Reference figures and rule of every indicator, as a Table.")
+        .def(
+            "weights",
+            [](const ModelInPython& self, const std::string& view) {
+                py::dict weights;
+                const auto wanted = from_name<View>(view, "view");
+                for (const ScoreItem& item : self.fitted_model().items()) {
+                    if (item.view != wanted) continue;
+                    py::dict own;
+                    for (std::size_t i = 0; i < item.children.size(); ++i)
+                        own[py::str(self.fitted->items()[static_cast<std::size_t>(item.children[i])].id)] =
+                            item.weights[i];
+                    if (!own.empty()) weights[py::str(item.id)] = own;
+                }
+                return weights;
+            },
+            py::arg("view") = "results", "Weights of the children of every item, {item: {child: weight}}.")
+        .def(
+            "drift", [](const ModelInPython& self, const Panel& panel) { return drift(self.fitted_model(), panel); },
+            py::arg("panel"), "How far the values of a panel have moved from the reference.")
         .def("__repr__", &repr)
         .def(py::pickle(
             [](const ModelInPython& self) {

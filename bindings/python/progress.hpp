@@ -14,12 +14,12 @@ namespace maatstaf::python {
 namespace py = pybind11;
 
 /// Long work with the GIL released. At every report of progress (at most ten a second, on the calling thread) it takes
-/// the GIL, lets Python handle its signals, so that Ctrl-C stops the work, and calls the person's callable. An exception
-/// from either stops the work and is raised as it was.
+/// the GIL, lets Python handle its signals, so that Ctrl-C stops the work, and calls the person's callable. An
+/// exception from either stops the work and is raised as it was.
 class LongWork {
 public:
-    /// `progress`: None; True for a bar (tqdm where it is installed); or a callable of (done, total) that stops the work
-    /// by returning False.
+    /// `progress`: None; True for a bar (tqdm where it is installed); or a callable of (done, total) that stops the
+    /// work by returning False.
     explicit LongWork(const py::object& progress)
         : callable_(py::isinstance<py::bool_>(progress)
                         ? (progress.cast<bool>() ? py::module_::import("maatstaf.progress").attr("bar")() : py::none())

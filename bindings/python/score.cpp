@@ -19,9 +19,13 @@ namespace {
 
 using Spans = std::span<const double> (ScoreResult::*)(std::int32_t, std::int32_t) const;
 
-py::object values_of(const py::object& self, const std::string& item, const py::object& period, const std::string& what, const std::string& view_name) {
-    static const std::pair<std::string_view, Spans> parts[] = {
-        {"value", &ScoreResult::value}, {"se", &ScoreResult::se}, {"low", &ScoreResult::low}, {"high", &ScoreResult::high}, {"n", &ScoreResult::n}};
+py::object values_of(const py::object& self, const std::string& item, const py::object& period, const std::string& what,
+                     const std::string& view_name) {
+    static const std::pair<std::string_view, Spans> parts[] = {{"value", &ScoreResult::value},
+                                                               {"se", &ScoreResult::se},
+                                                               {"low", &ScoreResult::low},
+                                                               {"high", &ScoreResult::high},
+                                                               {"n", &ScoreResult::n}};
     const auto& result = py::cast<const ScoreResult&>(self);
     const auto position = result.find_item(item, from_name<View>(view_name, "view"));
     const auto at = result.find_period(period_from(period, "period"));
@@ -30,11 +34,13 @@ py::object values_of(const py::object& self, const std::string& item, const py::
         if (name == what) return view((result.*part)(position, at), self);
         names.push_back(name);
     }
-    throw ArgumentError(Message::unknown_option,
-                        {{"got", what}, {"argument", "what"}, {"nearest", nearest(what, names)}, {"allowed", join(names, ", ")}});
+    throw ArgumentError(
+        Message::unknown_option,
+        {{"got", what}, {"argument", "what"}, {"nearest", nearest(what, names)}, {"allowed", join(names, ", ")}});
 }
 
-py::object change(const py::object& self, const py::object& earlier, const py::object& later, const py::kwargs& keywords) {
+py::object change(const py::object& self, const py::object& earlier, const py::object& later,
+                  const py::kwargs& keywords) {
     const auto options = options_from<ChangeOptions>(keywords, "ScoreResult.change");
     const auto made = py::cast(score_change(py::cast<const ScoreResult&>(self), period_from(earlier, "earlier"),
                                             period_from(later, "later"), options));
@@ -43,27 +49,35 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
 }
 
 std::string repr(const ScoreResult& self) {
-    return "ScoreResult(" + std::to_string(self.items().size()) + " items, " + std::to_string(self.units().size()) + " units, " +
-           std::to_string(self.periods().size()) + " periods, " + std::to_string(self.caveats().size()) + " caveats)" +
-           (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+    return "ScoreResult(" + std::to_string(self.items().size()) + " items, " + std::to_string(self.units().size()) +
+           " units, " + std::to_string(self.periods().size()) + " periods, " + std::to_string(self.caveats().size()) +
+           " caveats)" + (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
 }
 
 void bind_cell(py::module_& module) {
     py::class_<ScoreCell>(module, "ScoreCell", "One number of a result with all that belongs to it.")
         .def_readonly("estimate", &ScoreCell::estimate, "Value, standard error, interval and n.")
-        .def_property_readonly("value", [](const ScoreCell& self) { return self.estimate.value; }, "The score; NaN when there is none.")
-        .def_property_readonly("se", [](const ScoreCell& self) { return self.estimate.se; }, "Its standard error; NaN when not known.")
-        .def_property_readonly("low", [](const ScoreCell& self) { return self.estimate.low; }, "Lower end of its interval.")
-        .def_property_readonly("high", [](const ScoreCell& self) { return self.estimate.high; }, "Upper end of its interval.")
-        .def_property_readonly("n", [](const ScoreCell& self) { return self.estimate.n; }, "People or cases behind it.")
+        .def_property_readonly(
+            "value", [](const ScoreCell& self) { return self.estimate.value; }, "The score; NaN when there is none.")
+        .def_property_readonly(
+            "se", [](const ScoreCell& self) { return self.estimate.se; }, "Its standard error; NaN when not known.")
+        .def_property_readonly(
+            "low", [](const ScoreCell& self) { return self.estimate.low; }, "Lower end of its interval.")
+        .def_property_readonly(
+            "high", [](const ScoreCell& self) { return self.estimate.high; }, "Upper end of its interval.")
+        .def_property_readonly(
+            "n", [](const ScoreCell& self) { return self.estimate.n; }, "People or cases behind it.")
         .def_readonly("coverage", &ScoreCell::coverage, "Share of the weight that was observed.")
         .def_readonly("reference", &ScoreCell::reference, "Score of a unit that is average on every indicator.")
-        .def_property_readonly("status", [](const ScoreCell& self) { return std::string(to_name(self.status)); },
-                               "'observed', or why there is no value.")
-        .def_property_readonly("method", [](const ScoreCell& self) { return std::string(to_name(self.method)); },
-                               "How the margin was found: 'none', 'first_order' or 'simulated'.")
-        .def_property_readonly("caveats", [](const ScoreCell& self) { return notes_to_python(notes(self.caveats)); },
-                               "What a reader of this number must know.")
+        .def_property_readonly(
+            "status", [](const ScoreCell& self) { return std::string(to_name(self.status)); },
+            "'observed', or why there is no value.")
+        .def_property_readonly(
+            "method", [](const ScoreCell& self) { return std::string(to_name(self.method)); },
+            "How the margin was found: 'none', 'first_order' or 'simulated'.")
+        .def_property_readonly(
+            "caveats", [](const ScoreCell& self) { return notes_to_python(notes(self.caveats)); },
+            "What a reader of this number must know.")
         .def("__repr__", [](const ScoreCell& self) {
             std::string text = "ScoreCell(value=" + to_text(self.estimate.value) + ", se=" + to_text(self.estimate.se) +
                                ", coverage=" + to_text(self.coverage);
@@ -76,42 +90,69 @@ void bind_result(py::module_& module) {
     py::class_<ScoreResult> result(module, "ScoreResult", py::dynamic_attr(),
                                    "Scores of items x periods x units, with margins, coverage and caveats.");
     result
-        .def_property_readonly("model", [](const ScoreResult& self) {
-                 return ModelInPython{self.model().framework(), self.model().options(), self.model()};
-             }, "The frozen model that made it.")
-        .def_property_readonly("options", [](const ScoreResult& self) { return fields_dict(self.options()); }, "How the scoring was carried out.")
-        .def_property_readonly("units", [](const ScoreResult& self) { return to_python(std::vector(self.units().begin(), self.units().end())); },
-                               "The units, in the order of the panel.")
-        .def_property_readonly("periods", [](const ScoreResult& self) { return std::vector(self.periods().begin(), self.periods().end()); },
-                               "The periods, ascending.")
-        .def_property_readonly("items", [](const ScoreResult& self) {
-                 std::vector<std::string> ids;
-                 for (const auto each : self.items()) ids.push_back(self.item(each).id);
-                 return ids;
-             }, "Ids of the items, parents before children.")
-        .def_property_readonly("caveats", [](const ScoreResult& self) { return notes_to_python(self.caveats()); },
-                               "What holds for the whole result; read these first.")
-        .def_property_readonly("restricted", &ScoreResult::restricted, "True for record-level data, small counts and what derives from them.")
-        .def("cell", [](const ScoreResult& self, const std::string& item, const std::string& unit, const py::object& period, const std::string& view) {
-                 return self.cell(item, unit, period_from(period, "period").text(), from_name<View>(view, "view"));
-             }, py::arg("item"), py::arg("unit"), py::arg("period"), py::kw_only(), py::arg("view") = "results", "One number with all that belongs to it.")
-        .def("values", &values_of, py::arg("item"), py::arg("period"), py::arg("what") = "value", py::kw_only(), py::arg("view") = "results",
-             "One number per unit, as a read-only view: 'value', 'se', 'low', 'high' or 'n'. Empty where no cell has one.")
-        .def("contributions", [](const py::object& self, const std::string& language) -> py::object {
-                 return py::cast(contribution_table(py::cast<const ScoreResult&>(self), language_from(language)));
-             }, py::arg("language") = "en", "Which part of which contribution serves which result, as a Table.")
+        .def_property_readonly(
+            "model",
+            [](const ScoreResult& self) {
+                return ModelInPython{self.model().framework(), self.model().options(), self.model()};
+            },
+            "The frozen model that made it.")
+        .def_property_readonly(
+            "options", [](const ScoreResult& self) { return fields_dict(self.options()); },
+            "How the scoring was carried out.")
+        .def_property_readonly(
+            "units", [](const ScoreResult& self) { return std::vector(self.units().begin(), self.units().end()); },
+            "The units, in the order of the panel.")
+        .def_property_readonly(
+            "periods",
+            [](const ScoreResult& self) { return std::vector(self.periods().begin(), self.periods().end()); },
+            "The periods, ascending.")
+        .def_property_readonly(
+            "items",
+            [](const ScoreResult& self) {
+                std::vector<std::string> ids;
+                for (const auto each : self.items()) ids.push_back(self.item(each).id);
+                return ids;
+            },
+            "Ids of the items, parents before children.")
+        .def_property_readonly(
+            "caveats", [](const ScoreResult& self) { return notes_to_python(self.caveats()); },
+            "What holds for the whole result; read these first.")
+        .def_property_readonly("restricted", &ScoreResult::restricted,
+                               "True for record-level data, small counts and what derives from them.")
+        .def(
+            "cell",
+            [](const ScoreResult& self, const std::string& item, const std::string& unit, const py::object& period,
+               const std::string& view) {
+                return self.cell(item, unit, period_from(period, "period").text(), from_name<View>(view, "view"));
+            },
+            py::arg("item"), py::arg("unit"), py::arg("period"), py::kw_only(), py::arg("view") = "results",
+            "One number with all that belongs to it.")
+        .def("values", &values_of, py::arg("item"), py::arg("period"), py::arg("what") = "value", py::kw_only(),
+             py::arg("view") = "results",
+             "One number per unit, as a read-only view: 'value', 'se', 'low', 'high' or 'n'. Empty where no cell has "
+             "one.")
+        .def(
+            "contributions",
+            [](const py::object& self, const std::string& language) -> py::object {
+                return py::cast(contribution_table(py::cast<const ScoreResult&>(self), language_from(language)));
+            },
+            py::arg("language") = "en", "Which part of which contribution serves which result, as a Table.")
         .def("__repr__", &repr)
-        .def(py::pickle([](const py::object& self) {
-                            return py::make_tuple(to_bytes(to_archive(py::cast<const ScoreResult&>(self))), py::object(self.attr("__dict__")));
-                        },
-                        [](const py::tuple& state) {
-                            return std::make_pair(from_archive<ScoreResult>(archive_bytes(state[0])), state[1].cast<py::dict>());
-                        }));
-    def_documented(result, "change", &change,
-                   signature_doc("change", "self, earlier: Period | str | int, later: Period | str | int, " + keywords_text<ChangeOptions>(),
-                                 "ChangeResult", "Difference between two periods, item by item and unit by unit.") +
-                       parameters_text<ChangeOptions>(),
-                   py::arg("earlier"), py::arg("later"));
+        .def(py::pickle(
+            [](const py::object& self) {
+                return py::make_tuple(to_bytes(to_archive(py::cast<const ScoreResult&>(self))),
+                                      py::object(self.attr("__dict__")));
+            },
+            [](const py::tuple& state) {
+                return std::make_pair(from_archive<ScoreResult>(archive_bytes(state[0])), state[1].cast<py::dict>());
+            }));
+    def_documented(
+        result, "change", &change,
+        signature_doc("change",
+                      "self, earlier: Period | str | int, later: Period | str | int, " + keywords_text<ChangeOptions>(),
+                      "ChangeResult", "Difference between two periods, item by item and unit by unit.") +
+            parameters_text<ChangeOptions>(),
+        py::arg("earlier"), py::arg("later"));
     const auto make = [](const ScoreResult& self, Language language) { return to_table(self, language); };
     bind_tabular(result, make);
     result.def("_repr_html_", [make](const ScoreResult& self) {
@@ -125,8 +166,11 @@ template <class Result, class Make>
 py::class_<Result> bind_rows(py::module_& module, const char* name, const char* doc, Make make) {
     py::class_<Result> bound(module, name, py::dynamic_attr(), doc);
     bound.def("__len__", [](const Result& self) { return self.rows.size(); })
-        .def_readonly("restricted", &Result::restricted, "True for record-level data, small counts and what derives from them.")
-        .def("__repr__", [name](const Result& self) { return std::string(name) + "(" + std::to_string(self.rows.size()) + " rows)"; });
+        .def_readonly("restricted", &Result::restricted,
+                      "True for record-level data, small counts and what derives from them.")
+        .def("__repr__", [name](const Result& self) {
+            return std::string(name) + "(" + std::to_string(self.rows.size()) + " rows)";
+        });
     bind_tabular(bound, make);
     return bound;
 }
@@ -139,36 +183,54 @@ py::object kept(const py::object& from, const auto& result) {
 
 void bind_judgements(py::module_& module) {
     const auto changes = [](const ChangeResult& self, Language language) { return to_table(self, language); };
-    auto changed = bind_rows<ChangeResult>(module, "ChangeResult", "Change of every item of every unit between two periods.", changes);
-    changed.def_property_readonly("caveats", [](const ChangeResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
+    auto changed = bind_rows<ChangeResult>(module, "ChangeResult",
+                                           "Change of every item of every unit between two periods.", changes);
+    changed.def_property_readonly(
+        "caveats", [](const ChangeResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
     bind_html(changed, "", changes);
     const auto targets = [](const TargetResult& self, Language language) { return to_table(self, language); };
-    auto held = bind_rows<TargetResult>(module, "TargetResult", "Indicators held against what their goals ask.", targets);
-    held.def_property_readonly("caveats", [](const TargetResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
+    auto held =
+        bind_rows<TargetResult>(module, "TargetResult", "Indicators held against what their goals ask.", targets);
+    held.def_property_readonly(
+        "caveats", [](const TargetResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
     bind_html(held, "", targets);
-    auto asked = bind_rows<SideLinkResult>(module, "SideLinkResult", "Activities of which a side link moved, with or without the core link.",
+    auto asked = bind_rows<SideLinkResult>(module, "SideLinkResult",
+                                           "Activities of which a side link moved, with or without the core link.",
                                            [](const SideLinkResult& self, Language) { return to_table(self); });
-    asked.def_property_readonly("questions", [](const SideLinkResult& self) { return notes_to_python(self.questions); }, "Questions to ask; never a verdict.");
+    asked.def_property_readonly(
+        "questions", [](const SideLinkResult& self) { return notes_to_python(self.questions); },
+        "Questions to ask; never a verdict.");
     bind_rows<DriftResult>(module, "DriftResult", "How far values have moved from the reference.",
                            [](const DriftResult& self, Language) { return to_table(self); });
 
     py::options options;
     options.disable_function_signatures();
-    module.def("hold_against_targets", [](const Framework& framework, const py::object& panel, const py::kwargs& keywords) {
-                   const auto chosen = options_from<TargetOptions>(keywords, "hold_against_targets");
-                   return kept(panel, hold_against_targets(framework, object_of<Panel>(panel, "panel"), chosen));
-               }, py::arg("framework"), py::arg("panel"),
-               (signature_doc("hold_against_targets", "framework: Framework, panel: Panel, " + keywords_text<TargetOptions>(), "TargetResult",
-                              "Holds the indicators of a panel against what their goals ask.") + parameters_text<TargetOptions>()).c_str());
-    module.def("check_side_links", [](const Framework& framework, const py::object& panel, const py::object& earlier, const py::object& later,
-                                      const py::kwargs& keywords) {
-                   const auto chosen = options_from<SideLinkOptions>(keywords, "check_side_links");
-                   return kept(panel, check_side_links(framework, object_of<Panel>(panel, "panel"), period_from(earlier, "earlier"),
-                                                       period_from(later, "later"), chosen));
-               }, py::arg("framework"), py::arg("panel"), py::arg("earlier"), py::arg("later"),
-               (signature_doc("check_side_links", "framework: Framework, panel: Panel, earlier: Period | str | int, later: Period | str | int, " +
-                                  keywords_text<SideLinkOptions>(), "SideLinkResult",
-                              "Did what an activity is for move, or only what it also touches?") + parameters_text<SideLinkOptions>()).c_str());
+    module.def(
+        "hold_against_targets",
+        [](const Framework& framework, const py::object& panel, const py::kwargs& keywords) {
+            const auto chosen = options_from<TargetOptions>(keywords, "hold_against_targets");
+            return kept(panel, hold_against_targets(framework, object_of<Panel>(panel, "panel"), chosen));
+        },
+        py::arg("framework"), py::arg("panel"),
+        (signature_doc("hold_against_targets", "framework: Framework, panel: Panel, " + keywords_text<TargetOptions>(),
+                       "TargetResult", "Holds the indicators of a panel against what their goals ask.") +
+         parameters_text<TargetOptions>())
+            .c_str());
+    module.def(
+        "check_side_links",
+        [](const Framework& framework, const py::object& panel, const py::object& earlier, const py::object& later,
+           const py::kwargs& keywords) {
+            const auto chosen = options_from<SideLinkOptions>(keywords, "check_side_links");
+            return kept(panel, check_side_links(framework, object_of<Panel>(panel, "panel"),
+                                                period_from(earlier, "earlier"), period_from(later, "later"), chosen));
+        },
+        py::arg("framework"), py::arg("panel"), py::arg("earlier"), py::arg("later"),
+        (signature_doc("check_side_links",
+                       "framework: Framework, panel: Panel, earlier: Period | str | int, later: Period | str | int, " +
+                           keywords_text<SideLinkOptions>(),
+                       "SideLinkResult", "Did what an activity is for move, or only what it also touches?") +
+         parameters_text<SideLinkOptions>())
+            .c_str());
 }
 
 }  // namespace

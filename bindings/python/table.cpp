@@ -32,7 +32,8 @@ Column column_from_parts(const py::tuple& parts) {
         std::vector<std::string> texts;
         std::vector<Status> statuses;
         for (py::handle each : py::iter(values)) {
-            texts.push_back(each.is_none() ? std::string() : text_from(each, name + "[" + std::to_string(texts.size()) + "]"));
+            texts.push_back(each.is_none() ? std::string()
+                                           : text_from(each, name + "[" + std::to_string(texts.size()) + "]"));
             statuses.push_back(each.is_none() ? Status::absent : Status::observed);
         }
         return Column::string(name, texts, std::move(statuses));
@@ -41,7 +42,8 @@ Column column_from_parts(const py::tuple& parts) {
     std::vector<std::int32_t> codes(whole.int32().begin(), whole.int32().end());
     std::vector<Status> statuses(whole.statuses().begin(), whole.statuses().end());
     if (kind == "date") return Column::date(name, std::move(codes), std::move(statuses));
-    return Column::dictionary(name, std::move(codes), list_from_python<std::string>(parts[4], name), std::move(statuses));
+    return Column::dictionary(name, std::move(codes), list_from_python<std::string>(parts[4], name),
+                              std::move(statuses));
 }
 
 Table table_from_parts(const py::list& columns) {
@@ -82,7 +84,8 @@ py::object to_csv(const Table& table, const py::object& path, const py::object& 
 Table read_csv_from(const py::object& source, const py::kwargs& keywords) {
     const auto options = options_from<CsvOptions>(keywords, "read_csv");
     const bool is_bytes = py::isinstance<py::bytes>(source);
-    const py::bytes content = is_bytes ? source : py::module_::import("pathlib").attr("Path")(source).attr("read_bytes")();
+    const py::bytes content =
+        is_bytes ? source : py::module_::import("pathlib").attr("Path")(source).attr("read_bytes")();
     const std::string name = is_bytes ? "CSV" : py::cast<std::string>(py::str(source));
     return read_csv(std::string_view(content), options, name);
 }
@@ -110,7 +113,9 @@ Table table_from(const py::object& data) {
     return py::cast<Table>(py::module_::import("maatstaf.frames").attr("as_table")(data));
 }
 
-py::object library_of(const py::object& data) { return py::module_::import("maatstaf.frames").attr("library_of")(data); }
+py::object library_of(const py::object& data) {
+    return py::module_::import("maatstaf.frames").attr("library_of")(data);
+}
 
 void keep_library(const py::handle& from, const py::handle& to) {
     to.attr("_library") = py::getattr(from, "_library", py::none());
@@ -121,45 +126,77 @@ std::span<const std::byte> archive_bytes(const py::bytes& bytes) {
     return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
 }
 
-py::bytes to_bytes(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+py::bytes to_bytes(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 void bind_table(py::module_& module) {
     py::class_<Column>(module, "_Column", "A column, as the owner of memory that NumPy looks at.");
-    py::class_<Table> table(module, "Table", "Named columns of equal length, with a reason for every empty cell.\n\n"
-                            "`Table(data)` takes any data frame, dictionary of columns, list of records or Arrow stream.");
+    py::class_<Table> table(
+        module, "Table",
+        "Named columns of equal length, with a reason for every empty cell.\n\n"
+        "`Table(data)` takes any data frame, dictionary of columns, list of records or Arrow stream.");
     table.def(py::init(&table_from), py::arg("data"))
         .def_property_readonly("columns", &column_names, "Names of the columns.")
         .def_property_readonly("rows", &Table::rows, "Number of rows.")
         .def("__len__", &Table::rows)
         .def("__contains__", [](const Table& self, const std::string& name) { return self.has(name); })
-        .def("__getitem__", [](const Table& self, const std::string& name) { return to_numpy(self.column(name)); }, py::arg("name"),
-             "The values of a column; numbers without missing cells are a read-only view.")
-        .def("status", [](const Table& self, const std::string& name) {
-                 const Column& column = self.column(name);
-                 py::list names;
-                 for (std::size_t row = 0; row < column.size(); ++row) names.append(std::string(to_name(column.status(row))));
-                 return names;
-             }, py::arg("name"), "Per row: 'observed', 'absent', 'suppressed' or 'not_applicable'.")
-        .def("type", [](const Table& self, const std::string& name) { return std::string(to_name(self.column(name).type())); },
-             py::arg("name"), "Type of a column: 'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary' or 'date'.")
+        .def(
+            "__getitem__", [](const Table& self, const std::string& name) { return to_numpy(self.column(name)); },
+            py::arg("name"), "The values of a column; numbers without missing cells are a read-only view.")
+        .def(
+            "status",
+            [](const Table& self, const std::string& name) {
+                const Column& column = self.column(name);
+                py::list names;
+                for (std::size_t row = 0; row < column.size(); ++row)
+                    names.append(std::string(to_name(column.status(row))));
+                return names;
+            },
+            py::arg("name"), "Per row: 'observed', 'absent', 'suppressed' or 'not_applicable'.")
+        .def(
+            "type",
+            [](const Table& self, const std::string& name) { return std::string(to_name(self.column(name).type())); },
+            py::arg("name"),
+            "Type of a column: 'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary' or 'date'.")
         .def_property("restricted", &Table::restricted, &Table::set_restricted,
                       "True for record-level data, small counts and what derives from them.")
-        .def("select", [](const Table& self, const py::object& names) { return self.select(list_from_python<std::string>(names, "names")); },
-             py::arg("names"), "The columns called `names`, in that order.")
-        .def("to_frame", [](const py::object& self, const py::object& library) {
-                 return py::module_::import("maatstaf.frames").attr("to_frame")(self, library);
-             }, py::arg("library") = py::none(), "A data frame of 'pandas', 'polars' or 'pyarrow', or a 'dict' of arrays; None: whichever is there.")
-        .def("to_arrow", [](const py::object& self) { return py::module_::import("maatstaf.frames").attr("to_frame")(self, "pyarrow"); },
-             "A pyarrow.Table.")
-        .def("to_dict", [](const py::object& self) { return py::module_::import("maatstaf.frames").attr("to_frame")(self, "dict"); },
-             "A dictionary of NumPy arrays.")
+        .def(
+            "select",
+            [](const Table& self, const py::object& names) {
+                return self.select(list_from_python<std::string>(names, "names"));
+            },
+            py::arg("names"), "The columns called `names`, in that order.")
+        .def(
+            "to_frame",
+            [](const py::object& self, const py::object& library) {
+                return py::module_::import("maatstaf.frames").attr("to_frame")(self, library);
+            },
+            py::arg("library") = py::none(),
+            "A data frame of 'pandas', 'polars' or 'pyarrow', or a 'dict' of arrays; None: whichever is there.")
+        .def(
+            "to_arrow",
+            [](const py::object& self) {
+                return py::module_::import("maatstaf.frames").attr("to_frame")(self, "pyarrow");
+            },
+            "A pyarrow.Table.")
+        .def(
+            "to_dict",
+            [](const py::object& self) {
+                return py::module_::import("maatstaf.frames").attr("to_frame")(self, "dict");
+            },
+            "A dictionary of NumPy arrays.")
         .def("to_csv", &to_csv, py::arg("path") = py::none(), py::kw_only(), py::arg("allow_restricted") = py::none(),
              "Writes CSV to `path`, or gives it back as text. A restricted table needs a reason in `allow_restricted`.")
-        .def("__arrow_c_stream__", [](const Table& self, const py::object&) { return stream_capsule(self); },
-             py::arg("requested_schema") = py::none())
+        .def(
+            "__arrow_c_stream__", [](const Table& self, const py::object&) { return stream_capsule(self); },
+            py::arg("requested_schema") = py::none())
         .def("__arrow_c_schema__", [](const Table& self) { return schema_capsule(self); })
         .def("__repr__", &repr)
-        .def("_repr_html_", [](const py::object& self) { return py::module_::import("maatstaf.html").attr("table")(self).cast<std::string>(); })
+        .def("_repr_html_",
+             [](const py::object& self) {
+                 return py::module_::import("maatstaf.html").attr("table")(self).cast<std::string>();
+             })
         .def("_parts", &parts_of)
         .def("_displayed", &displayed, py::arg("rows"))
         .def(py::pickle([](const Table& self) { return to_bytes(to_archive(self)); },
@@ -171,8 +208,8 @@ void bind_table(py::module_& module) {
     py::options options;
     options.disable_function_signatures();
     module.def("read_csv", &read_csv_from,
-               (signature_doc("read_csv", "source: str | os.PathLike[str] | bytes, " + keywords_text<CsvOptions>(), "Table",
-                              "Reads delimited text from a file, or from bytes.") +
+               (signature_doc("read_csv", "source: str | os.PathLike[str] | bytes, " + keywords_text<CsvOptions>(),
+                              "Table", "Reads delimited text from a file, or from bytes.") +
                 parameters_text<CsvOptions>())
                    .c_str());
 }

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""maatstaf: outcome frameworks, measurement and weighted scores with honest uncertainty.
+"""Outcome frameworks, measurement and weighted scores with honest uncertainty.
 
-    import maatstaf as ms
-
-    hoorn = ms.example("hoorn")
-    model = ms.ScoreModel(hoorn.framework).fit(hoorn.panel.at(2016))
-    model.score(hoorn.panel).to_frame()
+Examples
+--------
+>>> import maatstaf as ms
+>>> hoorn = ms.example("hoorn")
+>>> model = ms.ScoreModel(hoorn.framework).fit(hoorn.panel.at(2016))
+>>> frame = model.score(hoorn.panel).to_frame()
 """
 
 from __future__ import annotations
@@ -117,5 +118,5 @@ def _method_from(module: str, function: str) -> Any:
     return method
 
 
-# Conveniences that point upward, attached from outside: (class, method) -> (module, function).
-ScoreResult.plot = _method_from("maatstaf.plot", "plot_scores")  # type: ignore[attr-defined]
+# Conveniences that point upward, attached from outside. (The stubs of the compiled module are read after this.)
+ScoreResult.plot = _method_from("maatstaf.plot_scores", "plot_scores")  # type: ignore[method-assign]

@@ -99,9 +99,7 @@ def to_frame(table: Table, library: str | None = None) -> Any:
 
 
 def _is_from(data: Any, library: str) -> bool:
-    return library in sys.modules and any(
-        each.__module__.partition(".")[0] == library for each in type(data).__mro__
-    )
+    return library in sys.modules and any(each.__module__.partition(".")[0] == library for each in type(data).__mro__)
 
 
 def _is_pandas_with_dates(data: Any) -> bool:
@@ -246,10 +244,16 @@ def _from_objects(name: str, values: list[Any]) -> _Parts:
     if only_nan:
         return ("number", name, np.full(len(values), np.nan), None, None)
     if kind == "text":
-        return ("text", name, [None if none else str(each) for each, none in zip(values, gone, strict=True)], None, None)
+        return (
+            "text",
+            name,
+            [None if none else str(each) for each, none in zip(values, gone, strict=True)],
+            None,
+            None,
+        )
     if kind == "date":
-        filled = [np.datetime64("NaT") if none else np.datetime64(each) for each, none in zip(values, gone, strict=True)]
-        return _dates(name, np.array(filled, dtype="datetime64[D]"), None)
+        days = ["NaT" if none else each.isoformat() for each, none in zip(values, gone, strict=True)]
+        return _dates(name, np.array(days, dtype="datetime64[D]"), None)
     dtype = {"boolean": np.bool_, "integer": np.int64, "number": np.float64}[str(kind)]
     filled = [0 if none else each for each, none in zip(values, gone, strict=True)]
     try:

@@ -43,13 +43,21 @@ def notes(caveats: Iterable[Any], language: str = "en") -> str:
 def tree(framework: Any) -> str:
     """Show a framework as a tree: domains, life areas, ambitions, results and indicators."""
     by_parent: dict[str, list[Any]] = {}
-    for items in (framework.domains, framework.life_areas, framework.ambitions, framework.results, framework.indicators):
+    for items in (
+        framework.domains,
+        framework.life_areas,
+        framework.ambitions,
+        framework.results,
+        framework.indicators,
+    ):
         for item in items:
             by_parent.setdefault(item.parent, []).append(item)
 
     def branch(parent: str) -> str:
         items = by_parent.pop(parent, [])  # popped, so a cycle ends
-        return "<ul>" + "".join(f"<li>{_label(item)}{branch(item.id)}</li>" for item in items) + "</ul>" if items else ""
+        return (
+            "<ul>" + "".join(f"<li>{_label(item)}{branch(item.id)}</li>" for item in items) + "</ul>" if items else ""
+        )
 
     title = f"<div><b>{escape(framework.name or framework.id)}</b></div>"
     inner = branch("")

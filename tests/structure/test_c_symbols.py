@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The functions of the C header are those promised for its API version; tests/consumers/run holds the built library to it."""
+"""The C header declares what is promised for its API version, and the built library shows that and nothing else."""
 
 import re
 from pathlib import Path

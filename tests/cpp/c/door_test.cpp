@@ -20,13 +20,15 @@ constexpr std::string_view framework_text = R"({"maatstaf_framework": 1, "name":
     "domains": [{"id": "d"}], "life_areas": [{"id": "l", "parent": "d"}], "ambitions": [{"id": "a", "parent": "l"}],
     "results": [{"id": "r", "parent": "a"}],
     "indicators": [{"id": "x", "parent": "r", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10},
-                   {"id": "y", "parent": "r", "scale": "mean", "direction": "lower", "goalpost_low": 0, "goalpost_high": 10}]})";
+                   {"id": "y", "parent": "r", "scale": "mean", "direction": "lower",
+                    "goalpost_low": 0, "goalpost_high": 10}]})";
 constexpr std::string_view panel_options = R"({"unit": "code", "period": "year"})";
 constexpr std::string_view goalposts = R"({"normalise": {"method": "goalposts"}})";
 
 Table observations() {
-    return Table({Column::string("code", std::vector<std::string>{"A", "B", "A", "B"}), Column::int64("year", {2016, 2016, 2020, 2020}),
-                  Column::float64("x", {2, 4, 6, 8}), Column::float64("y", {1, 3, 5, std::numeric_limits<double>::quiet_NaN()})});
+    return Table({Column::string("code", std::vector<std::string>{"A", "B", "A", "B"}),
+                  Column::int64("year", {2016, 2016, 2020, 2020}), Column::float64("x", {2, 4, 6, 8}),
+                  Column::float64("y", {1, 3, 5, std::numeric_limits<double>::quiet_NaN()})});
 }
 
 /// A stream that counts whether it was released.
@@ -45,7 +47,8 @@ mst_framework* framework() {
 mst_panel* panel() {
     Watched watched(observations());
     mst_panel* made = nullptr;
-    REQUIRE(mst_panel_from_stream(&watched.stream, panel_options.data(), panel_options.size(), &made, nullptr) == MST_OK);
+    REQUIRE(mst_panel_from_stream(&watched.stream, panel_options.data(), panel_options.size(), &made, nullptr) ==
+            MST_OK);
     CHECK(watched.released());
     return made;
 }
@@ -61,7 +64,8 @@ struct Caught {
 }  // namespace
 
 TEST_CASE("the version is that of the header") {
-    const auto expected = std::to_string(MST_VERSION_MAJOR) + "." + std::to_string(MST_VERSION_MINOR) + "." + std::to_string(MST_VERSION_PATCH);
+    const auto expected = std::to_string(MST_VERSION_MAJOR) + "." + std::to_string(MST_VERSION_MINOR) + "." +
+                          std::to_string(MST_VERSION_PATCH);
     CHECK(mst_version() == expected);
     CHECK(mst_api_version() == MST_API_VERSION);
 }
@@ -82,7 +86,8 @@ TEST_CASE("from JSON and a stream to scores and caveats") {
     const Table table = maatstaf::import_table(&stream);
     bool found = false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table["unit"].text(row) != "A" || table["period"].display(row) != "2016" || table["item"].text(row) != "r") continue;
+        if (table["unit"].text(row) != "A" || table["period"].display(row) != "2016" || table["item"].text(row) != "r")
+            continue;
         found = true;
         CHECK(table["value"].number(row) == (0.2 + 0.9) / 2);
     }
@@ -110,7 +115,8 @@ TEST_CASE("from JSON and a stream to scores and caveats") {
 
 TEST_CASE("published figures stand in for a reference panel") {
     auto* const made = framework();
-    Watched watched(Table({Column::string("indicator", std::vector<std::string>{"x", "y"}), Column::float64("mean", {5, 5}), Column::float64("sd", {2, 2})}));
+    Watched watched(Table({Column::string("indicator", std::vector<std::string>{"x", "y"}),
+                           Column::float64("mean", {5, 5}), Column::float64("sd", {2, 2})}));
     mst_model* model = nullptr;
     REQUIRE(mst_model_fit(made, nullptr, nullptr, 0, &watched.stream, &model, nullptr) == MST_OK);
     CHECK(watched.released());
@@ -173,7 +179,8 @@ TEST_CASE("misspelt options are refused with the nearest, and the stream is rele
     Caught caught;
     mst_panel* made = nullptr;
     constexpr std::string_view misspelt = R"({"unti": "code"})";
-    CHECK(mst_panel_from_stream(&watched.stream, misspelt.data(), misspelt.size(), &made, &caught.error) == MST_ARGUMENT_ERROR);
+    CHECK(mst_panel_from_stream(&watched.stream, misspelt.data(), misspelt.size(), &made, &caught.error) ==
+          MST_ARGUMENT_ERROR);
     CHECK(watched.released());
     CHECK(made == nullptr);
     CHECK(caught.name() == "unknown_field");
@@ -181,8 +188,10 @@ TEST_CASE("misspelt options are refused with the nearest, and the stream is rele
 }
 
 TEST_CASE("wrong data are the data's fault") {
-    Watched watched(Table({Column::string("unit", std::vector<std::string>{"A", "A"}), Column::string("period", std::vector<std::string>{"2016", "2016"}),
-                           Column::string("indicator", std::vector<std::string>{"x", "x"}), Column::float64("value", {1, 2})}));
+    Watched watched(
+        Table({Column::string("unit", std::vector<std::string>{"A", "A"}),
+               Column::string("period", std::vector<std::string>{"2016", "2016"}),
+               Column::string("indicator", std::vector<std::string>{"x", "x"}), Column::float64("value", {1, 2})}));
     Caught caught;
     mst_panel* made = nullptr;
     CHECK(mst_panel_from_long_stream(&watched.stream, nullptr, 0, &made, &caught.error) == MST_DATA_ERROR);
@@ -194,7 +203,8 @@ TEST_CASE("null pointers are refused by name") {
     mst_panel* made = nullptr;
     CHECK(mst_panel_from_stream(nullptr, nullptr, 0, &made, &first.error) == MST_ARGUMENT_ERROR);
     CHECK(first.message().find("stream") != std::string_view::npos);
-    CHECK(mst_framework_from_json(framework_text.data(), framework_text.size(), nullptr, &second.error) == MST_ARGUMENT_ERROR);
+    CHECK(mst_framework_from_json(framework_text.data(), framework_text.size(), nullptr, &second.error) ==
+          MST_ARGUMENT_ERROR);
     CHECK(second.message().find("out") != std::string_view::npos);
     CHECK(mst_framework_from_json(nullptr, 5, nullptr, &third.error) == MST_ARGUMENT_ERROR);
     CHECK(mst_result_restricted(nullptr) == 0);
@@ -219,7 +229,8 @@ TEST_CASE("a progress function can stop the work") {
     Caught caught;
     mst_result* result = nullptr;
     constexpr std::string_view draws = R"({"draws": 1000})";
-    CHECK(mst_model_score(model, observed, draws.data(), draws.size(), stop, &calls, &result, &caught.error) == MST_CANCELLED);
+    CHECK(mst_model_score(model, observed, draws.data(), draws.size(), stop, &calls, &result, &caught.error) ==
+          MST_CANCELLED);
     CHECK(calls == 1);
     CHECK(result == nullptr);
     mst_model_free(model);

@@ -38,7 +38,9 @@ def test_an_error_survives_pickling() -> None:
     with pytest.raises(ms.ArgumentError) as caught:
         ms.Period("2016-13-40")
     copy = pickle.loads(pickle.dumps(caught.value))
-    assert type(copy) is ms.ArgumentError and copy.name == caught.value.name and copy.text("nl") == caught.value.text("nl")
+    assert (
+        type(copy) is ms.ArgumentError and copy.name == caught.value.name and copy.text("nl") == caught.value.text("nl")
+    )
 
 
 def test_words_by_name() -> None:

@@ -13,8 +13,15 @@ import maatstaf as ms
 
 @pytest.mark.parametrize(
     ("given_as", "text", "frequency"),
-    [(2016, "2016", "year"), ("2016", "2016", "year"), (np.int32(2016), "2016", "year"), ("2016-H1", "2016-H1", "half_year"),
-     ("2016KW03", "2016-Q3", "quarter"), ("2016-7", "2016-07", "month"), (ms.Period(2016), "2016", "year")],
+    [
+        (2016, "2016", "year"),
+        ("2016", "2016", "year"),
+        (np.int32(2016), "2016", "year"),
+        ("2016-H1", "2016-H1", "half_year"),
+        ("2016KW03", "2016-Q3", "quarter"),
+        ("2016-7", "2016-07", "month"),
+        (ms.Period(2016), "2016", "year"),
+    ],
 )
 def test_spellings(given_as: object, text: str, frequency: str) -> None:
     period = ms.Period(given_as)

@@ -85,7 +85,10 @@ def test_duckdb() -> None:
 
 
 def test_structured_arrays() -> None:
-    rows = np.array([("a", 1.5, 3, True), ("b", np.nan, 4, False)], dtype=[("code", "U2"), ("value", "f8"), ("n", "i4"), ("yes", "?")])
+    rows = np.array(
+        [("a", 1.5, 3, True), ("b", np.nan, 4, False)],
+        dtype=[("code", "U2"), ("value", "f8"), ("n", "i4"), ("yes", "?")],
+    )
     table = ms.as_table(rows)
     assert [table.type(name) for name in table.columns] == ["string", "float64", "int32", "boolean"]
     assert table["code"].tolist() == ["a", "b"] and table["n"].tolist() == [3, 4]
@@ -94,13 +97,28 @@ def test_structured_arrays() -> None:
 
 @pytest.mark.parametrize(
     ("values", "kind"),
-    [(np.array([1, 2], "int8"), "int32"), (np.array([1, 2], "uint16"), "int32"), (np.array([1, 2], "uint32"), "int64"),
-     (np.array([1, 2], "uint64"), "int64"), (np.array([1, 2], "float32"), "float64"), (np.array([1, 2], "float16"), "float64"),
-     (np.array([1, 2], ">f8"), "float64"), (np.array([1, 2], ">i4"), "int32"), (np.arange(4)[::2], "int64"),
-     (np.array(["2024-02-29", "NaT"], "datetime64[D]"), "date"), (np.array(["2024-02-29", "NaT"], "datetime64[ns]"), "date"),
-     (np.array(["a", "b"]), "string"), (np.array(["a", None], object), "string"), (np.array([True, None], object), "boolean"),
-     ([1, 2.5], "float64"), ([1, None], "int64"), ([None, None], "float64"), ((1, 2), "int64"), (range(2), "int64"),
-     (np.ma.masked_array([1, 2], [False, True]), "int64")],
+    [
+        (np.array([1, 2], "int8"), "int32"),
+        (np.array([1, 2], "uint16"), "int32"),
+        (np.array([1, 2], "uint32"), "int64"),
+        (np.array([1, 2], "uint64"), "int64"),
+        (np.array([1, 2], "float32"), "float64"),
+        (np.array([1, 2], "float16"), "float64"),
+        (np.array([1, 2], ">f8"), "float64"),
+        (np.array([1, 2], ">i4"), "int32"),
+        (np.arange(4)[::2], "int64"),
+        (np.array(["2024-02-29", "NaT"], "datetime64[D]"), "date"),
+        (np.array(["2024-02-29", "NaT"], "datetime64[ns]"), "date"),
+        (np.array(["a", "b"]), "string"),
+        (np.array(["a", None], object), "string"),
+        (np.array([True, None], object), "boolean"),
+        ([1, 2.5], "float64"),
+        ([1, None], "int64"),
+        ([None, None], "float64"),
+        ((1, 2), "int64"),
+        (range(2), "int64"),
+        (np.ma.masked_array([1, 2], [False, True]), "int64"),
+    ],
 )
 def test_types_of_columns(values: Any, kind: str) -> None:
     assert ms.as_table({"x": values}).type("x") == kind
@@ -108,10 +126,19 @@ def test_types_of_columns(values: Any, kind: str) -> None:
 
 def test_categoricals_stay_categories() -> None:
     labels = ["low", "high", None, "low"]
-    for column in (pd.Series(labels, dtype="category"), pl.Series(labels, dtype=pl.Categorical), pl.Series(labels, dtype=pl.Enum(["low", "high"])),
-                   pa.array(labels).dictionary_encode()):
-        table = ms.as_table(pd.DataFrame({"x": column}) if isinstance(column, pd.Series) else
-                            pl.DataFrame({"x": column}) if isinstance(column, pl.Series) else pa.table({"x": column}))
+    for column in (
+        pd.Series(labels, dtype="category"),
+        pl.Series(labels, dtype=pl.Categorical),
+        pl.Series(labels, dtype=pl.Enum(["low", "high"])),
+        pa.array(labels).dictionary_encode(),
+    ):
+        table = ms.as_table(
+            pd.DataFrame({"x": column})
+            if isinstance(column, pd.Series)
+            else pl.DataFrame({"x": column})
+            if isinstance(column, pl.Series)
+            else pa.table({"x": column})
+        )
         assert table.type("x") == "dictionary" and table["x"].tolist() == labels
         assert ms.as_table(table.to_frame("pandas")).type("x") == "dictionary"
         assert table.to_frame("dict")["x"].tolist() == labels
@@ -119,18 +146,29 @@ def test_categoricals_stay_categories() -> None:
 
 
 def test_string_views_and_chunks_of_polars() -> None:
-    frame = pl.concat([pl.DataFrame({"x": ["a longer text than twelve bytes", "b"]}), pl.DataFrame({"x": [None, "c"]})], rechunk=False)
+    frame = pl.concat(
+        [pl.DataFrame({"x": ["a longer text than twelve bytes", "b"]}), pl.DataFrame({"x": [None, "c"]})], rechunk=False
+    )
     assert ms.as_table(frame)["x"].tolist() == ["a longer text than twelve bytes", "b", None, "c"]
     assert ms.as_table(frame.slice(1, 2))["x"].tolist() == ["b", None]
 
 
 def test_nullable_types_of_pandas() -> None:
-    frame = pd.DataFrame({"n": pd.array([1, None, 3], "Int64"), "yes": pd.array([True, None, False], "boolean"), "x": pd.array([1.5, None, 2.0], "Float64"),
-                          "text": pd.array(["a", None, "b"], "string"), "day": pd.to_datetime(["2024-02-29", None, "2024-03-01"])})
+    frame = pd.DataFrame(
+        {
+            "n": pd.array([1, None, 3], "Int64"),
+            "yes": pd.array([True, None, False], "boolean"),
+            "x": pd.array([1.5, None, 2.0], "Float64"),
+            "text": pd.array(["a", None, "b"], "string"),
+            "day": pd.to_datetime(["2024-02-29", None, "2024-03-01"]),
+        }
+    )
     for given_as in (frame, {name: frame[name] for name in frame}):
         table = ms.as_table(given_as)
         assert np.array_equal(table["n"], [1, np.nan, 3], equal_nan=True) and table.type("n") == "int64"
-        assert table["yes"].tolist() == [True, None, False] and np.array_equal(table["x"], [1.5, np.nan, 2.0], equal_nan=True)
+        assert table["yes"].tolist() == [True, None, False] and np.array_equal(
+            table["x"], [1.5, np.nan, 2.0], equal_nan=True
+        )
         assert table["text"].tolist() == ["a", None, "b"]
     assert str(table.to_frame("pandas")["n"].dtype) == "Int64"
 
@@ -154,9 +192,18 @@ def test_what_is_no_table_is_named(wrong: Any) -> None:
 
 @pytest.mark.parametrize(
     ("column", "name"),
-    [([1, "a"], "mixed_column"), ([1j], "unknown_value_type"), ([object()], "unknown_value_type"), (np.zeros((2, 2)), "column_not_flat"),
-     ("text", "not_a_list"), (5, "not_a_list"), (np.array([2**63], "uint64"), "unknown_value_type"), ([2**70], "unknown_value_type"),
-     (np.array(["2024-02-29T12:00"], "datetime64[m]"), "unknown_value_type"), (np.array([1], "timedelta64[D]"), "unknown_value_type")],
+    [
+        ([1, "a"], "mixed_column"),
+        ([1j], "unknown_value_type"),
+        ([object()], "unknown_value_type"),
+        (np.zeros((2, 2)), "column_not_flat"),
+        ("text", "not_a_list"),
+        (5, "not_a_list"),
+        (np.array([2**63], "uint64"), "unknown_value_type"),
+        ([2**70], "unknown_value_type"),
+        (np.array(["2024-02-29T12:00"], "datetime64[m]"), "unknown_value_type"),
+        (np.array([1], "timedelta64[D]"), "unknown_value_type"),
+    ],
 )
 def test_each_wrong_column_has_its_own_message(column: Any, name: str) -> None:
     with pytest.raises(ms.ArgumentError) as caught:
@@ -195,7 +242,12 @@ def test_a_view_outlives_its_table() -> None:
 def test_reasons_travel() -> None:
     given_as = {"value": [1.0, None, None, None], "value__reason": [None, "suppressed", "not_applicable", "absent"]}
     table = ms.as_table(given_as)
-    assert table.columns == ["value"] and table.status("value") == ["observed", "suppressed", "not_applicable", "absent"]
+    assert table.columns == ["value"] and table.status("value") == [
+        "observed",
+        "suppressed",
+        "not_applicable",
+        "absent",
+    ]
     for library in ("pandas", "polars", "pyarrow", "dict"):
         assert ms.as_table(table.to_frame(library)).status("value") == table.status("value")
     assert pickle.loads(pickle.dumps(table)).status("value") == table.status("value")
@@ -244,13 +296,21 @@ def test_read_csv(tmp_path: Any) -> None:
         ms.read_csv(text, delimeter=";")
 
 
-@given(st.lists(st.one_of(st.none(), st.floats(allow_nan=False))), st.lists(st.one_of(st.none(), st.text(st.characters(blacklist_categories=["Cs"])))))
+@given(
+    st.lists(st.one_of(st.none(), st.floats(allow_nan=False))),
+    st.lists(st.one_of(st.none(), st.text(st.characters(blacklist_categories=["Cs"])))),
+)
 def test_round_trips_of_anything(numbers: list[float | None], texts: list[str | None]) -> None:
     rows = min(len(numbers), len(texts))
     given_as = {"x": numbers[:rows], "t": texts[:rows]}
     table = ms.as_table(given_as)
     expected = [None if value is None else float(value) for value in numbers[:rows]]
-    for again in (table, ms.as_table(table.to_frame("pandas")), ms.as_table(table.to_frame("polars")), ms.as_table(table.to_arrow())):
+    for again in (
+        table,
+        ms.as_table(table.to_frame("pandas")),
+        ms.as_table(table.to_frame("polars")),
+        ms.as_table(table.to_arrow()),
+    ):
         assert [None if np.isnan(value) else value for value in again["x"].tolist()] == expected
         if any(value is not None for value in texts[:rows]):
             assert again["t"].tolist() == texts[:rows]

@@ -85,7 +85,12 @@ def test_json_round_trips(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [(b"", "empty_file"), (b"\xff\xfe", "not_utf8"), (b"[" * 100 + b"]" * 100, "json_too_deep"), (b"{", "json_ends_early")],
+    [
+        (b"", "empty_file"),
+        (b"\xff\xfe", "not_utf8"),
+        (b"[" * 100 + b"]" * 100, "json_too_deep"),
+        (b"{", "json_ends_early"),
+    ],
 )
 def test_hostile_json(tmp_path: Path, text: bytes, name: str) -> None:
     with pytest.raises(ms.FormatError) as caught:
@@ -163,7 +168,9 @@ def test_templates() -> None:
 def test_the_tree_in_a_notebook() -> None:
     html = built()._repr_html_()
     assert "Minder &lt;eenzaam&gt;" in html and "<script" not in html
-    assert html.index("meekomen") < html.index("samenleven") < html.index("A1") < html.index("MR2") < html.index("lonely")
+    assert (
+        html.index("meekomen") < html.index("samenleven") < html.index("A1") < html.index("MR2") < html.index("lonely")
+    )
     cyclic = ms.Framework("x")
     cyclic.add(ms.Ambition("a", parent="b"))
     cyclic.add(ms.Ambition("b", parent="a"))

@@ -11,13 +11,23 @@ import maatstaf as ms
 
 
 def wide() -> dict[str, list[Any]]:
-    return {"code": ["WK01", "WK02", "WK01", "WK02"], "year": [2016, 2016, 2020, 2020], "lonely": [43.6, 48.8, 47.9, None], "lonely_se": [1.0, 1.1, None, None]}
+    return {
+        "code": ["WK01", "WK02", "WK01", "WK02"],
+        "year": [2016, 2016, 2020, 2020],
+        "lonely": [43.6, 48.8, 47.9, None],
+        "lonely_se": [1.0, 1.1, None, None],
+    }
 
 
 def test_wide_tables_of_every_library() -> None:
     pd, pl, pa = (pytest.importorskip(name) for name in ("pandas", "polars", "pyarrow"))
     expected = ms.Panel(wide(), unit="code", period="year").to_table().to_csv()
-    for data, library in ((pd.DataFrame(wide()), pd.DataFrame), (pl.DataFrame(wide()), pl.DataFrame), (pa.table(wide()), pa.Table), (ms.Table(wide()), None)):
+    for data, library in (
+        (pd.DataFrame(wide()), pd.DataFrame),
+        (pl.DataFrame(wide()), pl.DataFrame),
+        (pa.table(wide()), pa.Table),
+        (ms.Table(wide()), None),
+    ):
         panel = ms.Panel(data, unit="code", period="year")
         assert panel.to_table().to_csv() == expected
         if library:
@@ -26,8 +36,13 @@ def test_wide_tables_of_every_library() -> None:
 
 
 def test_what_a_panel_holds() -> None:
-    panel = ms.Panel(wide(), unit="code", period="year", indicators=[{"id": "lonely", "scale": "proportion", "factor": 100}])
-    assert [unit.id for unit in panel.units] == ["WK01", "WK02"] and [str(period) for period in panel.periods] == ["2016", "2020"]
+    panel = ms.Panel(
+        wide(), unit="code", period="year", indicators=[{"id": "lonely", "scale": "proportion", "factor": 100}]
+    )
+    assert [unit.id for unit in panel.units] == ["WK01", "WK02"] and [str(period) for period in panel.periods] == [
+        "2016",
+        "2020",
+    ]
     assert panel.indicators == (ms.PanelIndicator("lonely", scale="proportion", factor=100.0),)
     values = panel.values("lonely", 2020)
     assert values[0] == 47.9 and np.isnan(values[1]) and not values.flags.writeable
@@ -41,12 +56,24 @@ def test_what_a_panel_holds() -> None:
 
 def test_long_tables() -> None:
     rows = {"area": ["a", "b"], "year": ["2016", "2016"], "what": ["useful", "useful"], "x": [30, 0], "n": [40, 0]}
-    panel = ms.Panel.from_long(rows, unit="area", period="year", indicator="what", numerator="x", denominator="n",
-                               indicators=[{"id": "useful", "scale": "proportion", "factor": 100}])
+    panel = ms.Panel.from_long(
+        rows,
+        unit="area",
+        period="year",
+        indicator="what",
+        numerator="x",
+        denominator="n",
+        indicators=[{"id": "useful", "scale": "proportion", "factor": 100}],
+    )
     assert panel.values("useful", 2016)[0] == 75.0
     assert panel.values("useful", 2016, "status") == ["observed", "not_applicable"]
-    again = ms.Panel.from_long(panel.to_table(), unit="unit", period="period", indicator="indicator",
-                               indicators=[{"id": "useful", "scale": "proportion", "factor": 100}])
+    again = ms.Panel.from_long(
+        panel.to_table(),
+        unit="unit",
+        period="period",
+        indicator="indicator",
+        indicators=[{"id": "useful", "scale": "proportion", "factor": 100}],
+    )
     assert again.to_table().to_csv() == panel.to_table().to_csv()
 
 
@@ -75,15 +102,26 @@ def changed(**columns: Any) -> dict[str, Any]:
         (wide(), {"unit": "cod"}, ms.ArgumentError, "code"),
         (wide(), {"indicators": ["lonly"]}, ms.ArgumentError, "lonely"),
         (wide(), {"untis": "code"}, ms.ArgumentError, "unit"),
-        (changed(lonely=[-1.0, 2.0, 3.0, 4.0]), {"indicators": [{"id": "lonely", "scale": "count"}]}, ms.DataError, "lonely"),
-        (changed(lonely_numerator=[5, 2, 3, 4], lonely_denominator=[4, 4, 4, 4], lonely=[None] * 4),
-         {"indicators": [{"id": "lonely", "scale": "proportion", "factor": 100}]}, ms.DataError, "lonely"),
+        (
+            changed(lonely=[-1.0, 2.0, 3.0, 4.0]),
+            {"indicators": [{"id": "lonely", "scale": "count"}]},
+            ms.DataError,
+            "lonely",
+        ),
+        (
+            changed(lonely_numerator=[5, 2, 3, 4], lonely_denominator=[4, 4, 4, 4], lonely=[None] * 4),
+            {"indicators": [{"id": "lonely", "scale": "proportion", "factor": 100}]},
+            ms.DataError,
+            "lonely",
+        ),
         (changed(year=["2016", "20x6", "2020", "2020"]), {}, ms.Error, "20x6"),
         (changed(code=["WK01", None, "WK01", "WK02"]), {}, ms.DataError, None),
         (changed(code=["x" * 10_000, "b", "x" * 10_000, "b"]), {}, ms.Error, None),
     ],
 )
-def test_each_hostile_input_has_its_own_message(data: Any, options: dict[str, Any], kind: type[Exception], fragment: str | None) -> None:
+def test_each_hostile_input_has_its_own_message(
+    data: Any, options: dict[str, Any], kind: type[Exception], fragment: str | None
+) -> None:
     with pytest.raises(kind) as caught:
         ms.Panel(data, **{"unit": "code", "period": "year", **options})
     assert len(str(caught.value)) < 1500
@@ -106,14 +144,21 @@ def test_panels_change_by_making_new_ones() -> None:
     renamed = panel.rename_indicators({"lonely": "alone"})
     assert renamed.indicators[0].id == "alone" and panel.indicators[0].id == "lonely"
     assert len(panel.merge(renamed).indicators) == 2
-    assert panel.describe_indicators([{"id": "lonely", "scale": "proportion", "factor": 100}]).indicators[0].factor == 100
+    assert (
+        panel.describe_indicators([{"id": "lonely", "scale": "proportion", "factor": 100}]).indicators[0].factor == 100
+    )
     with pytest.raises(ms.DataError):
         panel.describe_indicators([{"id": "lonely", "scale": "proportion", "factor": 1}])
 
 
 def test_restricted_panels_say_so() -> None:
     panel = ms.Panel(wide(), unit="code", period="year", restricted=True)
-    assert panel.restricted and panel.at(2016).restricted and "Restricted" in repr(panel) and "Restricted" in panel._repr_html_()
+    assert (
+        panel.restricted
+        and panel.at(2016).restricted
+        and "Restricted" in repr(panel)
+        and "Restricted" in panel._repr_html_()
+    )
     with pytest.raises(ms.ArgumentError) as caught:
         panel.to_csv()
     assert caught.value.name == "restricted"
@@ -121,8 +166,15 @@ def test_restricted_panels_say_so() -> None:
 
 
 def test_deliveries_and_what_they_serve() -> None:
-    deliveries = ms.Deliveries({"product": ["A1", "B2", None], "area": ["x", "x", "y"], "cost": [100.0, 300.0, None],
-                                "start": ["2024-01-01", "2024-02-01", "2024-02-01"], "activity": ["course", None, "walk"]})
+    deliveries = ms.Deliveries(
+        {
+            "product": ["A1", "B2", None],
+            "area": ["x", "x", "y"],
+            "cost": [100.0, 300.0, None],
+            "start": ["2024-01-01", "2024-02-01", "2024-02-01"],
+            "activity": ["course", None, "walk"],
+        }
+    )
     assert len(deliveries) == 3
     table = deliveries.summarise(by=["area"])
     assert table["area"].tolist() == ["x", "y"] and table["cost"][0] == 400.0
@@ -130,6 +182,10 @@ def test_deliveries_and_what_they_serve() -> None:
     assert trace.total["cost"] == 400.0 and trace.without_result["cost"] == 300.0 and trace.share_without_result == 0.75
     assert trace.results["MR1"]["assigned"] == 100.0 and "75.0 %" in repr(trace)
     assert trace.to_frame("dict")["trace"].tolist().count("result") == 1
+    framework = ms.Framework()
+    framework.add(ms.Result("MR1"))
+    framework.add(ms.Activity("course", products=["A1"], links=[{"kind": "core", "target": "MR1"}]))
+    assert deliveries.trace(framework).results["MR1"]["cost"] == 100.0
     with pytest.raises(ms.DataError):
         ms.Deliveries({"product": ["A1"], "cost": [-1.0]})
     with pytest.raises(ms.ArgumentError, match="product"):

@@ -20,7 +20,11 @@ def uniforms(purpose: int, low: float, high: float) -> Any:
 def hash_of(model_options: dict[str, Any], options: dict[str, Any]) -> int:
     framework = ms.Framework()
     for item in (
-        ms.Domain("d"), ms.LifeArea("l", parent="d"), ms.Ambition("a", parent="l"), ms.Result("r1", parent="a"), ms.Result("r2", parent="a"),
+        ms.Domain("d"),
+        ms.LifeArea("l", parent="d"),
+        ms.Ambition("a", parent="l"),
+        ms.Result("r1", parent="a"),
+        ms.Result("r2", parent="a"),
         ms.Indicator("x", parent="r1", scale="mean", goalpost_low=0, goalpost_high=10),
         ms.Indicator("y", parent="r1", scale="mean", direction="lower", goalpost_low=0, goalpost_high=10),
         ms.Indicator("z", parent="r2", scale="mean", goalpost_low=0, goalpost_high=10),
@@ -49,5 +53,3 @@ def test_python_gives_the_bits_of_cpp(at: int, model_options: dict[str, Any], op
             assert hash_of(model_options, options) == expected[at]
     finally:
         ms.set_thread_count(before)
-
-

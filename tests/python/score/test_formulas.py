@@ -14,9 +14,14 @@ X = np.array([1.0, 4.0, np.nan, 2.0, 4.0])
 def test_normalising() -> None:
     low, high = np.nanmin(X), np.nanmax(X)
     np.testing.assert_allclose(ms.score.minmax(X), (X - low) / (high - low))
-    np.testing.assert_allclose(ms.score.minmax(X, direction="lower", low=10, high=20), 20 - 10 * (X - low) / (high - low))
+    np.testing.assert_allclose(
+        ms.score.minmax(X, direction="lower", low=10, high=20), 20 - 10 * (X - low) / (high - low)
+    )
     np.testing.assert_allclose(ms.score.zscore(X), (X - np.nanmean(X)) / np.nanstd(X, ddof=1))
-    np.testing.assert_allclose(ms.score.zscore(X, direction="lower", centre=100, spread=15), 100 - 15 * (X - np.nanmean(X)) / np.nanstd(X, ddof=1))
+    np.testing.assert_allclose(
+        ms.score.zscore(X, direction="lower", centre=100, spread=15),
+        100 - 15 * (X - np.nanmean(X)) / np.nanstd(X, ddof=1),
+    )
     np.testing.assert_allclose(ms.score.goalposts(X, 0, 2), X / 2)
     np.testing.assert_allclose(ms.score.goalposts(X, 0, 2, clip=True), np.clip(X / 2, 0, 1))
     np.testing.assert_allclose(ms.score.rank(X), [1, 3.5, np.nan, 2, 3.5])

@@ -16,9 +16,23 @@ import maatstaf as ms
 def framework() -> ms.Framework:
     made = ms.Framework("f")
     for item in (
-        ms.Party("p", kind="provider"), ms.Domain("d"), ms.LifeArea("l", parent="d"), ms.Ambition("a", parent="l"),
-        ms.Result("r1", parent="a"), ms.Result("r2", parent="a"), ms.Result("r3", parent="a"),
-        ms.Indicator("x", parent="r1", direction="lower", scale="mean", goalpost_low=0, goalpost_high=10, targets=[{"value": 3}], baseline=5),
+        ms.Party("p", kind="provider"),
+        ms.Domain("d"),
+        ms.LifeArea("l", parent="d"),
+        ms.Ambition("a", parent="l"),
+        ms.Result("r1", parent="a"),
+        ms.Result("r2", parent="a"),
+        ms.Result("r3", parent="a"),
+        ms.Indicator(
+            "x",
+            parent="r1",
+            direction="lower",
+            scale="mean",
+            goalpost_low=0,
+            goalpost_high=10,
+            targets=[{"value": 3}],
+            baseline=5,
+        ),
         ms.Indicator("y", parent="r1", scale="mean", goalpost_low=0, goalpost_high=10),
         ms.Indicator("z", parent="r2", scale="mean", goalpost_low=0, goalpost_high=10),
         ms.Contribution("c", organisation="p", to={"r1": 0.5, "r2": 0.5}),
@@ -56,7 +70,9 @@ def test_a_score_by_hand() -> None:
     assert scores.cell("x", "a", 2016).value == pytest.approx(0.6)
     assert scores.cell("r1", "a", "2016").value == pytest.approx((0.6 + 0.1) / 2)
     assert scores.cell("r1", "a", 2016).se == pytest.approx(math.hypot(0.05, 0.04) / 2)
-    assert scores.cell("r1", "b", 2020).value == pytest.approx(0.5) and scores.cell("r1", "b", 2020).coverage == pytest.approx(0.5)
+    assert scores.cell("r1", "b", 2020).value == pytest.approx(0.5) and scores.cell(
+        "r1", "b", 2020
+    ).coverage == pytest.approx(0.5)
     assert [caveat.name for caveat in scores.cell("r1", "b", 2020).caveats] == ["inputs_missing"]
     assert math.isnan(scores.cell("r3", "a", 2016).value)
     assert scores.values("r1", 2016).tolist() == [scores.cell("r1", unit, 2016).value for unit in "abc"]
@@ -70,10 +86,22 @@ def test_a_weight_moves_the_score() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"normalise": "minmax"}, {"normalise": {"method": "minmax", "high": 100}}, {"normalise": ms.Normalise("goalposts", clip=True)},
-     {"indicators": {"x": "goalposts"}}, {"aggregate": "geometric", "normalise": "goalposts"}, {"nodes": {"r1": "harmonic"}, "normalise": "goalposts"},
-     {"missing": "require_all"}, {"missing": "threshold", "minimum_coverage": 0.9}, {"missing": "reference"}, {"normalise": "rank"},
-     {"normalise": "percentile_rank"}, {"normalise": "distance_to_reference"}, {"normalise": "identity"}, {"weight_set": "w"}],
+    [
+        {"normalise": "minmax"},
+        {"normalise": {"method": "minmax", "high": 100}},
+        {"normalise": ms.Normalise("goalposts", clip=True)},
+        {"indicators": {"x": "goalposts"}},
+        {"aggregate": "geometric", "normalise": "goalposts"},
+        {"nodes": {"r1": "harmonic"}, "normalise": "goalposts"},
+        {"missing": "require_all"},
+        {"missing": "threshold", "minimum_coverage": 0.9},
+        {"missing": "reference"},
+        {"normalise": "rank"},
+        {"normalise": "percentile_rank"},
+        {"normalise": "distance_to_reference"},
+        {"normalise": "identity"},
+        {"weight_set": "w"},
+    ],
 )
 def test_every_option_is_heard(options: dict[str, Any]) -> None:
     usual, changed = model().score(panel()), model(**options).score(panel())
@@ -81,9 +109,15 @@ def test_every_option_is_heard(options: dict[str, Any]) -> None:
 
 
 def test_misspelt_options_suggest_the_nearest() -> None:
-    for call in (lambda: model(normalize="minmax"), lambda: model(normalise="min-max"), lambda: model(normalise={"methd": "rank"}),
-                 lambda: model().score(panel(), draw=5), lambda: model().score(panel(), view="result"),
-                 lambda: model().score(panel()).change(2016, 2020, confidense=0.9), lambda: model().score(panel()).cell("r", "a", 2016)):
+    for call in (
+        lambda: model(normalize="minmax"),
+        lambda: model(normalise="min-max"),
+        lambda: model(normalise={"methd": "rank"}),
+        lambda: model().score(panel(), draw=5),
+        lambda: model().score(panel(), view="result"),
+        lambda: model().score(panel()).change(2016, 2020, confidense=0.9),
+        lambda: model().score(panel()).cell("r", "a", 2016),
+    ):
         with pytest.raises(ms.ArgumentError) as caught:
             call()
         assert "Did you mean" in str(caught.value), str(caught.value)
@@ -124,7 +158,12 @@ def test_published_figures_instead_of_a_panel() -> None:
 def test_results_come_back_in_the_library_of_the_input() -> None:
     pd, pl, pa = (pytest.importorskip(name) for name in ("pandas", "polars", "pyarrow"))
     fitted = model()
-    for frame, library in ((pd.DataFrame(data()), pd.DataFrame), (pl.DataFrame(data()), pl.DataFrame), (pa.table(data()), pa.Table), (data(), dict)):
+    for frame, library in (
+        (pd.DataFrame(data()), pd.DataFrame),
+        (pl.DataFrame(data()), pl.DataFrame),
+        (pa.table(data()), pa.Table),
+        (data(), dict),
+    ):
         scores = fitted.score(panel(frame).select_periods([2016, 2020]))
         assert isinstance(scores.to_frame(), library) and isinstance(scores.change(2016, 2020).to_frame(), library)
         assert isinstance(pickle.loads(pickle.dumps(scores)).to_frame(), library)
@@ -134,10 +173,25 @@ def test_results_come_back_in_the_library_of_the_input() -> None:
 def test_the_tidy_table() -> None:
     scores = model().score(panel())
     frame = scores.to_frame("dict")
-    assert list(frame)[:3] == ["unit", "unit_name", "period"] and {"item", "value", "se", "low", "high", "n", "coverage", "caveat"} <= set(frame)
+    assert list(frame)[:3] == ["unit", "unit_name", "period"] and {
+        "item",
+        "value",
+        "se",
+        "low",
+        "high",
+        "n",
+        "coverage",
+        "caveat",
+    } <= set(frame)
     assert scores.to_frame("dict", language="nl")["caveat"].tolist() != frame["caveat"].tolist()
-    assert "<table" in scores._repr_html_() and scores.caveats[0].text() in scores._repr_html_().replace("&#x27;", "'").replace("&quot;", '"')
-    assert repr(scores).startswith("ScoreResult(") and len(scores.units) == 3 and scores.periods == [ms.Period(2016), ms.Period(2020)]
+    assert "<table" in scores._repr_html_() and scores.caveats[0].text() in scores._repr_html_().replace(
+        "&#x27;", "'"
+    ).replace("&quot;", '"')
+    assert (
+        repr(scores).startswith("ScoreResult(")
+        and len(scores.units) == 3
+        and scores.periods == [ms.Period(2016), ms.Period(2020)]
+    )
     with pytest.raises(ms.ArgumentError, match="value"):
         scores.values("r1", 2016, "valeu")
 
@@ -170,7 +224,10 @@ def test_both_views_and_contributions() -> None:
     scores = model().score(panel(), view="both")
     table = scores.contributions()
     assert {"contribution", "result", "share"} <= set(table.columns) and set(table["result"].tolist()) >= {"r1", "r2"}
-    assert scores.cell("c", "a", 2016, view="contributions").value == scores.cell("q", "a", 2016, view="contributions").value
+    assert (
+        scores.cell("c", "a", 2016, view="contributions").value
+        == scores.cell("q", "a", 2016, view="contributions").value
+    )
 
 
 def test_change_targets_side_links_and_drift() -> None:
@@ -197,10 +254,24 @@ def test_scoring_half_of_the_units_changes_nothing() -> None:
 def test_restricted_data_give_restricted_scores() -> None:
     observed = ms.Panel(data(), unit="unit", period="year", restricted=True)
     scores = model().score(observed)
-    assert scores.restricted and scores.to_table().restricted and "Restricted" in repr(scores) and "Restricted" in scores._repr_html_()
+    assert (
+        scores.restricted
+        and scores.to_table().restricted
+        and "Restricted" in repr(scores)
+        and "Restricted" in scores._repr_html_()
+    )
     with pytest.raises(ms.ArgumentError) as caught:
         scores.to_csv()
     assert caught.value.name == "restricted"
+
+
+def test_a_plot_with_and_without_intervals() -> None:
+    pytest.importorskip("matplotlib")
+    scores = model(normalise="goalposts").score(panel(), view="both")
+    ax = scores.plot("r1", period=2016)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b", "c"] and ax.get_xlabel() == "r1, 2016"
+    assert len(ax.lines) == 3 * 2 + 1 and scores.plot("q", view="contributions", ax=ax) is ax
+    assert ax.lines[-2].get_markerfacecolor() == "white"
 
 
 def test_progress_and_stopping() -> None:
@@ -228,7 +299,11 @@ class large:  # noqa: N801
     def __init__(self) -> None:
         rng = np.random.default_rng(1)
         units = [f"u{at}" for at in range(100_000)]
-        columns = {"unit": units, **{name: rng.uniform(1, 9, len(units)) for name in "xyzq"}, **{f"{name}_se": np.full(len(units), 0.5) for name in "xyzq"}}
+        columns = {
+            "unit": units,
+            **{name: rng.uniform(1, 9, len(units)) for name in "xyzq"},
+            **{f"{name}_se": np.full(len(units), 0.5) for name in "xyzq"},
+        }
         self.panel = ms.Panel(columns, unit="unit", fixed_period=2016)
         self.model = ms.ScoreModel(framework(), normalise="goalposts", aggregate="geometric").fit(self.panel)
 
@@ -256,5 +331,7 @@ try:
 except KeyboardInterrupt:
     print(time.monotonic() - sent[0])
 """
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120).stdout.strip()
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    ).stdout.strip()
     assert said != "ended" and float(said) < 1.0

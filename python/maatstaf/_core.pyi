@@ -1,0 +1,4163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""
+The compiled part of maatstaf. Import `maatstaf` instead: it shows the same names.
+"""
+from __future__ import annotations
+import collections.abc
+import numpy
+import numpy.typing
+import os
+import typing
+import typing_extensions
+__all__: list[str] = ['Activity', 'ActivityLink', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'Availability', 'Burden', 'CancelledError', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'Coverage', 'DataError', 'Deliveries', 'Domain', 'DriftResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Finding', 'Findings', 'FormatError', 'Framework', 'FrameworkVersion', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'LifeArea', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'Party', 'Period', 'ProductLink', 'RandomStream', 'ReferenceStatistics', 'Responsibility', 'Result', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Table', 'Target', 'TargetResult', 'Unit', 'Weight', 'WeightSet', 'archive_info', 'check_side_links', 'framework_schema', 'hold_against_targets', 'read_csv', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'words']
+class Error(Exception):
+    """
+    Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
+    
+    Attributes: `code` (stable number), `name`, `parameters`; `text(language)` gives the sentence.
+    """
+    code: typing.ClassVar[int] = 0
+    name: typing.ClassVar[str] = ''
+    parameters: typing.ClassVar[dict] = {}
+    def text(self, language: str = 'en') -> str:
+        """
+        The sentence in 'en' or 'nl'.
+        """
+class ArgumentError(Error, ValueError):
+    """
+    An argument or option is wrong.
+    """
+class DataError(Error, ValueError):
+    """
+    The data or the framework contradict themselves.
+    """
+class FormatError(Error, ValueError):
+    """
+    A text, file or stream cannot be read.
+    """
+class ArchiveError(Error):
+    """
+    A binary archive is damaged, newer, or of another type.
+    """
+class CancelledError(Error):
+    """
+    A progress callback asked to stop.
+    """
+class Note:
+    """
+    A sentence with its values, kept apart from the language in which it is shown.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[str, dict]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    def text(self, language: str = 'en') -> str:
+        """
+        The sentence in 'en' or 'nl'.
+        """
+    @property
+    def code(self) -> int:
+        """
+        Stable number of the sentence.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Stable name of the sentence.
+        """
+    @property
+    def parameters(self) -> dict:
+        """
+        The values that fill the sentence.
+        """
+class _Column:
+    """
+    A column, as the owner of memory that NumPy looks at.
+    """
+class Table:
+    """
+    Named columns of equal length, with a reason for every empty cell.
+    
+    `Table(data)` takes any data frame, dictionary of columns, list of records or Arrow stream.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __contains__(self, arg0: str) -> bool:
+        ...
+    def __getitem__(self, name: str) -> numpy.ndarray:
+        """
+        The values of a column; numbers without missing cells are a read-only view.
+        """
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, data: typing.Any) -> None:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def _displayed(self, rows: typing.SupportsInt | typing.SupportsIndex) -> list:
+        ...
+    def _parts(self) -> list:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def select(self, names: typing.Any) -> Table:
+        """
+        The columns called `names`, in that order.
+        """
+    def status(self, name: str) -> list:
+        """
+        Per row: 'observed', 'absent', 'suppressed' or 'not_applicable'.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None) -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted table needs a reason in `allow_restricted`.
+        """
+    def to_dict(self) -> typing.Any:
+        """
+        A dictionary of NumPy arrays.
+        """
+    def to_frame(self, library: typing.Any = None) -> typing.Any:
+        """
+        A data frame of 'pandas', 'polars' or 'pyarrow', or a 'dict' of arrays; None: whichever is there.
+        """
+    def type(self, name: str) -> str:
+        """
+        Type of a column: 'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary' or 'date'.
+        """
+    @property
+    def columns(self) -> list[str]:
+        """
+        Names of the columns.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+    @restricted.setter
+    def restricted(self, arg1: bool) -> None:
+        ...
+    @property
+    def rows(self) -> int:
+        """
+        Number of rows.
+        """
+class Period:
+    """
+    A calendar year, half-year, quarter or month: 2016, '2016-H1', '2016-Q3', '2016-07'.
+    """
+    def __add__(self, steps: typing.SupportsInt | typing.SupportsIndex) -> Period:
+        ...
+    def __contains__(self, other: Period) -> bool:
+        ...
+    def __eq__(self, arg0: Period) -> bool:
+        ...
+    def __ge__(self, arg0: Period) -> bool:
+        ...
+    def __getstate__(self) -> str:
+        ...
+    def __gt__(self, arg0: Period) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, period: typing.Any) -> None:
+        ...
+    def __le__(self, arg0: Period) -> bool:
+        ...
+    def __lt__(self, arg0: Period) -> bool:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: str) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @typing.overload
+    def __sub__(self, steps: typing.SupportsInt | typing.SupportsIndex) -> Period:
+        ...
+    @typing.overload
+    def __sub__(self, earlier: Period) -> int:
+        ...
+    def next(self) -> Period:
+        """
+        The period after this one.
+        """
+    def plus(self, steps: typing.SupportsInt | typing.SupportsIndex) -> Period:
+        """
+        The period `steps` later, of the same frequency.
+        """
+    def previous(self) -> Period:
+        """
+        The period before this one.
+        """
+    def since(self, earlier: Period) -> int:
+        """
+        Steps from `earlier` to this one.
+        """
+    def split(self, frequency: str) -> list[Period]:
+        """
+        The finer periods that make up this one.
+        """
+    def within(self, frequency: str) -> Period:
+        """
+        The coarser period that holds this one.
+        """
+    @property
+    def frequency(self) -> str:
+        """
+        'year', 'half_year', 'quarter' or 'month'.
+        """
+    @property
+    def part(self) -> int:
+        """
+        Which part of the year, from 1.
+        """
+    @property
+    def year(self) -> int:
+        """
+        The calendar year.
+        """
+class Estimate:
+    """
+    A number that never travels alone; None where a part is not known.
+    
+    Parameters
+    ----------
+    value : float | None
+        the estimate
+    se : float | None
+        standard error, in the unit of the value; NaN if unknown
+    low : float | None
+        lower end of the interval; NaN if unknown
+    high : float | None
+        upper end of the interval; NaN if unknown
+    n : float | None
+        people or cases behind the value; NaN if unknown
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, value: float | None = None, *, se: float | None = None, low: float | None = None, high: float | None = None, n: float | None = None) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def high(self) -> float:
+        """
+        upper end of the interval; NaN if unknown
+        """
+    @high.setter
+    def high(self, value: float | None) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        lower end of the interval; NaN if unknown
+        """
+    @low.setter
+    def low(self, value: float | None) -> None:
+        ...
+    @property
+    def n(self) -> float:
+        """
+        people or cases behind the value; NaN if unknown
+        """
+    @n.setter
+    def n(self, value: float | None) -> None:
+        ...
+    @property
+    def se(self) -> float:
+        """
+        standard error, in the unit of the value; NaN if unknown
+        """
+    @se.setter
+    def se(self, value: float | None) -> None:
+        ...
+    @property
+    def value(self) -> float:
+        """
+        the estimate
+        """
+    @value.setter
+    def value(self, value: float | None) -> None:
+        ...
+class RandomStream:
+    """
+    A random stream that is found, not carried: the same (seed, purpose, unit, draw) gives the same numbers,
+    whatever ran before. `unit` is a text (hashed as in `stable_hash`) or a whole number.
+    """
+    def __init__(self, seed: typing.SupportsInt | typing.SupportsIndex, *, purpose: typing.SupportsInt | typing.SupportsIndex = 0, unit: typing.Any = 0, draw: typing.SupportsInt | typing.SupportsIndex = 0) -> None:
+        ...
+    def beta(self, a: typing.SupportsFloat | typing.SupportsIndex, b: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        One number between 0 and 1.
+        """
+    def binomial(self, n: typing.SupportsInt | typing.SupportsIndex, probability: typing.SupportsFloat | typing.SupportsIndex) -> int:
+        """
+        One count of successes.
+        """
+    def dirichlet(self, concentration: typing.Any) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Shares that sum to 1.
+        """
+    def gamma(self, shape: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        One number with scale 1.
+        """
+    def normal(self, count: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Numbers with mean 0 and variance 1.
+        """
+    def uniform(self, count: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Numbers strictly between 0 and 1.
+        """
+class Party:
+    """
+    Someone who decides, contributes or facilitates.
+    
+    Parameters
+    ----------
+    id : str
+        unique among parties and items
+    name : str
+        as people call it
+    kind : {'municipality', 'provider', 'association', 'citizens_initiative', 'insurer', 'national_government', 'knowledge_institute', 'other'}
+        what sort of party it is
+    role : str
+        what it is here for, in words
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, name: str = '', kind: str = 'other', role: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def id(self) -> str:
+        """
+        unique among parties and items
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        what sort of party it is
+        """
+    @kind.setter
+    def kind(self, value: str) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people call it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def role(self) -> str:
+        """
+        what it is here for, in words
+        """
+    @role.setter
+    def role(self, value: str) -> None:
+        ...
+class Domain:
+    """
+    A broad field of policy.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+class LifeArea:
+    """
+    A part of people's lives, within a domain.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+class Ambition:
+    """
+    What a council wants in a life area.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+class Result:
+    """
+    A change in society that can be seen among residents.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    accountable : str
+        id of the party that answers for it
+    focus_covered : bool
+        false: the focus group is not measured apart
+    gap : str
+        what is known to be missing in its measurement
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), accountable: str = '', focus_covered: bool = True, gap: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def accountable(self) -> str:
+        """
+        id of the party that answers for it
+        """
+    @accountable.setter
+    def accountable(self, value: str) -> None:
+        ...
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_covered(self) -> bool:
+        """
+        false: the focus group is not measured apart
+        """
+    @focus_covered.setter
+    def focus_covered(self, value: bool) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def gap(self) -> str:
+        """
+        what is known to be missing in its measurement
+        """
+    @gap.setter
+    def gap(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+class Split:
+    """
+    Which part of a contribution serves which result.
+    
+    Parameters
+    ----------
+    result : str
+        id of a societal result
+    share : float | None
+        part of the contribution, 0 to 1; NaN: not agreed on
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, result: str = '', share: float | None = 1.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def result(self) -> str:
+        """
+        id of a societal result
+        """
+    @result.setter
+    def result(self, value: str) -> None:
+        ...
+    @property
+    def share(self) -> float:
+        """
+        part of the contribution, 0 to 1; NaN: not agreed on
+        """
+    @share.setter
+    def share(self, value: float | None) -> None:
+        ...
+class Contribution:
+    """
+    What one organisation does towards one or more results.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    organisation : str
+        id of the party that contributes
+    population : str
+        about whom it speaks
+    to : Mapping[str, float | None] | Iterable[str | Split | dict[str, Any]] | str
+        which part serves which result
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), organisation: str = '', population: str = '', to: collections.abc.Mapping[str, float | None] | collections.abc.Iterable[str | Split | dict[str, typing.Any]] | str = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def organisation(self) -> str:
+        """
+        id of the party that contributes
+        """
+    @organisation.setter
+    def organisation(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def population(self) -> str:
+        """
+        about whom it speaks
+        """
+    @population.setter
+    def population(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+    @property
+    def to(self) -> tuple[Split, ...]:
+        """
+        which part serves which result
+        """
+    @to.setter
+    def to(self, value: collections.abc.Mapping[str, float | None] | collections.abc.Iterable[str | Split | dict[str, typing.Any]] | str) -> None:
+        ...
+class ActivityLink:
+    """
+    To what an activity contributes.
+    
+    Parameters
+    ----------
+    kind : {'core', 'side'}
+        core or side
+    target : str
+        id of a contribution, result or life area
+    topic : str
+        what in particular
+    indicator : str
+        id of the indicator on which it would show
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, kind: str = 'side', *, target: str = '', topic: str = '', indicator: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        id of the indicator on which it would show
+        """
+    @indicator.setter
+    def indicator(self, value: str) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        core or side
+        """
+    @kind.setter
+    def kind(self, value: str) -> None:
+        ...
+    @property
+    def target(self) -> str:
+        """
+        id of a contribution, result or life area
+        """
+    @target.setter
+    def target(self, value: str) -> None:
+        ...
+    @property
+    def topic(self) -> str:
+        """
+        what in particular
+        """
+    @topic.setter
+    def topic(self, value: str) -> None:
+        ...
+class Activity:
+    """
+    Something an organisation does for or with residents.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    organisation : str
+        id of the party that carries it out
+    target_group : str
+        for whom
+    products : Iterable[str]
+        product codes of its deliveries
+    core_question : str
+        as put to people to find the core link
+    links : Iterable[str | ActivityLink | dict[str, Any]]
+        one core link and any number of side links
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), organisation: str = '', target_group: str = '', products: collections.abc.Iterable[str] = (), core_question: str = '', links: collections.abc.Iterable[str | ActivityLink | dict[str, typing.Any]] = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def core_question(self) -> str:
+        """
+        as put to people to find the core link
+        """
+    @core_question.setter
+    def core_question(self, value: str) -> None:
+        ...
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def links(self) -> tuple[ActivityLink, ...]:
+        """
+        one core link and any number of side links
+        """
+    @links.setter
+    def links(self, value: collections.abc.Iterable[str | ActivityLink | dict[str, typing.Any]]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def organisation(self) -> str:
+        """
+        id of the party that carries it out
+        """
+    @organisation.setter
+    def organisation(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def products(self) -> tuple[str, ...]:
+        """
+        product codes of its deliveries
+        """
+    @products.setter
+    def products(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+    @property
+    def target_group(self) -> str:
+        """
+        for whom
+        """
+    @target_group.setter
+    def target_group(self, value: str) -> None:
+        ...
+class Target:
+    """
+    A target, for the whole municipality or one area, for one period or all.
+    
+    Parameters
+    ----------
+    area : str
+        id of a unit; empty: every area without its own target
+    period : str
+        for example 2026; empty: every period
+    value : float | None
+        in the unit of the indicator
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, area: str = '', *, period: str = '', value: float | None = None) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def area(self) -> str:
+        """
+        id of a unit; empty: every area without its own target
+        """
+    @area.setter
+    def area(self, value: str) -> None:
+        ...
+    @property
+    def period(self) -> str:
+        """
+        for example 2026; empty: every period
+        """
+    @period.setter
+    def period(self, value: str) -> None:
+        ...
+    @property
+    def value(self) -> float:
+        """
+        in the unit of the indicator
+        """
+    @value.setter
+    def value(self, value: float | None) -> None:
+        ...
+class Burden:
+    """
+    What it takes from people to measure an indicator.
+    
+    Parameters
+    ----------
+    minutes : float | None
+        minutes per answer
+    times_per_year : float | None
+        how often a year
+    respondents : float | None
+        people who answer or register
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, minutes: float | None = 0.0, *, times_per_year: float | None = 0.0, respondents: float | None = 0.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def hours_per_year(self) -> float:
+        """
+        Minutes x times x respondents, in hours.
+        """
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def minutes(self) -> float:
+        """
+        minutes per answer
+        """
+    @minutes.setter
+    def minutes(self, value: float | None) -> None:
+        ...
+    @property
+    def respondents(self) -> float:
+        """
+        people who answer or register
+        """
+    @respondents.setter
+    def respondents(self, value: float | None) -> None:
+        ...
+    @property
+    def times_per_year(self) -> float:
+        """
+        how often a year
+        """
+    @times_per_year.setter
+    def times_per_year(self, value: float | None) -> None:
+        ...
+class Indicator:
+    """
+    A figure that shows something about the item above it.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    parent : str
+        id of the item above
+    name : str
+        as people say it
+    description : str
+        a longer text
+    purpose : str
+        what is the goal
+    standing : str
+        where are we now
+    owner : str
+        id of the party that decides about this item
+    focus_group : str
+        for whom in particular; empty for all residents
+    legal_basis : Iterable[str]
+        articles of law that ask for it
+    measures : {'input', 'process', 'output', 'outcome', 'impact', 'context'}
+        input, process, output, outcome, impact or context
+    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
+        proportion, rate, mean, count or amount
+    direction : {'higher', 'lower', 'target', 'context'}
+        higher, lower, target or context (never scored)
+    criterion : {'none', 'reach_and_spread', 'perceived_usefulness', 'goal_realisation'}
+        which criterion for contributions it reports on
+    unit : str
+        unit as people write it
+    source : str
+        who publishes or collects it
+    population : str
+        about whom, for example 18+
+    denominator : str
+        id of the panel indicator it is divided by
+    factor : float | None
+        what a ratio is multiplied by: 100 for percent
+    goalpost_low : float | None
+        low end of the scale, in its unit
+    goalpost_high : float | None
+        high end of the scale, in its unit
+    baseline : float | None
+        where we started, in its unit
+    baseline_period : str
+        period of the baseline
+    goal : {'improve', 'maintain', 'slow_decline', 'stay_in_band'}
+        improve, maintain, slow_decline or stay_in_band
+    band_low : float | None
+        low end of the band
+    band_high : float | None
+        high end of the band
+    tolerated_decline : float | None
+        decline per period still on target
+    targets : Iterable[Target | dict[str, Any]]
+        targets per area and period
+    burden : Burden | dict[str, Any]
+        what measuring it takes from people
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), measures: str = 'outcome', scale: str = 'proportion', direction: str = 'higher', criterion: str = 'none', unit: str = '', source: str = '', population: str = '', denominator: str = '', factor: float | None = 1.0, goalpost_low: float | None = None, goalpost_high: float | None = None, baseline: float | None = None, baseline_period: str = '', goal: str = 'improve', band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, targets: collections.abc.Iterable[Target | dict[str, typing.Any]] = (), burden: Burden | dict[str, typing.Any] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def band_high(self) -> float:
+        """
+        high end of the band
+        """
+    @band_high.setter
+    def band_high(self, value: float | None) -> None:
+        ...
+    @property
+    def band_low(self) -> float:
+        """
+        low end of the band
+        """
+    @band_low.setter
+    def band_low(self, value: float | None) -> None:
+        ...
+    @property
+    def baseline(self) -> float:
+        """
+        where we started, in its unit
+        """
+    @baseline.setter
+    def baseline(self, value: float | None) -> None:
+        ...
+    @property
+    def baseline_period(self) -> str:
+        """
+        period of the baseline
+        """
+    @baseline_period.setter
+    def baseline_period(self, value: str) -> None:
+        ...
+    @property
+    def burden(self) -> Burden:
+        """
+        what measuring it takes from people
+        """
+    @burden.setter
+    def burden(self, value: Burden | dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def criterion(self) -> str:
+        """
+        which criterion for contributions it reports on
+        """
+    @criterion.setter
+    def criterion(self, value: str) -> None:
+        ...
+    @property
+    def denominator(self) -> str:
+        """
+        id of the panel indicator it is divided by
+        """
+    @denominator.setter
+    def denominator(self, value: str) -> None:
+        ...
+    @property
+    def description(self) -> str:
+        """
+        a longer text
+        """
+    @description.setter
+    def description(self, value: str) -> None:
+        ...
+    @property
+    def direction(self) -> str:
+        """
+        higher, lower, target or context (never scored)
+        """
+    @direction.setter
+    def direction(self, value: str) -> None:
+        ...
+    @property
+    def factor(self) -> float:
+        """
+        what a ratio is multiplied by: 100 for percent
+        """
+    @factor.setter
+    def factor(self, value: float | None) -> None:
+        ...
+    @property
+    def focus_group(self) -> str:
+        """
+        for whom in particular; empty for all residents
+        """
+    @focus_group.setter
+    def focus_group(self, value: str) -> None:
+        ...
+    @property
+    def goal(self) -> str:
+        """
+        improve, maintain, slow_decline or stay_in_band
+        """
+    @goal.setter
+    def goal(self, value: str) -> None:
+        ...
+    @property
+    def goalpost_high(self) -> float:
+        """
+        high end of the scale, in its unit
+        """
+    @goalpost_high.setter
+    def goalpost_high(self, value: float | None) -> None:
+        ...
+    @property
+    def goalpost_low(self) -> float:
+        """
+        low end of the scale, in its unit
+        """
+    @goalpost_low.setter
+    def goalpost_low(self, value: float | None) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """
+        articles of law that ask for it
+        """
+    @legal_basis.setter
+    def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def measures(self) -> str:
+        """
+        input, process, output, outcome, impact or context
+        """
+    @measures.setter
+    def measures(self, value: str) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people say it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def owner(self) -> str:
+        """
+        id of the party that decides about this item
+        """
+    @owner.setter
+    def owner(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the item above
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+    @property
+    def population(self) -> str:
+        """
+        about whom, for example 18+
+        """
+    @population.setter
+    def population(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        what is the goal
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def scale(self) -> str:
+        """
+        proportion, rate, mean, count or amount
+        """
+    @scale.setter
+    def scale(self, value: str) -> None:
+        ...
+    @property
+    def source(self) -> str:
+        """
+        who publishes or collects it
+        """
+    @source.setter
+    def source(self, value: str) -> None:
+        ...
+    @property
+    def standing(self) -> str:
+        """
+        where are we now
+        """
+    @standing.setter
+    def standing(self, value: str) -> None:
+        ...
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """
+        targets per area and period
+        """
+    @targets.setter
+    def targets(self, value: collections.abc.Iterable[Target | dict[str, typing.Any]]) -> None:
+        ...
+    @property
+    def tolerated_decline(self) -> float:
+        """
+        decline per period still on target
+        """
+    @tolerated_decline.setter
+    def tolerated_decline(self, value: float | None) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        unit as people write it
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
+class Responsibility:
+    """
+    One cell of the RASCI matrix.
+    
+    Parameters
+    ----------
+    item : str
+        id of an item
+    party : str
+        id of a party
+    role : {'responsible', 'accountable', 'supports', 'consulted', 'informed'}
+        responsible, accountable, supports, consulted or informed
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, item: str = '', *, party: str = '', role: str = 'responsible') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def item(self) -> str:
+        """
+        id of an item
+        """
+    @item.setter
+    def item(self, value: str) -> None:
+        ...
+    @property
+    def party(self) -> str:
+        """
+        id of a party
+        """
+    @party.setter
+    def party(self, value: str) -> None:
+        ...
+    @property
+    def role(self) -> str:
+        """
+        responsible, accountable, supports, consulted or informed
+        """
+    @role.setter
+    def role(self, value: str) -> None:
+        ...
+class Weight:
+    """
+    How much an item counts among its siblings.
+    
+    Parameters
+    ----------
+    item : str
+        id of an item
+    weight : float | None
+        >= 0; only proportions within one parent matter
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, item: str = '', weight: float | None = 1.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def item(self) -> str:
+        """
+        id of an item
+        """
+    @item.setter
+    def item(self, value: str) -> None:
+        ...
+    @property
+    def weight(self) -> float:
+        """
+        >= 0; only proportions within one parent matter
+        """
+    @weight.setter
+    def weight(self, value: float | None) -> None:
+        ...
+class WeightSet:
+    """
+    Weights with an owner and a date.
+    
+    Parameters
+    ----------
+    id : str
+        unique within the framework
+    name : str
+        as people call it
+    body : str
+        who set the weights
+    date : str
+        ISO date on which they were set
+    reference : str
+        minutes or decision that record them
+    area : str
+        unit for which they hold; empty: the whole municipality
+    weights : Mapping[str, float | None] | Iterable[str | Weight | dict[str, Any]] | str
+        weight per item
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, name: str = '', body: str = '', date: str = '', reference: str = '', area: str = '', weights: collections.abc.Mapping[str, float | None] | collections.abc.Iterable[str | Weight | dict[str, typing.Any]] | str = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def area(self) -> str:
+        """
+        unit for which they hold; empty: the whole municipality
+        """
+    @area.setter
+    def area(self, value: str) -> None:
+        ...
+    @property
+    def body(self) -> str:
+        """
+        who set the weights
+        """
+    @body.setter
+    def body(self, value: str) -> None:
+        ...
+    @property
+    def date(self) -> str:
+        """
+        ISO date on which they were set
+        """
+    @date.setter
+    def date(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique within the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people call it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def reference(self) -> str:
+        """
+        minutes or decision that record them
+        """
+    @reference.setter
+    def reference(self, value: str) -> None:
+        ...
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """
+        weight per item
+        """
+    @weights.setter
+    def weights(self, value: collections.abc.Mapping[str, float | None] | collections.abc.Iterable[str | Weight | dict[str, typing.Any]] | str) -> None:
+        ...
+class Elicitation:
+    """
+    One answer of one person about one link of an activity.
+    
+    Parameters
+    ----------
+    activity : str
+        id of an activity
+    target : str
+        target of the link that was asked about
+    topic : str
+        topic of the link; empty: the target as a whole
+    respondent : str
+        a role or pseudonym, never a name
+    date : str
+        ISO date
+    answer : {'yes', 'no', 'unsure'}
+        yes, no or unsure
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, activity: str = '', *, target: str = '', topic: str = '', respondent: str = '', date: str = '', answer: str = 'unsure') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def activity(self) -> str:
+        """
+        id of an activity
+        """
+    @activity.setter
+    def activity(self, value: str) -> None:
+        ...
+    @property
+    def answer(self) -> str:
+        """
+        yes, no or unsure
+        """
+    @answer.setter
+    def answer(self, value: str) -> None:
+        ...
+    @property
+    def date(self) -> str:
+        """
+        ISO date
+        """
+    @date.setter
+    def date(self, value: str) -> None:
+        ...
+    @property
+    def respondent(self) -> str:
+        """
+        a role or pseudonym, never a name
+        """
+    @respondent.setter
+    def respondent(self, value: str) -> None:
+        ...
+    @property
+    def target(self) -> str:
+        """
+        target of the link that was asked about
+        """
+    @target.setter
+    def target(self, value: str) -> None:
+        ...
+    @property
+    def topic(self) -> str:
+        """
+        topic of the link; empty: the target as a whole
+        """
+    @topic.setter
+    def topic(self, value: str) -> None:
+        ...
+class Evidence:
+    """
+    A figure, story, observation or document about an item.
+    
+    Parameters
+    ----------
+    id : str
+        unique among the evidence
+    item : str
+        id of an item
+    kind : {'figure', 'story', 'observation', 'document'}
+        figure, story, observation or document
+    medium : str
+        for example smartphone film
+    consent : {'unknown', 'not_needed', 'given', 'refused'}
+        unknown, not_needed, given or refused
+    purpose : {'account', 'learn', 'both'}
+        to account to others, to learn from, or both
+    direction : {'unstated', 'supports', 'mixed', 'contradicts'}
+        unstated, supports, mixed or contradicts
+    strength : {'unstated', 'weak', 'moderate', 'strong'}
+        unstated, weak, moderate or strong
+    text : str
+        what it says
+    source : str
+        who collected it, or where it stands
+    date : str
+        ISO date
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, item: str = '', kind: str = 'observation', medium: str = '', consent: str = 'unknown', purpose: str = 'learn', direction: str = 'unstated', strength: str = 'unstated', text: str = '', source: str = '', date: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def may_be_shown(self) -> bool:
+        """
+        Whether it may be shown in an account to others.
+        """
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def consent(self) -> str:
+        """
+        unknown, not_needed, given or refused
+        """
+    @consent.setter
+    def consent(self, value: str) -> None:
+        ...
+    @property
+    def date(self) -> str:
+        """
+        ISO date
+        """
+    @date.setter
+    def date(self, value: str) -> None:
+        ...
+    @property
+    def direction(self) -> str:
+        """
+        unstated, supports, mixed or contradicts
+        """
+    @direction.setter
+    def direction(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique among the evidence
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def item(self) -> str:
+        """
+        id of an item
+        """
+    @item.setter
+    def item(self, value: str) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        figure, story, observation or document
+        """
+    @kind.setter
+    def kind(self, value: str) -> None:
+        ...
+    @property
+    def medium(self) -> str:
+        """
+        for example smartphone film
+        """
+    @medium.setter
+    def medium(self, value: str) -> None:
+        ...
+    @property
+    def purpose(self) -> str:
+        """
+        to account to others, to learn from, or both
+        """
+    @purpose.setter
+    def purpose(self, value: str) -> None:
+        ...
+    @property
+    def source(self) -> str:
+        """
+        who collected it, or where it stands
+        """
+    @source.setter
+    def source(self, value: str) -> None:
+        ...
+    @property
+    def strength(self) -> str:
+        """
+        unstated, weak, moderate or strong
+        """
+    @strength.setter
+    def strength(self, value: str) -> None:
+        ...
+    @property
+    def text(self) -> str:
+        """
+        what it says
+        """
+    @text.setter
+    def text(self, value: str) -> None:
+        ...
+class Agreement:
+    """
+    What parties agreed on, for how long, and how it is handed over.
+    
+    Parameters
+    ----------
+    id : str
+        unique among the agreements
+    name : str
+        as people call it
+    parties : Iterable[str]
+        ids of parties
+    items : Iterable[str]
+        ids of the items it concerns
+    text : str
+        what is agreed
+    start : str
+        ISO date on which it takes effect
+    end : str
+        ISO date on which it ends; empty: open
+    review : str
+        ISO date on which the parties look at it again
+    hand_over : str
+        what happens when it ends, and who takes over
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, name: str = '', parties: collections.abc.Iterable[str] = (), items: collections.abc.Iterable[str] = (), text: str = '', start: str = '', end: str = '', review: str = '', hand_over: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def end(self) -> str:
+        """
+        ISO date on which it ends; empty: open
+        """
+    @end.setter
+    def end(self, value: str) -> None:
+        ...
+    @property
+    def hand_over(self) -> str:
+        """
+        what happens when it ends, and who takes over
+        """
+    @hand_over.setter
+    def hand_over(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        unique among the agreements
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def items(self) -> tuple[str, ...]:
+        """
+        ids of the items it concerns
+        """
+    @items.setter
+    def items(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people call it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """
+        ids of parties
+        """
+    @parties.setter
+    def parties(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def review(self) -> str:
+        """
+        ISO date on which the parties look at it again
+        """
+    @review.setter
+    def review(self, value: str) -> None:
+        ...
+    @property
+    def start(self) -> str:
+        """
+        ISO date on which it takes effect
+        """
+    @start.setter
+    def start(self, value: str) -> None:
+        ...
+    @property
+    def text(self) -> str:
+        """
+        what is agreed
+        """
+    @text.setter
+    def text(self, value: str) -> None:
+        ...
+class CompassStep:
+    """
+    Where a result stands in one of the six steps of the Kwaliteitskompas.
+    
+    Parameters
+    ----------
+    result : str
+        id of a result
+    step : int
+        1 to 6
+    state : {'open', 'busy', 'done'}
+        open, busy or done
+    evidence : Iterable[str]
+        ids of evidence
+    open_questions : Iterable[str]
+        what is still to be found out
+    date : str
+        ISO date on which this was the state
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, result: str = '', *, step: int = 1, state: str = 'open', evidence: collections.abc.Iterable[str] = (), open_questions: collections.abc.Iterable[str] = (), date: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def date(self) -> str:
+        """
+        ISO date on which this was the state
+        """
+    @date.setter
+    def date(self, value: str) -> None:
+        ...
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """
+        ids of evidence
+        """
+    @evidence.setter
+    def evidence(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """
+        what is still to be found out
+        """
+    @open_questions.setter
+    def open_questions(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def result(self) -> str:
+        """
+        id of a result
+        """
+    @result.setter
+    def result(self, value: str) -> None:
+        ...
+    @property
+    def state(self) -> str:
+        """
+        open, busy or done
+        """
+    @state.setter
+    def state(self, value: str) -> None:
+        ...
+    @property
+    def step(self) -> int:
+        """
+        1 to 6
+        """
+    @step.setter
+    def step(self, value: int) -> None:
+        ...
+class Framework:
+    """
+    An outcome framework that can be built and edited freely; `validate()` says what is open.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def from_json(json: typing.Any) -> Framework:
+        """
+        Reads a framework from JSON (text, bytes or a dictionary).
+        """
+    @staticmethod
+    def from_table(data: typing.Any) -> Framework:
+        """
+        Reads the flat table that `to_table` gives, from a spreadsheet for example.
+        """
+    @staticmethod
+    def load(path: typing.Any) -> Framework:
+        """
+        Reads a framework from a JSON file.
+        """
+    @staticmethod
+    def template(name: str, language: str = 'nl') -> Framework:
+        """
+        A framework to start from: 'hoorn', 'youth_outcomes' or 'quality_compass'.
+        """
+    def __contains__(self, id: str) -> bool:
+        ...
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getitem__(self, id: str) -> typing.Any:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __init__(self, name: str = '', *, language: str = 'nl', id: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @typing.overload
+    def add(self, item: Party) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Domain) -> None:
+        ...
+    @typing.overload
+    def add(self, item: LifeArea) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Ambition) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Result) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Contribution) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Activity) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Indicator) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Responsibility) -> None:
+        ...
+    @typing.overload
+    def add(self, item: WeightSet) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Elicitation) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Evidence) -> None:
+        ...
+    @typing.overload
+    def add(self, item: Agreement) -> None:
+        ...
+    @typing.overload
+    def add(self, item: CompassStep) -> None:
+        ...
+    @typing.overload
+    def add(self, item: typing.Any) -> None:
+        """
+        Adds an item, party, weight set, agreement or other part. Refuses an id that is taken.
+        """
+    def children(self, id: str) -> list[str]:
+        """
+        Ids of the items whose parent is `id`.
+        """
+    def contributions_to(self, result: str) -> list[str]:
+        """
+        Ids of the contributions that serve a result.
+        """
+    def core_share(self, activity: str, target: str, topic: str = '', *, confidence: float | None = 0.95) -> Estimate:
+        """
+        Share of people who would be dissatisfied if the activity did not contribute to `target`.
+        
+        Parameters
+        ----------
+        confidence : float | None
+            of the interval, between 0 and 1
+        """
+    def coverage(self) -> Coverage:
+        """
+        What is measured and what not; results without an indicator come first.
+        """
+    def diff(self, later: Framework) -> Table:
+        """
+        What changed from this framework to a later one, as a Table.
+        """
+    def freeze(self, *, number: int = 1, date: str = '', author: str = '', reason: str = '') -> FrameworkVersion:
+        """
+        A version that will not change any more.
+        
+        Parameters
+        ----------
+        number : int
+            number of the version, from 1
+        date : str
+            ISO date
+        author : str
+            who froze it
+        reason : str
+            why it changed
+        """
+    def item(self, id: str) -> typing.Any:
+        """
+        A copy of the item called `id`; put a changed one back with `replace`.
+        """
+    def kind(self, id: str) -> str:
+        """
+        'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity' or 'indicator'.
+        """
+    def remove(self, id: str) -> None:
+        """
+        Takes an item out; what pointed at it shows up in `validate()`.
+        """
+    @typing.overload
+    def replace(self, item: Domain) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: LifeArea) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Ambition) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Result) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Contribution) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Activity) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Indicator) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    def save(self, path: typing.Any) -> None:
+        """
+        Writes a framework to a JSON file.
+        """
+    def to_dot(self, *, indicators: bool = True, names: bool = True) -> str:
+        """
+        The framework as a graph in the DOT language of Graphviz.
+        
+        Parameters
+        ----------
+        indicators : bool
+            draw indicators too
+        names : bool
+            label items with their names beneath their ids
+        """
+    def to_json(self, indent: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
+        """
+        JSON that reads back as the same framework.
+        """
+    def to_table(self) -> Table:
+        """
+        The framework as a flat table: one row per item and party.
+        """
+    def validate(self, *, today: str = '') -> Findings:
+        """
+        All findings at once, each with severity, item and remedy.
+        
+        Parameters
+        ----------
+        today : str
+            ISO date to hold agreements against; empty: do not
+        """
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def ambitions(self) -> tuple[Ambition, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def compass(self) -> tuple[CompassStep, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def domains(self) -> tuple[Domain, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def elicitations(self) -> tuple[Elicitation, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def hash(self) -> str:
+        """
+        Identifies the content; the same everywhere.
+        """
+    @property
+    def id(self) -> str:
+        """
+        Id of the framework.
+        """
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def language(self) -> str:
+        """
+        Language of its texts, 'nl' or 'en'.
+        """
+    @property
+    def life_areas(self) -> tuple[LifeArea, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def municipality(self) -> str:
+        """
+        Code of the municipality.
+        """
+    @property
+    def name(self) -> str:
+        """
+        As people call it.
+        """
+    @property
+    def owner(self) -> str:
+        """
+        Id of the party that owns it.
+        """
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def responsibilities(self) -> tuple[Responsibility, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+    @property
+    def weight_sets(self) -> tuple[WeightSet, ...]:
+        """
+        Copies, in the order in which they were added.
+        """
+class Finding:
+    """
+    One thing that was found in a framework, with how to mend it.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def text(self, language: str = 'en') -> str:
+        """
+        The sentence in 'en' or 'nl'.
+        """
+    @property
+    def code(self) -> int:
+        """
+        Stable number.
+        """
+    @property
+    def item(self) -> str:
+        """
+        Id of what it is about.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Stable name.
+        """
+    @property
+    def note(self) -> Note:
+        """
+        The sentence with its values.
+        """
+    @property
+    def severity(self) -> str:
+        """
+        'error', 'warning', 'question' or 'remark'.
+        """
+class Findings:
+    """
+    Everything there is to say about a framework, at once.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getitem__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> Finding:
+        ...
+    def __iter__(self) -> collections.abc.Iterator[Finding]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+class Coverage:
+    """
+    What a framework measures and what not, and what that takes from people.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def burden(self) -> Table:
+        """
+        Hours a year per indicator, heaviest first.
+        """
+    @property
+    def burden_hours(self) -> float:
+        """
+        Hours a year of all indicators together.
+        """
+    @property
+    def contributions(self) -> Table:
+        """
+        Per contribution, by criterion.
+        """
+    @property
+    def duties(self) -> Table:
+        """
+        Whether something is measured under each legal duty.
+        """
+    @property
+    def duties_covered(self) -> float:
+        """
+        Covered duties divided by all; NaN without any.
+        """
+    @property
+    def results(self) -> Table:
+        """
+        Per result; those without an indicator first.
+        """
+    @property
+    def results_with_indicator(self) -> int:
+        """
+        Results about which something is measured.
+        """
+class FrameworkVersion:
+    """
+    A framework that will not change any more, with who, when and why.
+    """
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
+        ...
+    def diff(self, later: FrameworkVersion) -> Table:
+        """
+        What changed from this version to a later one, as a Table.
+        """
+    @property
+    def author(self) -> str:
+        """
+        Who froze it.
+        """
+    @property
+    def date(self) -> str:
+        """
+        ISO date.
+        """
+    @property
+    def framework(self) -> Framework:
+        """
+        A copy of the framework.
+        """
+    @property
+    def hash(self) -> str:
+        """
+        Identifies the content; the same everywhere.
+        """
+    @property
+    def number(self) -> int:
+        """
+        Number of the version, from 1.
+        """
+    @property
+    def reason(self) -> str:
+        """
+        Why it changed.
+        """
+class PanelIndicator:
+    """
+    What a panel knows of an indicator: enough to check its cells.
+    
+    Parameters
+    ----------
+    id : str
+        id, the same as in the framework
+    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
+        proportion, rate, mean, count or amount
+    factor : float | None
+        value = factor x numerator / denominator
+    unit : str
+        unit as people write it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, scale: str = 'mean', factor: float | None = 1.0, unit: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def factor(self) -> float:
+        """
+        value = factor x numerator / denominator
+        """
+    @factor.setter
+    def factor(self, value: float | None) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        id, the same as in the framework
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def scale(self) -> str:
+        """
+        proportion, rate, mean, count or amount
+        """
+    @scale.setter
+    def scale(self, value: str) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        unit as people write it
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
+class Unit:
+    """
+    A person, household, area or organisation about which something is observed.
+    
+    Parameters
+    ----------
+    id : str
+        code of the unit, as text
+    name : str
+        as people call it
+    kind : {'person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country', 'organisation'}
+        person, household, neighbourhood, district, ...
+    parent : str
+        id of the unit that holds it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, name: str = '', kind: str = 'neighbourhood', parent: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def id(self) -> str:
+        """
+        code of the unit, as text
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        person, household, neighbourhood, district, ...
+        """
+    @kind.setter
+    def kind(self, value: str) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        as people call it
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        id of the unit that holds it
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+class IndicatorColumns:
+    """
+    Which columns hold an indicator.
+    
+    Parameters
+    ----------
+    indicator : str
+        id of the indicator
+    value : str
+        column of its values
+    se : str
+        column of standard errors
+    n : str
+        column of people or cases behind the value
+    numerator : str
+        column of numerators
+    denominator : str
+        column of denominators
+    status : str
+        column that says why a cell is empty
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, indicator: str = '', *, value: str = '', se: str = '', n: str = '', numerator: str = '', denominator: str = '', status: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def denominator(self) -> str:
+        """
+        column of denominators
+        """
+    @denominator.setter
+    def denominator(self, value: str) -> None:
+        ...
+    @property
+    def indicator(self) -> str:
+        """
+        id of the indicator
+        """
+    @indicator.setter
+    def indicator(self, value: str) -> None:
+        ...
+    @property
+    def n(self) -> str:
+        """
+        column of people or cases behind the value
+        """
+    @n.setter
+    def n(self, value: str) -> None:
+        ...
+    @property
+    def numerator(self) -> str:
+        """
+        column of numerators
+        """
+    @numerator.setter
+    def numerator(self, value: str) -> None:
+        ...
+    @property
+    def se(self) -> str:
+        """
+        column of standard errors
+        """
+    @se.setter
+    def se(self, value: str) -> None:
+        ...
+    @property
+    def status(self) -> str:
+        """
+        column that says why a cell is empty
+        """
+    @status.setter
+    def status(self, value: str) -> None:
+        ...
+    @property
+    def value(self) -> str:
+        """
+        column of its values
+        """
+    @value.setter
+    def value(self, value: str) -> None:
+        ...
+class Panel:
+    """
+    Observations: unit x indicator x period, with why a cell is empty.
+    
+    `Panel(data)` reads a table with one row per unit and period, one column per indicator.
+    
+    Parameters
+    ----------
+    unit : str
+        column with the codes of the units
+    period : str
+        column with periods; empty: fixed_period, or in column names
+    fixed_period : str
+        period of every row
+    indicators : Iterable[str | PanelIndicator | dict[str, Any]]
+        indicators to read; empty: every numeric column
+    columns : Iterable[IndicatorColumns | dict[str, Any]]
+        columns of indicators whose names do not follow from the id
+    strip_running_number : bool
+        match columns without the number of StatLine behind them: Inwoners_5 is Inwoners
+    name : str
+        column with names of units
+    parent : str
+        column with the code of the unit that holds this one
+    kind : str
+        column with kinds of units
+    unit_kind : str
+        kind of all units; empty: from the codes, else neighbourhood
+    count_rounding : float | None
+        unit to which the source rounds counts; 0: exact
+    restricted : bool
+        record-level data or small counts
+    """
+    @staticmethod
+    def from_long(data: typing.Any, *, unit: str = 'unit', period: str = 'period', fixed_period: str = '', indicator: str = 'indicator', value: str = '', se: str = '', n: str = '', numerator: str = '', denominator: str = '', status: str = '', indicators: collections.abc.Iterable[str | PanelIndicator | dict[str, typing.Any]] = (), name: str = '', parent: str = '', kind: str = '', unit_kind: str = '', count_rounding: float | None = 0.0, restricted: bool = False) -> Panel:
+        """
+        Reads a table with one row per unit, indicator and period.
+        
+        Parameters
+        ----------
+        unit : str
+            column with the codes of the units
+        period : str
+            column with periods
+        fixed_period : str
+            period of every row, instead of a column
+        indicator : str
+            column with ids of indicators
+        value : str
+            column with values
+        se : str
+            column with standard errors
+        n : str
+            column with people or cases behind the value
+        numerator : str
+            column with numerators
+        denominator : str
+            column with denominators
+        status : str
+            column that says why a cell is empty
+        indicators : Iterable[str | PanelIndicator | dict[str, Any]]
+            indicators to read; empty: all that occur
+        name : str
+            column with names of units
+        parent : str
+            column with the code of the unit that holds this one
+        kind : str
+            column with kinds of units
+        unit_kind : str
+            kind of all units; empty: from the codes, else neighbourhood
+        count_rounding : float | None
+            unit to which the source rounds counts; 0: exact
+        restricted : bool
+            record-level data or small counts
+        """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __init__(self, data: typing.Any, *, unit: str = 'unit', period: str = '', fixed_period: str = '', indicators: collections.abc.Iterable[str | PanelIndicator | dict[str, typing.Any]] = (), columns: collections.abc.Iterable[IndicatorColumns | dict[str, typing.Any]] = (), strip_running_number: bool = False, name: str = '', parent: str = '', kind: str = '', unit_kind: str = '', count_rounding: float | None = 0.0, restricted: bool = False) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def at(self, period: typing.Any) -> typing.Any:
+        """
+        The part of one period.
+        """
+    def availability(self, *, by: str = 'indicator') -> Availability:
+        """
+        How many cells hold a number and, of the others, why not.
+        
+        Parameters
+        ----------
+        by : {'unit', 'indicator', 'period'}
+            unit, indicator or period
+        """
+    def describe(self, *, by_kind: bool = False) -> PanelDescription:
+        """
+        Completeness and spread of every indicator in every period.
+        
+        Parameters
+        ----------
+        by_kind : bool
+            describe units of each kind apart
+        """
+    def describe_indicators(self, indicators: typing.Any) -> typing.Any:
+        """
+        The panel with better descriptions of indicators (scale, factor, unit); all cells are checked.
+        """
+    def merge(self, other: Panel) -> typing.Any:
+        """
+        Both panels in one; cells that both hold must say the same.
+        """
+    def of_kind(self, kind: str) -> typing.Any:
+        """
+        The units of one kind, for example 'district'.
+        """
+    def rename_indicators(self, names: dict) -> typing.Any:
+        """
+        The panel with indicators under other names, {old: new}.
+        """
+    def select_indicators(self, ids: typing.Any) -> typing.Any:
+        """
+        The part of these indicators, in this order.
+        """
+    def select_periods(self, periods: typing.Any) -> typing.Any:
+        """
+        The part of these periods.
+        """
+    def select_units(self, ids: typing.Any) -> typing.Any:
+        """
+        The part of these units, in this order.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    def to_wide_table(self) -> Table:
+        """
+        One row per unit and period, one column per indicator; `to_table` is long.
+        """
+    def values(self, indicator: str, period: typing.Any, what: str = 'value') -> typing.Any:
+        """
+        One entry per unit, as a read-only view: 'value', 'se', 'n', 'numerator' or 'denominator' (empty when not supplied); or 'status'.
+        """
+    @property
+    def indicators(self) -> tuple[PanelIndicator, ...]:
+        """
+        The indicators, in order.
+        """
+    @property
+    def periods(self) -> list[Period]:
+        """
+        The periods, ascending.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """
+        The units, in order.
+        """
+class Availability:
+    """
+    How complete a panel is.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def share(self) -> float:
+        """
+        Observed cells as a part of those that can exist.
+        """
+class PanelDescription:
+    """
+    The observed values of every indicator in every period.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+class ProductLink:
+    """
+    Which result a product should serve, by way of which activity.
+    
+    Parameters
+    ----------
+    product : str
+        product code; empty: all of the activity
+    activity : str
+        id of the activity
+    result : str
+        id of the societal result it should serve
+    share : float | None
+        part of the spending, 0 to 1; NaN: not agreed on
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, product: str = '', *, activity: str = '', result: str = '', share: float | None = None) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def activity(self) -> str:
+        """
+        id of the activity
+        """
+    @activity.setter
+    def activity(self, value: str) -> None:
+        ...
+    @property
+    def product(self) -> str:
+        """
+        product code; empty: all of the activity
+        """
+    @product.setter
+    def product(self, value: str) -> None:
+        ...
+    @property
+    def result(self) -> str:
+        """
+        id of the societal result it should serve
+        """
+    @result.setter
+    def result(self, value: str) -> None:
+        ...
+    @property
+    def share(self) -> float:
+        """
+        part of the spending, 0 to 1; NaN: not agreed on
+        """
+    @share.setter
+    def share(self, value: float | None) -> None:
+        ...
+class SpendingTrace:
+    """
+    Which spending serves which result; read what serves none first.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What holds for all of it.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+    @property
+    def results(self) -> dict:
+        """
+        Spending linked to each result. Results have spending in common: only `assigned` adds up.
+        """
+    @property
+    def share_without_result(self) -> float:
+        """
+        The same as a part of the known cost; NaN without any.
+        """
+    @property
+    def total(self) -> dict:
+        """
+        All of it: cost, deliveries, unknown_cost.
+        """
+    @property
+    def unassigned(self) -> float:
+        """
+        EUR of which nobody agreed which part serves which result.
+        """
+    @property
+    def without_result(self) -> dict:
+        """
+        What serves no result.
+        """
+class Deliveries:
+    """
+    What activities did, where and when: one delivery per row of a table.
+    
+    Parameters
+    ----------
+    activity : str
+        column with ids of activities
+    area : str
+        column with codes of areas
+    household : str
+        column with pseudonyms of households
+    organisation : str
+        column with ids of organisations
+    product : str
+        column with product codes
+    dose_unit : str
+        column with the unit of the dose
+    start : str
+        column with first days, as date or YYYY-MM-DD
+    end : str
+        column with last days, as date or YYYY-MM-DD
+    dose : str
+        column with volumes
+    participants : str
+        column with people reached
+    cost : str
+        column with costs in EUR
+    act : str
+        column with acts: jeugdwet, wmo, participatiewet, other, unknown
+    restricted : bool
+        record-level data or small counts
+    """
+    def __init__(self, data: typing.Any, *, activity: str = '', area: str = '', household: str = '', organisation: str = '', product: str = '', dose_unit: str = '', start: str = '', end: str = '', dose: str = '', participants: str = '', cost: str = '', act: str = '', restricted: bool = False) -> None:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def summarise(self, *, by: collections.abc.Iterable[str] = ..., frequency: str = 'year') -> Table:
+        """
+        Counts and sums per group.
+        
+        Parameters
+        ----------
+        by : Iterable[str]
+            activity, area, organisation, product, act, period
+        frequency : {'year', 'half_year', 'quarter', 'month'}
+            year, half_year, quarter or month
+        """
+    def trace(self, links: typing.Any) -> typing.Any:
+        """
+        Follows every delivery to the result it should serve. `links`: a Framework, or ProductLinks (or their fields by name).
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+class ScoreCell:
+    """
+    One number of a result with all that belongs to it.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader of this number must know.
+        """
+    @property
+    def coverage(self) -> float:
+        """
+        Share of the weight that was observed.
+        """
+    @property
+    def estimate(self) -> Estimate:
+        """
+        Value, standard error, interval and n.
+        """
+    @property
+    def high(self) -> float:
+        """
+        Upper end of its interval.
+        """
+    @property
+    def low(self) -> float:
+        """
+        Lower end of its interval.
+        """
+    @property
+    def method(self) -> str:
+        """
+        How the margin was found: 'none', 'first_order' or 'simulated'.
+        """
+    @property
+    def n(self) -> float:
+        """
+        People or cases behind it.
+        """
+    @property
+    def reference(self) -> float:
+        """
+        Score of a unit that is average on every indicator.
+        """
+    @property
+    def se(self) -> float:
+        """
+        Its standard error; NaN when not known.
+        """
+    @property
+    def status(self) -> str:
+        """
+        'observed', or why there is no value.
+        """
+    @property
+    def value(self) -> float:
+        """
+        The score; NaN when there is none.
+        """
+class ChangeResult:
+    """
+    Change of every item of every unit between two periods.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What holds for all of it.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+class TargetResult:
+    """
+    Indicators held against what their goals ask.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What holds for all of it.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+class SideLinkResult:
+    """
+    Activities of which a side link moved, with or without the core link.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def questions(self) -> tuple:
+        """
+        Questions to ask; never a verdict.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+class DriftResult:
+    """
+    How far values have moved from the reference.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+class Normalise:
+    """
+    How values are brought to a common scale.
+    
+    Parameters
+    ----------
+    method : {'minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'}
+        how values are brought to a common scale
+    low : float | None
+        score of the worst end (minmax, goalposts)
+    high : float | None
+        score of the best end (minmax, goalposts)
+    centre : float | None
+        score of the mean (zscore)
+    spread : float | None
+        score of one standard deviation (zscore)
+    clip : bool
+        hold scores within the ends
+    ties : {'average', 'lowest', 'highest'}
+        which rank equal values share
+    reference_unit : str
+        unit at 1 (distance_to_reference)
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, method: str = 'zscore', *, low: float | None = 0.0, high: float | None = 1.0, centre: float | None = 0.0, spread: float | None = 1.0, clip: bool = False, ties: str = 'average', reference_unit: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def centre(self) -> float:
+        """
+        score of the mean (zscore)
+        """
+    @centre.setter
+    def centre(self, value: float | None) -> None:
+        ...
+    @property
+    def clip(self) -> bool:
+        """
+        hold scores within the ends
+        """
+    @clip.setter
+    def clip(self, value: bool) -> None:
+        ...
+    @property
+    def high(self) -> float:
+        """
+        score of the best end (minmax, goalposts)
+        """
+    @high.setter
+    def high(self, value: float | None) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        score of the worst end (minmax, goalposts)
+        """
+    @low.setter
+    def low(self, value: float | None) -> None:
+        ...
+    @property
+    def method(self) -> str:
+        """
+        how values are brought to a common scale
+        """
+    @method.setter
+    def method(self, value: str) -> None:
+        ...
+    @property
+    def reference_unit(self) -> str:
+        """
+        unit at 1 (distance_to_reference)
+        """
+    @reference_unit.setter
+    def reference_unit(self, value: str) -> None:
+        ...
+    @property
+    def spread(self) -> float:
+        """
+        score of one standard deviation (zscore)
+        """
+    @spread.setter
+    def spread(self, value: float | None) -> None:
+        ...
+    @property
+    def ties(self) -> str:
+        """
+        which rank equal values share
+        """
+    @ties.setter
+    def ties(self, value: str) -> None:
+        ...
+class ReferenceStatistics:
+    """
+    What is kept of the values of a reference.
+    
+    Parameters
+    ----------
+    n : float | None
+        values in the reference
+    mean : float | None
+        their mean
+    sd : float | None
+        their standard deviation, with n - 1
+    min : float | None
+        the lowest
+    max : float | None
+        the highest
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, n: float | None = 0.0, *, mean: float | None = None, sd: float | None = None, min: float | None = None, max: float | None = None) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def max(self) -> float:
+        """
+        the highest
+        """
+    @max.setter
+    def max(self, value: float | None) -> None:
+        ...
+    @property
+    def mean(self) -> float:
+        """
+        their mean
+        """
+    @mean.setter
+    def mean(self, value: float | None) -> None:
+        ...
+    @property
+    def min(self) -> float:
+        """
+        the lowest
+        """
+    @min.setter
+    def min(self, value: float | None) -> None:
+        ...
+    @property
+    def n(self) -> float:
+        """
+        values in the reference
+        """
+    @n.setter
+    def n(self, value: float | None) -> None:
+        ...
+    @property
+    def sd(self) -> float:
+        """
+        their standard deviation, with n - 1
+        """
+    @sd.setter
+    def sd(self, value: float | None) -> None:
+        ...
+class IndicatorNormalise:
+    """
+    Another way of normalising for one indicator.
+    
+    Parameters
+    ----------
+    indicator : str
+        id of an indicator
+    normalise : str | Normalise | dict[str, Any]
+        how it is brought to a common scale
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, indicator: str = '', *, normalise: str | Normalise | dict[str, typing.Any] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        id of an indicator
+        """
+    @indicator.setter
+    def indicator(self, value: str) -> None:
+        ...
+    @property
+    def normalise(self) -> Normalise:
+        """
+        how it is brought to a common scale
+        """
+    @normalise.setter
+    def normalise(self, value: str | Normalise | dict[str, typing.Any]) -> None:
+        ...
+class NodeAggregate:
+    """
+    Another way of aggregating for one item.
+    
+    Parameters
+    ----------
+    item : str
+        id of the item whose children are aggregated
+    aggregate : {'arithmetic', 'geometric', 'harmonic'}
+        arithmetic, geometric or harmonic
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, item: str = '', *, aggregate: str = 'arithmetic') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def aggregate(self) -> str:
+        """
+        arithmetic, geometric or harmonic
+        """
+    @aggregate.setter
+    def aggregate(self, value: str) -> None:
+        ...
+    @property
+    def item(self) -> str:
+        """
+        id of the item whose children are aggregated
+        """
+    @item.setter
+    def item(self, value: str) -> None:
+        ...
+class ScoreModel:
+    """
+    What scoring needs, first chosen and then frozen on a reference with `fit`.
+    
+    Parameters
+    ----------
+    normalise : str | Normalise | dict[str, Any]
+        how values are brought to a common scale
+    indicators : Mapping[str, str | Normalise | dict[str, Any]] | Iterable[IndicatorNormalise | dict[str, Any]]
+        exceptions to it, by indicator
+    aggregate : {'arithmetic', 'geometric', 'harmonic'}
+        arithmetic, geometric or harmonic mean
+    nodes : Mapping[str, str] | Iterable[NodeAggregate | dict[str, Any]]
+        exceptions to it, by item
+    missing : {'renormalise', 'require_all', 'threshold', 'reference'}
+        what a node does when part of its inputs is empty
+    minimum_coverage : float | None
+        share of the weight that must be observed (threshold)
+    weight_set : str
+        id of a weight set; empty: equal within each parent
+    floor : float | None
+        lower scores count as this (geometric, harmonic)
+    minimum_n : float | None
+        fewer people behind a number gets a caveat
+    maximum_margin : float | None
+        wider margins, in reference spreads, get a caveat
+    include_output_because : str
+        reason to let input, process and output indicators score results
+    """
+    def __getstate__(self) -> tuple[bytes, dict, typing.Any]:
+        ...
+    def __init__(self, framework: Framework | FrameworkVersion, *, normalise: str | Normalise | dict[str, typing.Any] = ..., indicators: collections.abc.Mapping[str, str | Normalise | dict[str, typing.Any]] | collections.abc.Iterable[IndicatorNormalise | dict[str, typing.Any]] = (), aggregate: str = 'arithmetic', nodes: collections.abc.Mapping[str, str] | collections.abc.Iterable[NodeAggregate | dict[str, typing.Any]] = (), missing: str = 'renormalise', minimum_coverage: float | None = 0.5, weight_set: str = '', floor: float | None = None, minimum_n: float | None = 30.0, maximum_margin: float | None = 1.0, include_output_because: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def drift(self, panel: Panel) -> DriftResult:
+        """
+        How far the values of a panel have moved from the reference.
+        """
+    def fit(self, reference: typing.Any, parameters: typing.Any = None) -> ScoreModel:
+        """
+        Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of the
+        panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as it is.
+        """
+    def score(self, panel: Panel, *, view: str = 'results', confidence: float | None = 0.95, draws: int = 0, seed: int = 1, indicators: bool = True, progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None) -> ScoreResult:
+        """
+        Scores a panel with the frozen model.
+        
+        Parameters
+        ----------
+        view : {'results', 'contributions', 'both'}
+            results, contributions or both
+        confidence : float | None
+            of every interval, between 0 and 1
+        draws : int
+            0: first-order formula; else draws per unit and period
+        seed : int
+            of the random streams
+        indicators : bool
+            also give the scores of single indicators
+        progress : bool or callable, optional
+            True for a bar, or a function of (done, total) that returns False to stop
+        """
+    def weights(self, view: str = 'results') -> dict:
+        """
+        Weights of the children of every item, {item: {child: weight}}.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What whoever uses the model must know.
+        """
+    @property
+    def framework(self) -> FrameworkVersion:
+        """
+        The frozen framework.
+        """
+    @property
+    def is_fitted(self) -> bool:
+        """
+        Whether it is frozen on a reference.
+        """
+    @property
+    def options(self) -> dict:
+        """
+        What was chosen.
+        """
+    @property
+    def parameters(self) -> Table:
+        """
+        Reference figures and rule of every indicator, as a Table.
+        """
+class ScoreResult:
+    """
+    Scores of items x periods x units, with margins, coverage and caveats.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def cell(self, item: str, unit: str, period: typing.Any, *, view: str = 'results') -> ScoreCell:
+        """
+        One number with all that belongs to it.
+        """
+    def change(self, earlier: Period | str | int, later: Period | str | int, *, confidence: float | None = 0.95, reference_unit: str = '') -> ChangeResult:
+        """
+        Difference between two periods, item by item and unit by unit.
+        
+        Parameters
+        ----------
+        confidence : float | None
+            of the interval of the change
+        reference_unit : str
+            unit whose change is the background
+        """
+    def contributions(self, language: str = 'en') -> typing.Any:
+        """
+        Which part of which contribution serves which result, as a Table.
+        """
+    def plot(self, *arguments: typing.Any, **keywords: typing.Any) -> typing.Any:
+        """
+        See `maatstaf.plot_scores.plot_scores`.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    def values(self, item: str, period: typing.Any, what: str = 'value', *, view: str = 'results') -> typing.Any:
+        """
+        One number per unit, as a read-only view: 'value', 'se', 'low', 'high' or 'n'. Empty where no cell has one.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What holds for the whole result; read these first.
+        """
+    @property
+    def items(self) -> list[str]:
+        """
+        Ids of the items, parents before children.
+        """
+    @property
+    def model(self) -> ScoreModel:
+        """
+        The frozen model that made it.
+        """
+    @property
+    def options(self) -> dict:
+        """
+        How the scoring was carried out.
+        """
+    @property
+    def periods(self) -> list[Period]:
+        """
+        The periods, ascending.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
+        """
+    @property
+    def units(self) -> list[Unit]:
+        """
+        The units, in the order of the panel.
+        """
+def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
+    ...
+def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:
+    ...
+def _refuse_format(arg0: str, **kwargs) -> typing.NoReturn:
+    ...
+def _table_from_array(arg0: typing.Any) -> Table:
+    ...
+def _table_from_parts(arg0: list) -> Table:
+    ...
+def _table_from_stream(arg0: typing.Any) -> Table:
+    ...
+def archive_info(bytes: bytes) -> dict:
+    """
+    What the envelope of an archive says: type, format, writer and length.
+    """
+def check_side_links(framework: Framework, panel: Panel, earlier: Period | str | int, later: Period | str | int, *, smallest_change: float | None = 0.0, side_above: float | None = 0.9, core_below: float | None = 0.5) -> SideLinkResult:
+    """
+    Did what an activity is for move, or only what it also touches?
+    
+    Parameters
+    ----------
+    smallest_change : float | None
+        improvement that counts as movement
+    side_above : float | None
+        probability above which a side link moved
+    core_below : float | None
+        probability below which the core link did not
+    """
+def framework_schema() -> str:
+    """
+    The JSON Schema of the JSON of a framework.
+    """
+def hold_against_targets(framework: Framework, panel: Panel, *, confidence: float | None = 0.95) -> TargetResult:
+    """
+    Holds the indicators of a panel against what their goals ask.
+    
+    Parameters
+    ----------
+    confidence : float | None
+        of the interval of the value
+    """
+def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', decimal_mark: str = '', absent: collections.abc.Iterable[str] = ..., suppressed: collections.abc.Iterable[str] = ..., text: collections.abc.Iterable[str] = ()) -> Table:
+    """
+    Reads delimited text from a file, or from bytes.
+    
+    Parameters
+    ----------
+    delimiter : str
+        one of , ; tab |; empty: found from the heading
+    decimal_mark : str
+        point or comma; empty: found from the delimiter and the numbers
+    absent : Iterable[str]
+        markers read as absent
+    suppressed : Iterable[str]
+        markers read as suppressed by the source
+    text : Iterable[str]
+        columns read as text whatever they look like
+    """
+def score_arithmetic_mean(values: typing.Any, weights: typing.Any = None) -> float:
+    """
+    sum w x / sum w; NaN does not take part. Weights: equal when None.
+    """
+def score_attainment(value: float, *, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = None, band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, periods: float | None = None) -> float:
+    """
+    How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target.
+    """
+def score_distance_to_reference(values: typing.Any, reference: typing.Any = None, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    The worst value at 0, `reference` (the mean of the values when None) at 1.
+    """
+def score_distance_to_target(values: typing.Any, target: typing.SupportsFloat | typing.SupportsIndex, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    The worst value at 0, the target at 1.
+    """
+def score_geometric_mean(values: typing.Any, weights: typing.Any = None) -> float:
+    """
+    exp(sum w ln x / sum w); NaN when a value is zero or below.
+    """
+def score_goalposts(values: typing.Any, low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Agreed ends `low` and `high` at 0 and 1, or the reverse when lower is better.
+    """
+def score_harmonic_mean(values: typing.Any, weights: typing.Any = None) -> float:
+    """
+    sum w / sum (w / x); NaN when a value is zero or below.
+    """
+def score_minmax(values: typing.Any, *, direction: str = 'higher', low: typing.SupportsFloat | typing.SupportsIndex = 0.0, high: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    The worst value at `low`, the best at `high`.
+    """
+def score_percentile_rank(values: typing.Any, *, direction: str = 'higher', ties: str = 'average') -> numpy.typing.NDArray[numpy.float64]:
+    """
+    (rank - 1) / (n - 1).
+    """
+def score_probability_met(value: float, se: float, *, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = None, band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, periods: float | None = None) -> float:
+    """
+    Probability that the true value meets the target, with a normal error of standard error `se`.
+    """
+def score_rank(values: typing.Any, *, direction: str = 'higher', ties: str = 'average') -> numpy.typing.NDArray[numpy.float64]:
+    """
+    1 for the worst value.
+    """
+def score_zscore(values: typing.Any, *, direction: str = 'higher', centre: typing.SupportsFloat | typing.SupportsIndex = 0.0, spread: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    The mean at `centre`; one standard deviation (n - 1) is `spread`.
+    """
+def set_thread_count(threads: typing.SupportsInt | typing.SupportsIndex) -> None:
+    """
+    How many threads procedures use; results never depend on it.
+    """
+def stable_hash(text: str, seed: typing.SupportsInt | typing.SupportsIndex = 0) -> int:
+    """
+    A 64-bit hash of a text that is the same everywhere and always.
+    """
+def template_names() -> list[str]:
+    """
+    Names of the templates that come with maatstaf.
+    """
+def thread_count() -> int:
+    """
+    How many threads procedures use.
+    """
+def words(name: str, parameters: typing.Any = None, language: str = 'en') -> str:
+    """
+    A sentence of the catalogue, by its name, with its placeholders filled; `language` is 'en' or 'nl'.
+    """
+__version__: str = '0.1.0'
+Caveat = Note
+SocietalResult = Result
