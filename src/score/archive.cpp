@@ -61,7 +61,8 @@ void check_items(const ScoreModel::Data& data, const InputArchive& content) {
     }
     for (const auto& indicator : data.indicators) {
         data.framework.framework().indicator(indicator.id);
-        if (!std::is_sorted(indicator.normaliser.sorted.begin(), indicator.normaliser.sorted.end())) content.refuse_value();
+        const auto& sorted = indicator.normaliser.sorted;
+        if (!std::is_sorted(sorted.begin(), sorted.end())) content.refuse_value();
     }
 }
 
@@ -124,7 +125,8 @@ Bytes to_archive(const ScoreResult& result) {
     return detail::archive("ScoreResult", [&](OutputArchive& content) {
         const auto& data = result.data();
         save_model(content, data.model.data());
-        content << std::vector<Unit>(data.units().begin(), data.units().end()) << data.options << data.periods << data.items << data.restricted;
+        content << std::vector<Unit>(data.units().begin(), data.units().end()) << data.options
+                << data.periods << data.items << data.restricted;
         save_caveats(content, data.caveats);
         save_block(content, data.value);
         save_block(content, data.se);
@@ -132,7 +134,8 @@ Bytes to_archive(const ScoreResult& result) {
         save_block(content, data.high);
         save_block(content, data.n);
         content << data.complete;
-        for (const auto& each : data.when_complete) content << each.caveats << each.status << each.has_value << each.coverage;
+        for (const auto& each : data.when_complete)
+            content << each.caveats << each.status << each.has_value << each.coverage;
         save_written(content, data, data.coverage);
         save_written(content, data, data.caveat_bits);
         save_written(content, data, data.status);

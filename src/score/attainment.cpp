@@ -3,19 +3,13 @@
 
 #include <cmath>
 
-#include "maatstaf/core/special.hpp"
+#include "score/met.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf::score {
 namespace {
 
-double sign(Direction direction) {
-    switch (direction) {
-        case Direction::higher: return 1.0;
-        case Direction::lower: return -1.0;
-        default: return detail::nan;
-    }
-}
+using detail::sign;
 
 double of_way_gone(double value, const TargetQuestion& q) {
     if (q.direction == Direction::target)
@@ -47,14 +41,6 @@ double of_band(double value, const TargetQuestion& q) {
     return width > 0.0 ? 1.0 - outside / width : detail::nan;
 }
 
-/// P(true value >= bound), or of the other side when `side` is -1.
-double beyond(double value, double se, double bound, double side) {
-    const double distance = side * (value - bound);
-    if (std::isnan(distance) || std::isnan(se)) return detail::nan;
-    if (se == 0.0) return distance >= 0.0 ? 1.0 : 0.0;
-    return special::normal_cdf(distance / se);
-}
-
 }  // namespace
 
 double attainment(double value, const TargetQuestion& question) {
@@ -81,17 +67,8 @@ double attainment_threshold(double value, const TargetQuestion& question) {
 }
 
 double probability_met(double value, double se, const TargetQuestion& question) {
-    const bool band = question.goal == Goal::stay_in_band ||
-                      (question.goal == Goal::improve && question.direction == Direction::target);
-    if (band) {
-        const double above = beyond(value, se, question.band_low, 1.0);
-        const double beyond_high = beyond(value, se, question.band_high, 1.0);
-        if (se == 0.0 && value == question.band_high) return above;
-        return above - beyond_high;
-    }
-    // Which side is better follows from the direction; a target on the other side of the baseline is met by not falling
-    // beneath it all the same.
-    return beyond(value, se, attainment_threshold(value, question), sign(question.direction));
+    return detail::probability_met(value, question,
+                                   [&](double bound, double side) { return detail::normal_beyond(value, se, bound, side); });
 }
 
 }  // namespace maatstaf::score

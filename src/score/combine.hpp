@@ -27,7 +27,8 @@ inline bool enough_coverage(const ScoreModelOptions& options, double coverage) n
     }
 }
 
-/// The one place that says how gaps travel upwards. `state_of(child)` has members status, has_value, coverage and caveats.
+/// The one place that says how gaps travel upwards. `state_of(child)` has members status, has_value, coverage and
+/// caveats.
 ///  - Not applicable: no gap; the child counts nowhere, and a node with nothing else is not applicable itself.
 ///  - Withheld by the missing rule: a gap, because its parent cannot use what the child observed.
 ///  - No value for want of a positive score: the parent has none either; leaving the child out would raise the score.

@@ -7,8 +7,10 @@
 
 namespace maatstaf::detail {
 
-/// Scores units first .. first + count - 1 on the assumption that everything is observed, inside the reference and above
-/// zero where that matters. Column by column and without branches: the whole block stays in cache and loops become vector
+/// Scores units first .. first + count - 1 on the assumption that everything is observed, inside the reference and
+/// above
+/// zero where that matters. Column by column and without branches: the whole block stays in cache and loops become
+/// vector
 /// instructions. False when the assumption fails; what it wrote must then be written over.
 class CompleteBlock {
 public:

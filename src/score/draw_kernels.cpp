@@ -8,7 +8,8 @@
 namespace maatstaf::detail {
 namespace {
 
-MAATSTAF_ALWAYS_INLINE bool add_logs_here(const double* x, double* sum, std::size_t count, double share, double lowest) {
+MAATSTAF_ALWAYS_INLINE bool add_logs_here(const double* x, double* sum, std::size_t count, double share,
+                                          double lowest) {
     double lows[lanes];
     std::fill_n(lows, lanes, infinity);
     const std::size_t whole = count - count % lanes;

@@ -20,7 +20,8 @@ void refuse_range(std::string_view argument, std::string_view range, double got)
 
 void check(const ScoreModelOptions& options) {
     detail::check(options.normalise, "normalise");
-    for (const auto& each : options.indicators) detail::check(each.normalise, "indicators['" + each.indicator + "'].normalise");
+    for (const auto& each : options.indicators)
+        detail::check(each.normalise, "indicators['" + each.indicator + "'].normalise");
     if (!(options.minimum_coverage >= 0.0 && options.minimum_coverage <= 1.0))
         refuse_range("minimum_coverage", "0 .. 1", options.minimum_coverage);
     if (!std::isnan(options.floor) && !(options.floor > 0.0 && std::isfinite(options.floor)))
@@ -91,7 +92,8 @@ private:
                 throw ArgumentError(twice, {{"item", id}, {"indicator", id}, {"argument", std::string(argument)}});
             seen.push_back(id);
         };
-        for (const auto& each : data_->options.indicators) check_id(each.indicator, Message::option_twice, "indicators");
+        for (const auto& each : data_->options.indicators)
+            check_id(each.indicator, Message::option_twice, "indicators");
         seen.clear();
         for (const auto& each : given_) check_id(each.indicator, Message::reference_twice, "given");
     }
@@ -174,7 +176,8 @@ private:
         add_list(Message::indicators_without_spread, "indicators", ids);
         ids.clear();
         for (const auto& item : data_->items)
-            if (item.kind == NodeKind::result && item.view == View::results && item.coverage == 0.0) ids.push_back(item.id);
+            if (item.kind == NodeKind::result && item.view == View::results && item.coverage == 0.0)
+                ids.push_back(item.id);
         std::ranges::reverse(ids);
         add_list(Message::results_not_covered, "items", ids);
     }

@@ -10,7 +10,8 @@
 
 namespace maatstaf::detail {
 
-/// What one indicator brings to one period, divided by its denominator where it has one. Spans have one entry per unit or
+/// What one indicator brings to one period, divided by its denominator where it has one. Spans have one entry per unit
+/// or
 /// are empty.
 struct Input {
     bool there = false;   ///< false: the panel does not have the indicator
@@ -37,7 +38,8 @@ struct Input {
 /// Throws DataError (denominator_not_positive).
 Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period);
 
-/// Throws DataError (indicator_misspelt) when the panel lacks an indicator of the list (or a denominator) but has one that is
+/// Throws DataError (indicator_misspelt) when the panel lacks an indicator of the list (or a denominator) but has one
+/// that is
 /// nearly so spelt and that the framework does not know.
 void check_spelling(const Panel& panel, const Framework& framework, std::span<const ScoreIndicator> indicators);
 

@@ -86,7 +86,8 @@ private:
         return at->second;
     }
 
-    /// Results as seen from the contributions to them, weighed by the split shares, and what stands above those results.
+    /// Results as seen from the contributions to them, weighed by the split shares, and what stands above those
+    /// results.
     void add_splits(const Structure& results, std::span<const double> weights) {
         const SplitTable table = splits(framework_);
         collect_shares(table);

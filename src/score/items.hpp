@@ -16,7 +16,8 @@ struct CompiledItems {
     std::vector<ContributionShare> shares;
 };
 
-/// Lays out what is scored. Throws DataError where hierarchy, splits or weights cannot be used, and ArgumentError for an
+/// Lays out what is scored. Throws DataError where hierarchy, splits or weights cannot be used, and ArgumentError for
+/// an
 /// unknown weight set or node in the options.
 CompiledItems compile_items(const Framework& framework, const ScoreModelOptions& options);
 

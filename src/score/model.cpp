@@ -148,7 +148,9 @@ std::int32_t ScoreModel::indicator(std::string_view id) const {
     return found->second;
 }
 
-const Normaliser& ScoreModel::normaliser(std::string_view id) const { return data_->indicators[indicator(id)].normaliser; }
+const Normaliser& ScoreModel::normaliser(std::string_view id) const {
+    return data_->indicators[indicator(id)].normaliser;
+}
 
 double ScoreModel::effective_weight(std::int32_t item, std::int32_t of) const {
     std::vector<double> share(data_->items.size(), 0.0);

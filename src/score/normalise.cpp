@@ -15,7 +15,8 @@ bool is_rank(NormaliseMethod method) noexcept {
     return method == NormaliseMethod::rank || method == NormaliseMethod::percentile_rank;
 }
 
-/// Position of `y` among the sorted values, 1 for the lowest. A value between two of them lies half a rank above the lower one
+/// Position of `y` among the sorted values, 1 for the lowest. A value between two of them lies half a rank above the
+/// lower one
 /// when ties are averaged.
 double position(const Normaliser& rule, double y) {
     const auto [first, last] = std::equal_range(rule.sorted.begin(), rule.sorted.end(), y);

@@ -25,7 +25,8 @@ DirectedStatistics turned(const ReferenceStatistics& raw, const NormaliseContext
         case Direction::lower: return {-raw.mean, raw.sd, -raw.max, -raw.min};
         case Direction::target:
             // Of the distances only the largest follows from the ends of the values.
-            return {detail::nan, detail::nan, -std::max(std::fabs(raw.min - context.target), std::fabs(raw.max - context.target)), detail::nan};
+            return {detail::nan, detail::nan,
+                    -std::max(std::fabs(raw.min - context.target), std::fabs(raw.max - context.target)), detail::nan};
         default: return {raw.mean, raw.sd, raw.min, raw.max};
     }
 }
@@ -109,7 +110,8 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
     }
 }
 
-Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context, const NormaliseOptions& options) {
+Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context,
+                 const NormaliseOptions& options) {
     detail::check(options, "normalise");
     if (context.direction == Direction::context) refuse(Message::context_not_scored, options.method);
     if (context.direction == Direction::target && std::isnan(context.target))

@@ -79,7 +79,8 @@ std::int32_t ScoreResult::find_period(const Period& period) const {
 
 ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t period) const {
     const Data& data = *data_;
-    const auto i = static_cast<std::size_t>(item), u = static_cast<std::size_t>(unit), p = static_cast<std::size_t>(period);
+    const auto i = static_cast<std::size_t>(item), u = static_cast<std::size_t>(unit);
+    const auto p = static_cast<std::size_t>(period);
     if (i >= data.items.size() || u >= data.units().size() || p >= data.periods.size())
         throw ArgumentError(Message::argument_out_of_range,
                             {{"argument", "item, unit, period"},
@@ -91,7 +92,9 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
                                                                    std::to_string(period)},
                                           ", ")}});
     const std::size_t at = data.at(i, p) + u;
-    const auto number = [&](const detail::Block<double>& block) { return block.empty() ? detail::nan : block.data()[at]; };
+    const auto number = [&](const detail::Block<double>& block) {
+        return block.empty() ? detail::nan : block.data()[at];
+    };
     ScoreCell cell;
     cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
     cell.reference = this->item(item).reference;

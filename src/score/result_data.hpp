@@ -69,7 +69,8 @@ struct ScoreResult::Data {
     bool restricted = false;
 
     detail::Block<double> value, se, low, high, n;   ///< the last four empty when no cell has any
-    /// Runs of units where everything is observed say so in `complete` ([period * runs + run]); what holds there stands in
+    /// Runs of units where everything is observed say so in `complete` ([period * runs + run]); what holds there stands
+    /// in
     /// `when_complete`, one per item. The other runs use the following three, which are empty when there are none.
     std::vector<std::uint8_t> complete;
     std::vector<detail::CompleteCell> when_complete;

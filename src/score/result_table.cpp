@@ -29,8 +29,8 @@ std::string sentences(std::span<const Caveat> caveats, Language language) {
 Table to_table(const ScoreResult& result, Language language) {
     const auto& data = result.data();
     const Framework& framework = data.model.framework().framework();
-    Texts unit("unit"), unit_name("unit_name"), period("period"), item("item"), name("name"), kind("kind"), view("view"),
-        method("method"), caveat("caveat");
+    Texts unit("unit"), unit_name("unit_name"), period("period"), item("item"), name("name"), kind("kind"),
+        view("view"), method("method"), caveat("caveat");
     std::vector<double> value, se, low, high, n, coverage, reference;
     std::vector<Status> status;
     // Few sets of caveats occur, so each sentence is written once.

@@ -141,7 +141,8 @@ void score_the_rest(const Plan& plan, ScoreResult::Data& result) {
         [&](std::size_t begin, std::size_t end) {
             Scorer scorer(plan, result);
             for (std::size_t task = begin; task < end; ++task) {
-                const std::size_t period = open[task] / result.runs(), first = open[task] % result.runs() * units_per_run;
+                const std::size_t period = open[task] / result.runs();
+                const std::size_t first = open[task] % result.runs() * units_per_run;
                 for (std::size_t unit = first; unit < std::min(first + units_per_run, units); ++unit)
                     scorer.run(period, unit);
             }

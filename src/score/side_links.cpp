@@ -59,7 +59,8 @@ public:
             return movement;
         movement.se = std::hypot(before.sd, after.sd);
         const double beyond = movement.change - smallest;
-        movement.probability = movement.se > 0.0 ? special::normal_cdf(beyond / movement.se) : (beyond > 0.0 ? 1.0 : 0.0);
+        movement.probability =
+            movement.se > 0.0 ? special::normal_cdf(beyond / movement.se) : (beyond > 0.0 ? 1.0 : 0.0);
         return movement;
     }
 

@@ -9,7 +9,8 @@ namespace maatstaf::detail {
 
 /// Simulates the nodes of one unit that are not linear in normal inputs, given the state that `UnitPass` left. Whatever
 /// is linear beneath such a node enters as one normal number with its exact standard deviation; an input that several
-/// nodes use is drawn once, so that what they share stays shared. Memory: one column of draws per node, whatever the number
+/// nodes use is drawn once, so that what they share stays shared. Memory: one column of draws per node, whatever the
+/// number
 /// of units.
 class Simulation {
 public:

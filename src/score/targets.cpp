@@ -4,12 +4,12 @@
 #include <cmath>
 #include <optional>
 
-#include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/interval.hpp"
-#include "score/table_text.hpp"
-#include "score/unit_pass.hpp"
+#include "score/met.hpp"
 #include "score/numbers.hpp"
+#include "score/source_margin.hpp"
+#include "score/table_text.hpp"
 
 namespace maatstaf {
 namespace {
@@ -62,7 +62,8 @@ public:
         if (indicator.baseline_period.empty()) return;
         start_ = Period::parse(indicator.baseline_period);
         for (std::size_t p = 0; p < panel.periods().size(); ++p)
-            if (panel.periods()[p] == *start_) baseline_ = detail::bind_input(panel, scored_, static_cast<std::int32_t>(p));
+            if (panel.periods()[p] == *start_)
+                baseline_ = detail::bind_input(panel, scored_, static_cast<std::int32_t>(p));
     }
 
     void run(std::vector<TargetRow>& rows) const {
@@ -74,13 +75,70 @@ public:
     }
 
 private:
+    /// Whether the panel says where this unit started, and not the framework.
+    bool measured_baseline() const { return std::isnan(indicator_.baseline); }
+
     double baseline(std::size_t unit) const {
-        if (!std::isnan(indicator_.baseline)) return indicator_.baseline;
+        if (!measured_baseline()) return indicator_.baseline;
         return baseline_.there ? baseline_.value[unit] : detail::nan;
+    }
+
+    bool from_baseline() const { return indicator_.goal == Goal::maintain || indicator_.goal == Goal::slow_decline; }
+
+    /// A goal that looks back on the baseline has nothing to say of earlier periods, nor of the measurement that is the
+    /// baseline itself.
+    bool too_early(const Period& period) const {
+        if (!start_ || !from_baseline()) return false;
+        return period < *start_ || (period == *start_ && measured_baseline());
     }
 
     double periods_since_start(const Period& period) const {
         return start_ && start_->frequency() == period.frequency() ? period.since(*start_) : detail::nan;
+    }
+
+    double probability(double value, const detail::Source& source, const TargetQuestion& question, std::size_t u) const {
+        if (from_baseline() && measured_baseline()) {
+            if (!baseline_.there) return detail::nan;
+            const detail::Source start = detail::source_of(baseline_, u);
+            if (start.kind == detail::Source::Kind::unknown || source.kind == detail::Source::Kind::unknown)
+                return detail::nan;
+            if (start.sd > 0.0) return score::probability_met(value, std::hypot(source.sd, start.sd), question);
+        }
+        return detail::probability_met(value, question, [&](double bound, double side) {
+            return detail::probability_beyond(source, value, bound, side);
+        });
+    }
+
+    /// Zero when the value meets the target already: nobody needs to go back.
+    double pace_needed(double value, const FoundTarget& target, const Period& period) const {
+        if (indicator_.goal != Goal::improve || !target.due || target.due->frequency() != period.frequency())
+            return detail::nan;
+        const int left = target.due->since(period);
+        if (left <= 0) return detail::nan;
+        const double way = target.value - value;
+        return detail::sign(indicator_.direction) * way <= 0.0 ? 0.0 : way / left;
+    }
+
+    /// Why there is no probability, or no attainment. At most one reason each: the first that would have to be taken away.
+    void explain(TargetRow& row, const TargetQuestion& question, bool has_margin) const {
+        const auto say = [&](Message message, Parameters parameters = {}) {
+            row.caveats.push_back({message, std::move(parameters)});
+        };
+        const bool neither_better = from_baseline() && indicator_.direction == Direction::target;
+        if (std::isnan(row.probability) && !neither_better) {
+            const bool asks_number = indicator_.goal == Goal::improve && indicator_.direction == Direction::target;
+            if (asks_number && (std::isnan(question.band_low) || std::isnan(question.band_high)))
+                say(Message::target_needs_band);
+            else if (!has_margin) say(Message::target_without_margin);
+        }
+        if (!std::isnan(row.attainment) || indicator_.goal == Goal::stay_in_band) return;
+        if (neither_better) say(Message::goal_needs_better_side, {{"goal", std::string(to_name(indicator_.goal))}});
+        else if (indicator_.goal == Goal::improve && std::isnan(question.target)) say(Message::no_target_here);
+        else if (std::isnan(question.baseline)) say(Message::target_without_baseline);
+        else if (indicator_.goal == Goal::improve) say(Message::baseline_at_target);
+        else if (indicator_.goal == Goal::slow_decline && std::isnan(question.periods))
+            say(Message::periods_since_baseline_unknown);
+        else say(Message::baseline_is_zero);
     }
 
     TargetRow row(const detail::Input& input, const Period& period, std::size_t u) const {
@@ -106,17 +164,19 @@ private:
         if (row.status != Status::observed) return row;
 
         const detail::Source source = detail::source_of(input, u);
-        const double se = source.kind == detail::Source::Kind::unknown ? detail::nan : source.sd;
-        row.estimate = detail::normal_estimate(value, se, options_.confidence);
+        row.estimate = detail::estimate_of(source, value, options_.confidence);
         row.estimate.n = input.people(u);
+        if (too_early(period)) {
+            row.caveats.push_back({Message::not_after_baseline, {}});
+            return row;
+        }
         row.attainment = score::attainment(value, question);
-        row.probability = score::probability_met(value, se, question);
-        if (indicator_.goal == Goal::improve && target.due && target.due->frequency() == period.frequency())
-            if (const int left = target.due->since(period); left > 0) row.pace_needed = (target.value - value) / left;
-        if (std::isnan(se)) row.caveats.push_back({Message::target_without_margin, {}});
-        if (std::isnan(row.attainment) && indicator_.goal != Goal::stay_in_band)
-            row.caveats.push_back(
-                {std::isnan(row.baseline) ? Message::target_without_baseline : Message::baseline_at_target, {}});
+        row.probability = probability(value, source, question, u);
+        row.pace_needed = pace_needed(value, target, period);
+        bool has_margin = source.kind != detail::Source::Kind::unknown;
+        if (from_baseline() && measured_baseline() && baseline_.there)
+            has_margin = has_margin && detail::source_of(baseline_, u).kind != detail::Source::Kind::unknown;
+        explain(row, question, has_margin);
         return row;
     }
 

@@ -104,7 +104,8 @@ double UnitPass::slope(std::int32_t position, std::size_t k) const {
 
 void UnitPass::inner(const PlanNode& node, NodeState& state) {
     const ScoreModelOptions& options = plan_.model->options;
-    const Combination found = combine(node, options, [&](std::int32_t child) -> const NodeState& { return states_[child]; });
+    const auto state_of = [&](std::int32_t child) -> const NodeState& { return states_[child]; };
+    const Combination found = combine(node, options, state_of);
     state.status = found.status;
     state.caveats = found.caveats;
     state.coverage = found.coverage;
