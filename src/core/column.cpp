@@ -6,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "core/check.hpp"
 #include "core/civil.hpp"
 #include "core/column_data.hpp"
 #include "maatstaf/core/error.hpp"
@@ -107,9 +108,7 @@ ArgumentError wrong_type(const Data& data, std::string_view expected) {
 
 void check_row(const Data& data, std::size_t row) {
     if (row < data.size) return;
-    throw ArgumentError(Message::argument_out_of_range, {{"argument", "row"},
-                                                         {"range", "0 .. < " + std::to_string(data.size)},
-                                                         {"got", std::to_string(row)}});
+    throw detail::out_of_range("row", "0 .. < " + std::to_string(data.size), row);
 }
 
 std::string_view string_at(const Data& data, std::size_t row) {

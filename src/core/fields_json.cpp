@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/check.hpp"
 #include "core/utf8.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
@@ -221,8 +222,7 @@ void refuse_json_shape(const Json& json, const JsonPath& path, std::string_view 
 }
 
 void refuse_json_range(const Json& json, const JsonPath& path, std::string_view range) {
-    throw ArgumentError(Message::argument_out_of_range,
-                        {{"argument", path.text()}, {"range", std::string(range)}, {"got", json_text(json)}});
+    throw out_of_range(path.text(), range, json_text(json));
 }
 
 void refuse_json_key(std::string_view key, const JsonPath& path, std::span<const std::string_view> allowed) {

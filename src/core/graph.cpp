@@ -7,29 +7,17 @@
 #include <queue>
 #include <string>
 
+#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
-namespace {
-
-void check_node(std::int32_t node, std::int32_t nodes, const char* argument) {
-    if (node >= 0 && node < nodes) return;
-    throw ArgumentError(Message::argument_out_of_range, {{"argument", argument},
-                                                         {"range", "0 .. " + std::to_string(nodes - 1)},
-                                                         {"got", std::to_string(node)}});
-}
-
-}  // namespace
 
 Graph::Graph(std::int32_t nodes, std::span<const Edge> edges) {
-    if (nodes < 0)
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "nodes"}, {"range", ">= 0"}, {"got", std::to_string(nodes)}});
+    if (nodes < 0) throw detail::out_of_range("nodes", ">= 0", nodes);
     offsets_.assign(static_cast<std::size_t>(nodes) + 1, 0);
     for (const Edge& edge : edges) {
-        check_node(edge.from, nodes, "from");
-        check_node(edge.to, nodes, "to");
+        detail::need_position("from", edge.from, nodes);
+        detail::need_position("to", edge.to, nodes);
         if (!std::isfinite(edge.weight))
             throw ArgumentError(Message::not_finite, {{"argument", "weight"},
                                                       {"where", std::to_string(edge.from) + " -> " +
@@ -48,14 +36,14 @@ Graph::Graph(std::int32_t nodes, std::span<const Edge> edges) {
 }
 
 std::span<const std::int32_t> Graph::targets(std::int32_t node) const {
-    check_node(node, nodes(), "node");
+    detail::need_position("node", node, nodes());
     const auto first = static_cast<std::size_t>(offsets_[static_cast<std::size_t>(node)]);
     const auto last = static_cast<std::size_t>(offsets_[static_cast<std::size_t>(node) + 1]);
     return std::span(targets_).subspan(first, last - first);
 }
 
 std::span<const double> Graph::weights(std::int32_t node) const {
-    check_node(node, nodes(), "node");
+    detail::need_position("node", node, nodes());
     const auto first = static_cast<std::size_t>(offsets_[static_cast<std::size_t>(node)]);
     const auto last = static_cast<std::size_t>(offsets_[static_cast<std::size_t>(node) + 1]);
     return std::span(weights_).subspan(first, last - first);

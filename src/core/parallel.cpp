@@ -10,6 +10,7 @@
 #include <string>
 #include <thread>
 
+#include "core/check.hpp"
 #include "core/thread_pool.hpp"
 #include "maatstaf/core/error.hpp"
 
@@ -150,9 +151,7 @@ private:
 
 void set_thread_count(int threads) {
     if (threads < 1 || threads > most_threads)
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", "threads"},
-                                                             {"range", "1 .. " + std::to_string(most_threads)},
-                                                             {"got", std::to_string(threads)}});
+        throw detail::out_of_range("threads", "1 .. " + std::to_string(most_threads), threads);
     chosen_threads().store(threads, std::memory_order_relaxed);
 }
 
@@ -166,8 +165,7 @@ void set_task_runner(TaskRunner runner) {
 
 void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body,
                   const Progress& progress) {
-    if (grain == 0)
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", "grain"}, {"range", ">= 1"}, {"got", "0"}});
+    if (grain == 0) throw detail::out_of_range("grain", ">= 1", grain);
     Ranges work(count, grain, body);
     Reporter reporter(progress, work, count);
     const auto run_all = [&] {

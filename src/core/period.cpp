@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "core/check.hpp"
 #include "core/civil.hpp"
 #include "maatstaf/core/error.hpp"
 
@@ -48,11 +49,6 @@ std::string padded(int number, std::size_t width) {
     return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
 
-ArgumentError out_of_range(std::string_view argument, std::string range, std::int64_t got) {
-    return {Message::argument_out_of_range,
-            {{"argument", std::string(argument)}, {"range", std::move(range)}, {"got", std::to_string(got)}}};
-}
-
 ArgumentError other_frequency(const Period& period, Frequency wanted) {
     return {Message::period_frequency, {{"period", period.text()},
                                         {"got", std::string(to_name(period.frequency()))},
@@ -63,8 +59,8 @@ ArgumentError other_frequency(const Period& period, Frequency wanted) {
 
 Period::Period(int year, Frequency frequency, int part) : frequency_{frequency} {
     const int parts = parts_per_year(frequency);
-    if (year < 1 || year > last_year) throw out_of_range("year", "1 .. 9999", year);
-    if (part < 1 || part > parts) throw out_of_range("part", "1 .. " + std::to_string(parts), part);
+    if (year < 1 || year > last_year) throw detail::out_of_range("year", "1 .. 9999", year);
+    if (part < 1 || part > parts) throw detail::out_of_range("part", "1 .. " + std::to_string(parts), part);
     index_ = year * parts + part - 1;
 }
 
@@ -107,8 +103,8 @@ Period Period::plus(int steps) const {
     const std::int64_t parts = parts_per_year(frequency_);
     const std::int64_t index = std::int64_t{index_} + steps;
     if (index < parts || index >= (last_year + 1) * parts)
-        throw out_of_range("steps", std::to_string(parts - index_) + " .. " +
-                                        std::to_string((last_year + 1) * parts - 1 - index_), steps);
+        throw detail::out_of_range(
+            "steps", std::to_string(parts - index_) + " .. " + std::to_string((last_year + 1) * parts - 1 - index_), steps);
     Period out = *this;
     out.index_ = static_cast<std::int32_t>(index);
     return out;

@@ -7,12 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/check.hpp"
 #include "core/normal_inverse.hpp"
 #include "core/philox.hpp"
 #include "core/random_binomial.hpp"
 #include "core/uniform.hpp"
 #include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 
@@ -25,8 +25,7 @@ constexpr double least_shape = 1e-300, largest_shape = 1e300;
 
 void check_shape(std::string_view argument, double value) {
     if (value >= least_shape && value <= largest_shape) return;
-    throw ArgumentError(Message::argument_out_of_range,
-                        {{"argument", std::string(argument)}, {"range", "1e-300 .. 1e300"}, {"got", to_text(value)}});
+    throw detail::out_of_range(argument, "1e-300 .. 1e300", value);
 }
 
 /// Marsaglia & Tsang (2000), "A simple method for generating gamma variables", for shapes of at least one.
@@ -113,13 +112,8 @@ double RandomStream::beta(double a, double b) {
 }
 
 std::int64_t RandomStream::binomial(std::int64_t n, double probability) {
-    if (n < 0 || n > most_trials)
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", "n"},
-                                                             {"range", "0 .. " + std::to_string(most_trials)},
-                                                             {"got", std::to_string(n)}});
-    if (!(probability >= 0 && probability <= 1))
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "probability"}, {"range", "0 .. 1"}, {"got", to_text(probability)}});
+    if (n < 0 || n > most_trials) throw detail::out_of_range("n", "0 .. " + std::to_string(most_trials), n);
+    detail::need_share("probability", probability);
     return binomial_variable(*this, n, probability);
 }
 

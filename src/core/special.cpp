@@ -11,9 +11,8 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
+#include "core/check.hpp"
 #include "core/normal_inverse.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::special {
 namespace {
@@ -28,16 +27,10 @@ using Policy = policies::policy<policies::domain_error<policies::ignore_error>, 
                                 policies::evaluation_error<policies::ignore_error>>;
 constexpr Policy quiet;
 
-[[noreturn]] void refuse(std::string_view argument, std::string_view range, double got) {
-    throw ArgumentError(Message::argument_out_of_range,
-                        {{"argument", std::string(argument)}, {"range", std::string(range)}, {"got", to_text(got)}});
-}
 void need_positive(std::string_view argument, double value) {
-    if (!(value > 0) || value == infinity) refuse(argument, "> 0", value);
+    if (!(value > 0) || value == infinity) throw detail::out_of_range(argument, "> 0", value);
 }
-void need_probability(double value) {
-    if (!(value >= 0 && value <= 1)) refuse("probability", "0 .. 1", value);
-}
+void need_probability(double value) { detail::need_share("probability", value); }
 /// NaN means unknown: what follows from it is unknown too.
 template <class... Value>
 bool any_unknown(Value... values) {
@@ -131,13 +124,13 @@ double beta_quantile(double probability, double a, double b) {
 
 double log_gamma(double x) {
     if (any_unknown(x) || x == infinity) return x;
-    if (x <= 0 && (x == std::floor(x))) refuse("x", "> 0", x);
+    if (x <= 0 && (x == std::floor(x))) throw detail::out_of_range("x", "> 0", x);
     return boost::math::lgamma(x, quiet);
 }
 
 double digamma(double x) {
     if (any_unknown(x) || x == infinity) return x;
-    if (x <= 0 && (x == std::floor(x))) refuse("x", "> 0", x);
+    if (x <= 0 && (x == std::floor(x))) throw detail::out_of_range("x", "> 0", x);
     return boost::math::digamma(x, quiet);
 }
 

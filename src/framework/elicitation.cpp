@@ -4,16 +4,14 @@
 #include <cmath>
 #include <cstddef>
 
+#include "core/check.hpp"
 #include "maatstaf/core/special.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 
 Estimate core_share(std::span<const Elicitation> elicitations, std::string_view activity, std::string_view target,
                     std::string_view topic, const CoreShareOptions& options) {
-    if (!(options.confidence > 0.0 && options.confidence < 1.0))
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "confidence"}, {"range", "0 < x < 1"}, {"got", to_text(options.confidence)}});
+    detail::need_confidence(options.confidence);
     std::size_t yes = 0;
     std::size_t no = 0;
     for (const auto& each : elicitations) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/check.hpp"
 #include "core/civil.hpp"
 #include "framework/checks.hpp"
 
@@ -10,8 +11,7 @@ namespace maatstaf {
 
 std::vector<Finding> validate(const FrameworkData& data, const ValidateOptions& options) {
     if (!options.today.empty() && !detail::parse_iso_date(options.today))
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "today"}, {"range", "2026-01-31"}, {"got", options.today}});
+        throw detail::out_of_range("today", "2026-01-31", options.today);
     std::vector<Finding> findings;
     const detail::Report report = [&](Severity severity, const std::string& item, Message message, Parameters parameters) {
         findings.push_back({severity, item, {message, std::move(parameters)}});

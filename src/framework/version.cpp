@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/framework/version.hpp"
 
+#include "core/check.hpp"
 #include "core/civil.hpp"
 #include "maatstaf/framework/json.hpp"
 
@@ -23,12 +24,9 @@ FrameworkVersion::FrameworkVersion(std::shared_ptr<const Framework> framework, s
 std::string framework_hash(const Framework& framework) { return hash_of(framework_to_json(framework, -1)); }
 
 FrameworkVersion freeze(Framework framework, const FreezeOptions& options) {
-    if (options.number < 1)
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "number"}, {"range", ">= 1"}, {"got", std::to_string(options.number)}});
+    if (options.number < 1) throw detail::out_of_range("number", ">= 1", options.number);
     if (!options.date.empty() && !detail::parse_iso_date(options.date))
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "date"}, {"range", "2026-01-31"}, {"got", options.date}});
+        throw detail::out_of_range("date", "2026-01-31", options.date);
     auto hash = framework_hash(framework);
     return {std::make_shared<const Framework>(std::move(framework)), std::move(hash), options};
 }
@@ -42,9 +40,7 @@ const FrameworkVersion& FrameworkHistory::add(Framework framework, FreezeOptions
 
 const FrameworkVersion& FrameworkHistory::at(std::int32_t number) const {
     if (number < 1 || static_cast<std::size_t>(number) > versions_.size())
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", "number"},
-                                                             {"range", "1 .. " + std::to_string(versions_.size())},
-                                                             {"got", std::to_string(number)}});
+        throw detail::out_of_range("number", "1 .. " + std::to_string(versions_.size()), number);
     return versions_[static_cast<std::size_t>(number) - 1];
 }
 

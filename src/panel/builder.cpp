@@ -6,6 +6,7 @@
 #include <limits>
 #include <unordered_set>
 
+#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "panel/check_cells.hpp"
 #include "panel/panel_data.hpp"
@@ -22,16 +23,11 @@ std::vector<Unit> units_of(std::span<const std::string> ids, UnitKind kind) {
     return units;
 }
 
-ArgumentError out_of_range(std::string_view argument, std::string_view range, double got) {
-    return {Message::argument_out_of_range,
-            {{"argument", std::string(argument)}, {"range", std::string(range)}, {"got", to_text(got)}}};
-}
-
 }  // namespace
 
 PanelBuilder::PanelBuilder(std::vector<Unit> units) : units_{std::move(units)} {
     if (units_.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
-        throw out_of_range("units", "<= 2147483647", static_cast<double>(units_.size()));
+        throw detail::out_of_range("units", "<= 2147483647", units_.size());
     std::unordered_set<std::string_view> seen;
     seen.reserve(units_.size());
     for (const Unit& unit : units_) {
@@ -101,7 +97,7 @@ PanelBuilder& PanelBuilder::restricted(bool restricted) {
 }
 
 PanelBuilder& PanelBuilder::count_rounding(double unit) {
-    if (!(unit >= 0) || std::isinf(unit)) throw out_of_range("count_rounding", ">= 0", unit);
+    if (!(unit >= 0) || std::isinf(unit)) throw detail::out_of_range("count_rounding", ">= 0", unit);
     count_rounding_ = unit;
     return *this;
 }

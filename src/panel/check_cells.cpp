@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "core/check.hpp"
 #include "core/id.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
@@ -130,9 +131,7 @@ void check_id(std::string_view kind, std::string_view id) {
 
 void check_factor(const PanelIndicator& indicator) {
     if (indicator.factor > 0 && !std::isinf(indicator.factor)) return;
-    throw ArgumentError(Message::argument_out_of_range, {{"argument", indicator.id + ".factor"},
-                                                         {"range", "> 0"},
-                                                         {"got", to_text(indicator.factor)}});
+    throw detail::out_of_range(indicator.id + ".factor", "> 0", indicator.factor);
 }
 
 void complete_cells(CellBlock& cells, const CellsPlace& place, double count_rounding) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "panel/panel_data.hpp"
 
@@ -111,14 +112,8 @@ std::int32_t Panel::period(const Period& period) const {
 bool Panel::has_indicator(std::string_view id) const noexcept { return data_->indicator_positions.contains(id); }
 
 Cells Panel::cells(std::int32_t indicator, std::int32_t period) const {
-    const auto in_range = [](std::string_view argument, std::int32_t position, std::size_t count) {
-        if (position >= 0 && static_cast<std::size_t>(position) < count) return;
-        const std::string range = "0 .. " + std::to_string(static_cast<std::int64_t>(count) - 1);
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", std::string(argument)}, {"range", range}, {"got", std::to_string(position)}});
-    };
-    in_range("indicator", indicator, data_->indicators.size());
-    in_range("period", period, data_->periods.size());
+    detail::need_position("indicator", indicator, data_->indicators.size());
+    detail::need_position("period", period, data_->periods.size());
     const CellBlock& block =
         *data_->blocks[data_->at(static_cast<std::size_t>(indicator), static_cast<std::size_t>(period))];
     return {block.value, block.status, block.se, block.n, block.numerator, block.denominator};

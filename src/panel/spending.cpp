@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/check.hpp"
 #include "core/compensated_sum.hpp"
 #include "maatstaf/core/error.hpp"
 
@@ -36,10 +37,7 @@ void check_links(std::span<const ProductLink> links) {
     std::map<std::pair<std::string, std::string>, double> sums;
     for (const ProductLink& link : links) {
         if (std::isnan(link.share)) continue;
-        if (link.share < 0 || link.share > 1)
-            throw ArgumentError(Message::argument_out_of_range, {{"argument", link.product + " > " + link.result},
-                                                                 {"range", "0 .. 1"},
-                                                                 {"got", to_text(link.share)}});
+        detail::need_share(link.product + " > " + link.result, link.share);
         double& sum = sums[{link.product, link.activity}];
         sum += link.share;
         if (sum > 1 + 1e-9)
