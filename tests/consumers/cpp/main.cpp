@@ -11,7 +11,7 @@ int main() {
     try {
         framework.item("e");
     } catch (const maatstaf::ArgumentError& error) {  // its type must be the same on both sides of a shared library
-        caught = std::string_view(error.what()).find('d') != std::string_view::npos;
+        caught = std::string_view(error.what()).find("'e'") != std::string_view::npos;
     }
     std::cout << "maatstaf " << maatstaf::version() << '\n';
     return caught && !maatstaf::version().empty() && maatstaf::version() == version_seen_from_the_other_file() ? 0 : 1;
