@@ -191,7 +191,7 @@ class Parts:
         for at, change in enumerate(self.changes.values()):
             group = self.words("readout_column_indicator", name=change.heading, unit=change.unit)
             columns += [Column(period, group) for period in change.periods]
-            columns.append(Column(self.words(_direction(change, self.shown, "readout_column_")), group))
+            columns.append(Column(self.words(_direction(change, self.shown)), group))
             if at == 0:
                 columns.append(
                     Column(self.words("readout_column_against", reference=self.words("readout_country_short")), group)
@@ -340,9 +340,9 @@ class Parts:
         return Block(self.words("readout_basis_section"), notes=tuple(notes))
 
 
-def _direction(change: Change, units: Iterable[str], prefix: str) -> str:
+def _direction(change: Change, units: Iterable[str]) -> str:
     """Return the entry for "rise", "fall" or "change", whichever holds for all units."""
     differences = [change.change[unit] for unit in units]
     if all(each > 0 for each in differences):
-        return prefix + "rise"
-    return prefix + ("fall" if all(each < 0 for each in differences) else "change")
+        return "readout_column_rise"
+    return "readout_column_fall" if all(each < 0 for each in differences) else "readout_column_change"

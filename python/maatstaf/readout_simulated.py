@@ -14,6 +14,18 @@ from .wording import number, words
 if TYPE_CHECKING:
     from .examples import Example
 
+# Entries of the catalogue, by what they name.
+QUESTIONS = {
+    "reach": "simulated_column_reach",
+    "useful": "simulated_column_useful",
+    "goal": "simulated_column_goal",
+}
+GROUP_NAMES = {
+    "low_literacy": "simulated_group_low_literacy",
+    "lone_parents": "simulated_group_lone_parents",
+    "youth": "simulated_group_youth",
+}
+LINKS = {"core": "simulated_link_core", "side": "simulated_link_side"}
 DRAWS = 2000
 TELLING = 0.95  #: a probability above this lets the read-out name a contribution as the highest
 
@@ -84,11 +96,7 @@ class _Parts:
         )
 
     def criteria(self) -> Block:
-        columns = [
-            column
-            for question in GOALPOSTS
-            for column in self.share_columns(self.words(f"simulated_column_{question}"))
-        ]
+        columns = [column for question in GOALPOSTS for column in self.share_columns(self.words(QUESTIONS[question]))]
         rows = [
             Row(
                 id,
@@ -109,7 +117,7 @@ class _Parts:
 
     def groups(self) -> Block:
         rows = [
-            Row(unit.id, self.words(f"simulated_group_{unit.id}"), self.share(self.group_shares, "B-A.reach", unit.id))
+            Row(unit.id, self.words(GROUP_NAMES[unit.id]), self.share(self.group_shares, "B-A.reach", unit.id))
             for unit in self.made.groups.units
         ]
         return Block(
@@ -171,7 +179,7 @@ class _Parts:
             rows.append(
                 Row(
                     id,
-                    self.words(f"simulated_link_{kind}", indicator=self.framework[id].name),
+                    self.words(LINKS[kind], indicator=self.framework[id].name),
                     (
                         *(Cell(self.number(value) + " %", value) for value in values),
                         Cell(self.number(change, signed=True), change),
@@ -258,7 +266,7 @@ class _Parts:
         weights = {each.item: each.weight for each in self.framework[owner].weights}
         own = self.framework[owner]
         parts = [
-            f"{self.words('simulated_column_' + question).lower()} {self.number(weights['B-A.' + question], 0)}"
+            f"{self.words(QUESTIONS[question]).lower()} {self.number(weights['B-A.' + question], 0)}"
             for question in GOALPOSTS
         ]
         return self.words("simulated_weights_owner", date=own.date, reference=own.reference, weights=", ".join(parts))

@@ -106,6 +106,8 @@ def simulate(example: Example) -> Simulated:
     return Simulated(simulated_framework(example), counted(rows), counted(groups), SEED)
 
 
+#: Entries of the catalogue that name the made-up owners of weights.
+OWNERS = {"council": "simulated_weights_council", "residents": "simulated_weights_residents"}
 #: Weights of the three criteria, made up, with a made-up owner: the council looks at how many were reached, the
 #: residents' panel at what it meant to those who came.
 WEIGHTS = {
@@ -128,7 +130,7 @@ def simulated_framework(example: Example) -> Any:
         indicator.goalpost_low, indicator.goalpost_high = low, high
         framework.replace(indicator)
     for owner, weights in WEIGHTS.items():
-        body = words(f"simulated_weights_{owner}", language)
+        body = words(OWNERS[owner], language)
         framework.add(
             WeightSet(
                 owner,
