@@ -5,7 +5,7 @@ Examples
 --------
 >>> import maatstaf as ms
 >>> hoorn = ms.example("hoorn")
->>> model = ms.ScoreModel(hoorn.framework).fit(hoorn.panel.at(2016))
+>>> model = ms.ScoreModel(hoorn.framework).fit(None, hoorn.reference)
 >>> frame = model.score(hoorn.panel).to_frame()
 """
 
