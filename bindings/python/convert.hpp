@@ -4,6 +4,8 @@
 #include <pybind11/pybind11.h>
 
 #include <cmath>
+#include <concepts>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
@@ -80,6 +82,15 @@ py::dict fields_dict(const T& object) {
 
 template <Described T, std::size_t I>
 using FieldValue = std::remove_cvref_t<decltype(std::declval<T>().*(std::get<I>(T::fields()).member))>;
+
+template <std::integral T>
+[[noreturn]] void refuse_range(const std::string& argument, std::int64_t got) {
+    using Limits = std::numeric_limits<T>;
+    throw ArgumentError(Message::argument_out_of_range,
+                        {{"argument", argument},
+                         {"range", std::to_string(Limits::min()) + " .. " + std::to_string(Limits::max())},
+                         {"got", std::to_string(got)}});
+}
 
 /// A struct of two fields, an id and a value, may be written {id: value} in a list of such.
 template <class T>
@@ -184,7 +195,7 @@ T from_python(py::handle value, const std::string& argument) {
         return from_name<T>(text_from(value, argument), argument);
     } else if constexpr (std::is_integral_v<T>) {
         const auto number = whole_number_from(value, argument);
-        if (!std::in_range<T>(number)) refuse(Message::not_a_whole_number, argument, value);
+        if (!std::in_range<T>(number)) refuse_range<T>(argument, number);
         return static_cast<T>(number);
     } else if constexpr (std::is_floating_point_v<T>) {
         return number_from(value, argument);

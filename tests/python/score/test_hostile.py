@@ -80,7 +80,7 @@ def test_every_status_of_a_cell_reaches_the_score(status: str) -> None:
         ({"confidence": 1.0}, "argument_out_of_range"),
         ({"draws": -1}, "argument_out_of_range"),
         ({"draws": 1.5}, "not_a_whole_number"),
-        ({"seed": -1}, "not_a_whole_number"),
+        ({"seed": -1}, "argument_out_of_range"),
         ({"indicators": 1}, "not_a_boolean"),
         ({"view": "both "}, "unknown_option"),
     ],
