@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every file carries its licence line, stays small, and repeats the version of CMakeLists.txt where it must be repeated."""
 
+import fnmatch
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ["include", "src", "bindings", "python", "tests", "benchmarks", "scripts", "cmake", "docs", ".github", ".ci"]
-CODE = {".hpp", ".h", ".cpp", ".c", ".def", ".py", ".pyi", ".cmake", ".in", ".map", ".yml", ".yaml", ".toml", ".txt", ".sh"}
+CODE = {".hpp", ".h", ".cpp", ".c", ".def", ".py", ".pyi", ".cmake", ".in", ".map", ".yml", ".yaml", ".toml", ".txt", ".sh", ".cff", ".R", ".inc"}
+CACHES = {"__pycache__", ".pytest_cache", ".mypy_cache", ".ipynb_checkpoints"}
 LONGEST = 600
 
 
 def files() -> Iterator[Path]:
     for path in [*(p for p in ROOT.iterdir() if p.is_file()), *(p for f in FOLDERS for p in (ROOT / f).rglob("*"))]:
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not CACHES & set(path.parts):
             yield path
 
 
@@ -28,6 +31,31 @@ def test_every_source_has_its_licence_line() -> None:
     without = [str(path.relative_to(ROOT)) for path in files() if is_code(path)
                and len(line.findall("\n".join(path.read_text(encoding="utf-8").splitlines()[:3]))) != 1]
     assert not without, "no SPDX line among the first three of:\n" + "\n".join(without)
+
+
+def licence_elsewhere(name: str, annotations: list[dict[str, object]]) -> str | None:
+    """What REUSE.toml says about a file: the last annotation that matches counts."""
+    licence = None
+    for each in annotations:
+        patterns = each["path"]
+        assert isinstance(patterns, list)
+        # A star of REUSE.toml stops at a slash; two do not. Ours are told apart enough by fnmatch.
+        if any(fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase("/" + name, "*" + pattern.removeprefix("**"))
+               for pattern in patterns):
+            licence = str(each["SPDX-License-Identifier"])
+    return licence
+
+
+def test_every_other_file_has_its_licence_in_reuse() -> None:
+    annotations = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    others = [path.relative_to(ROOT).as_posix() for path in files()
+              if not is_code(path) and path.name != "LICENSE"]
+    licences = {name: licence_elsewhere(name, annotations) for name in others}
+    assert not (without := [name for name, licence in licences.items() if licence is None]), without
+    figures = {name for name in others if name.startswith("python/maatstaf/data/") and name.endswith(".csv")}
+    assert figures
+    assert {name for name, licence in licences.items() if licence != "Apache-2.0"} == figures
+    assert {licences[name] for name in figures} == {"CC-BY-4.0"}
 
 
 def test_no_source_is_too_long() -> None:
