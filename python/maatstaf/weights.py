@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
+from . import _core
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -62,7 +64,18 @@ def shift(before: Any, after: Any, item: str, unit: str, period: str, view: str 
     Returns
     -------
     Shift
+
+    Raises
+    ------
+    ArgumentError
+        When the models differ in more than their weights (weights_not_comparable) or are not linear
+        (weights_need_linear).
     """
+    # repr, because a floor that was not set is NaN, and no NaN equals another.
+    theirs = after.model.options
+    differ = {name for name, value in before.model.options.items() if repr(value) != repr(theirs[name])} - {"weight_set"}
+    if differ:
+        _core._refuse_argument("weights_not_comparable", got=", ".join(sorted(differ)))
     first, second = (result.cell(item, unit, period, view=view) for result in (before, after))
     old, new = (effective_weights(result, item, unit, period, view) for result in (before, after))
     parts = [
@@ -100,7 +113,18 @@ def effective_weights(result: Any, item: str, unit: str, period: str, view: str 
     -------
     dict of str to float
         Weights that sum to 1 when anything is observed.
+
+    Raises
+    ------
+    ArgumentError
+        When a mean of the model is not arithmetic or gaps are filled (weights_need_linear).
     """
+    options = result.model.options
+    means = {options["aggregate"], *(node["aggregate"] for node in options["nodes"])}
+    if means != {"arithmetic"}:
+        _core._refuse_argument("weights_need_linear", got="aggregate=" + ", ".join(sorted(means)))
+    if options["missing"] == "reference":
+        _core._refuse_argument("weights_need_linear", got="missing=reference")
     return _weights(result, result.model.weights(view), item, unit, period, view)
 
 

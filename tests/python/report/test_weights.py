@@ -88,3 +88,20 @@ def test_without_a_margin_nothing_is_said() -> None:
 )
 def test_probability_above_zero(difference: float, se: float, expected: float) -> None:
     assert probability_above(difference, se) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("more", [{"aggregate": "geometric"}, {"nodes": {"q": "harmonic"}}, {"missing": "reference"}])
+def test_curved_and_filled_models_are_refused(more: dict[str, object]) -> None:
+    panel = wide(2)
+    made = ms.ScoreModel(framework(), normalise="identity", weight_set="before", **more).fit(panel).score(panel)
+    with pytest.raises(ms.ArgumentError) as caught:
+        effective_weights(made, "a", "u0", "2025")
+    assert caught.value.name == "weights_need_linear"
+
+
+def test_models_that_differ_in_more_than_weights_are_refused() -> None:
+    panel = wide(2)
+    other = ms.ScoreModel(framework(), normalise="zscore", weight_set="after").fit(panel).score(panel)
+    with pytest.raises(ms.ArgumentError) as caught:
+        shift(scores(panel, "before"), other, "a", "u0", "2025")
+    assert caught.value.name == "weights_not_comparable" and "normalise" in str(caught.value)
