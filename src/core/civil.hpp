@@ -38,6 +38,11 @@ constexpr CivilDate civil_from_days(std::int64_t days) noexcept {
     return {year_of_era + era * 400 + (month <= 2), month, day};
 }
 
+/// Whether a day lies in the years 1 to 9999, for which there are periods and texts.
+constexpr bool is_dated(std::int64_t days) noexcept {
+    return days >= days_from_civil({1, 1, 1}) && days <= days_from_civil({9999, 12, 31});
+}
+
 /// `2016-07-05`; years outside 0 .. 9999 keep their sign and all their digits.
 std::string iso_date(std::int64_t days);
 

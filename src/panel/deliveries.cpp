@@ -37,13 +37,21 @@ std::optional<std::int32_t> parse_day(std::string_view text) {
     return detail::parse_iso_date(text.substr(0, 10));
 }
 
+[[noreturn]] void refuse_date(const Column& column, std::size_t row, const std::string& got) {
+    throw DataError(Message::bad_date,
+                    {{"row", std::to_string(row + 1)}, {"column", column.name()}, {"got", got}});
+}
+
 std::vector<std::int32_t> read_days(const Column* column, std::size_t rows) {
     std::vector<std::int32_t> days(rows, Deliveries::no_day);
     if (!column) return days;
     if (column->type() == ColumnType::date) {
         const auto stored = column->int32();
-        for (std::size_t row = 0; row < rows; ++row)
-            if (column->status(row) == Status::observed) days[row] = stored[row];
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (column->status(row) != Status::observed) continue;
+            days[row] = stored[row];
+            if (!detail::is_dated(days[row])) refuse_date(*column, row, detail::iso_date(days[row]));
+        }
         return days;
     }
     if (!column->is_text())
@@ -57,10 +65,7 @@ std::vector<std::int32_t> read_days(const Column* column, std::size_t rows) {
     std::vector<std::int32_t> of_label;
     for (std::size_t i = 0; i < labels.distinct.size(); ++i) {
         const auto day = parse_day(labels.distinct[i]);
-        if (!day)
-            throw DataError(Message::bad_date, {{"row", std::to_string(labels.first_row[i] + 1)},
-                                                {"column", column->name()},
-                                                {"got", labels.distinct[i]}});
+        if (!day) refuse_date(*column, static_cast<std::size_t>(labels.first_row[i]), labels.distinct[i]);
         of_label.push_back(*day);
     }
     for (std::size_t row = 0; row < rows; ++row)

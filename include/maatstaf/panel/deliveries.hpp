@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/period.hpp"
 #include "maatstaf/core/table.hpp"
 
@@ -92,6 +93,12 @@ struct DeliveriesOptions {
 /// date that does not exist, an end before its start, a negative or infinite dose, count of participants or cost, or an
 /// unknown act; ArgumentError for a misspelt column or one of the wrong type.
 Deliveries deliveries_from_table(const Table& table, const DeliveriesOptions& options = {});
+
+/// What is read back went through the checks of a table: it is as sound as what was archived, or an ArchiveError.
+template <>
+Bytes to_archive(const Deliveries& deliveries);
+template <>
+Deliveries from_archive(std::span<const std::byte> bytes);
 
 /// What deliveries are summed by. `period` is that of the first day.
 enum class DeliveryAxis : std::uint8_t { activity, area, organisation, product, act, period };

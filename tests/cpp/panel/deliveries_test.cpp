@@ -48,13 +48,21 @@ TEST_CASE("Columns of deliveries may have other names and types") {
     table.add(Column::date("van", {19732}));
     table.add(Column::date("tot", {0}, {Status::absent}));
     table.add(Column::int64("uren", {4}));
+    table.add(Column::string("waarin", std::vector<std::string>{"dagdeel"}));
+    table.add(Column::int64("mensen", {12}));
+    // Columns with the usual names stand aside for those that were named.
+    table.add(Column::string("dose_unit", std::vector<std::string>{"hour"}));
+    table.add(Column::int64("participants", {3}));
     table.add(Column::int64("wie", {77}));
     table.add(Column::string("wet", std::vector<std::string>{"Wmo 2015"}));
     const Deliveries deliveries = deliveries_from_table(
-        table, {.activity = "wat", .household = "wie", .start = "van", .end = "tot", .dose = "uren", .act = "wet"});
+        table, {.activity = "wat", .household = "wie", .dose_unit = "waarin", .start = "van", .end = "tot",
+                .dose = "uren", .participants = "mensen", .act = "wet"});
     CHECK(deliveries.start[0] == 19732);
     CHECK(deliveries.end[0] == Deliveries::no_day);
     CHECK(deliveries.dose[0] == 4);
+    CHECK(deliveries.dose_unit[0] == "dagdeel");
+    CHECK(deliveries.participants[0] == 12);
     CHECK(deliveries.act[0] == Act::wmo);
     CHECK(deliveries.household[0] == "77");
     CHECK(deliveries.restricted);
@@ -77,6 +85,12 @@ TEST_CASE("Households, the table or an option restrict deliveries") {
 
 TEST_CASE("Bad deliveries are refused with their row") {
     expect_error<DataError>(Message::empty_table, {}, [] { deliveries_from_table(Table()); });
+    expect_error<DataError>(Message::bad_date, {"Row 2", "'start'", "12921"}, [] {
+        Table table;
+        table.add(Column::string("activity", std::vector<std::string>{"a", "b"}));
+        table.add(Column::date("start", {19732, 4'000'000}));
+        deliveries_from_table(table);
+    });
     expect_error<DataError>(Message::deliveries_without_code, {"act, cost"}, [] { read("act,cost\nwmo,1\n"); });
     expect_error<ArgumentError>(Message::unknown_column, {"'kosten'", "'koste'"},
                                 [] { read("activity,koste\na,1\n", {.cost = "kosten"}); });
