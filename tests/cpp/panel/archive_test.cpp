@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
 
+#include "archive_fixture.hpp"
 #include "core/archive_io.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "panel/expect_error.hpp"
@@ -46,6 +47,12 @@ TEST_CASE("An archived panel comes back whole") {
     CHECK(again.hierarchy().targets(1)[0] == 0);
     CHECK(archive_info(bytes).type == "Panel");
     CHECK(to_archive(from_archive<Panel>(to_archive(Panel()))) == to_archive(Panel()));
+}
+
+TEST_CASE("Archives of panels of every format still load") {
+    test::check_archive_fixtures("Panel", to_archive(full()), [](const Bytes& bytes, std::uint32_t) {
+        CHECK(test::same(from_archive<Panel>(bytes), full()));
+    });
 }
 
 TEST_CASE("An archive of a panel cut anywhere or with any bit of it flipped is one clear error") {

@@ -120,6 +120,8 @@ TEST_CASE("Without links, costs or households") {
     CHECK(std::isnan(unknown.share_without_result));
     CHECK(to_table(unknown)["cost"].status(0) == Status::absent);
     CHECK(unknown.caveats[0].text().find("without a known cost: 1") != std::string::npos);
+    CHECK(unknown.caveats[1].message == Message::spending_unknown_cost);
+    CHECK(unknown.caveats[1].text() == "No cost is known of 1 of the 1 deliveries; all amounts are of the others.");
     CHECK_FALSE(none.restricted);
     CHECK(to_table(trace_spending(read("product,household\nP1,h\n"), {})).restricted());
 }
