@@ -6,11 +6,6 @@
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/framework/validate.hpp"
 
-// Tests name the fields that matter and leave the others as they come.
-#if defined(__GNUC__)
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#endif
-
 namespace test {
 
 /// An item with an id and a parent, everything else as it comes.
