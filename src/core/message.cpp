@@ -38,16 +38,20 @@ std::optional<std::string_view> find_value(const Parameters& parameters, std::st
 }
 
 /// Fills the placeholders of `words`, which holds no brackets. False when one has no value or an empty one.
-bool fill(std::string& out, std::string_view words, const Parameters& parameters) {
+bool fill(std::string& out, std::string_view words, const Parameters& parameters, Language language) {
     bool complete = true;
     while (!words.empty()) {
         const auto open = words.find('{');
         out += words.substr(0, open);
         if (open == words.npos) break;
         const auto close = words.find('}', open);
-        const auto value = find_value(parameters, words.substr(open + 1, close - open - 1));
-        if (!value || value->empty()) complete = false;
-        if (value)
+        const std::string_view name = words.substr(open + 1, close - open - 1);
+        const auto value = find_value(parameters, name);
+        const auto sentence = find_value(parameters, std::string(name) + (language == Language::dutch ? ".nl" : ".en"));
+        if (!sentence && (!value || value->empty())) complete = false;
+        if (sentence)
+            out += *sentence;
+        else if (value)
             append_value(out, *value);
         else
             out += '?';
@@ -74,11 +78,11 @@ std::string render(Message message, const Parameters& parameters, Language langu
     std::string out;
     while (!words.empty()) {
         const auto open = words.find('[');
-        fill(out, words.substr(0, open), parameters);
+        fill(out, words.substr(0, open), parameters, language);
         if (open == words.npos) break;
         const auto close = words.find(']', open);
         std::string optional_part;
-        if (fill(optional_part, words.substr(open + 1, close - open - 1), parameters)) out += optional_part;
+        if (fill(optional_part, words.substr(open + 1, close - open - 1), parameters, language)) out += optional_part;
         words.remove_prefix(close + 1);
     }
     return out;

@@ -152,6 +152,14 @@ TEST_CASE("values are shown as they are and never filled again", "[message]") {
     CHECK(render(Message::empty_file, {{"where", "[{where}] {x"}}) == "[{where}] {x is empty.");
 }
 
+TEST_CASE("a sentence within a sentence is shown whole and in the language of the reader", "[message]") {
+    const std::string english(300, 'e'), dutch(300, 'd');
+    const Parameters parameters{{"reason.en", english}, {"reason.nl", dutch}};
+    CHECK(render(Message::internal, parameters, Language::english).find(english) != std::string::npos);
+    CHECK(render(Message::internal, parameters, Language::dutch).find(dutch) != std::string::npos);
+    CHECK(render(Message::internal, parameters, Language::dutch).find("eee") == std::string::npos);
+}
+
 TEST_CASE("a long value is shortened between characters", "[message]") {
     const auto shown = [](const std::string& value) {
         const std::string text = render(Message::empty_file, {{"where", value}});
