@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time per random number (`per_number`). `normals` is the kernel of simulation: one thousand draws of one cell at a time.
+// Time per random number (`per_number`). `normals` is the kernel of simulation: one thousand draws of one cell at a
+// time.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a panel to the scores of every node: 14,000 neighbourhoods, 60 indicators, 12 results, 4 ambitions, 1 life area.
-// `Bandwidth` reads the same memory once: no program that looks at every value can be faster. Run on an idle machine, one
-// thread; score_benchmark.py sets the NumPy code of a good user beside it.
+// `Bandwidth` reads the same memory once: no program that looks at every value can be faster. Run on an idle machine,
+// one thread; score_benchmark.py sets the NumPy code of a good user beside it.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -123,7 +123,8 @@ void Simulate(benchmark::State& state, bool top) {
 }
 
 BENCHMARK(Bandwidth)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(FitAndScore, arithmetic, Aggregate::arithmetic, Cells::complete, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(FitAndScore, arithmetic, Aggregate::arithmetic, Cells::complete, false)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(FitAndScore, geometric, Aggregate::geometric, Cells::complete, false)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(Score, arithmetic, Aggregate::arithmetic, Cells::complete, false)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(Score, arithmetic_with_indicators, Aggregate::arithmetic, Cells::complete, true)

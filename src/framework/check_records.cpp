@@ -70,7 +70,8 @@ void check_compass(const FrameworkData& data, const Lookup& lookup, const Report
         if (each.step < 1 || each.step > 6)
             report(Severity::error, each.result, Message::compass_step_number, {{"item", each.result}, {"got", step}});
         if (!seen.emplace(each.result, each.step).second)
-            report(Severity::warning, each.result, Message::compass_step_twice, {{"item", each.result}, {"step", step}});
+            report(Severity::warning, each.result, Message::compass_step_twice,
+                   {{"item", each.result}, {"step", step}});
         for (const auto& id : each.evidence)
             if (std::find(evidence_ids.begin(), evidence_ids.end(), id) == evidence_ids.end())
                 report(Severity::error, each.result, Message::compass_evidence_unknown,

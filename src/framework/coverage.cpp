@@ -16,8 +16,8 @@ double hours(const Indicator& indicator) {
     return value > 0.0 && std::isfinite(value) ? value : 0.0;
 }
 
-/// Indicators at or beneath `id` that are not context, each counted once. Contributions hang under the results that they
-/// serve here: a duty to steer on a result is also met by what partners measure of their part.
+/// Indicators at or beneath `id` that are not context, each counted once. Contributions hang under the results that
+/// they serve here: a duty to steer on a result is also met by what partners measure of their part.
 class Beneath {
 public:
     explicit Beneath(const FrameworkData& data) : lookup_(data) {
@@ -52,7 +52,8 @@ private:
 std::vector<ResultCoverage> cover_results(const FrameworkData& data, const detail::Lookup& lookup) {
     std::vector<ResultCoverage> rows;
     for (const auto& result : data.results) {
-        ResultCoverage row{.result = result.id, .name = result.name, .focus_group = result.focus_group, .gap = result.gap};
+        ResultCoverage row{
+            .result = result.id, .name = result.name, .focus_group = result.focus_group, .gap = result.gap};
         for (const auto& child : lookup.children(result.id)) {
             if (child.kind != ItemKind::indicator) continue;
             ++row.indicators;

@@ -62,8 +62,9 @@ private:
     void add_node(ItemKind kind, const Item& item) {
         if (!is_drawn(kind)) return;
         const bool with_name = options_.names && !item.name.empty();
-        out_ += "  " + quoted(item.id) + " [class=" + std::string(to_name(kind)) + ", shape=" +
-                std::string(shape_of(kind)) + ", label=" + quoted(with_name ? item.id + "\n" + item.name : item.id) + "];\n";
+        out_ += "  " + quoted(item.id) + " [class=" + std::string(to_name(kind)) +
+                ", shape=" + std::string(shape_of(kind)) +
+                ", label=" + quoted(with_name ? item.id + "\n" + item.name : item.id) + "];\n";
     }
 
     void add_edge(std::string_view from, std::string_view to, std::string_view attributes) {

@@ -81,7 +81,8 @@ public:
     void add(const T& row) {
         kinds_.emplace_back(row_kind<T>());
         for (auto& cells : cells_) cells.pad(kinds_.size());
-        for_each_cell<T>([&](const auto& each) { write(cells_[position_.at(std::string(each.name))], row.*each.member); });
+        for_each_cell<T>(
+            [&](const auto& each) { write(cells_[position_.at(std::string(each.name))], row.*each.member); });
     }
 
     Table finish() {

@@ -192,7 +192,8 @@ std::vector<std::string> Framework::contributions_to(std::string_view result_id)
     std::vector<std::string> ids;
     for (const auto& contribution : data_.contributions)
         for (const auto& split : contribution.to)
-            if (split.result == result_id && (ids.empty() || ids.back() != contribution.id)) ids.push_back(contribution.id);
+            if (split.result == result_id && (ids.empty() || ids.back() != contribution.id))
+                ids.push_back(contribution.id);
     return ids;
 }
 

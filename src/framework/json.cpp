@@ -14,7 +14,8 @@ constexpr std::string_view format_key = "maatstaf_framework";
 template <class T>
 void refuse_infinite(const T& value, const std::string& item, std::string_view place) {
     if constexpr (std::is_floating_point_v<T>) {
-        if (std::isinf(value)) throw DataError(Message::value_not_finite, {{"item", item}, {"field", std::string(place)}});
+        if (std::isinf(value))
+            throw DataError(Message::value_not_finite, {{"item", item}, {"field", std::string(place)}});
     } else if constexpr (detail::JsonKind<T>::is_vector) {
         for (const auto& each : value) refuse_infinite(each, item, place);
     } else if constexpr (Described<T>) {

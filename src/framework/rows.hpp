@@ -23,17 +23,21 @@ Table table_of_rows(const Rows& rows) {
             return cells;
         };
         if constexpr (std::is_same_v<Value, std::string>)
-            columns.push_back(Column::string(std::move(name), gather(std::vector<std::string>(), [](const auto& v) { return v; })));
+            columns.push_back(
+                Column::string(std::move(name), gather(std::vector<std::string>(), [](const auto& v) { return v; })));
         else if constexpr (NamedEnum<Value>)
             columns.push_back(Column::string(
                 std::move(name), gather(std::vector<std::string>(), [](auto v) { return std::string(to_name(v)); })));
         else if constexpr (std::is_same_v<Value, bool>)
-            columns.push_back(Column::boolean(
-                std::move(name), gather(std::vector<std::uint8_t>(), [](bool v) { return static_cast<std::uint8_t>(v); })));
+            columns.push_back(Column::boolean(std::move(name), gather(std::vector<std::uint8_t>(), [](bool v) {
+                                                  return static_cast<std::uint8_t>(v);
+                                              })));
         else if constexpr (std::is_same_v<Value, std::int32_t>)
-            columns.push_back(Column::int32(std::move(name), gather(std::vector<std::int32_t>(), [](auto v) { return v; })));
+            columns.push_back(
+                Column::int32(std::move(name), gather(std::vector<std::int32_t>(), [](auto v) { return v; })));
         else
-            columns.push_back(Column::float64(std::move(name), gather(std::vector<double>(), [](double v) { return v; })));
+            columns.push_back(
+                Column::float64(std::move(name), gather(std::vector<double>(), [](double v) { return v; })));
     });
     return Table(std::move(columns));
 }

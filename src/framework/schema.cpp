@@ -67,8 +67,9 @@ private:
 std::string framework_schema() {
     SchemaWriter writer;
     auto body = writer.object_schema<FrameworkData>();
-    Json properties = {{"$schema", {{"type", "string"}}},
-                       {"maatstaf_framework", {{"const", framework_json_format}, {"description", "version of this format"}}}};
+    Json properties = {
+        {"$schema", {{"type", "string"}}},
+        {"maatstaf_framework", {{"const", framework_json_format}, {"description", "version of this format"}}}};
     for (auto& [key, value] : body["properties"].items()) properties[key] = value;
     const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                          {"title", "maatstaf framework, format " + std::to_string(framework_json_format)},

@@ -48,7 +48,8 @@ public:
             const auto above = structure_.find(indicator.parent);
             if (above < 0) continue;
             const auto kind = structure_.kinds[above];
-            if (kind == NodeKind::organisation || !may_hang_on(ItemKind::indicator, static_cast<ItemKind>(kind))) continue;
+            if (kind == NodeKind::organisation || !may_hang_on(ItemKind::indicator, static_cast<ItemKind>(kind)))
+                continue;
             const bool scored = is_scored(indicator, kind == NodeKind::result);
             add(indicator, ItemKind::indicator, scored);
             if (scored && kind == NodeKind::activity) structure_.scored[above] = 1;

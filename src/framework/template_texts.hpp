@@ -6,8 +6,8 @@
 
 namespace maatstaf::detail {
 
-/// A template as it stands in `templates/<name>.json`: the JSON of a framework in which a text may be an object with the
-/// same text in every language, {"nl": ..., "en": ...}.
+/// A template as it stands in `templates/<name>.json`: the JSON of a framework in which a text may be an object with
+/// the same text in every language, {"nl": ..., "en": ...}.
 struct TemplateText {
     std::string_view name;
     std::string_view json;

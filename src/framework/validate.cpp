@@ -13,7 +13,8 @@ std::vector<Finding> validate(const FrameworkData& data, const ValidateOptions& 
     if (!options.today.empty() && !detail::parse_iso_date(options.today))
         throw detail::out_of_range("today", "2026-01-31", options.today);
     std::vector<Finding> findings;
-    const detail::Report report = [&](Severity severity, const std::string& item, Message message, Parameters parameters) {
+    const detail::Report report = [&](Severity severity, const std::string& item, Message message,
+                                      Parameters parameters) {
         findings.push_back({severity, item, {message, std::move(parameters)}});
     };
     const detail::Lookup lookup(data);

@@ -28,8 +28,9 @@ bool are_days(const std::vector<std::int32_t>& days, std::size_t rows) {
 }
 
 bool are_amounts(const std::vector<double>& values, std::size_t rows) {
-    return values.size() == rows &&
-           std::ranges::all_of(values, [](double each) { return std::isnan(each) || (each >= 0 && !std::isinf(each)); });
+    return values.size() == rows && std::ranges::all_of(values, [](double each) {
+               return std::isnan(each) || (each >= 0 && !std::isinf(each));
+           });
 }
 
 /// What reading deliveries from a table makes sure of.
@@ -40,7 +41,8 @@ bool is_sound(const Deliveries& deliveries) {
         if (!is_sound(*codes, rows)) return false;
     for (const auto* amounts : {&deliveries.dose, &deliveries.participants, &deliveries.cost})
         if (!are_amounts(*amounts, rows)) return false;
-    if (!are_days(deliveries.start, rows) || !are_days(deliveries.end, rows) || deliveries.act.size() != rows) return false;
+    if (!are_days(deliveries.start, rows) || !are_days(deliveries.end, rows) || deliveries.act.size() != rows)
+        return false;
     for (std::size_t row = 0; row < rows; ++row)
         if (deliveries.start[row] != Deliveries::no_day && deliveries.end[row] != Deliveries::no_day &&
             deliveries.end[row] < deliveries.start[row])
@@ -74,8 +76,8 @@ Deliveries from_archive(std::span<const std::byte> bytes) {
         read(content, deliveries.organisation);
         read(content, deliveries.product);
         read(content, deliveries.dose_unit);
-        content >> deliveries.start >> deliveries.end >> deliveries.dose >> deliveries.participants >> deliveries.cost >>
-            deliveries.act >> deliveries.restricted;
+        content >> deliveries.start >> deliveries.end >> deliveries.dose >> deliveries.participants >>
+            deliveries.cost >> deliveries.act >> deliveries.restricted;
         if (!is_sound(deliveries)) content.refuse_value();
         return deliveries;
     });

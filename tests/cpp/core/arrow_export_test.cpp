@@ -20,9 +20,10 @@ const std::vector<Status> every_status{Status::observed, Status::absent, Status:
 /// Each type, once with every status and once without any missing row.
 Table every_type() {
     return Table({Column::float64("f", {1.5, 0, 0, 0, -0.0}, every_status), Column::float64("f_all", {1, 2, 3, 4, 5}),
-                  Column::int64("l", {1, 0, 0, 0, -9'000'000'000}, every_status), Column::int64("l_all", {1, 2, 3, 4, 5}),
-                  Column::int32("i", {1, 0, 0, 0, -5}, every_status), Column::int32("i_all", {1, 2, 3, 4, 5}),
-                  Column::boolean("b", {1, 0, 0, 0, 0}, every_status), Column::boolean("b_all", {1, 0, 1, 1, 0}),
+                  Column::int64("l", {1, 0, 0, 0, -9'000'000'000}, every_status),
+                  Column::int64("l_all", {1, 2, 3, 4, 5}), Column::int32("i", {1, 0, 0, 0, -5}, every_status),
+                  Column::int32("i_all", {1, 2, 3, 4, 5}), Column::boolean("b", {1, 0, 0, 0, 0}, every_status),
+                  Column::boolean("b_all", {1, 0, 1, 1, 0}),
                   Column::string("s", Texts{"a", "", "", "", "caf\xC3\xA9"}, every_status),
                   Column::string("s_all", Texts{"", "b", "", "d", "e"}),
                   Column::dictionary("c", {1, 0, 0, 0, 0}, {"no", "yes"}, every_status),
@@ -157,7 +158,8 @@ TEST_CASE("reasons travel beside their column, and only where there is more to s
     stream.release(&stream);
     Table taken = table;
     taken.add(Column::float64("x__reason", {1, 2, 3}));
-    CHECK(test::caught<ArgumentError>([&] { export_table(taken, &stream); }).note().message == Message::duplicate_column);
+    CHECK(test::caught<ArgumentError>([&] { export_table(taken, &stream); }).note().message ==
+          Message::duplicate_column);
 }
 
 TEST_CASE("a table that came in place goes out in place", "[arrow]") {

@@ -57,8 +57,10 @@ FakeArray coded(FakeArray codes, FakeArray words) {
 }  // namespace
 
 TEST_CASE("formats that cannot become a column are refused by the name of the column", "[arrow][hostile]") {
-    for (const char* format : {"d:19,10", "d:10,2,256", "+l", "+L", "+s", "+w:3", "+m", "+r", "+ud:0,1", "tss:Europe/Amsterdam",
-                               "tsn:", "tts", "tDs", "tiM", "z", "Z", "vz", "w:16", "", "?", "gg", "tdX"}) {
+    for (const char* format :
+         {"d:19,10", "d:10,2,256", "+l",  "+L",  "+s", "+w:3", "+m", "+r",   "+ud:0,1", "tss:Europe/Amsterdam",
+          "tsn:",    "tts",        "tDs", "tiM", "z",  "Z",    "vz", "w:16", "",        "?",
+          "gg",      "tdX"}) {
         ArrowSource source({{.format = "g", .name = "fine"}, {.format = format, .name = "spend"}}, {});
         const auto error = refused(source);
         CHECK(error.note().message == Message::unsupported_arrow);
@@ -85,7 +87,8 @@ TEST_CASE("errors of the producer are passed on with its words", "[arrow][hostil
     schema.schema_error = 5;
     schema.error = "disk on fire";
     const auto error = refused(schema);
-    CHECK(error.text(Language::english) == "The library that produces the Arrow stream stopped with error 5: disk on fire.");
+    CHECK(error.text(Language::english) ==
+          "The library that produces the Arrow stream stopped with error 5: disk on fire.");
     ArrowSource next({{.format = "g", .name = "x"}}, {batch(1, {numbers<double>({1})})});
     next.next_error = 12;
     CHECK(refused(next).text(Language::english) == "The library that produces the Arrow stream stopped with error 12.");
@@ -158,12 +161,16 @@ TEST_CASE("names may be absent but not something else than text", "[arrow][hosti
 
 TEST_CASE("counts and lengths that cannot be are blamed by name", "[arrow][hostile]") {
     const FakeArray good = numbers<double>({1, 2});
-    const auto with = [&](std::function<void(ArrowArray&)> spoil) { return blamed("g", spoiled(good, std::move(spoil))); };
+    const auto with = [&](std::function<void(ArrowArray&)> spoil) {
+        return blamed("g", spoiled(good, std::move(spoil)));
+    };
     CHECK(with([](ArrowArray& out) { out.length = -1; }) == "length -1");
     CHECK(with([](ArrowArray& out) { out.length = 1; }) == "length 1");  // the batch has 2 rows
-    CHECK(with([](ArrowArray& out) { out.length = std::numeric_limits<std::int64_t>::max(); }) == "length 9223372036854775807");
+    CHECK(with([](ArrowArray& out) { out.length = std::numeric_limits<std::int64_t>::max(); }) ==
+          "length 9223372036854775807");
     CHECK(with([](ArrowArray& out) { out.offset = -1; }) == "offset -1");
-    CHECK(with([](ArrowArray& out) { out.offset = std::numeric_limits<std::int64_t>::max(); }) == "offset 9223372036854775807");
+    CHECK(with([](ArrowArray& out) { out.offset = std::numeric_limits<std::int64_t>::max(); }) ==
+          "offset 9223372036854775807");
     CHECK(with([](ArrowArray& out) { out.null_count = -2; }) == "null_count -2");
     CHECK(with([](ArrowArray& out) { out.null_count = 3; }) == "null_count 3");
     CHECK(with([](ArrowArray& out) { out.null_count = 1; }) == "buffers[0] NULL");
@@ -176,7 +183,8 @@ TEST_CASE("counts and lengths that cannot be are blamed by name", "[arrow][hosti
 
 TEST_CASE("a batch that does not fit its schema is refused", "[arrow][hostile]") {
     const auto field = [](std::function<void(ArrowArray&)> spoil) {
-        ArrowSource source({{.format = "g", .name = "x"}}, {spoiled(batch(2, {numbers<double>({1, 2})}), std::move(spoil))});
+        ArrowSource source({{.format = "g", .name = "x"}},
+                           {spoiled(batch(2, {numbers<double>({1, 2})}), std::move(spoil))});
         auto stream = source.stream();
         const auto error = test::caught<FormatError>([&] { import_table(&stream); });
         CHECK(source.all_released_once());
@@ -212,9 +220,11 @@ TEST_CASE("text offsets must ascend and text must be UTF-8", "[arrow][hostile]")
     CHECK(blamed("U", offsets({0, 2, 1})) == "offsets[2] 1");
     CHECK(blamed("U", offsets({-1, 1, 2})) == "offsets[1] 1");
     CHECK(blamed("U", offsets({0, std::numeric_limits<std::int64_t>::min(), 1})).starts_with("offsets[1] -"));
-    CHECK(blamed("u", {.length = 1, .buffers = {nullptr, buffer_of<std::int32_t>({2, 1}), buffer_of<char>({'a', 'b'})}}) ==
+    CHECK(blamed("u",
+                 {.length = 1, .buffers = {nullptr, buffer_of<std::int32_t>({2, 1}), buffer_of<char>({'a', 'b'})}}) ==
           "offsets[1] 1");
-    CHECK(blamed("u", {.length = 1, .buffers = {nullptr, buffer_of<std::int32_t>({0, 1}), nullptr}}) == "buffers[2] NULL");
+    CHECK(blamed("u", {.length = 1, .buffers = {nullptr, buffer_of<std::int32_t>({0, 1}), nullptr}}) ==
+          "buffers[2] NULL");
     // In a row that is null the offsets of large text are kept, so they must be right there too.
     auto hidden = offsets({0, 2, 1});
     hidden.buffers[0] = bits_of({1, 0});
@@ -269,29 +279,35 @@ TEST_CASE("dictionary indices must be entries where they are valid", "[arrow][ho
     CHECK(index("c", numbers<std::int8_t>({0, -1})) == "index[1] -1");
     CHECK(index("i", numbers<std::int32_t>({2, 1})) == "index[0] 2");
     CHECK(index("L", numbers<std::uint64_t>({0, 1, 0xFFFFFFFFFFFFFFFFU})) == "index[2] -1");
-    ArrowSource hidden({{.format = "i", .name = "x", .dictionary = dictionary_of("u")}},
-                       {batch(2, {coded(numbers<std::int32_t>({99, 1}, bits_of({0, 1})), texts<std::int32_t>({"a", "b"}))})});
+    ArrowSource hidden(
+        {{.format = "i", .name = "x", .dictionary = dictionary_of("u")}},
+        {batch(2, {coded(numbers<std::int32_t>({99, 1}, bits_of({0, 1})), texts<std::int32_t>({"a", "b"}))})});
     auto stream = hidden.stream();
     CHECK(import_table(&stream)["x"].text(1) == "b");
-    ArrowSource without({{.format = "i", .name = "x", .dictionary = dictionary_of("u")}}, {batch(1, {numbers<std::int32_t>({0})})});
+    ArrowSource without({{.format = "i", .name = "x", .dictionary = dictionary_of("u")}},
+                        {batch(1, {numbers<std::int32_t>({0})})});
     CHECK(test::parameter(refused(without), "field") == "dictionary");
 }
 
 TEST_CASE("numbers that do not fit are refused with row and value", "[arrow][hostile]") {
-    ArrowSource source({{.format = "L", .name = "big"}}, {batch(2, {numbers<std::uint64_t>({1, 9223372036854775808U})})});
+    ArrowSource source({{.format = "L", .name = "big"}},
+                       {batch(2, {numbers<std::uint64_t>({1, 9223372036854775808U})})});
     const auto error = refused(source);
     CHECK(error.note().message == Message::integer_too_large);
     CHECK(test::parameter(error, "got") == "9223372036854775808");
     CHECK(test::parameter(error, "row") == "1");
-    ArrowSource hidden({{.format = "L", .name = "big"}}, {batch(1, {numbers<std::uint64_t>({9223372036854775808U}, bits_of({0}))})});
+    ArrowSource hidden({{.format = "L", .name = "big"}},
+                       {batch(1, {numbers<std::uint64_t>({9223372036854775808U}, bits_of({0}))})});
     auto stream = hidden.stream();
     CHECK(import_table(&stream)["big"].status(0) == Status::absent);
-    ArrowSource moment({{.format = "tdm", .name = "day"}}, {batch(1, {numbers<std::int64_t>({std::numeric_limits<std::int64_t>::max()})})});
+    ArrowSource moment({{.format = "tdm", .name = "day"}},
+                       {batch(1, {numbers<std::int64_t>({std::numeric_limits<std::int64_t>::max()})})});
     CHECK(refused(moment).note().message == Message::integer_too_large);
 }
 
 TEST_CASE("a producer that forgets to mark what it released is released once all the same", "[arrow][hostile]") {
-    ArrowSource source({{.format = "g", .name = "x"}}, {batch(1, {numbers<double>({1})}), batch(0, {numbers<double>({})})});
+    ArrowSource source({{.format = "g", .name = "x"}},
+                       {batch(1, {numbers<double>({1})}), batch(0, {numbers<double>({})})});
     source.forgetful = true;
     {
         auto stream = source.stream();
@@ -314,12 +330,16 @@ TEST_CASE("random damage gives a table or one clear error, and every release onc
     };
     int accepted = 0;
     for (int trial = 0; trial < 4'000; ++trial) {
-        std::vector<FakeArray> arrays{numbers<double>({1, 2, 3, 4}, bits_of({1, 0, 1, 1})), numbers<std::uint64_t>({1, 2, 3, 4}),
+        std::vector<FakeArray> arrays{numbers<double>({1, 2, 3, 4}, bits_of({1, 0, 1, 1})),
+                                      numbers<std::uint64_t>({1, 2, 3, 4}),
                                       views({"a", "text of more than twelve bytes", "", "another of such texts"}),
                                       coded(numbers<std::int16_t>({0, 1, 1, 0}), texts<std::int32_t>({"no", "yes"})),
                                       {.length = 4, .buffers = {nullptr, bits_of({1, 0, 1, 0})}}};
-        std::vector<FakeSchema> columns{{.format = "g", .name = "a"}, {.format = "L", .name = "b"}, {.format = "vu", .name = "c"},
-                                        {.format = "s", .name = "d", .dictionary = dictionary_of("u")}, {.format = "b", .name = "e"}};
+        std::vector<FakeSchema> columns{{.format = "g", .name = "a"},
+                                        {.format = "L", .name = "b"},
+                                        {.format = "vu", .name = "c"},
+                                        {.format = "s", .name = "d", .dictionary = dictionary_of("u")},
+                                        {.format = "b", .name = "e"}};
         // Content whose bounds the interface lets us check: numbers, bitmaps, views, codes.
         for (std::uint64_t i = next(4); i > 0; --i) {
             auto& array = arrays[next(5)];
@@ -345,7 +365,8 @@ TEST_CASE("random damage gives a table or one clear error, and every release onc
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i].format.size() == 1 && std::string("uU").find(columns[i].format[0]) != std::string::npos)
                 columns[i].format = "z";
-        if (columns[3].format == "i" || columns[3].format == "I" || columns[3].format == "l" || columns[3].format == "L")
+        if (columns[3].format == "i" || columns[3].format == "I" || columns[3].format == "l" ||
+            columns[3].format == "L")
             columns[3].format = "c";
         if (columns[4].format != "b") columns[4].format = "n";
         ArrowSource source(columns, {batch(4, arrays)});

@@ -94,12 +94,15 @@ TEST_CASE("half precision is read bit by bit", "[arrow]") {
 TEST_CASE("dates come in as days, moments as the day that holds them", "[arrow]") {
     CHECK(imported("tdD", numbers<std::int32_t>({0, -1}, bits_of({1, 1}))) == "date: 1970-01-01 1969-12-31");
     CHECK(imported("tdD", numbers<std::int32_t>({0, 1}, bits_of({0, 1}))) == "date: - 1970-01-02");
-    CHECK(imported("tdm", numbers<std::int64_t>({86'400'000, -1, 86'399'999})) == "date: 1970-01-02 1969-12-31 1970-01-01");
+    CHECK(imported("tdm", numbers<std::int64_t>({86'400'000, -1, 86'399'999})) ==
+          "date: 1970-01-02 1969-12-31 1970-01-01");
 }
 
 TEST_CASE("text comes in from all three layouts", "[arrow]") {
-    const Texts words{"a", "", "caf\xC3\xA9", "exactly12byt", "a text of more than twelve bytes", "and another one of them"};
-    const std::string all = "string: a  caf\xC3\xA9 exactly12byt a text of more than twelve bytes and another one of them";
+    const Texts words{
+        "a", "", "caf\xC3\xA9", "exactly12byt", "a text of more than twelve bytes", "and another one of them"};
+    const std::string all =
+        "string: a  caf\xC3\xA9 exactly12byt a text of more than twelve bytes and another one of them";
     CHECK(imported("u", texts<std::int32_t>(words)) == all);
     CHECK(imported("U", texts<std::int64_t>(words)) == all);
     CHECK(imported("vu", views(words)) == all);
@@ -109,7 +112,8 @@ TEST_CASE("text comes in from all three layouts", "[arrow]") {
     CHECK(imported("U", texts<std::int64_t>(words, holes)) == some);
     CHECK(imported("vu", views(words, holes)) == some);
     CHECK(imported("U", texts<std::int64_t>({"", ""})) == "string:  ");
-    CHECK(imported("U", {.length = 2, .buffers = {nullptr, buffer_of<std::int64_t>({5, 5, 5}), nullptr}}) == "string:  ");
+    CHECK(imported("U", {.length = 2, .buffers = {nullptr, buffer_of<std::int64_t>({5, 5, 5}), nullptr}}) ==
+          "string:  ");
 }
 
 TEMPLATE_TEST_CASE("dictionaries come in with any integer index", "[arrow]", std::int8_t, std::uint8_t, std::int16_t,
@@ -119,11 +123,14 @@ TEMPLATE_TEST_CASE("dictionaries come in with any integer index", "[arrow]", std
     for (const char* text_format : {"u", "U", "vu"}) {
         auto array = numbers<TestType>({1, 0, 2, 1}, bits_of({1, 1, 1, 0}));
         const Texts words{"no", "yes", "unused until now but long"};
-        array.dictionary = std::make_shared<test::FakeArray>(
-            text_format[0] == 'u' ? texts<std::int32_t>(words) : text_format[0] == 'U' ? texts<std::int64_t>(words) : views(words));
-        ArrowSource source({{.format = std::string(1, format), .name = "x",
-                             .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = text_format})}},
-                           {batch(4, {array})});
+        array.dictionary = std::make_shared<test::FakeArray>(text_format[0] == 'u'   ? texts<std::int32_t>(words)
+                                                             : text_format[0] == 'U' ? texts<std::int64_t>(words)
+                                                                                     : views(words));
+        ArrowSource source(
+            {{.format = std::string(1, format),
+              .name = "x",
+              .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = text_format})}},
+            {batch(4, {array})});
         const Table table = import(source);
         CHECK(table["x"].type() == ColumnType::dictionary);
         CHECK(shown(table["x"]) == "yes no unused until now but long -");
@@ -164,11 +171,13 @@ TEST_CASE("offsets of arrays and of the struct around them add up", "[arrow]") {
     auto text = texts<std::int32_t>({"t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"});
     text.offset = 2;
     text.length = 8;
-    auto flag = test::FakeArray{.length = 8, .buffers = {nullptr, bits_of({0, 0, 0, 1, 0, 1, 0, 1, 0, 1})}, .offset = 2};
+    auto flag =
+        test::FakeArray{.length = 8, .buffers = {nullptr, bits_of({0, 0, 0, 1, 0, 1, 0, 1, 0, 1})}, .offset = 2};
     auto parent = batch(3, {number, text, flag});
     parent.offset = 1;
     parent.buffers = {bits_of({1, 1, 1, 0})};  // the struct's own row 3 is null
-    ArrowSource source({{.format = "i", .name = "n"}, {.format = "u", .name = "t"}, {.format = "b", .name = "f"}}, {parent});
+    ArrowSource source({{.format = "i", .name = "n"}, {.format = "u", .name = "t"}, {.format = "b", .name = "f"}},
+                       {parent});
     const Table table = import(source);
     CHECK(shown(table["n"]) == "3 - -");
     CHECK(shown(table["t"]) == "t3 t4 -");
@@ -192,8 +201,9 @@ TEST_CASE("a struct without nulls keeps its numbers in place behind both offsets
 TEST_CASE("numbers, dates, codes and large text without nulls are read in place and kept alive", "[arrow]") {
     auto codes = numbers<std::int32_t>({1, 0});
     codes.dictionary = std::make_shared<test::FakeArray>(texts<std::int32_t>({"a", "b"}));
-    std::vector<test::FakeArray> arrays{numbers<double>({1, 2}), numbers<std::int64_t>({1, 2}), numbers<std::int32_t>({1, 2}),
-                                        numbers<std::int32_t>({1, 2}), texts<std::int64_t>({"one", "two"}), codes};
+    std::vector<test::FakeArray> arrays{
+        numbers<double>({1, 2}),       numbers<std::int64_t>({1, 2}),       numbers<std::int32_t>({1, 2}),
+        numbers<std::int32_t>({1, 2}), texts<std::int64_t>({"one", "two"}), codes};
     arrays[0].buffers[0] = bits_of({1, 1});  // a bitmap without a null is no reason to copy
     ArrowSource source({{.format = "g", .name = "d"}, {.format = "l", .name = "l"}, {.format = "i", .name = "i"},
                         {.format = "tdD", .name = "date"}, {.format = "U", .name = "text"},
@@ -234,7 +244,8 @@ TEST_CASE("memory that is not aligned is copied", "[arrow]") {
 
 TEST_CASE("a stream of several batches is put together, empty ones included", "[arrow]") {
     ArrowSource source({{.format = "g", .name = "x"}, {.format = "vu", .name = "t"}},
-                       {batch(0, {numbers<double>({}), views({})}), batch(2, {numbers<double>({1, 2}, bits_of({1, 0})), views({"a", "b"})}),
+                       {batch(0, {numbers<double>({}), views({})}),
+                        batch(2, {numbers<double>({1, 2}, bits_of({1, 0})), views({"a", "b"})}),
                         batch(0, {numbers<double>({}), views({})}), batch(1, {numbers<double>({3}), views({"c"})})});
     {
         const Table table = import(source);
@@ -247,16 +258,21 @@ TEST_CASE("a stream of several batches is put together, empty ones included", "[
 
 TEST_CASE("one batch among empty ones is still read in place", "[arrow]") {
     const auto array = numbers<double>({1, 2});
-    ArrowSource source({{.format = "g", .name = "x"}}, {batch(0, {numbers<double>({})}), batch(2, {array}), batch(0, {numbers<double>({})})});
+    ArrowSource source({{.format = "g", .name = "x"}},
+                       {batch(0, {numbers<double>({})}), batch(2, {array}), batch(0, {numbers<double>({})})});
     const Table table = import(source);
     CHECK(static_cast<const void*>(table["x"].float64().data()) == array.buffers[1]->data());
 }
 
 TEST_CASE("streams without batches, rows or columns give empty tables of the right types", "[arrow]") {
-    const std::vector<test::FakeSchema> columns{{.format = "g", .name = "a"}, {.format = "U", .name = "b"},
-                                                {.format = "tdD", .name = "c"}, {.format = "b", .name = "d"},
-                                                {.format = "i", .name = "e", .dictionary = std::make_shared<test::FakeSchema>(
-                                                    test::FakeSchema{.format = "u"})}};
+    const std::vector<test::FakeSchema> columns{
+        {.format = "g", .name = "a"},
+        {.format = "U", .name = "b"},
+        {.format = "tdD", .name = "c"},
+        {.format = "b", .name = "d"},
+        {.format = "i",
+         .name = "e",
+         .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = "u"})}};
     ArrowSource none(columns, {});
     const Table table = import(none);
     CHECK(table.rows() == 0);
@@ -271,9 +287,11 @@ TEST_CASE("streams without batches, rows or columns give empty tables of the rig
 }
 
 TEST_CASE("reasons beside a column explain its empty cells", "[arrow]") {
-    const auto reasons = texts<std::int32_t>({"suppressed", "not_applicable", "", "suppressed", "observed"}, bits_of({1, 1, 0, 1, 1}));
-    ArrowSource source({{.format = "g", .name = "x"}, {.format = "u", .name = "x__reason"}, {.format = "u", .name = "y__reason"}},
-                       {batch(5, {numbers<double>({0, 0, 0, 7, 0}, bits_of({0, 0, 0, 1, 0})), reasons, reasons})});
+    const auto reasons =
+        texts<std::int32_t>({"suppressed", "not_applicable", "", "suppressed", "observed"}, bits_of({1, 1, 0, 1, 1}));
+    ArrowSource source(
+        {{.format = "g", .name = "x"}, {.format = "u", .name = "x__reason"}, {.format = "u", .name = "y__reason"}},
+        {batch(5, {numbers<double>({0, 0, 0, 7, 0}, bits_of({0, 0, 0, 1, 0})), reasons, reasons})});
     const Table table = import(source);
     CHECK(table.columns().size() == 2);  // y__reason stands beside nothing and stays a column
     CHECK(table.has("y__reason"));

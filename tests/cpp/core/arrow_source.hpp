@@ -85,16 +85,17 @@ inline FakeArray views(const std::vector<std::string>& values, Buffer validity =
     }
     const std::vector<std::int64_t> sizes{static_cast<std::int64_t>(blocks[0].size()),
                                           static_cast<std::int64_t>(blocks[1].size())};
-    return {.length = static_cast<std::int64_t>(values.size()),
-            .buffers = {std::move(validity), buffer_of(out), buffer_of(blocks[0]), buffer_of(blocks[1]), buffer_of(sizes)}};
+    return {
+        .length = static_cast<std::int64_t>(values.size()),
+        .buffers = {std::move(validity), buffer_of(out), buffer_of(blocks[0]), buffer_of(blocks[1]), buffer_of(sizes)}};
 }
 
 inline FakeArray batch(std::int64_t length, std::vector<FakeArray> children) {
     return {.length = length, .buffers = {nullptr}, .children = std::move(children)};
 }
 
-/// A producer of one Arrow stream that keeps account of what is released, and how often. It must outlive everything that
-/// was read from it.
+/// A producer of one Arrow stream that keeps account of what is released, and how often. It must outlive everything
+/// that was read from it.
 class ArrowSource {
 public:
     FakeSchema schema{.format = "+s"};

@@ -95,7 +95,9 @@ TEST_CASE("wrong types, rows and lengths are refused by name", "[column]") {
     CHECK(test::parameter(test::caught<ArgumentError>([&] { text.display(9); }), "got") == "9");
     const auto length = test::caught<ArgumentError>([] { Column::int64("n", {1, 2}, {Status::absent}); });
     CHECK(length.text(Language::english) == "n.status has 1 values where 2 are needed.");
-    CHECK(test::caught<ArgumentError>([] { Column::string("n", Texts{"a"}, {Status::absent, Status::absent}); }).code() == 1004);
+    CHECK(test::caught<ArgumentError>([] {
+              Column::string("n", Texts{"a"}, {Status::absent, Status::absent});
+          }).code() == 1004);
 }
 
 TEST_CASE("text must be UTF-8 where it is observed", "[column]") {
@@ -144,15 +146,17 @@ TEST_CASE("a view with a number in a missing cell is copied, its owner untouched
     CHECK(column.int64()[1] == 0);
     CHECK((*owner)[1] == 2);
     (*owner)[1] = 0;
-    CHECK(Column::int64_view("a", *owner, owner, {Status::observed, Status::suppressed}).int64().data() == owner->data());
+    CHECK(Column::int64_view("a", *owner, owner, {Status::observed, Status::suppressed}).int64().data() ==
+          owner->data());
     auto numbers = std::make_shared<std::vector<double>>(std::vector{1.0, not_a_number});
     const auto view = Column::float64_view("a", *numbers, numbers);
     CHECK(view.status(1) == Status::absent);
     CHECK(view.float64().data() == numbers->data());
     auto codes = std::make_shared<std::vector<std::int32_t>>(std::vector<std::int32_t>{7});
     CHECK(Column::int32_view("a", *codes, codes).int32().data() == codes->data());
-    CHECK(test::caught<ArgumentError>([&] { Column::int32_view("a", *codes, codes, {Status::absent, Status::absent}); }).code() ==
-          1004);
+    CHECK(test::caught<ArgumentError>([&] {
+              Column::int32_view("a", *codes, codes, {Status::absent, Status::absent});
+          }).code() == 1004);
 }
 
 TEST_CASE("columns without rows and with very long ids work", "[column]") {

@@ -76,7 +76,8 @@ TEST_CASE("numbers become whole or decimal, codes stay text", "[csv]") {
     CHECK(column_of({"0x10"}) == "string: 0x10");
     CHECK(column_of({"12%"}) == "string: 12%");
     CHECK(column_of({"-"}) == "string: -");
-    CHECK(column_of({"9223372036854775807", "-9223372036854775808"}) == "int64: 9223372036854775807 -9223372036854775808");
+    CHECK(column_of({"9223372036854775807", "-9223372036854775808"}) ==
+          "int64: 9223372036854775807 -9223372036854775808");
     CHECK(column_of({"9223372036854775808"}) == "string: 9223372036854775808");
     CHECK(column_of({"-9223372036854775809"}) == "string: -9223372036854775809");
     CHECK(column_of({"99999999999999999999999999"}) == "string: 99999999999999999999999999");
@@ -127,7 +128,8 @@ TEST_CASE("delimiter and mark are found, or taken as told", "[csv]") {
 }
 
 TEST_CASE("quoting follows RFC 4180", "[csv]") {
-    const Table table = read_csv("a,b\r\n\"line 1\r\nline 2\",\"say \"\"hoi\"\"\"\r\n\"\",5\" pipe\r\n\" padded \" ,\"\"\"\"\r\n");
+    const Table table =
+        read_csv("a,b\r\n\"line 1\r\nline 2\",\"say \"\"hoi\"\"\"\r\n\"\",5\" pipe\r\n\" padded \" ,\"\"\"\"\r\n");
     CHECK(table["a"].text(0) == "line 1\r\nline 2");
     CHECK(table["b"].text(0) == "say \"hoi\"");
     CHECK(table["a"].status(1) == Status::absent);
@@ -137,7 +139,8 @@ TEST_CASE("quoting follows RFC 4180", "[csv]") {
 }
 
 TEST_CASE("lines end in LF, CR LF or CR, and empty lines are no rows", "[csv]") {
-    for (const char* text : {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4", "a,b\r1,2\r3,4\r", "\n\na,b\n\n1,2\r\n\r\n3,4\n\n\n"}) {
+    for (const char* text :
+         {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4", "a,b\r1,2\r3,4\r", "\n\na,b\n\n1,2\r\n\r\n3,4\n\n\n"}) {
         const Table table = read_csv(text);
         CHECK(shown(table["a"]) == "int64: 1 3");
         CHECK(shown(table["b"]) == "int64: 2 4");

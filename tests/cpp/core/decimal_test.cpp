@@ -14,8 +14,8 @@
 
 #include "core/decimal.hpp"
 
-// The means for standard libraries without <charconv> for doubles are compiled here beside the usual ones, under another
-// name, so that every machine tests them.
+// The means for standard libraries without <charconv> for doubles are compiled here beside the usual ones, under
+// another name, so that every machine tests them.
 namespace maatstaf::without_charconv {
 double parse_decimal(std::string_view text);
 std::string shortest_scientific(double value);
@@ -46,12 +46,13 @@ TEST_CASE("both ways of converting doubles agree to the last bit", "[text][prope
 }
 
 TEST_CASE("both ways agree beyond the range of doubles", "[text]") {
-    for (const char* text : {"1e400", "1e309", "1e-400", "1e-324", "4e-324", "2.2250738585072011e-308", "0e5", "0.0",
-                             "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587"
-                             "2070963302864166928879109465555478519404026306574886715058206819089020007083836762738548458177115"
-                             "31764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093"
-                             "042880177904174497791.9",
-                             "123456789123456789e-5", "1e99999999999999999999", "1e-99999999999999999999", "5.", ".5"}) {
+    for (const char* text :
+         {"1e400", "1e309", "1e-400", "1e-324", "4e-324", "2.2250738585072011e-308", "0e5", "0.0",
+          "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587"
+          "2070963302864166928879109465555478519404026306574886715058206819089020007083836762738548458177115"
+          "31764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093"
+          "042880177904174497791.9",
+          "123456789123456789e-5", "1e99999999999999999999", "1e-99999999999999999999", "5.", ".5"}) {
         INFO(text);
         CHECK(other::parse_decimal(text) == usual::parse_decimal(text));
     }

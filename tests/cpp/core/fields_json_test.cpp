@@ -137,7 +137,8 @@ TEST_CASE("a value of the wrong shape is named with its place", "[core][json]") 
     CHECK(has(shape, "indicators[1].scale must be string, but is number"));
     CHECK(has(refused<Whole>("[]"), "the text must be object, but is array"));
     CHECK(has(refused<Whole>(R"({"indicators": {}})"), "indicators must be array, but is object"));
-    CHECK(has(refused<Whole>(R"({"indicators": [{"targets": [{"value": "4,5"}]}]})"), "indicators[0].targets[0].value"));
+    CHECK(
+        has(refused<Whole>(R"({"indicators": [{"targets": [{"value": "4,5"}]}]})"), "indicators[0].targets[0].value"));
     CHECK(has(refused<Figure>(R"({"shown": 1})"), "shown must be boolean, but is number"));
     CHECK(has(refused<Figure>(R"({"draws": 1.5})"), "draws must be integer"));
     CHECK(has(refused<Figure>(R"({"draws": null})"), "draws must be integer, but is null"));
@@ -177,8 +178,8 @@ TEST_CASE("text that is not JSON is refused at its place and without jargon", "[
     const auto comma = parse("{\n \"a\": 1,\n}");
     CHECK(comma.message == Message::json_invalid);
     CHECK(has(comma, "hoorn.json is not valid JSON at byte 11, line 3, at '}'"));
-    for (const auto* text : {"{'a': 1}", "{a: 1}", "[1 2]", "nul", "NaN", "[01]", "[1.]", "// no\n1", "{\"a\" 1}", "1 2",
-                             "\"\t\"", "\"\\ud800\"", "[Infinity]"}) {
+    for (const auto* text : {"{'a': 1}", "{a: 1}", "[1 2]", "nul", "NaN", "[01]", "[1.]", "// no\n1", "{\"a\" 1}",
+                             "1 2", "\"\t\"", "\"\\ud800\"", "[Infinity]"}) {
         CAPTURE(text);
         const auto syntax = parse(text);
         CHECK((syntax.message == Message::json_invalid || syntax.message == Message::json_ends_early));

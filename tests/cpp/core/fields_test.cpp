@@ -54,8 +54,10 @@ TEST_CASE("a misspelt name gets the nearest one and all that are allowed", "[fie
     CHECK(error.code() == static_cast<int>(Message::unknown_option));
     CHECK(test::parameter(error, "nearest") == "proportion");
     CHECK(error.text(Language::dutch) ==
-          "'proprtion' is geen waarde van scale. Bedoelt u 'proportion'? Toegestaan: proportion, rate, mean, count, amount.");
-    CHECK(test::parameter(test::caught<ArgumentError>([] { from_name<Scale>("Rates!!", "scale"); }), "nearest").empty());
+          "'proprtion' is geen waarde van scale. Bedoelt u 'proportion'? Toegestaan: proportion, rate, mean, count, "
+          "amount.");
+    CHECK(
+        test::parameter(test::caught<ArgumentError>([] { from_name<Scale>("Rates!!", "scale"); }), "nearest").empty());
 }
 
 TEST_CASE("fields are listed once, each with a meaning", "[fields]") {

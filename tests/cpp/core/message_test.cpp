@@ -86,7 +86,8 @@ bool is_well_formed(const std::string& words) {
         if (each == '{' && ++open_braces > 1) return false;
         if (each == '}' && --open_braces < 0) return false;
         if ((each == '[' || each == ']') && open_braces > 0) return false;
-        if (open_braces > 0 && each != '{' && each != '_' && !(each >= 'a' && each <= 'z') && !(each >= '0' && each <= '9'))
+        if (open_braces > 0 && each != '{' && each != '_' && !(each >= 'a' && each <= 'z') &&
+            !(each >= '0' && each <= '9'))
             return false;
     }
     return open_brackets == 0 && open_braces == 0;
@@ -139,7 +140,8 @@ TEST_CASE("a sentence is filled in the language of its reader", "[message]") {
 TEST_CASE("an optional part disappears when its value is absent or empty", "[message]") {
     const std::string without = "'x' is not a value of m. Allowed: a.";
     CHECK(render(Message::unknown_option, {{"got", "x"}, {"argument", "m"}, {"allowed", "a"}}) == without);
-    CHECK(render(Message::unknown_option, {{"got", "x"}, {"argument", "m"}, {"nearest", ""}, {"allowed", "a"}}) == without);
+    CHECK(render(Message::unknown_option, {{"got", "x"}, {"argument", "m"}, {"nearest", ""}, {"allowed", "a"}}) ==
+          without);
 }
 
 TEST_CASE("a value that is absent shows as a question mark, an empty one as nothing", "[message]") {
@@ -194,7 +196,8 @@ TEST_CASE("an error keeps its code and values, and speaks both languages", "[mes
     const DataError error(Message::empty_table);
     CHECK(error.code() == 1010);
     CHECK(std::string(error.what()) == error.text(Language::english));
-    CHECK(error.text(Language::dutch) == "De tabel heeft geen rijen. Controleer de selectie of het bestand waar zij uit komt.");
+    CHECK(error.text(Language::dutch) ==
+          "De tabel heeft geen rijen. Controleer de selectie of het bestand waar zij uit komt.");
     CHECK(error.note() == Note{Message::empty_table, {}});
     const Error& root = error;
     CHECK(root.note().name() == "empty_table");

@@ -206,10 +206,11 @@ TEST_CASE("a host can run the work on threads of its own", "[core][parallel]") {
         what = error.what();
     }
     CHECK(what == "40");
-    CHECK_THROWS_AS(parallel_for(
-                        100, 1, [](std::size_t, std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(5)); },
-                        [](std::size_t, std::size_t) { return false; }),
-                    CancelledError);
+    CHECK_THROWS_AS(
+        parallel_for(
+            100, 1, [](std::size_t, std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(5)); },
+            [](std::size_t, std::size_t) { return false; }),
+        CancelledError);
     set_task_runner([](std::size_t, const std::function<void(std::size_t)>& task) { task(0); });
     try {
         parallel_for(10, 1, [](std::size_t, std::size_t) {});

@@ -23,7 +23,10 @@ int days_in(int year, int month) {
 }
 
 int months_of(Frequency frequency) {
-    return frequency == Frequency::year ? 12 : frequency == Frequency::half_year ? 6 : frequency == Frequency::quarter ? 3 : 1;
+    return frequency == Frequency::year        ? 12
+           : frequency == Frequency::half_year ? 6
+           : frequency == Frequency::quarter   ? 3
+                                               : 1;
 }
 
 std::string bad(const std::string& text) {
@@ -54,12 +57,13 @@ TEST_CASE("days are counted as a calendar counts them, from year 1 to 9999", "[p
 TEST_CASE("dates are read when they exist", "[period]") {
     CHECK(detail::parse_iso_date("1970-01-01") == 0);
     CHECK(detail::parse_iso_date("2024-02-29") == 19782);
-    for (const char* text : {"2023-02-29", "2024-04-31", "2024-13-01", "2024-00-10", "2024-1-1", "2024-01-00", "0000-01-01",
-                             "24-01-2024", "2024/01/01", "2024-01-01 ", "20a4-01-01", ""}) {
+    for (const char* text : {"2023-02-29", "2024-04-31", "2024-13-01", "2024-00-10", "2024-1-1", "2024-01-00",
+                             "0000-01-01", "24-01-2024", "2024/01/01", "2024-01-01 ", "20a4-01-01", ""}) {
         INFO(text);
         CHECK_FALSE(detail::parse_iso_date(text).has_value());
     }
-    for (std::int32_t day = -20'000; day < 40'000; day += 7) REQUIRE(detail::parse_iso_date(detail::iso_date(day)) == day);
+    for (std::int32_t day = -20'000; day < 40'000; day += 7)
+        REQUIRE(detail::parse_iso_date(detail::iso_date(day)) == day);
 }
 
 TEST_CASE("periods are read in every notation, those of Statistics Netherlands too", "[period]") {
@@ -80,9 +84,10 @@ TEST_CASE("periods are read in every notation, those of Statistics Netherlands t
 }
 
 TEST_CASE("what is not a period is refused with the text", "[period]") {
-    for (const char* text : {"", "16", "201", "20160", "0000", "2016-", "2016-0", "2016-13", "2016-H3", "2016-H0", "2016Q5",
-                             "2016JJ01", "2016KW00", "2016KW05", "2016HJ03", "2016MM13", "2016MM7", "2016-007", "2016-07-01",
-                             "201a", "-2016", "2016 Q1", "2016X000", "2016-H10", "20161"})
+    for (const char* text :
+         {"",           "16",     "201",      "20160",    "0000",     "2016-",    "2016-0",   "2016-13", "2016-H3",
+          "2016-H0",    "2016Q5", "2016JJ01", "2016KW00", "2016KW05", "2016HJ03", "2016MM13", "2016MM7", "2016-007",
+          "2016-07-01", "201a",   "-2016",    "2016 Q1",  "2016X000", "2016-H10", "20161"})
         CHECK(bad(text) == text);
     CHECK(test::caught<ArgumentError>([] { Period::parse("x"); }).note().message == Message::bad_period);
 }
@@ -176,7 +181,8 @@ TEST_CASE("periods hold, split and gather each other as their days do", "[period
 
 TEST_CASE("order is by first day, then the longer period first", "[period]") {
     std::vector<Period> periods;
-    for (const char* text : {"2016-01", "2016", "2015-12", "2016-Q1", "2016-H1", "2016-02"}) periods.push_back(Period::parse(text));
+    for (const char* text : {"2016-01", "2016", "2015-12", "2016-Q1", "2016-H1", "2016-02"})
+        periods.push_back(Period::parse(text));
     std::sort(periods.begin(), periods.end());
     std::string order;
     for (const Period& period : periods) order += period.text() + " ";

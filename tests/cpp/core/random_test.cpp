@@ -40,8 +40,8 @@ std::vector<double> sample(const std::function<double(RandomStream&)>& variable)
     return values;
 }
 
-/// The probability, if `values` follow `cdf`, of a Kolmogorov-Smirnov distance at least as large (Kolmogorov's limit with
-/// Stephens' correction for the sample size).
+/// The probability, if `values` follow `cdf`, of a Kolmogorov-Smirnov distance at least as large (Kolmogorov's limit
+/// with Stephens' correction for the sample size).
 double kolmogorov_smirnov(std::vector<double> values, const std::function<double(double)>& cdf) {
     std::sort(values.begin(), values.end());
     const double n = static_cast<double>(values.size());
@@ -128,12 +128,15 @@ TEST_CASE("a stream goes on after its last block", "[core][random]") {
 TEST_CASE("many normals at once are those of the streams, on every path", "[core][random]") {
     std::vector<double> expected(3000);
     for (std::uint32_t i = 0; i < expected.size(); ++i) expected[i] = RandomStream(5, 6, 7, i).normal();
-    const auto same_bits = [](double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); };
+    const auto same_bits = [](double a, double b) {
+        return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    };
     for (const auto& path : detail::normals_paths()) {
         CAPTURE(path.name);
         for (const std::size_t count : {16u, 48u, 512u}) {
             std::vector<double> values(count);
-            for (std::uint32_t start = 0; start + count <= expected.size(); start += static_cast<std::uint32_t>(count)) {
+            for (std::uint32_t start = 0; start + count <= expected.size();
+                 start += static_cast<std::uint32_t>(count)) {
                 path.make({start / 2, 7, 0, 6u << 16}, {5, 0}, count, values.data());
                 CHECK(std::equal(values.begin(), values.end(), expected.begin() + start, same_bits));
             }
@@ -187,9 +190,11 @@ TEST_CASE("our logarithm and exponential err by less than one unit in the last p
         const double x = std::ldexp(0.5 + stream.uniform(), static_cast<int>(stream.bits() % 2000) - 1000);
         worst_log = std::max(worst_log, units(detail::portable_log(x), std::log(static_cast<long double>(x))));
         const double near_one = 0.5 + stream.uniform();
-        worst_log = std::max(worst_log, units(detail::portable_log(near_one), std::log(static_cast<long double>(near_one))));
+        worst_log =
+            std::max(worst_log, units(detail::portable_log(near_one), std::log(static_cast<long double>(near_one))));
         const double small = -std::ldexp(stream.uniform(), -static_cast<int>(stream.bits() % 60));
-        worst_log1p = std::max(worst_log1p, units(detail::portable_log1p(small), std::log1p(static_cast<long double>(small))));
+        worst_log1p =
+            std::max(worst_log1p, units(detail::portable_log1p(small), std::log1p(static_cast<long double>(small))));
         const double power = (stream.uniform() - 0.5) * 1400;
         worst_exp = std::max(worst_exp, units(detail::portable_exp(power), std::exp(static_cast<long double>(power))));
     }
@@ -232,7 +237,8 @@ TEST_CASE("gammas follow their distribution, also for extreme shapes", "[core][r
     const double shape = 1e-3;
     const auto values = sample([&](RandomStream& stream) { return stream.gamma(shape); });
     for (const double x : {1e-250, 1e-50, 1e-3, 1.0}) {
-        const double below = static_cast<double>(std::count_if(values.begin(), values.end(), [&](double v) { return v <= x; }));
+        const double below =
+            static_cast<double>(std::count_if(values.begin(), values.end(), [&](double v) { return v <= x; }));
         const double p = special::gamma_cdf(x, shape);
         const double n = static_cast<double>(sample_size);
         CHECK_THAT(below / n, WithinAbs(p, 4 * std::sqrt(p * (1 - p) / n)));
@@ -261,13 +267,15 @@ TEST_CASE("binomials follow their distribution, on both sides of the change of m
     CHECK(chi_squared_of_binomial(1000, 0.45) > 0.01);
     CHECK(chi_squared_of_binomial(1000, 0.93) > 0.01);
     CHECK(chi_squared_of_binomial(100'000, 0.999) > 0.01);
-    const auto large = sample([](RandomStream& stream) { return static_cast<double>(stream.binomial(2'147'483'647, 0.25)); });
+    const auto large =
+        sample([](RandomStream& stream) { return static_cast<double>(stream.binomial(2'147'483'647, 0.25)); });
     const double n = 2'147'483'647;
     check_mean(large, n / 4, n * 3 / 16);
     CHECK(kolmogorov_smirnov(large, [&](double x) {
               return special::normal_cdf((x + 0.5 - n / 4) / std::sqrt(n * 3 / 16));
           }) > 0.01);
-    const auto rare = sample([](RandomStream& stream) { return static_cast<double>(stream.binomial(2'000'000'000, 1e-9)); });
+    const auto rare =
+        sample([](RandomStream& stream) { return static_cast<double>(stream.binomial(2'000'000'000, 1e-9)); });
     check_mean(rare, 2, 2);
 
     RandomStream certain(1, 1, 1, 1), untouched(1, 1, 1, 1);

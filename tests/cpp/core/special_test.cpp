@@ -57,14 +57,16 @@ TEST_CASE("special functions agree with R", "[core][special][reference]") {
 
 TEST_CASE("the normal distribution is right to the last digits in the far tail", "[core][special][reference]") {
     // Made with mpmath 1.3 at 40 digits: ncdf(x), and the root of ncdf(z) = p.
-    CHECK_THAT(normal_cdf(-38), Catch::Matchers::WithinRel(2.8854283600687843e-316, 1e-7));  // subnormal: few digits left
+    CHECK_THAT(normal_cdf(-38),
+               Catch::Matchers::WithinRel(2.8854283600687843e-316, 1e-7));  // subnormal: few digits left
     CHECK_THAT(normal_cdf(-30.125), Catch::Matchers::WithinRel(1.1402279408523476e-199, 4e-16));
     CHECK_THAT(normal_cdf(-10.1), Catch::Matchers::WithinRel(2.7621094717645168e-24, 4e-16));
     for (double z = -8; z < 8; z += 0.0371) {
         CAPTURE(z);
         const double p = normal_cdf(z);
         if (p < 0.5)
-            CHECK_THAT(normal_quantile(p), Catch::Matchers::WithinRel(z, 2e-15) || Catch::Matchers::WithinAbs(z, 3e-16));
+            CHECK_THAT(normal_quantile(p),
+                       Catch::Matchers::WithinRel(z, 2e-15) || Catch::Matchers::WithinAbs(z, 3e-16));
         CHECK(normal_cdf(z) + normal_cdf(-z) == 1.0);
     }
     CHECK_THAT(normal_quantile(5e-324), Catch::Matchers::WithinRel(-38.467405617144346, 1e-15));

@@ -101,7 +101,8 @@ TEST_CASE("a table whose content contradicts itself is one ArchiveError", "[core
     refuses(forged([](auto& archive) {  // two columns of different length
         archive << false << std::uint64_t{2};
         for (const std::size_t rows : {2u, 3u})
-            archive << std::string(rows, 'x') << ColumnType::float64 << std::vector<Status>() << std::vector<double>(rows);
+            archive << std::string(rows, 'x') << ColumnType::float64 << std::vector<Status>()
+                    << std::vector<double>(rows);
     }));
     refuses(forged([](auto& archive) {  // a code without category
         archive << false << std::uint64_t{1} << std::string("x") << ColumnType::dictionary << std::vector<Status>()

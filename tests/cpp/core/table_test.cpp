@@ -30,8 +30,9 @@ TEST_CASE("a table gives its columns by name and position", "[table]") {
 
 TEST_CASE("an unknown column is answered with the nearest and all others", "[table]") {
     const auto error = test::caught<ArgumentError>([] { example().column("lonelines"); });
-    CHECK(error.text(Language::english) ==
-          "The table has no column 'lonelines'. Did you mean 'loneliness'? Columns: district, loneliness, inhabitants.");
+    CHECK(
+        error.text(Language::english) ==
+        "The table has no column 'lonelines'. Did you mean 'loneliness'? Columns: district, loneliness, inhabitants.");
 }
 
 TEST_CASE("columns must have one length and their own names", "[table]") {
@@ -40,8 +41,10 @@ TEST_CASE("columns must have one length and their own names", "[table]") {
     CHECK(length.note().message == Message::wrong_length);
     CHECK(test::parameter(length, "argument") == "x");
     CHECK(test::caught<ArgumentError>([&] { table.add(Column::float64("district", {1, 2})); }).code() == 1008);
-    CHECK(test::caught<ArgumentError>([] { Table({Column::float64("a", {}), Column::int64("a", {})}); }).code() == 1008);
-    CHECK(test::caught<ArgumentError>([] { Table({Column::float64("a", {}), Column::int64("b", {1})}); }).code() == 1004);
+    CHECK(test::caught<ArgumentError>([] { Table({Column::float64("a", {}), Column::int64("a", {})}); }).code() ==
+          1008);
+    CHECK(test::caught<ArgumentError>([] { Table({Column::float64("a", {}), Column::int64("b", {1})}); }).code() ==
+          1004);
     CHECK(table.columns().size() == 3);
     table.add(Column::boolean("new", {0, 1}));
     CHECK(table["new"].number(1) == 1);
@@ -64,5 +67,6 @@ TEST_CASE("a selection keeps the asked order and the mark", "[table]") {
     CHECK(part.restricted());
     CHECK_FALSE(example().restricted());
     CHECK(test::caught<ArgumentError>([&] { table.select(std::vector<std::string>{"nothing"}); }).code() == 1007);
-    CHECK(test::caught<ArgumentError>([&] { table.select(std::vector<std::string>{"district", "district"}); }).code() == 1008);
+    CHECK(test::caught<ArgumentError>([&] { table.select(std::vector<std::string>{"district", "district"}); }).code() ==
+          1008);
 }

@@ -150,8 +150,8 @@ TEST_CASE("numbers are read with either mark and nothing else", "[text]") {
     CHECK(parse_number("1e-400") == 0.0);
     CHECK(parse_number("0,0000000000000000000000000000001e-300", ',') == 0.0);
     CHECK(parse_number("4.9e-324") == std::numeric_limits<double>::denorm_min());
-    for (const char* bad : {"", " ", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1,5", "1 000", "nan", "inf", "0x10", "1e400",
-                            "--1", "+-1", "1f", "1e5.0", "1_000", "\xC2\xA0" "1", "-1e999"}) {
+    for (const char* bad : {"", " ", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1,5", "1 000", "nan", "inf", "0x10",
+                            "1e400", "--1", "+-1", "1f", "1e5.0", "1_000", "\xC2\xA0" "1", "-1e999"}) {
         INFO(bad);
         CHECK_FALSE(parse_number(bad).has_value());
     }

@@ -10,8 +10,8 @@ using namespace maatstaf;
 
 namespace {
 
-/// Every value of an enumeration goes into a framework by `place(FrameworkData&)`, to JSON under its own name (the value
-/// of a new item may be left out), and back.
+/// Every value of an enumeration goes into a framework by `place(FrameworkData&)`, to JSON under its own name (the
+/// value of a new item may be left out), and back.
 template <class Enum, class Place>
 void check_every_value(Place&& place) {
     for (const auto& each : enum_names(Enum{})) {

@@ -51,7 +51,8 @@ TEST_CASE("JSON that is no framework is refused with the place") {
     CHECK(refused("{}").note().message == Message::framework_format_missing);
     CHECK(refused(R"({"maatstaf_framework": "een"})").note().message == Message::framework_format_missing);
     CHECK(refused(R"({"maatstaf_framework": 2})").text(Language::dutch) ==
-          "Het raamwerk is geschreven in formaat 2; deze versie van maatstaf leest tot en met formaat 1. Werk maatstaf bij.");
+          "Het raamwerk is geschreven in formaat 2; deze versie van maatstaf leest tot en met formaat 1. Werk maatstaf "
+          "bij.");
     CHECK(refused("[1]").note().message == Message::json_shape);
     CHECK(refused("{\"maatstaf_framework\": 1, \"name\": \"\xff\"}").note().message == Message::not_utf8);
     CHECK(refused(R"({"maatstaf_framework": 1, "domain": []})").note().message == Message::unknown_field);
@@ -171,8 +172,10 @@ TEST_CASE("archives restore frameworks, versions and weight sets, and ids are ch
 
     const WeightSet set{.id = "W", .body = "raad", .weights = {{"MR1", 2.0}, {"MR2", 1.0}}};
     CHECK(from_archive<WeightSet>(to_archive(set)).weights.at(0).weight == 2.0);
-    CHECK(caught<ArchiveError>([] { from_archive<WeightSet>(to_archive(WeightSet{})); }).note().message == Message::empty_id);
-    CHECK(caught<ArchiveError>([&] { from_archive<Framework>(to_archive(set)); }).note().message == Message::archive_type);
+    CHECK(caught<ArchiveError>([] { from_archive<WeightSet>(to_archive(WeightSet{})); }).note().message ==
+          Message::empty_id);
+    CHECK(caught<ArchiveError>([&] { from_archive<Framework>(to_archive(set)); }).note().message ==
+          Message::archive_type);
 }
 
 TEST_CASE("an archive of a framework cut anywhere or with any bit of its heading flipped gives one clear error") {
@@ -187,10 +190,11 @@ TEST_CASE("an archive of a framework cut anywhere or with any bit of its heading
 }
 
 TEST_CASE("yesterday's archives of this room still load") {
-    maatstaf::test::check_archive_fixtures("Framework", to_archive(::test::two_results()), [](const Bytes& bytes, auto) {
-        CHECK(diff(from_archive<Framework>(bytes), ::test::two_results()).empty());
-    });
-    const auto version = freeze(::test::two_results(), {.number = 2, .date = "2025-11-06", .author = "raad", .reason = "r"});
+    maatstaf::test::check_archive_fixtures(
+        "Framework", to_archive(::test::two_results()),
+        [](const Bytes& bytes, auto) { CHECK(diff(from_archive<Framework>(bytes), ::test::two_results()).empty()); });
+    const auto version =
+        freeze(::test::two_results(), {.number = 2, .date = "2025-11-06", .author = "raad", .reason = "r"});
     maatstaf::test::check_archive_fixtures("FrameworkVersion", to_archive(version), [&](const Bytes& bytes, auto) {
         CHECK(from_archive<FrameworkVersion>(bytes).hash() == version.hash());
     });

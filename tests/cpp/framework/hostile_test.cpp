@@ -13,8 +13,8 @@
 
 using namespace maatstaf;
 
-// Frameworks in which every field is filled at random from a few values, so that ids collide, parents run in circles and
-// numbers are infinite: nothing may crash, and what is refused is refused with an Error.
+// Frameworks in which every field is filled at random from a few values, so that ids collide, parents run in circles
+// and numbers are infinite: nothing may crash, and what is refused is refused with an Error.
 namespace {
 
 class Garbage {
@@ -24,8 +24,9 @@ public:
     template <class T>
     void fill(T& value) {
         if constexpr (std::is_same_v<T, std::string>) {
-            static const std::vector<std::string> words = {"", "a", "b", "c", "d", "e", "f", "g", "h", "2026-01-01", "2026",
-                                                           "nl", "\xff", "a\nb", std::string(300, 'x')};
+            static const std::vector<std::string> words = {"",     "a",  "b",    "c",    "d",
+                                                           "e",    "f",  "g",    "h",    "2026-01-01",
+                                                           "2026", "nl", "\xff", "a\nb", std::string(300, 'x')};
             value = words[pick(words.size())];
         } else if constexpr (std::is_same_v<T, double>) {
             constexpr auto infinity = std::numeric_limits<double>::infinity();
@@ -97,7 +98,8 @@ TEST_CASE("a garbled framework with sound ids can be covered, drawn, frozen or r
                 ++next;
             }
         };
-        name(data.results), name(data.contributions), name(data.activities), name(data.indicators), name(data.ambitions);
+        name(data.results), name(data.contributions), name(data.activities), name(data.indicators),
+            name(data.ambitions);
         name(data.life_areas), name(data.domains), name(data.parties);
         number(data.weight_sets, "w"), number(data.evidence, "e"), number(data.agreements, "o");
         const Framework framework(data);

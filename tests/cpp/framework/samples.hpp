@@ -24,8 +24,8 @@ inline maatstaf::Indicator indicator(std::string id, std::string parent) {
     return made;
 }
 
-/// D > L > A > R1 (I1), R2 (I2); the municipality contributes with C, half to each (a diamond). `validate()` has nothing
-/// to say but that nobody has set weights.
+/// D > L > A > R1 (I1), R2 (I2); the municipality contributes with C, half to each (a diamond). `validate()` has
+/// nothing to say but that nobody has set weights.
 inline maatstaf::Framework two_results() {
     using namespace maatstaf;
     Framework framework("Proef", "nl", "proef");

@@ -26,11 +26,12 @@ double weight_of(const Framework& framework, View view, const std::string& id, c
 TEST_CASE("the two views of Hoorn") {
     const auto framework = framework_template("hoorn");
     const auto results = structure(framework, View::results);
-    CHECK(results.ids == std::vector<std::string>{"meekomen", "vooruitkomen", "rondkomen", "samenleven", "vrije_tijd", "werk",
-                                                  "ontwikkelen", "veiligheid", "gezondheid", "wonen",
+    CHECK(results.ids == std::vector<std::string>{"meekomen", "vooruitkomen", "rondkomen", "samenleven", "vrije_tijd",
+                                                  "werk", "ontwikkelen", "veiligheid", "gezondheid", "wonen",
                                                   "inkomen_en_financien", "A1", "MR1", "MR2", "MR3", "volunteer",
                                                   "informal_carer", "lonely", "severely_lonely"});
-    CHECK(results.parents == std::vector<std::int32_t>{-1, -1, -1, 0, 0, 0, 1, 1, 1, 1, 2, 3, 11, 11, 11, 12, 12, 13, 13});
+    CHECK(results.parents ==
+          std::vector<std::int32_t>{-1, -1, -1, 0, 0, 0, 1, 1, 1, 1, 2, 3, 11, 11, 11, 12, 12, 13, 13});
     CHECK(results.scored[results.find("lonely")] == 1);
     CHECK(results.scored[results.find("severely_lonely")] == 0);
     CHECK(results.find("B-A") == -1);
@@ -38,10 +39,10 @@ TEST_CASE("the two views of Hoorn") {
     CHECK(std::vector<std::int32_t>(below.begin(), below.end()) == std::vector<std::int32_t>{12, 13, 14});
 
     const auto contributions = structure(framework, View::contributions);
-    CHECK(contributions.ids ==
-          std::vector<std::string>{"netwerk", "B-A", "B-B", "B-C", "ouder-kind-weekend", "taalcursus", "hulp-bij-financien",
-                                   "B-A.reach", "B-A.useful", "B-A.goal", "B-B.reach", "B-B.useful", "B-B.goal",
-                                   "B-C.reach", "B-C.useful", "B-C.goal", "course.language", "course.meeting"});
+    CHECK(contributions.ids == std::vector<std::string>{"netwerk", "B-A", "B-B", "B-C", "ouder-kind-weekend",
+                                                        "taalcursus", "hulp-bij-financien", "B-A.reach", "B-A.useful",
+                                                        "B-A.goal", "B-B.reach", "B-B.useful", "B-B.goal", "B-C.reach",
+                                                        "B-C.useful", "B-C.goal", "course.language", "course.meeting"});
     CHECK(contributions.kinds[0] == NodeKind::organisation);
     CHECK(contributions.parents ==
           std::vector<std::int32_t>{-1, 0, 0, 0, -1, -1, -1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 5, 5});
@@ -98,7 +99,8 @@ TEST_CASE("splitting a weight over two siblings leaves the others as they were")
 
 TEST_CASE("counts of activities never score a result") {
     auto framework = test::two_results();
-    for (const auto kind : {IndicatorKind::input, IndicatorKind::process, IndicatorKind::output, IndicatorKind::context}) {
+    for (const auto kind :
+         {IndicatorKind::input, IndicatorKind::process, IndicatorKind::output, IndicatorKind::context}) {
         auto changed = framework.indicator("I1");
         changed.measures = kind;
         framework.replace(changed);
@@ -126,7 +128,8 @@ TEST_CASE("a hierarchy that contradicts itself has no structure") {
     auto contribution = framework.contribution("C");
     contribution.organisation = "onbekend";
     framework.replace(contribution);
-    CHECK(caught<DataError>([&] { structure(framework, View::contributions); }).note().message == Message::party_unknown);
+    CHECK(caught<DataError>([&] { structure(framework, View::contributions); }).note().message ==
+          Message::party_unknown);
 }
 
 TEST_CASE("what a contribution does not share out is other or unknown") {

@@ -68,14 +68,16 @@ TEST_CASE("what is missing in the chain from domain to indicator") {
           Lines{"warning R2 result_without_indicator", "error proef framework_language"});
     CHECK(after([](auto& d) { d.indicators[0].direction = Direction::context; }) ==
           Lines{"warning R1 result_without_scored_indicator"});
-    CHECK(after([](auto& d) { d.contributions[0].to = {{"R1", 1.0}}; }) == Lines{"warning R2 result_without_contribution"});
+    CHECK(after([](auto& d) { d.contributions[0].to = {{"R1", 1.0}}; }) ==
+          Lines{"warning R2 result_without_contribution"});
     CHECK(after([](auto& d) { d.contributions[0].to.clear(); }) ==
           Lines{"warning R1 result_without_contribution", "warning R2 result_without_contribution",
                 "warning C contribution_without_result"});
     CHECK(after([](auto& d) { d.contributions[0].organisation.clear(); }) ==
           Lines{"warning C contribution_without_organisation"});
     CHECK(after([](auto& d) { d.results[0].accountable.clear(); }) == Lines{"question R1 result_without_accountable"});
-    CHECK(after([](auto& d) { d.domains.push_back(item<Domain>("D2")); }) == Lines{"question D2 domain_without_life_area"});
+    CHECK(after([](auto& d) { d.domains.push_back(item<Domain>("D2")); }) ==
+          Lines{"question D2 domain_without_life_area"});
     CHECK(after([](auto& d) { d.life_areas.push_back(item<LifeArea>("L2", "D")); }) ==
           Lines{"question L2 life_area_without_ambition"});
     CHECK(after([](auto& d) { d.ambitions.push_back(item<Ambition>("A2", "L")); }) ==
@@ -146,7 +148,8 @@ TEST_CASE("links of activities: core, side, open, several, doubted") {
     CHECK(with({core, side}, {{"akt", "C", "", "", "", yes}}) == Lines{"warning akt elicitation_activity_unknown"});
     CHECK(with({core, side}, {{"act", "C", "", "", "morgen", yes}}) == Lines{"warning act date_not_valid"});
     // While the core is open, people are asked about anything it might be.
-    CHECK(with({{LinkKind::core, "", "", ""}}, {{"act", "R2", "", "", "", yes}}) == Lines{"question act core_link_open"});
+    CHECK(with({{LinkKind::core, "", "", ""}}, {{"act", "R2", "", "", "", yes}}) ==
+          Lines{"question act core_link_open"});
 }
 
 TEST_CASE("parties, responsibilities, splits and weights") {
@@ -194,7 +197,10 @@ TEST_CASE("parties, responsibilities, splits and weights") {
 
 TEST_CASE("indicators: what they measure, their ends, goals and targets") {
     const auto with = [](auto&& edit) { return after([&](auto& d) { edit(d.indicators[0]); }); };
-    CHECK(with([](auto& i) { i.unit.clear(); i.source.clear(); }) == Lines{"remark I1 unit_missing", "remark I1 source_missing"});
+    CHECK(with([](auto& i) {
+              i.unit.clear();
+              i.source.clear();
+          }) == Lines{"remark I1 unit_missing", "remark I1 source_missing"});
     CHECK(with([](auto& i) { i.measures = IndicatorKind::output; }) ==
           Lines{"warning R1 result_without_scored_indicator", "warning I1 output_under_result"});
     CHECK(with([](auto& i) { i.measures = IndicatorKind::context; }) ==
@@ -218,7 +224,11 @@ TEST_CASE("indicators: what they measure, their ends, goals and targets") {
     CHECK(with([](auto& i) { i.targets = {{"", "2026", 1.0}, {"W1", "2026", 2.0}, {"", "", 2.0}}; }).empty());
     CHECK(with([](auto& i) { i.baseline = 40.0; i.targets = {{"", "2026", 35.0}}; }) ==
           Lines{"warning I1 target_against_direction"});
-    CHECK(with([](auto& i) { i.baseline = 40.0; i.targets = {{"", "2026", 35.0}}; i.direction = Direction::lower; }).empty());
+    CHECK(with([](auto& i) {
+              i.baseline = 40.0;
+              i.targets = {{"", "2026", 35.0}};
+              i.direction = Direction::lower;
+          }).empty());
 
     const auto twins = [](Direction first, Direction second) {
         return after([&](auto& d) {
@@ -261,7 +271,8 @@ TEST_CASE("agreements, evidence and the compass") {
     CHECK(after([](auto& d) { d.compass = {{.result = "R1", .step = 6}}; }).empty());
     CHECK(after([](auto& d) { d.compass = {{.result = "A", .step = 1}}; }) == Lines{"error A compass_result_unknown"});
     CHECK(after([](auto& d) { d.compass = {{.result = "R1", .step = 7}}; }) == Lines{"error R1 compass_step_number"});
-    CHECK(after([](auto& d) { d.compass = {{.result = "R1"}, {.result = "R1"}}; }) == Lines{"warning R1 compass_step_twice"});
+    CHECK(after([](auto& d) { d.compass = {{.result = "R1"}, {.result = "R1"}}; }) ==
+          Lines{"warning R1 compass_step_twice"});
     CHECK(after([](auto& d) { d.compass = {{.result = "R1", .evidence = {"E"}}}; }) ==
           Lines{"error R1 compass_evidence_unknown"});
     CHECK(after([](auto& d) { d.compass = {{.result = "R1", .open_questions = {"Hoe?"}}}; }) ==

@@ -19,7 +19,8 @@ TEST_CASE("a version does not change when its framework does") {
     CHECK(version.hash() != framework_hash(framework));
     // Who froze it when is no part of the content.
     CHECK(freeze(test::two_results(), {.number = 2}).hash() == version.hash());
-    CHECK(caught<ArgumentError>([&] { freeze(framework, {.number = 0}); }).note().message == Message::argument_out_of_range);
+    CHECK(caught<ArgumentError>([&] { freeze(framework, {.number = 0}); }).note().message ==
+          Message::argument_out_of_range);
     CHECK(caught<ArgumentError>([&] { freeze(framework, {.date = "6 november"}); }).note().message ==
           Message::argument_out_of_range);
 }

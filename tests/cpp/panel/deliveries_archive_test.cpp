@@ -69,7 +69,9 @@ TEST_CASE("An archive of deliveries cut anywhere or with any bit of it flipped i
 }
 
 TEST_CASE("Deliveries that cannot be are found behind a sound envelope") {
-    const auto refused = [](auto&& change) { CHECK_THROWS_AS(from_archive<Deliveries>(changed(change)), ArchiveError); };
+    const auto refused = [](auto&& change) {
+        CHECK_THROWS_AS(from_archive<Deliveries>(changed(change)), ArchiveError);
+    };
     refused([](Deliveries& each) { each.cost[0] = -1; });
     refused([](Deliveries& each) { each.dose[0] = std::numeric_limits<double>::infinity(); });
     refused([](Deliveries& each) { each.participants.pop_back(); });
