@@ -137,7 +137,8 @@ Unsealed unseal(std::span<const std::byte> bytes) {
 Unsealed unseal(std::string_view expected_type, std::span<const std::byte> bytes) {
     Unsealed result = unseal(bytes);
     if (result.info.type != expected_type)
-        throw ArchiveError(Message::archive_type, {{"got", result.info.type}, {"expected", std::string(expected_type)}});
+        throw ArchiveError(Message::archive_type,
+                           {{"got", result.info.type}, {"expected", std::string(expected_type)}});
     return result;
 }
 

@@ -10,8 +10,8 @@
 
 namespace maatstaf::detail {
 
-/// The format that this version writes; it reads this one and all before. Raise it when the content of any type changes,
-/// keep the reader of the old content (it finds the number in `Unsealed::format`) and keep a fixture of it.
+/// The format that this version writes; it reads this one and all before. Raise it when the content of any type
+/// changes, keep the reader of the old content (it finds the number in `Unsealed::format`) and keep a fixture of it.
 inline constexpr std::uint32_t archive_format = 1;
 
 /// CRC-32C (Castagnoli) of `bytes`; `crc` continues an earlier part.

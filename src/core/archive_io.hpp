@@ -66,7 +66,8 @@ constexpr std::size_t fewest_bytes_of(const Field<Owner, Value>&) {
     return fewest_bytes<Value>();
 }
 
-/// The fewest bytes that a value of type T takes in an archive: it bounds the counts that a damaged archive can announce.
+/// The fewest bytes that a value of type T takes in an archive: it bounds the counts that a damaged archive can
+/// announce.
 template <class T>
 constexpr std::size_t fewest_bytes() {
     if constexpr (std::is_same_v<T, bool>) {
@@ -80,7 +81,8 @@ constexpr std::size_t fewest_bytes() {
     } else if constexpr (IsArray<T>::value) {
         return std::tuple_size_v<T> * fewest_bytes<typename T::value_type>();
     } else if constexpr (Described<T>) {
-        return std::apply([](const auto&... each) { return (std::size_t{0} + ... + fewest_bytes_of(each)); }, T::fields());
+        return std::apply([](const auto&... each) { return (std::size_t{0} + ... + fewest_bytes_of(each)); },
+                          T::fields());
     } else {
         return 1;
     }

@@ -29,7 +29,8 @@ std::string_view view_at(std::string_view column, const ArrowChunk& chunk, std::
     check_between(column, "view.buffer_index", index, 0, data_buffers - 1);
     const void* sizes = chunk.buffer(chunk.array->n_buffers - 1);
     const void* data = chunk.buffer(2 + index);
-    if (sizes == nullptr || data == nullptr) throw broken_arrow(column, "buffers[" + std::to_string(2 + index) + "]", "NULL");
+    if (sizes == nullptr || data == nullptr)
+        throw broken_arrow(column, "buffers[" + std::to_string(2 + index) + "]", "NULL");
     check_between(column, "view.offset", offset, 0, load<std::int64_t>(sizes, index) - length);
     return {static_cast<const char*>(data) + offset, static_cast<std::size_t>(length)};
 }

@@ -44,14 +44,15 @@ struct ArrowChunk {
 template <class Value>
 Value load(const void* values, std::int64_t at) noexcept {
     Value value;
-    std::memcpy(&value, static_cast<const char*>(values) + at * static_cast<std::int64_t>(sizeof(Value)), sizeof(Value));
+    std::memcpy(&value, static_cast<const char*>(values) + at * static_cast<std::int64_t>(sizeof(Value)),
+                sizeof(Value));
     return value;
 }
 
 FormatError broken_arrow(std::string_view column, std::string field, std::string got, std::string expected = {});
 
-/// The rows `first` .. `first + length - 1` of `array`, a column called `column`, after checks: lengths, offsets, counts
-/// and presence of buffers (`buffers` of them, or at least that many when `more` is allowed).
+/// The rows `first` .. `first + length - 1` of `array`, a column called `column`, after checks: lengths, offsets,
+/// counts and presence of buffers (`buffers` of them, or at least that many when `more` is allowed).
 ArrowChunk make_chunk(std::string_view column, const ArrowArray* array, std::int64_t first, std::int64_t length,
                       std::int64_t buffers, bool more = false);
 

@@ -24,7 +24,8 @@ double half_to_double(std::uint16_t half) noexcept {
     const int exponent = (half >> 10) & 31, fraction = half & 1023;
     const double sign = (half & 0x8000) != 0 ? -1.0 : 1.0;
     if (exponent == 31)
-        return fraction == 0 ? sign * std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+        return fraction == 0 ? sign * std::numeric_limits<double>::infinity()
+                             : std::numeric_limits<double>::quiet_NaN();
     return sign * (exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(1024 + fraction, exponent - 25));
 }
 
@@ -140,7 +141,8 @@ Column read_column(std::string name, const ArrowSchema& schema, std::span<const 
     const std::string_view format = schema.format;
     if (schema.dictionary != nullptr) return read_dictionary_column(std::move(name), schema, chunks);
     if (is_text_format(format)) return read_text_column(std::move(name), format, chunks);
-    if (format == "tdD") return ColumnAccess::with_type(read_same<std::int32_t>(std::move(name), chunks), ColumnType::date);
+    if (format == "tdD")
+        return ColumnAccess::with_type(read_same<std::int32_t>(std::move(name), chunks), ColumnType::date);
     if (format == "tdm") return read_moments(std::move(name), chunks);
     switch (format.front()) {
         case 'n': return read_nothing(std::move(name), chunks);

@@ -21,8 +21,9 @@ std::string cell_of(const std::string& name, std::size_t row) { return name + "[
 
 void check_length(const std::string& name, std::size_t got, std::size_t expected) {
     if (got == expected) return;
-    throw ArgumentError(Message::wrong_length,
-                        {{"argument", name + ".status"}, {"got", std::to_string(got)}, {"expected", std::to_string(expected)}});
+    throw ArgumentError(
+        Message::wrong_length,
+        {{"argument", name + ".status"}, {"got", std::to_string(got)}, {"expected", std::to_string(expected)}});
 }
 
 /// A column of observed rows is stored without statuses, so that the usual case costs nothing.
@@ -91,7 +92,8 @@ std::shared_ptr<Data> viewed_data(std::string name, ColumnType type, std::span<c
     if constexpr (std::is_same_v<Value, double>) mark_nan(values, status);
     for (std::size_t row = 0; row < status.size(); ++row)
         if (status[row] != Status::observed && !is_empty_value(values[row]))
-            return owned_data(std::move(name), type, std::vector<Value>(values.begin(), values.end()), std::move(status));
+            return owned_data(std::move(name), type, std::vector<Value>(values.begin(), values.end()),
+                              std::move(status));
     return view_data(std::move(name), type, values, std::move(owner), std::move(status));
 }
 
@@ -171,13 +173,13 @@ Column Column::float64_view(std::string name, std::span<const double> values, st
     return Column(viewed_data(std::move(name), ColumnType::float64, values, std::move(keep_alive), std::move(status)));
 }
 
-Column Column::int64_view(std::string name, std::span<const std::int64_t> values, std::shared_ptr<const void> keep_alive,
-                          std::vector<Status> status) {
+Column Column::int64_view(std::string name, std::span<const std::int64_t> values,
+                          std::shared_ptr<const void> keep_alive, std::vector<Status> status) {
     return Column(viewed_data(std::move(name), ColumnType::int64, values, std::move(keep_alive), std::move(status)));
 }
 
-Column Column::int32_view(std::string name, std::span<const std::int32_t> values, std::shared_ptr<const void> keep_alive,
-                          std::vector<Status> status) {
+Column Column::int32_view(std::string name, std::span<const std::int32_t> values,
+                          std::shared_ptr<const void> keep_alive, std::vector<Status> status) {
     return Column(viewed_data(std::move(name), ColumnType::int32, values, std::move(keep_alive), std::move(status)));
 }
 

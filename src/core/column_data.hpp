@@ -19,7 +19,7 @@ struct Column::Data {
     std::string name;
     ColumnType type = ColumnType::float64;
     std::size_t size = 0;
-    const void* values = nullptr;           ///< `size` values; for a string column `size + 1` 64-bit offsets into `text`
+    const void* values = nullptr;  ///< `size` values; for a string column `size + 1` 64-bit offsets into `text`
     const char* text = nullptr;             ///< UTF-8 of a string column
     std::shared_ptr<const void> owner;      ///< keeps `values` alive
     std::shared_ptr<const void> text_owner;  ///< keeps `text` alive

@@ -5,8 +5,8 @@
 
 namespace maatstaf::detail {
 
-/// A running sum that keeps what rounding loses (Neumaier 1974), so that long sums are right to the last digit. Infinite
-/// and NaN terms give NaN.
+/// A running sum that keeps what rounding loses (Neumaier 1974), so that long sums are right to the last digit.
+/// Infinite and NaN terms give NaN.
 class CompensatedSum {
 public:
     void add(double term) noexcept {

@@ -77,8 +77,8 @@ NumberCell read_integer(std::string_view digits, bool negative) {
     return {CellKind::integer, static_cast<std::int64_t>(negative ? 0 - value : value), 0};
 }
 
-/// What a cell is as a number. Careful with codes: leading zeros (0363), a plus sign (+31...), a bare exponent (45E10) and a
-/// mark at the end (3.) make a text; `1.2e6` and `1e-05`, as programs write them, are numbers.
+/// What a cell is as a number. Careful with codes: leading zeros (0363), a plus sign (+31...), a bare exponent (45E10)
+/// and a mark at the end (3.) make a text; `1.2e6` and `1e-05`, as programs write them, are numbers.
 NumberCell read_number(std::string_view cell, char mark) {
     const bool negative = cell.starts_with('-');
     const std::string_view body = cell.substr(negative ? 1 : 0);
@@ -87,7 +87,8 @@ NumberCell read_number(std::string_view cell, char mark) {
     if (whole == body.size()) return body.empty() ? NumberCell{} : read_integer(body, negative);
     const std::string_view rest = body.substr(whole);
     const bool has_mark = rest[0] == mark && rest.size() > 1 && is_digit(rest[1]);
-    const bool has_signed_exponent = whole > 0 && (rest[0] == 'e' || rest[0] == 'E') && rest.size() > 2 && !is_digit(rest[1]);
+    const bool has_signed_exponent =
+        whole > 0 && (rest[0] == 'e' || rest[0] == 'E') && rest.size() > 2 && !is_digit(rest[1]);
     if (!has_mark && !has_signed_exponent) return {};
     const auto value = parse_number(cell, mark);
     return value ? NumberCell{CellKind::decimal, 0, *value} : NumberCell{};
@@ -181,7 +182,8 @@ private:
     char mark_;
 };
 
-/// Comma when more cells are numbers with a decimal comma than with a decimal point, among the first ten thousand of them.
+/// Comma when more cells are numbers with a decimal comma than with a decimal point, among the first ten thousand of
+/// them.
 char find_decimal_mark(const CsvRecords& records) {
     std::size_t commas = 0, points = 0;
     for (const std::string_view cell : records.cells) {

@@ -140,8 +140,8 @@ CsvRecords read_records(std::string_view text, char delimiter, std::string_view 
     CsvRecords out;
     Scanner scanner(text, delimiter, name, out.unescaped);
     if (!scanner.next_record(out.heading)) throw FormatError(Message::empty_file, {{"where", std::string(name)}});
-    // Every field takes at least one byte, its delimiter or line end, so a wide heading above many empty lines cannot ask
-    // for more than a small multiple of the text.
+    // Every field takes at least one byte, its delimiter or line end, so a wide heading above many empty lines cannot
+    // ask for more than a small multiple of the text.
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     out.cells.reserve(std::min((lines + 1) * out.columns(), text.size() + 1));
     std::size_t before = 0;

@@ -23,8 +23,8 @@ namespace maatstaf::detail {
 
 namespace {
 
-/// Whether a decimal number whose magnitude a double cannot hold is too small rather than too large: the power of ten of
-/// its first significant digit is negative.
+/// Whether a decimal number whose magnitude a double cannot hold is too small rather than too large: the power of ten
+/// of its first significant digit is negative.
 bool is_tiny(std::string_view text) {
     const auto exponent_mark = text.find_first_of("eE");
     const std::string_view mantissa = text.substr(0, exponent_mark);
@@ -102,7 +102,8 @@ std::string shortest_scientific(double value) {
     for (int decimals = 0;; ++decimals) {
         const int length = std::snprintf(buffer, sizeof buffer, "%.*e", decimals, value);
         const std::string text = with_point({buffer, static_cast<std::size_t>(length)});
-        const double back = text.front() == '-' ? -parse_decimal(std::string_view(text).substr(1)) : parse_decimal(text);
+        const double back =
+            text.front() == '-' ? -parse_decimal(std::string_view(text).substr(1)) : parse_decimal(text);
         if (back == value || decimals == 17) return text;
     }
 }

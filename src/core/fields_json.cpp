@@ -64,11 +64,12 @@ public:
         return true;
     }
     bool parse_error(std::size_t consumed, const std::string& token, const nlohmann::detail::exception& error) {
-        // The parser has consumed the byte at which it stopped, and counts the end of the text as one. A string or number
-        // that is complete but out of place is pointed at by its beginning; `token` is exact for those two only.
+        // The parser has consumed the byte at which it stopped, and counts the end of the text as one. A string or
+        // number that is complete but out of place is pointed at by its beginning; `token` is exact for those two only.
         constexpr int number_overflow = 406;
         const std::size_t end = std::min(consumed, text_.size());
-        const bool whole = error.id == number_overflow || (token.size() > 1 && token.front() == '"' && token.back() == '"');
+        const bool whole =
+            error.id == number_overflow || (token.size() > 1 && token.front() == '"' && token.back() == '"');
         const std::size_t start = end - std::min(whole ? token.size() : 1, end);
         const auto lines = 1 + std::ranges::count(text_.substr(0, start), '\n');
         if (error.id == number_overflow)
@@ -157,7 +158,8 @@ void write_string(std::string_view text, std::string& out) {
 
 /// Members of an array or object, each by `write`, between brackets.
 template <class Members, class Write>
-void write_members(const Members& members, char open, char close, std::string& out, int indent, int level, Write&& write) {
+void write_members(const Members& members, char open, char close, std::string& out, int indent, int level,
+                   Write&& write) {
     out += open;
     bool first = true;
     for (const auto& each : members) {

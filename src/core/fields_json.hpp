@@ -30,8 +30,8 @@ using Json = nlohmann::ordered_json;
 /// Whether fields that hold their default are written.
 enum class Defaults { omit, write };
 
-/// Where a value stands in a JSON text, for messages: `indicators[3].scale`. Lives on the stack, made readable only when
-/// something is wrong.
+/// Where a value stands in a JSON text, for messages: `indicators[3].scale`. Lives on the stack, made readable only
+/// when something is wrong.
 class JsonPath {
 public:
     /// The whole text, called `name` ("options", "the framework.json").
@@ -60,7 +60,8 @@ std::string json_text(const Json& json, int indent = -1);
 /// Throw FormatError (json_shape) or ArgumentError (argument_out_of_range, unknown_field) that names the place.
 [[noreturn]] void refuse_json_shape(const Json& json, const JsonPath& path, std::string_view expected);
 [[noreturn]] void refuse_json_range(const Json& json, const JsonPath& path, std::string_view range);
-[[noreturn]] void refuse_json_key(std::string_view key, const JsonPath& path, std::span<const std::string_view> allowed);
+[[noreturn]] void refuse_json_key(std::string_view key, const JsonPath& path,
+                                  std::span<const std::string_view> allowed);
 
 template <class T>
 concept OwnJson = requires(T& target, const T& source, const Json& json, const JsonPath& path) {

@@ -68,7 +68,8 @@ inline double normal_inverse(double p) noexcept {
     if (std::fabs(q) <= normal_central_width) return normal_central(q);
     const double tail_probability = q < 0 ? p : 1.0 - p;
     // Subnormal probabilities are scaled up into the normal range first.
-    constexpr double least_normal = 2.2250738585072014e-308, two_54 = 18014398509481984.0, log_two_54 = 37.429947750237047;
+    constexpr double least_normal = 2.2250738585072014e-308, two_54 = 18014398509481984.0,
+                     log_two_54 = 37.429947750237047;
     const double log = tail_probability < least_normal ? portable_log(tail_probability * two_54) - log_two_54
                                                        : portable_log(tail_probability);
     const double root = std::sqrt(-log);

@@ -104,7 +104,8 @@ Period Period::plus(int steps) const {
     const std::int64_t index = std::int64_t{index_} + steps;
     if (index < parts || index >= (last_year + 1) * parts)
         throw detail::out_of_range(
-            "steps", std::to_string(parts - index_) + " .. " + std::to_string((last_year + 1) * parts - 1 - index_), steps);
+            "steps", std::to_string(parts - index_) + " .. " + std::to_string((last_year + 1) * parts - 1 - index_),
+            steps);
     Period out = *this;
     out.index_ = static_cast<std::int32_t>(index);
     return out;

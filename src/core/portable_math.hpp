@@ -26,8 +26,8 @@ MAATSTAF_ALWAYS_INLINE double portable_log(double x) noexcept {
     // x = 2^exponent * (1 + f) with 1 + f between sqrt(1/2) and sqrt(2).
     constexpr std::uint64_t root_half = 0x3FE6A09E00000000u;
     constexpr std::uint64_t fraction = 0x000FFFFFFFFFFFFFu;
-    // 1024 is added to the exponent so that it stays positive; it becomes a number by way of the bits of 2^52, for there
-    // is no vector conversion from 64-bit integers.
+    // 1024 is added to the exponent so that it stays positive; it becomes a number by way of the bits of 2^52, for
+    // there is no vector conversion from 64-bit integers.
     const std::uint64_t shifted = std::bit_cast<std::uint64_t>(x) + (0x4000000000000000u - root_half);
     const double exponent =
         std::bit_cast<double>((shifted >> 52) | 0x4330000000000000u) - (4503599627370496.0 + 1024.0);
@@ -36,8 +36,9 @@ MAATSTAF_ALWAYS_INLINE double portable_log(double x) noexcept {
     const double z = s * s;
     const double w = z * z;
     const double odd = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-    const double even = z * (6.666666666666735130e-01 +
-                             w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+    const double even =
+        z * (6.666666666666735130e-01 +
+             w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
     const double half_square = 0.5 * f * f;
     return exponent * ln2_high - ((half_square - (s * (half_square + (even + odd)) + exponent * ln2_rest)) - f);
 }

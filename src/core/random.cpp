@@ -44,8 +44,8 @@ double large_gamma(RandomStream& stream, double shape) {
     }
 }
 
-/// The logarithm of a gamma variable: for a small shape the variable itself may be smaller than any double. By the power
-/// boost, a variable of shape a is one of shape a + 1 times U^(1/a).
+/// The logarithm of a gamma variable: for a small shape the variable itself may be smaller than any double. By the
+/// power boost, a variable of shape a is one of shape a + 1 times U^(1/a).
 double log_gamma_variable(RandomStream& stream, double shape) {
     if (shape >= 1) return portable_log(large_gamma(stream, shape));
     const double larger = large_gamma(stream, shape + 1.0);
@@ -54,7 +54,8 @@ double log_gamma_variable(RandomStream& stream, double shape) {
 
 }  // namespace
 
-std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) noexcept {
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key) noexcept {
     return philox(counter, key);
 }
 

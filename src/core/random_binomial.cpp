@@ -45,8 +45,8 @@ double stirling_rest(double k) {
     return (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - 1.0 / 1680.0 / squared) / squared) / squared) / one_more;
 }
 
-/// Hormann (1993), "The generation of binomial random variates", algorithm BTRS: transformed rejection with squeeze, for
-/// p <= 1/2.
+/// Hormann (1993), "The generation of binomial random variates", algorithm BTRS: transformed rejection with squeeze,
+/// for p <= 1/2.
 std::int64_t by_rejection(RandomStream& stream, std::int64_t n, double p) {
     const double trials = static_cast<double>(n);
     const double spread = std::sqrt(trials * p * (1.0 - p));
@@ -79,8 +79,9 @@ std::int64_t binomial_variable(RandomStream& stream, std::int64_t n, double prob
     if (n == 0 || probability == 0) return 0;
     if (probability == 1) return n;
     const double rarer = probability <= 0.5 ? probability : 1.0 - probability;
-    const std::int64_t count = static_cast<double>(n) * rarer < least_mean_for_rejection ? by_inversion(stream, n, rarer)
-                                                                                         : by_rejection(stream, n, rarer);
+    const std::int64_t count = static_cast<double>(n) * rarer < least_mean_for_rejection
+                                   ? by_inversion(stream, n, rarer)
+                                   : by_rejection(stream, n, rarer);
     return probability <= 0.5 ? count : n - count;
 }
 

@@ -19,12 +19,13 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// The domain is checked here, in our own words; where a result is beyond the range of a double, Boost gives the infinity
-// or zero that it is instead of an exception of its own.
+// The domain is checked here, in our own words; where a result is beyond the range of a double, Boost gives the
+// infinity or zero that it is instead of an exception of its own.
 namespace policies = boost::math::policies;
-using Policy = policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-                                policies::overflow_error<policies::ignore_error>,
-                                policies::evaluation_error<policies::ignore_error>>;
+using Policy =
+    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
+                     policies::overflow_error<policies::ignore_error>,
+                     policies::evaluation_error<policies::ignore_error>>;
 constexpr Policy quiet;
 
 void need_positive(std::string_view argument, double value) {

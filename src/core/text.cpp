@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t longest_name = 100;
 
-char lower(char letter) noexcept { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+char lower(char letter) noexcept {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
 
 /// Damerau-Levenshtein distance in its restricted form: insert, delete, replace, or swap two neighbours once.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -25,7 +27,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         (*current)[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-            std::size_t best = std::min({(*previous)[j] + 1, (*current)[j - 1] + 1, (*previous)[j - 1] + (same ? 0 : 1)});
+            std::size_t best =
+                std::min({(*previous)[j] + 1, (*current)[j - 1] + 1, (*previous)[j - 1] + (same ? 0 : 1)});
             if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
                 best = std::min(best, (*before)[j - 2] + 1);
             (*current)[j] = best;

@@ -102,7 +102,8 @@ ThreadPool& pool() {
     OwnedPool* mine = current_pool.load(std::memory_order_acquire);
     while (mine == nullptr || mine->process != process_id()) {
         auto fresh = std::make_unique<OwnedPool>();
-        if (current_pool.compare_exchange_strong(mine, fresh.get(), std::memory_order_acq_rel)) return fresh.release()->pool;
+        if (current_pool.compare_exchange_strong(mine, fresh.get(), std::memory_order_acq_rel))
+            return fresh.release()->pool;
     }
     return mine->pool;
 }

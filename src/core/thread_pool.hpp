@@ -8,8 +8,8 @@
 namespace maatstaf::detail {
 
 /// Runs `work()` on the calling thread and on up to `helpers` threads of the pool, and returns when all of them have
-/// left it. `work` takes its share until nothing is left and never throws; a helper that comes late finds nothing to do.
-/// While the calling thread only waits, it calls `wake()` once per `interval`.
+/// left it. `work` takes its share until nothing is left and never throws; a helper that comes late finds nothing to
+/// do. While the calling thread only waits, it calls `wake()` once per `interval`.
 ///
 /// The threads start at the first call that wants them and rest in between. They end when the program or the library
 /// does. A process made by fork starts threads of its own.

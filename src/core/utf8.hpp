@@ -6,8 +6,8 @@
 
 namespace maatstaf::detail {
 
-/// Length in bytes (1 to 4) of the valid UTF-8 character that starts at `at`, or 0 when there is none: no overlong forms,
-/// no surrogates, nothing above U+10FFFF (Unicode 15, table 3-7).
+/// Length in bytes (1 to 4) of the valid UTF-8 character that starts at `at`, or 0 when there is none: no overlong
+/// forms, no surrogates, nothing above U+10FFFF (Unicode 15, table 3-7).
 inline std::size_t utf8_length(std::string_view text, std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(at);

@@ -3,8 +3,8 @@
 
 #include "maatstaf/maatstaf.hpp"
 
-// Whoever names one member of a public struct and leaves the rest as they are gets no warning about it, however strictly
-// their own code is compiled: every member has a value of its own.
+// Whoever names one member of a public struct and leaves the rest as they are gets no warning about it, however
+// strictly their own code is compiled: every member has a value of its own.
 #if defined(__GNUC__)
 #pragma GCC diagnostic error "-Wmissing-field-initializers"
 #endif
