@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/score/change.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "maatstaf/core/text.hpp"
 #include "score/interval.hpp"
+#include "score/numbers.hpp"
 #include "score/table_text.hpp"
 
 namespace maatstaf {
@@ -16,9 +18,9 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};
     const auto items = static_cast<std::int32_t>(result.items().size());
-    const auto value_change = [&](std::int32_t item, std::int32_t unit) {
-        const auto at = static_cast<std::size_t>(unit);
-        return result.value(item, to)[at] - result.value(item, from)[at];
+    const auto moved = [&](const ScoreCell& before, const ScoreCell& after) {
+        return detail::normal_estimate(after.estimate.value - before.estimate.value,
+                                       std::hypot(before.estimate.se, after.estimate.se), options.confidence);
     };
     bool any_margin = false;
     for (std::int32_t u = 0; u < static_cast<std::int32_t>(result.units().size()); ++u) {
@@ -30,12 +32,22 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
             row.view = result.item(i).view;
             row.from = before.estimate.value;
             row.to = after.estimate.value;
-            const double se = std::hypot(before.estimate.se, after.estimate.se);
-            row.change = detail::normal_estimate(row.to - row.from, se, options.confidence);
+            row.from_status = before.status;
+            row.to_status = after.status;
+            row.status = std::max(before.status, after.status);
+            row.change = moved(before, after);
             row.change.n = std::fmin(before.estimate.n, after.estimate.n);
+            const double se = row.change.se;
             if (reference >= 0) {
-                row.reference = value_change(i, reference);
-                row.against_reference = row.change.value - row.reference;
+                const Estimate background = moved(result.cell(i, reference, from), result.cell(i, reference, to));
+                row.reference = background.value;
+                const double against_se = u == reference ? detail::nan : std::hypot(se, background.se);
+                const Estimate against =
+                    detail::normal_estimate(row.change.value - background.value, against_se, options.confidence);
+                row.against_reference = against.value;
+                row.against_se = against.se;
+                row.against_low = against.low;
+                row.against_high = against.high;
             }
             if (!std::isnan(row.change.value)) {
                 any_margin = any_margin || !std::isnan(se);
@@ -53,7 +65,8 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
 
 Table to_table(const ChangeResult& result, Language language) {
     detail::Texts unit("unit"), item("item"), view("view"), caveat("caveat");
-    std::vector<double> from, to, change, se, low, high, reference, against;
+    std::vector<double> from, to, change, se, low, high, reference, against, against_se, against_low, against_high;
+    std::vector<Status> from_status, to_status, status;
     for (const auto& row : result.rows) {
         unit.add(row.unit);
         item.add(row.item);
@@ -67,11 +80,20 @@ Table to_table(const ChangeResult& result, Language language) {
         high.push_back(row.change.high);
         reference.push_back(row.reference);
         against.push_back(row.against_reference);
+        against_se.push_back(row.against_se);
+        against_low.push_back(row.against_low);
+        against_high.push_back(row.against_high);
+        from_status.push_back(row.from_status);
+        to_status.push_back(row.to_status);
+        status.push_back(row.status);
     }
-    return Table({unit.column(), item.column(), view.column(), Column::float64("from", from), Column::float64("to", to),
-                  Column::float64("change", change), Column::float64("se", se), Column::float64("low", low),
+    return Table({unit.column(), item.column(), view.column(), Column::float64("from", from, from_status),
+                  Column::float64("to", to, to_status),
+                  Column::float64("change", change, status), Column::float64("se", se), Column::float64("low", low),
                   Column::float64("high", high), Column::float64("reference", reference),
-                  Column::float64("against_reference", against), caveat.column()},
+                  Column::float64("against_reference", against), Column::float64("against_se", against_se),
+                  Column::float64("against_low", against_low), Column::float64("against_high", against_high),
+                  caveat.column()},
                  result.restricted);
 }
 

@@ -44,13 +44,6 @@ void check(const Framework& framework) {
                     {{"count", std::to_string(count)}, {"item", first.item}, {"finding", first.text(language)}});
 }
 
-/// The target that holds everywhere and always; NaN without one.
-double general_target(const Indicator& indicator) {
-    for (const auto& target : indicator.targets)
-        if (target.area.empty() && target.period.empty()) return target.value;
-    return detail::nan;
-}
-
 class Fitter {
 public:
     Fitter(const FrameworkVersion& version, const Panel& reference, const ScoreModelOptions& options,
@@ -64,13 +57,8 @@ public:
         detail::CompiledItems compiled = detail::compile_items(framework_, data_->options);
         data_->items = std::move(compiled.items);
         data_->shares = std::move(compiled.shares);
-        for (const Indicator* indicator : compiled.indicators) {
-            ScoreIndicator scored;
-            scored.id = indicator->id;
-            scored.denominator = indicator->denominator;
-            scored.factor = indicator->denominator.empty() ? 1.0 : indicator->factor;
-            data_->indicators.push_back(std::move(scored));
-        }
+        for (const Indicator* indicator : compiled.indicators)
+            data_->indicators.push_back(detail::scored_as(*indicator));
         check_ids();
         detail::check_spelling(reference_, framework_, data_->indicators);
         for (std::size_t j = 0; j < data_->indicators.size(); ++j) fit(*compiled.indicators[j], data_->indicators[j]);
@@ -120,7 +108,7 @@ private:
         const NormaliseOptions& options = options_of(indicator.id);
         NormaliseContext context;
         context.direction = indicator.direction;
-        context.target = general_target(indicator);
+        context.target = detail::standing_target(indicator, {});
         context.goalpost_low = indicator.goalpost_low;
         context.goalpost_high = indicator.goalpost_high;
         if (options.method == NormaliseMethod::distance_to_reference && !options.reference_unit.empty())
@@ -150,7 +138,18 @@ private:
         Normaliser rule = fit_normaliser(values, context, options);
         // Goalposts and identity need no reference at all.
         if (rule.reference.n == 0.0 && rule.is_constant()) absent_.push_back(scored.id);
+        const bool needs_none = rule.method == NormaliseMethod::goalposts || rule.method == NormaliseMethod::identity;
+        uses_reference_ = uses_reference_ || (rule.reference.n > 0.0 && !needs_none);
         return rule;
+    }
+
+    std::vector<std::string> kinds_of_reference() const {
+        std::vector<std::string> kinds;
+        for (const auto& unit : reference_.units()) {
+            const std::string kind(to_name(unit.kind));
+            if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+        }
+        return kinds;
     }
 
     void write_caveats(const std::vector<const Indicator*>& left_out) {
@@ -169,6 +168,9 @@ private:
         add_list(Message::indicators_left_out, "indicators", ids);
         if (!data_->options.include_output_because.empty())
             caveats.push_back({Message::output_included, {{"reason", data_->options.include_output_because}}});
+        if (uses_reference_)
+            if (const auto kinds = kinds_of_reference(); kinds.size() > 1)
+                add_list(Message::reference_mixes_kinds, "kinds", kinds);
         add_list(Message::indicators_not_in_reference, "indicators", absent_);
         ids.clear();
         for (const auto& each : data_->indicators)
@@ -187,6 +189,7 @@ private:
     std::span<const ReferenceParameters> given_;
     std::shared_ptr<ScoreModel::Data> data_;
     std::vector<std::string> absent_;
+    bool uses_reference_ = false;   ///< some rule takes its figures from the values of the panel
 };
 
 }  // namespace

@@ -45,6 +45,21 @@ double Input::people(std::size_t unit) const noexcept {
     return scale == Scale::proportion && !denominator.empty() ? denominator[unit] : nan;
 }
 
+ScoreIndicator scored_as(const Indicator& indicator) {
+    ScoreIndicator scored;
+    scored.id = indicator.id;
+    scored.denominator = indicator.denominator;
+    // Without a denominator of the framework the panel's own factor has been used already.
+    if (!indicator.denominator.empty()) scored.factor = indicator.factor;
+    return scored;
+}
+
+double standing_target(const Indicator& indicator, std::string_view area) {
+    for (const auto& target : indicator.targets)
+        if (target.area == area && target.period.empty()) return target.value;
+    return nan;
+}
+
 Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period) {
     Input input;
     if (!panel.has_indicator(indicator.id)) return input;

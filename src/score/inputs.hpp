@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "maatstaf/panel/panel.hpp"
@@ -34,6 +35,12 @@ struct Input {
     /// People or cases behind the value of a unit: n, else the denominator of a proportion; NaN if unknown.
     double people(std::size_t unit) const noexcept;
 };
+
+/// What the framework says of the values of an indicator.
+ScoreIndicator scored_as(const Indicator& indicator);
+
+/// The target that holds in every period for an area, or with an empty id for every area; NaN without one.
+double standing_target(const Indicator& indicator, std::string_view area);
 
 /// Throws DataError (denominator_not_positive).
 Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period);

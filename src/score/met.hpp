@@ -26,8 +26,8 @@ inline double normal_beyond(double value, double se, double bound, double side) 
     return special::normal_cdf(distance / se);
 }
 
-/// What a question asks of the true value, whatever its distribution: `beyond(bound, side)` is the probability that it is at
-/// or above the bound, or with side -1 at or below it.
+/// What a question asks of the true value, whatever its distribution: `beyond(bound, side)` is the probability that it
+/// is at or above the bound, or with side -1 at or below it.
 template <class Beyond>
 double probability_met(double value, const TargetQuestion& question, Beyond beyond) {
     const bool band = question.goal == Goal::stay_in_band ||
@@ -36,7 +36,8 @@ double probability_met(double value, const TargetQuestion& question, Beyond beyo
         const double low = question.band_low, high = question.band_high;
         if (low == high) return beyond(low, 1.0) + beyond(high, -1.0) - 1.0;
         // Subtracting on the side of the nearer end keeps the digits of small probabilities.
-        return value - low <= high - value ? beyond(low, 1.0) - beyond(high, 1.0) : beyond(high, -1.0) - beyond(low, -1.0);
+        const double side = value - low <= high - value ? 1.0 : -1.0;
+        return side * (beyond(low, side) - beyond(high, side));
     }
     // Which side is better follows from the direction; a target on the other side of the baseline is met by not falling
     // beneath it all the same.

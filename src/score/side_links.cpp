@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/score/side_links.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "maatstaf/core/special.hpp"
@@ -26,8 +27,11 @@ void check(const SideLinkOptions& options) {
     need(options.core_below > 0.0 && options.core_below < 1.0, "core_below", "> 0, < 1", options.core_below);
 }
 
+/// How one indicator moved in one unit; NaN where that is unknown.
 struct Movement {
     double change = detail::nan, se = detail::nan, probability = detail::nan;
+    Status status = Status::observed;
+    bool without_target = false, near_target = false;
 };
 
 /// The indicator of one link in both periods.
@@ -35,28 +39,43 @@ class LinkChange {
 public:
     LinkChange(const Framework& framework, const Panel& panel, const std::string& id, std::int32_t earlier,
                std::int32_t later)
-        : indicator_(framework.indicator(id)) {
-        ScoreIndicator scored{.id = id};
-        if (!indicator_.denominator.empty()) {
-            scored.denominator = indicator_.denominator;
-            scored.factor = indicator_.factor;
-        }
+        : indicator_(framework.indicator(id)), panel_(panel) {
+        const ScoreIndicator scored = detail::scored_as(indicator_);
         before_ = detail::bind_input(panel, scored, earlier);
         after_ = detail::bind_input(panel, scored, later);
-        for (const auto& target : indicator_.targets)
-            if (target.area.empty() && target.period.empty()) target_ = target.value;
     }
 
-    bool there() const { return before_.there && indicator_.direction != Direction::context; }
+    bool context() const { return indicator_.direction == Direction::context; }
 
+    std::vector<Movement> movements(double smallest) const {
+        std::vector<Movement> all(panel_.units().size());
+        for (std::size_t unit = 0; unit < all.size(); ++unit) all[unit] = in(unit, smallest);
+        return all;
+    }
+
+private:
     Movement in(std::size_t unit, double smallest) const {
         Movement movement;
-        const auto turned = [&](double x) { return detail::directed(indicator_.direction, target_, x); };
-        movement.change = turned(after_.value[unit]) - turned(before_.value[unit]);
+        // The panel may have the indicator without its denominator.
+        movement.status = before_.there ? std::max(before_.status[unit], after_.status[unit]) : Status::absent;
+        if (movement.status != Status::observed) return movement;
+        double target = detail::nan;
+        if (indicator_.direction == Direction::target) {
+            target = detail::standing_target(indicator_, panel_.units()[unit].id);
+            if (std::isnan(target)) target = detail::standing_target(indicator_, {});
+            movement.without_target = std::isnan(target);
+        }
+        const double from = before_.value[unit], to = after_.value[unit];
+        movement.change = detail::directed(indicator_.direction, target, to) -
+                          detail::directed(indicator_.direction, target, from);
         const auto before = detail::source_of(before_, unit), after = detail::source_of(after_, unit);
         if (std::isnan(movement.change) || before.kind == detail::Source::Kind::unknown ||
             after.kind == detail::Source::Kind::unknown)
             return movement;
+        static const double reach = special::normal_quantile(0.975);
+        movement.near_target =
+            std::fabs(from - target) < reach * before.sd || std::fabs(to - target) < reach * after.sd;
+        if (movement.near_target) return movement;
         movement.se = std::hypot(before.sd, after.sd);
         const double beyond = movement.change - smallest;
         movement.probability =
@@ -64,63 +83,112 @@ public:
         return movement;
     }
 
-private:
     const Indicator& indicator_;
+    const Panel& panel_;
     detail::Input before_, after_;
-    double target_ = detail::nan;
 };
 
-}  // namespace
+/// The links of one activity.
+class ActivityCheck {
+public:
+    ActivityCheck(const Framework& framework, const Panel& panel, const SideLinkOptions& options,
+                  SideLinkResult& result)
+        : framework_(framework), panel_(panel), options_(options), result_(result),
+          from_(panel.period(result.earlier)), to_(panel.period(result.later)) {}
 
-SideLinkResult check_side_links(const Framework& framework, const Panel& panel, const Period& earlier, const Period& later,
-                                const SideLinkOptions& options) {
-    check(options);
-    const std::int32_t from = panel.period(earlier), to = panel.period(later);
-    SideLinkResult result{earlier, later, {}, {}, panel.restricted()};
-    const auto measured = [&](const ActivityLink& link) {
-        return !link.indicator.empty() && framework.has(link.indicator) && panel.has_indicator(link.indicator);
-    };
-    for (const auto& activity : framework.data().activities) {
+    void run(const Activity& activity) {
+        if (activity.links.empty()) return;
         const ActivityLink* core = nullptr;
         std::vector<const ActivityLink*> sides;
         for (const auto& link : activity.links) {
             if (link.kind == LinkKind::core && !link.target.empty()) core = &link;
             if (link.kind == LinkKind::side && measured(link)) sides.push_back(&link);
         }
-        if (activity.links.empty()) continue;
-        if (core == nullptr || !measured(*core)) {
-            result.questions.push_back({Message::core_link_not_measured, {{"activity", activity.id}}});
-            continue;
-        }
-        const LinkChange core_change(framework, panel, core->indicator, from, to);
-        if (!core_change.there()) continue;
-        bool anything_known = sides.empty();
+        if (core == nullptr || !measured(*core)) return ask(Message::core_link_not_measured, activity);
+        const LinkChange core_change(framework_, panel_, core->indicator, from_, to_);
+        if (core_change.context()) return ask(Message::link_of_context, activity, core->indicator);
+        const auto core_moved = core_change.movements(options_.smallest_change);
+        explain(activity, core->indicator, core_moved);
+        bool any_side = false, observed = false, known = false;
         for (const ActivityLink* side : sides) {
-            const LinkChange side_change(framework, panel, side->indicator, from, to);
-            if (!side_change.there()) continue;
-            for (std::size_t u = 0; u < panel.units().size(); ++u) {
-                const Movement c = core_change.in(u, options.smallest_change);
-                const Movement s = side_change.in(u, options.smallest_change);
-                SideLinkRow row{panel.units()[u].id, activity.id, core->indicator, side->indicator,
-                                c.change, c.se, c.probability, s.change, s.se, s.probability, false};
-                row.ask = s.probability > options.side_above && c.probability < options.core_below;
-                anything_known = anything_known || (!std::isnan(c.probability) && !std::isnan(s.probability));
-                if (row.ask)
-                    result.questions.push_back({Message::side_moved_core_did_not, {{"activity", activity.id},
-                                                                                   {"unit", row.unit},
-                                                                                   {"side", side->indicator},
-                                                                                   {"core", core->indicator}}});
-                result.rows.push_back(std::move(row));
+            const LinkChange side_change(framework_, panel_, side->indicator, from_, to_);
+            if (side_change.context()) {
+                ask(Message::link_of_context, activity, side->indicator);
+                continue;
+            }
+            any_side = true;
+            const auto side_moved = side_change.movements(options_.smallest_change);
+            explain(activity, side->indicator, side_moved);
+            for (std::size_t u = 0; u < side_moved.size(); ++u) {
+                const Movement &c = core_moved[u], &s = side_moved[u];
+                observed = observed || (c.status == Status::observed && s.status == Status::observed);
+                // What has its own explanation is not explained twice.
+                known = known || c.near_target || s.near_target || c.without_target || s.without_target ||
+                        (!std::isnan(c.probability) && !std::isnan(s.probability));
+                add_row(activity, core->indicator, side->indicator, u, c, s);
             }
         }
-        if (!anything_known) result.questions.push_back({Message::links_without_margin, {{"activity", activity.id}}});
+        if (any_side && !observed) ask(Message::link_not_observed, activity);
+        else if (any_side && !known) ask(Message::links_without_margin, activity);
     }
+
+private:
+    bool measured(const ActivityLink& link) const {
+        return !link.indicator.empty() && framework_.has(link.indicator) && panel_.has_indicator(link.indicator);
+    }
+
+    void ask(Message message, const Activity& activity, const std::string& indicator = {}) {
+        Parameters parameters{{"activity", activity.id}};
+        if (!indicator.empty()) parameters.emplace_back("indicator", indicator);
+        result_.questions.push_back({message, std::move(parameters)});
+    }
+
+    void explain(const Activity& activity, const std::string& indicator, const std::vector<Movement>& moved) {
+        const auto say = [&](Message message, std::ptrdiff_t count) {
+            if (count > 0)
+                result_.questions.push_back({message, {{"activity", activity.id},
+                                                       {"indicator", indicator},
+                                                       {"count", std::to_string(count)},
+                                                       {"total", std::to_string(moved.size())}}});
+        };
+        say(Message::link_without_target, std::ranges::count(moved, true, &Movement::without_target));
+        say(Message::link_near_target, std::ranges::count(moved, true, &Movement::near_target));
+    }
+
+    void add_row(const Activity& activity, const std::string& core, const std::string& side, std::size_t u,
+                 const Movement& c, const Movement& s) {
+        SideLinkRow row{panel_.units()[u].id, activity.id, core, side, c.change, c.se, c.probability,
+                        s.change, s.se, s.probability, c.status, s.status, false};
+        row.ask = s.probability > options_.side_above && c.probability < options_.core_below;
+        if (row.ask)
+            result_.questions.push_back(
+                {Message::side_moved_core_did_not,
+                 {{"activity", activity.id}, {"unit", row.unit}, {"side", side}, {"core", core}}});
+        result_.rows.push_back(std::move(row));
+    }
+
+    const Framework& framework_;
+    const Panel& panel_;
+    const SideLinkOptions& options_;
+    SideLinkResult& result_;
+    std::int32_t from_, to_;
+};
+
+}  // namespace
+
+SideLinkResult check_side_links(const Framework& framework, const Panel& panel, const Period& earlier,
+                                const Period& later, const SideLinkOptions& options) {
+    check(options);
+    SideLinkResult result{earlier, later, {}, {}, panel.restricted()};
+    ActivityCheck each(framework, panel, options, result);
+    for (const auto& activity : framework.data().activities) each.run(activity);
     return result;
 }
 
 Table to_table(const SideLinkResult& result) {
     detail::Texts unit("unit"), activity("activity"), core("core_indicator"), side("side_indicator");
     std::vector<double> numbers[6];
+    std::vector<Status> core_status, side_status;
     std::vector<std::uint8_t> ask;
     for (const auto& row : result.rows) {
         unit.add(row.unit);
@@ -130,11 +198,14 @@ Table to_table(const SideLinkResult& result) {
         const double values[6] = {row.core_change, row.core_se, row.core_probability,
                                   row.side_change, row.side_se, row.side_probability};
         for (std::size_t k = 0; k < 6; ++k) numbers[k].push_back(values[k]);
+        core_status.push_back(row.core_status);
+        side_status.push_back(row.side_status);
         ask.push_back(row.ask ? 1 : 0);
     }
-    return Table({unit.column(), activity.column(), core.column(), Column::float64("core_change", numbers[0]),
-                  Column::float64("core_se", numbers[1]), Column::float64("core_probability", numbers[2]), side.column(),
-                  Column::float64("side_change", numbers[3]), Column::float64("side_se", numbers[4]),
+    return Table({unit.column(), activity.column(), core.column(),
+                  Column::float64("core_change", numbers[0], core_status), Column::float64("core_se", numbers[1]),
+                  Column::float64("core_probability", numbers[2]), side.column(),
+                  Column::float64("side_change", numbers[3], side_status), Column::float64("side_se", numbers[4]),
                   Column::float64("side_probability", numbers[5]), Column::boolean("ask", ask)},
                  result.restricted);
 }

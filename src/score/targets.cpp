@@ -54,11 +54,7 @@ bool has_goal(const Indicator& indicator) {
 class Holder {
 public:
     Holder(const Indicator& indicator, const Panel& panel, const TargetOptions& options)
-        : indicator_(indicator), panel_(panel), options_(options), scored_{.id = indicator.id} {
-        if (!indicator.denominator.empty()) {
-            scored_.denominator = indicator.denominator;
-            scored_.factor = indicator.factor;
-        }
+        : indicator_(indicator), panel_(panel), options_(options), scored_(detail::scored_as(indicator)) {
         if (indicator.baseline_period.empty()) return;
         start_ = Period::parse(indicator.baseline_period);
         for (std::size_t p = 0; p < panel.periods().size(); ++p)
@@ -96,7 +92,8 @@ private:
         return start_ && start_->frequency() == period.frequency() ? period.since(*start_) : detail::nan;
     }
 
-    double probability(double value, const detail::Source& source, const TargetQuestion& question, std::size_t u) const {
+    double probability(double value, const detail::Source& source, const TargetQuestion& question,
+                       std::size_t u) const {
         if (from_baseline() && measured_baseline()) {
             if (!baseline_.there) return detail::nan;
             const detail::Source start = detail::source_of(baseline_, u);
@@ -119,7 +116,7 @@ private:
         return detail::sign(indicator_.direction) * way <= 0.0 ? 0.0 : way / left;
     }
 
-    /// Why there is no probability, or no attainment. At most one reason each: the first that would have to be taken away.
+    /// Why there is no probability, or no attainment: one reason each, the first that would have to be taken away.
     void explain(TargetRow& row, const TargetQuestion& question, bool has_margin) const {
         const auto say = [&](Message message, Parameters parameters = {}) {
             row.caveats.push_back({message, std::move(parameters)});

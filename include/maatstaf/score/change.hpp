@@ -15,11 +15,17 @@ namespace maatstaf {
 struct ChangeRow {
     std::string unit{}, item{};
     View view = View::results;
+    /// Why `change` is empty; of two reasons the later one in the order absent, suppressed, not_applicable.
+    Status status = Status::observed;
+    Status from_status = Status::observed, to_status = Status::observed;
     double from = Estimate{}.value;               ///< score in the earlier period
     double to = Estimate{}.value;                 ///< score in the later period
     Estimate change{};                            ///< to - from; se = sqrt(se_from^2 + se_to^2) when both are known
     double reference = Estimate{}.value;          ///< change of the reference unit, when one was named
-    double against_reference = Estimate{}.value;  ///< change minus that of the reference unit
+    /// Change minus that of the reference unit, as if the two were independent: a country that holds the unit makes the
+    /// true margin a little smaller. The reference unit itself has no interval.
+    double against_reference = Estimate{}.value;
+    double against_se = Estimate{}.value, against_low = Estimate{}.value, against_high = Estimate{}.value;
     std::vector<Caveat> caveats{};
 };
 
@@ -46,7 +52,8 @@ struct ChangeResult {
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options = {});
 
-/// unit, item, view, from, to, change, se, low, high, reference, against_reference, caveat.
+/// unit, item, view, from, to, change, se, low, high, reference, against_reference, against_se, against_low,
+/// against_high, caveat.
 Table to_table(const ChangeResult& result, Language language = Language::english);
 
 }  // namespace maatstaf

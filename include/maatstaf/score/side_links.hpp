@@ -29,6 +29,7 @@ struct SideLinkRow {
     std::string unit{}, activity{}, core_indicator{}, side_indicator{};
     double core_change = 0.0, core_se = 0.0, core_probability = 0.0;  ///< change: higher is better; NaN when unknown
     double side_change = 0.0, side_se = 0.0, side_probability = 0.0;
+    Status core_status = Status::observed, side_status = Status::observed;  ///< of both periods, as in `ChangeRow`
     bool ask = false;   ///< the side moved and the core did not: a question to ask, never a verdict
 };
 
@@ -39,12 +40,14 @@ struct SideLinkResult {
     bool restricted = false;
 };
 
-/// "A language course that only leads to meeting people is not on the right track": holds the indicators of the links of
-/// every activity of one period against an earlier one. Changes are taken as independent and normal; without a margin
-/// in both periods nothing can be said, and a caveat says that.
+/// "A language course that only leads to meeting people is not on the right track": holds the indicators of the links
+/// of every activity of one period against an earlier one. Changes are taken as independent and normal; without a margin
+/// in both periods nothing can be said, and a caveat says that. Direction target counts distance to the target that
+/// holds in every period, of the unit itself or else of all; where the margin reaches across the target the change has
+/// no probability, because distance bends there. Links of direction context have no rows: neither end is better.
 /// Throws ArgumentError for options outside their range and for periods that the panel does not have.
-SideLinkResult check_side_links(const Framework& framework, const Panel& panel, const Period& earlier, const Period& later,
-                                const SideLinkOptions& options = {});
+SideLinkResult check_side_links(const Framework& framework, const Panel& panel, const Period& earlier,
+                                const Period& later, const SideLinkOptions& options = {});
 
 /// unit, activity, core_indicator, core_change, core_se, core_probability, side_indicator, side_change, side_se,
 /// side_probability, ask.

@@ -30,7 +30,8 @@ struct TargetRow {
     double target = Estimate{}.value;       ///< improve: the target; else the value that the goal asks for
     double attainment = Estimate{}.value;   ///< see `score::attainment`
     double probability = Estimate{}.value;  ///< that the true value meets the target; NaN without a margin
-    /// improve: steady pace per period still needed from this period to that of the target; NaN without such a period.
+    /// improve: steady pace per period still needed from this period to that of the target, 0 when the value meets it
+    /// already; NaN without such a period.
     double pace_needed = Estimate{}.value;
     std::vector<Caveat> caveats{};
 };
@@ -42,14 +43,18 @@ struct TargetResult {
     bool restricted = false;
 };
 
-/// Holds the indicators of a panel against what their goals ask. The target of a cell is the first that exists of: own area
-/// and period, own area and the next later period, own area in every period, and the same three for every area. The baseline is
-/// the one of the framework, or else what the panel holds of the same unit in the baseline period. Indicators without a
-/// target (or band, or baseline to maintain) have no rows.
+/// Holds the indicators of a panel against what their goals ask. The target of a cell is the first that exists of: own
+/// area and period, own area and the next later period, own area in every period, and the same three for every area. The
+/// baseline is the one of the framework, or else what the panel holds of the same unit in the baseline period.
+/// Indicators without a target (or band, or baseline to maintain) have no rows.
+/// A baseline that the panel measured has an error as well: the probability that a decline stayed within bounds counts
+/// both, as independent. Such a baseline says nothing about its own period. Intervals and probabilities of counts are
+/// those of their posterior (Beta or Gamma, Jeffreys' prior); a difference of two counts is taken as normal.
 /// Throws ArgumentError when `confidence` is outside (0, 1).
 TargetResult hold_against_targets(const Framework& framework, const Panel& panel, const TargetOptions& options = {});
 
-/// unit, period, indicator, goal, value, se, low, high, n, baseline, target, attainment, probability, pace_needed, caveat.
+/// unit, period, indicator, goal, value, se, low, high, n, baseline, target, attainment, probability, pace_needed,
+/// caveat.
 Table to_table(const TargetResult& result, Language language = Language::english);
 
 }  // namespace maatstaf

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands beside a score: targets, change, drift, side links and the trace of spending.
+#include <algorithm>
+#include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -48,6 +50,13 @@ TEST_CASE("change between periods, against a background unit", "[score][change]"
     CHECK(row("u1", "x").change.value == 0.5);
     CHECK(row("u1", "x").change.se == Approx(0.5));
     CHECK(row("u1", "x").against_reference == Approx(-1.5));
+    CHECK(row("u1", "x").against_se == Approx(0.5));          // the country is known exactly
+    CHECK(row("u1", "x").against_high == Approx(-1.5 + 1.959963984540054 * 0.5));
+    CHECK(row("nl", "x").against_reference == 0.0);           // against itself nothing can be unsure
+    CHECK(std::isnan(row("nl", "x").against_se));
+    const auto rival = score_change(result, Period(2016), Period(2020), {.reference_unit = "u1"});
+    for (const auto& each : rival.rows)
+        if (each.unit == "nl" && each.item == "x") CHECK(each.against_se == Approx(0.5));   // 0 and hypot(0.3, 0.4)
     CHECK(std::isnan(row("u2", "x").change.value));
     // The ambition of u2 lost x, so part of its change is a change of what was measured.
     CHECK(row("u2", "A").caveats.at(0).message == Message::coverage_changed);
@@ -61,6 +70,36 @@ TEST_CASE("change between periods, against a background unit", "[score][change]"
     CHECK(test::caught<ArgumentError>([&] { score_change(result, Period(2016), Period(2019)); }).note().message ==
           Message::unknown_period);
     CHECK_THROWS_AS(score_change(result, Period(2016), Period(2020), {.confidence = 2.0}), ArgumentError);
+}
+
+TEST_CASE("a change says why it is empty", "[score][change]") {
+    constexpr std::array all = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable};
+    for (const auto before : all)
+        for (const auto after : all) {
+            INFO(to_name(before) << " and then " << to_name(after));
+            std::vector<std::string> ids = {"u1"};
+            PanelBuilder builder(ids);
+            const auto add = [&](const Period& period, Status status) {
+                builder.add("x", period, {status == Status::observed ? 2.0 : unknown}, {.status = {status}});
+            };
+            add(Period(2016), before);
+            add(Period(2020), after);
+            ScoreModelOptions options;
+            options.normalise.method = NormaliseMethod::identity;
+            const auto model = fit_score_model(test::small_framework(), Panel{}, options);
+            const auto change = score_change(score_panel(model, builder.build()), Period(2016), Period(2020));
+            const auto at = std::ranges::find(change.rows, "x", &ChangeRow::item);
+            REQUIRE(at != change.rows.end());
+            CHECK(at->from_status == before);
+            CHECK(at->to_status == after);
+            CHECK(at->status == std::max(before, after));
+            CHECK(std::isnan(at->change.value) == (at->status != Status::observed));
+            const Table table = to_table(change);
+            const auto line = static_cast<std::size_t>(at - change.rows.begin());
+            CHECK(table["change"].status(line) == at->status);
+            CHECK(table["from"].status(line) == before);
+            CHECK(table["to"].status(line) == after);
+        }
 }
 
 TEST_CASE("targets per area and period, with the probability of meeting them", "[score][targets]") {
@@ -115,6 +154,20 @@ TEST_CASE("drift tells how far values moved from the reference", "[score][drift]
         }
     }
     CHECK(to_table(result).rows() == result.rows.size());
+}
+
+TEST_CASE("drift looks at observations only", "[score][drift]") {
+    std::vector<std::string> ids = {"u1", "u2", "u3", "u4", "u5"};
+    PanelBuilder builder(ids);
+    const std::vector<Status> status = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable,
+                                        Status::observed};
+    builder.add("z", "2016", {8.0, unknown, unknown, unknown, 6.0}, {.status = status});
+    const auto model = fit_score_model(test::small_framework(), test::small_panel().build(), test::minmax_options());
+    const auto result = drift(model, builder.build());
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0].n == 2.0);
+    CHECK(result.rows[0].above == 0.5);   // of those observed; 7 was the highest
+    CHECK(result.rows[0].mean == 7.0);
 }
 
 TEST_CASE("a side link that moves while the core link does not raises a question", "[score][side_links]") {

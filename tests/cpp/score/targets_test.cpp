@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values held against targets: margins of baselines, counts at their ends, and why there is no number.
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/score/targets.hpp"
+#include "score/small_framework.hpp"
+
+using namespace maatstaf;
+using Catch::Approx;
+using test::unknown;
+
+namespace {
+
+/// Rows of indicator x alone, after `change` had its say about it.
+template <class Change>
+TargetResult held(const Panel& panel, Change change) {
+    Framework framework = test::small_framework();
+    Indicator x = framework.indicator("x");
+    change(x);
+    framework.replace(x);
+    return hold_against_targets(framework, panel);
+}
+
+/// A percentage of one unit: `counts` of `n` in 2016, 2017 and so on; without counts the margins of the source.
+Panel percentages(const std::vector<double>& counts, double n) {
+    std::vector<std::string> ids = {"u1"};
+    PanelBuilder builder(ids);
+    builder.describe({.id = "x", .scale = Scale::proportion, .factor = 100.0, .unit = "%"});
+    for (std::size_t k = 0; k < counts.size(); ++k)
+        builder.add("x", Period(2016 + static_cast<int>(k)), {}, {.numerator = {counts[k]}, .denominator = {n}});
+    return builder.build();
+}
+
+Panel values(const std::vector<double>& each, double se = unknown) {
+    std::vector<std::string> ids = {"u1"};
+    PanelBuilder builder(ids);
+    for (std::size_t k = 0; k < each.size(); ++k)
+        builder.add("x", Period(2016 + static_cast<int>(k)), {each[k]},
+                    std::isnan(se) ? CellParts{} : CellParts{.se = {se}});
+    return builder.build();
+}
+
+std::vector<Message> said(const TargetRow& row) {
+    std::vector<Message> all;
+    for (const auto& caveat : row.caveats) all.push_back(caveat.message);
+    return all;
+}
+
+using Messages = std::vector<Message>;
+
+}  // namespace
+
+TEST_CASE("a baseline that was measured has a margin of its own", "[score][targets]") {
+    const auto panel = percentages({10.0, 5.0}, 20.0);
+    const auto maintain = [](Indicator& x) {
+        x.goal = Goal::maintain;
+        x.baseline_period = "2016";
+    };
+    const auto rows = held(panel, maintain).rows;
+    const auto sd = [](double a, double b) { return 100.0 * std::sqrt(a * b / (a + b + 1.0)) / (a + b); };
+    const double now = sd(5.5, 15.5), then = sd(10.5, 10.5);
+    CHECK(rows[1].probability == Approx(special::normal_cdf(-25.0 / std::hypot(now, then))));
+    CHECK(rows[1].probability == Approx(0.039).margin(0.001));   // counting the baseline as exact gives 0.004
+    CHECK(rows[1].attainment == Approx(0.5));
+    // The same baseline as an agreed number has no margin: the exact posterior of the counts of now.
+    const auto agreed = held(panel, [&](Indicator& x) {
+        maintain(x);
+        x.baseline = 50.0;
+    }).rows;
+    CHECK(agreed[1].probability == Approx(1.0 - special::beta_cdf(0.5, 5.5, 15.5)));
+    CHECK(agreed[0].attainment == 1.0);   // a number agreed beforehand can be held against its own period
+
+    const auto decline = held(panel, [&](Indicator& x) {
+        maintain(x);
+        x.goal = Goal::slow_decline;
+        x.tolerated_decline = 10.0;
+    }).rows;
+    CHECK(decline[1].probability == Approx(special::normal_cdf(-15.0 / std::hypot(now, then))));
+    CHECK(decline[1].attainment == Approx(2.0 - 25.0 / 10.0));
+
+    const auto bare = held(values({10.0, 5.0}), maintain).rows;
+    CHECK(std::isnan(bare[1].probability));
+    CHECK(said(bare[1]) == Messages{Message::target_without_margin});
+}
+
+TEST_CASE("a measurement is not held against itself, nor against a later baseline", "[score][targets]") {
+    const auto panel = values({4.0, 5.0, 6.0}, 0.5);
+    for (const auto goal : {Goal::maintain, Goal::slow_decline}) {
+        const auto rows = held(panel, [&](Indicator& x) {
+            x.goal = goal;
+            x.baseline_period = "2017";
+            x.tolerated_decline = 1.0;
+        }).rows;
+        for (const std::size_t at : {0u, 1u}) {
+            CHECK(std::isnan(rows[at].attainment));
+            CHECK(std::isnan(rows[at].probability));
+            CHECK(said(rows[at]) == Messages{Message::not_after_baseline});
+            CHECK(rows[at].estimate.se == 0.5);
+        }
+        CHECK(rows[2].caveats.empty());
+        CHECK(rows[2].probability > 0.9);
+    }
+}
+
+TEST_CASE("intervals of counts hold what was counted and stay within what can be", "[score][targets]") {
+    const auto improve = [](Indicator& x) {
+        x.baseline = 50.0;
+        x.targets = {{"", "", 1.0}};
+        x.direction = Direction::lower;
+    };
+    const auto rows = held(percentages({0.0, 20.0, 10.0}, 20.0), improve).rows;
+    CHECK(rows[0].estimate.low == 0.0);
+    CHECK(rows[0].estimate.high == Approx(100.0 * special::beta_quantile(0.975, 0.5, 20.5)));
+    CHECK(rows[1].estimate.high == 100.0);
+    CHECK(rows[1].estimate.low == Approx(100.0 * special::beta_quantile(0.025, 20.5, 0.5)));
+    CHECK(rows[2].estimate.low == Approx(100.0 * special::beta_quantile(0.025, 10.5, 10.5)));
+    CHECK(rows[0].probability == Approx(special::beta_cdf(0.01, 0.5, 20.5)));
+
+    std::vector<std::string> ids = {"u1"};
+    PanelBuilder builder(ids);
+    builder.describe({.id = "x", .scale = Scale::rate, .factor = 1000.0, .unit = ""});
+    builder.add("x", "2016", {}, {.numerator = {0.0}, .denominator = {500.0}});
+    builder.add("x", "2017", {}, {.numerator = {4.0}, .denominator = {500.0}});
+    const auto rates = held(builder.build(), improve).rows;
+    CHECK(rates[0].estimate.low == 0.0);
+    CHECK(rates[0].estimate.high == Approx(2.0 * special::gamma_quantile(0.975, 0.5)));
+    CHECK(rates[1].estimate.low == Approx(2.0 * special::gamma_quantile(0.025, 4.5)));
+    CHECK(rates[1].probability == Approx(special::gamma_cdf(0.5, 4.5)));
+    const auto band = held(builder.build(), [](Indicator& x) {
+        x.goal = Goal::stay_in_band;
+        x.band_low = 4.0;
+        x.band_high = 10.0;
+    }).rows;
+    CHECK(band[1].probability == Approx(special::gamma_cdf(5.0, 4.5) - special::gamma_cdf(2.0, 4.5)));
+}
+
+TEST_CASE("the pace still needed is zero once the target is met", "[score][targets]") {
+    const auto pace = [](Direction direction, double target) {
+        std::vector<double> all;
+        for (const auto& row : held(values({4.0, 5.0, 7.0}), [&](Indicator& x) {
+                 x.direction = direction;
+                 x.baseline = 4.0;
+                 x.targets = {{"", "2018", target}};
+             }).rows)
+            all.push_back(row.pace_needed);
+        return all;
+    };
+    CHECK(pace(Direction::higher, 6.0)[0] == Approx(1.0));
+    CHECK(pace(Direction::higher, 5.0)[0] == Approx(0.5));
+    CHECK(pace(Direction::higher, 4.5)[1] == 0.0);   // passed already: nobody needs to go back
+    CHECK(pace(Direction::lower, 4.5)[1] == Approx(-0.5));
+    CHECK(pace(Direction::lower, 4.5)[0] == 0.0);
+    CHECK(pace(Direction::target, 4.5)[1] == Approx(-0.5));
+    CHECK(std::isnan(pace(Direction::higher, 6.0)[2]));
+}
+
+TEST_CASE("why a target cannot be judged is said as it is", "[score][targets]") {
+    const auto panel = values({4.0, 3.0}, 0.5);
+    const auto last = [&](auto change) { return said(held(panel, change).rows.at(1)); };
+    CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}; }) == Messages{Message::target_without_baseline});
+    CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 5.0; }) ==
+          Messages{Message::baseline_at_target});
+    CHECK(last([](Indicator& x) { x.targets = {{"", "2016", 5.0}}, x.baseline = 2.0; }) ==
+          Messages{Message::no_target_here});
+    CHECK(last([](Indicator& x) {
+              x.goal = Goal::slow_decline;
+              x.baseline = 5.0;
+              x.tolerated_decline = 1.0;
+          }) == Messages{Message::periods_since_baseline_unknown});
+    CHECK(last([](Indicator& x) { x.goal = Goal::maintain, x.baseline = 0.0, x.direction = Direction::lower; }) ==
+          Messages{Message::baseline_is_zero});
+    CHECK(last([](Indicator& x) {
+              x.targets = {{"", "", 5.0}};
+              x.baseline = 2.0;
+              x.direction = Direction::target;
+          }) == Messages{Message::target_needs_band});
+    CHECK(last([](Indicator& x) { x.goal = Goal::maintain, x.baseline = 2.0, x.direction = Direction::target; }) ==
+          Messages{Message::goal_needs_better_side});
+    CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 2.0; }).empty());
+}
+
+TEST_CASE("cells that are no observation have no judgement", "[score][targets]") {
+    std::vector<std::string> ids = {"observed", "absent", "suppressed", "not_applicable"};
+    PanelBuilder builder(ids);
+    builder.add("x", "2016", {1.0, unknown, unknown, unknown},
+                {.se = {0.1, unknown, unknown, unknown},
+                 .status = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable}});
+    const auto result = held(builder.build(), [](Indicator& x) {
+        x.baseline = 0.0;
+        x.targets = {{"", "", 2.0}};
+    });
+    const Table table = to_table(result);
+    for (std::size_t at = 0; at < 4; ++at) {
+        const auto& row = result.rows[at];
+        CHECK(to_name(row.status) == row.unit);
+        CHECK(table["value"].status(at) == row.status);
+        CHECK(std::isnan(row.attainment) == (at > 0));
+        CHECK(std::isnan(row.probability) == (at > 0));
+        CHECK(row.target == 2.0);
+        CHECK(row.caveats.empty());
+    }
+}
