@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include "score/combine.hpp"
@@ -106,7 +107,8 @@ private:
             double se = nan, low = nan, high = nan;
             if (shown && simulated) {
                 const auto summary = simulation_.summary(node.item);
-                se = summary.se, low = summary.low, high = summary.high;
+                // Quantiles of skewed draws can miss the score itself, as those of 0 of n and n of n always do.
+                se = summary.se, low = std::min(summary.low, state.value), high = std::max(summary.high, state.value);
                 caveats = (caveats & ~bit(CellCaveat::needs_draws)) | simulated_bit;
                 if (summary.reaches_zero) caveats |= bit(CellCaveat::reaches_zero);
             } else if (shown) {

@@ -52,7 +52,9 @@ bool Simulation::mark(const UnitPass& pass, std::size_t period, std::size_t unit
                 mark.curved = mark.curved || marks_[child].curved;
                 if (!(pass.state(child).variance == 0.0)) ++uncertain;
             }
-            mark.curved = mark.curved || (node.aggregate != Aggregate::arithmetic && parts > 1 && uncertain > 0);
+            // One part alone is passed on as it is, but for a floor within its margin.
+            const bool bends = parts > 1 || (state.caveats & bit(CellCaveat::needs_draws)) != 0;
+            mark.curved = mark.curved || (node.aggregate != Aggregate::arithmetic && bends && uncertain > 0);
         }
         mark.wanted = mark.curved && mark.feasible;
         any = any || (mark.wanted && node.reported >= 0);

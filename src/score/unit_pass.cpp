@@ -8,10 +8,6 @@
 #include "score/numbers.hpp"
 
 namespace maatstaf::detail {
-namespace {
-
-}  // namespace
-
 Source source_of(const Input& input, std::size_t unit) {
     if (!input.se.empty() && !std::isnan(input.se[unit])) return {Source::Kind::normal, input.se[unit]};
     if (input.numerator.empty() || input.denominator.empty()) return {};
@@ -142,6 +138,12 @@ void UnitPass::inner(const PlanNode& node, NodeState& state) {
     node_margin(node, state);
 }
 
+/// A floor is a kink too: on one side of it the child moves the node, on the other it does not.
+bool UnitPass::near_floor(const PlanNode& node, const NodeState& child) const {
+    if (node.aggregate == Aggregate::arithmetic || !(child.variance > 0.0)) return false;
+    return std::fabs(child.value - plan_.model->options.floor) < plan_.quantile * std::sqrt(child.variance);
+}
+
 void UnitPass::node_margin(const PlanNode& node, NodeState& state) {
     double variance = 0.0;
     std::uint32_t reasons = 0;
@@ -155,6 +157,10 @@ void UnitPass::node_margin(const PlanNode& node, NodeState& state) {
             continue;
         }
         any_known = true;
+        if (near_floor(node, child)) {
+            reasons |= bit(CellCaveat::needs_draws);
+            continue;
+        }
         const double by = slope(node.item, k);
         variance += by * by * child.variance;
     }

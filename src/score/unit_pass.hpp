@@ -46,6 +46,7 @@ private:
     void leaf(const PlanNode& node, NodeState& state, std::size_t period, std::size_t unit) const;
     void leaf_margin(const PlanNode& node, NodeState& state, const Input& input, double value, std::size_t unit) const;
     void inner(const PlanNode& node, NodeState& state);
+    bool near_floor(const PlanNode& node, const NodeState& child) const;
     void node_margin(const PlanNode& node, NodeState& state);
     double overlapping_variance(const PlanNode& node);
 

@@ -286,3 +286,63 @@ TEST_CASE("logarithms of many draws are those of one, to the last bit", "[score]
     CHECK(detail::fast_log(2.0) == Approx(std::log(2.0)).epsilon(1e-15));
     CHECK(detail::fast_exp(-3.5) == Approx(std::exp(-3.5)).epsilon(1e-15));
 }
+
+TEST_CASE("a floor within the margin is a kink", "[score][margin]") {
+    ScoreModelOptions options;
+    options.normalise.method = NormaliseMethod::identity;
+    options.floor = 0.01;
+    std::vector<std::string> ids = {"below", "at", "above", "far"};
+    PanelBuilder builder(ids);
+    builder.add("x", "2016", {0.005, 0.01, 0.02, 4.0}, {.se = {0.01, 0.01, 0.01, 0.01}});
+    builder.add("y", "2016", {-1.0, -1.0, -1.0, -1.0}, {.se = {0.0, 0.0, 0.0, 0.0}});   // lower is better: scores 1
+    builder.add("z", "2016", {0.005, 0.01, 0.02, 4.0}, {.se = {0.01, 0.01, 0.01, 0.01}});
+    for (const auto aggregate : {Aggregate::geometric, Aggregate::harmonic}) {
+        options.aggregate = aggregate;
+        const auto exact = run(options, builder.build()), drawn = run(options, builder.build(), {.draws = 20'000});
+        // R2 has one part only, and yet a floor beneath it bends.
+        for (const auto* item : {"R1", "R2", "A"}) {
+            for (const auto* unit : {"below", "at", "above"}) {
+                INFO(item << ", " << unit);
+                const auto a = exact.cell(item, unit, "2016"), b = drawn.cell(item, unit, "2016");
+                CHECK(std::isnan(a.estimate.se));
+                CHECK(has(a.caveats, CellCaveat::needs_draws));
+                CHECK(b.estimate.se > 0.003);
+                CHECK(b.method == MarginMethod::simulated);
+                CHECK(!has(b.caveats, CellCaveat::needs_draws));
+            }
+            CHECK(exact.cell(item, "far", "2016").estimate.se ==
+                  Approx(drawn.cell(item, "far", "2016").estimate.se).epsilon(0.03));
+        }
+    }
+    options.aggregate = Aggregate::geometric;
+    const auto below = run(options, builder.build(), {.draws = 20'000}).cell("R1", "below", "2016").estimate;
+    CHECK(below.value == Approx(0.1));
+    CHECK(below.low == Approx(0.1));
+    CHECK(below.high == Approx(std::sqrt(0.005 + 1.959963984540054 * 0.01)).epsilon(0.02));
+}
+
+TEST_CASE("a simulated interval never leaves out the score itself", "[score][margin]") {
+    std::vector<std::string> ids = {"none", "all", "half"};
+    PanelBuilder builder(ids);
+    builder.describe({.id = "x", .scale = Scale::proportion, .factor = 100.0, .unit = "%"});
+    builder.describe({.id = "y", .scale = Scale::proportion, .factor = 100.0, .unit = "%"});
+    for (const auto* id : {"x", "y"})
+        builder.add(id, "2016", {}, {.numerator = {0.0, 20.0, 10.0}, .denominator = {20.0, 20.0, 20.0}});
+    ScoreModelOptions options;
+    options.normalise.method = NormaliseMethod::identity;
+    const auto result = run(options, builder.build(), {.draws = 2000});
+    const auto of = [&](std::string_view item, std::string_view unit) {
+        return result.cell(item, unit, "2016").estimate;
+    };
+    CHECK(of("x", "none").low == 0.0);
+    CHECK(of("x", "none").high == Approx(100.0 * special::beta_quantile(0.975, 0.5, 20.5)).epsilon(0.1));
+    CHECK(of("x", "all").high == 100.0);
+    CHECK(of("y", "none").high == 0.0);     // lower is better
+    CHECK(of("y", "all").low == -100.0);
+    CHECK(of("x", "half").low > 25.0);
+    for (const auto* item : {"x", "y", "R1", "A"})
+        for (const auto* unit : {"none", "all", "half"}) {
+            CHECK(of(item, unit).low <= of(item, unit).value);
+            CHECK(of(item, unit).high >= of(item, unit).value);
+        }
+}
