@@ -50,6 +50,7 @@ TEST_CASE("normalising by hand-made numbers", "[score][normalise]") {
     same(score::rank(values, Direction::lower), {4.0, 2.5, unknown, 2.5, 1.0});
     same(score::percentile_rank(values), {0.0, 0.5, unknown, 0.5, 1.0});
     same(score::percentile_rank(values, Direction::higher, Ties::lowest), {0.0, 1.0 / 3.0, unknown, 1.0 / 3.0, 1.0});
+    same(score::percentile_rank(values, Direction::higher, Ties::highest), {0.0, 2.0 / 3.0, unknown, 2.0 / 3.0, 1.0});
 }
 
 TEST_CASE("direction target counts the distance to the target", "[score][normalise]") {

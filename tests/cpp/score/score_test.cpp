@@ -139,6 +139,8 @@ TEST_CASE("every status of a cell under every missing rule", "[score][missing]")
              Wanted{require_all, Status::not_applicable, 1.0, unknown, 2 * third, Status::absent},
              Wanted{threshold, Status::observed, 0.5, (0.5 + z) / 2, 2 * third, Status::observed},
              Wanted{threshold, Status::absent, 1.0, (1.0 + z) / 2, third / 2 + third, Status::observed},
+             Wanted{threshold, Status::suppressed, 1.0, (1.0 + z) / 2, third / 2 + third, Status::observed},
+             Wanted{threshold, Status::not_applicable, 1.0, (1.0 + z) / 2, 2 * third, Status::observed},
              Wanted{reference, Status::observed, 0.5, (0.5 + z) / 2, 2 * third, Status::observed},
              Wanted{reference, Status::absent, 0.7, (0.7 + z) / 2, third / 2 + third, Status::observed},
              Wanted{reference, Status::suppressed, 0.7, (0.7 + z) / 2, third / 2 + third, Status::observed},
@@ -173,6 +175,20 @@ TEST_CASE("the threshold counts weight, not indicators", "[score][missing]") {
     CHECK(std::isnan(value(result, "A")));
     CHECK(has(result.cell("A", "u1", "2016").caveats, CellCaveat::coverage_too_low));
     CHECK(value(result, "R1") == Approx(0.5));
+
+    // Half of R1 is withheld: enough for 0.5, too little for 0.6. What does not apply is no gap.
+    const auto half = [&](Status status, double minimum) {
+        options.minimum_coverage = minimum;
+        std::vector<std::string> ids = {"u1"};
+        PanelBuilder builder(ids);
+        builder.add("x", "2016", {unknown}, {.status = {status}}).add("y", "2016", {10.0}).add("z", "2016", {5.0});
+        return scored(options, builder.build()).cell("R1", "u1", "2016");
+    };
+    CHECK(half(Status::suppressed, 0.5).estimate.value == 1.0);
+    CHECK(half(Status::suppressed, 0.6).status == Status::suppressed);
+    CHECK(half(Status::absent, 0.6).status == Status::absent);
+    CHECK(half(Status::not_applicable, 0.6).estimate.value == 1.0);
+    CHECK(half(Status::not_applicable, 0.6).coverage == 1.0);
 }
 
 TEST_CASE("a node with nothing measured, and a unit where nothing applies", "[score][missing]") {
@@ -180,7 +196,8 @@ TEST_CASE("a node with nothing measured, and a unit where nothing applies", "[sc
     PanelBuilder builder(ids);
     for (const auto* id : {"x", "y", "z"})
         builder.add(id, "2016", {unknown, unknown}, {.status = {Status::absent, Status::not_applicable}});
-    for (const auto rule : {MissingRule::renormalise, MissingRule::reference, MissingRule::require_all}) {
+    using enum MissingRule;
+    for (const auto rule : {renormalise, reference, require_all, threshold}) {
         auto options = test::minmax_options();
         options.missing = rule;
         const auto result = scored(options, builder.build());
@@ -190,9 +207,8 @@ TEST_CASE("a node with nothing measured, and a unit where nothing applies", "[sc
             CHECK(result.cell(item, "empty", "2016").coverage == 0.0);
             CHECK(result.cell(item, "nobody", "2016").status == Status::not_applicable);
         }
-        CHECK(has(result.cell("R1", "empty", "2016").caveats, rule == MissingRule::require_all
-                                                                  ? CellCaveat::nothing_measured
-                                                                  : CellCaveat::nothing_measured));
+        CHECK(has(result.cell("R1", "empty", "2016").caveats, CellCaveat::nothing_measured));
+        CHECK(!has(result.cell("R1", "nobody", "2016").caveats, CellCaveat::nothing_measured));
     }
 }
 
