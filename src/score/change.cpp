@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/interval.hpp"
 #include "score/numbers.hpp"
@@ -13,7 +14,7 @@ namespace maatstaf {
 
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options) {
-    detail::check_confidence(options.confidence);
+    detail::need_confidence(options.confidence);
     const std::int32_t from = result.find_period(earlier), to = result.find_period(later);
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};

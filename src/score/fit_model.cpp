@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "maatstaf/framework/validate.hpp"
 #include "score/inputs.hpp"
 #include "score/items.hpp"
@@ -12,22 +13,15 @@
 namespace maatstaf {
 namespace {
 
-void refuse_range(std::string_view argument, std::string_view range, double got) {
-    throw ArgumentError(Message::argument_out_of_range, {{"argument", std::string(argument)},
-                                                         {"range", std::string(range)},
-                                                         {"got", to_text(got)}});
-}
-
 void check(const ScoreModelOptions& options) {
     detail::check(options.normalise, "normalise");
     for (const auto& each : options.indicators)
         detail::check(each.normalise, "indicators['" + each.indicator + "'].normalise");
-    if (!(options.minimum_coverage >= 0.0 && options.minimum_coverage <= 1.0))
-        refuse_range("minimum_coverage", "0 .. 1", options.minimum_coverage);
+    detail::need_share("minimum_coverage", options.minimum_coverage);
     if (!std::isnan(options.floor) && !(options.floor > 0.0 && std::isfinite(options.floor)))
-        refuse_range("floor", "> 0", options.floor);
-    if (!(options.minimum_n >= 0.0)) refuse_range("minimum_n", ">= 0", options.minimum_n);
-    if (!(options.maximum_margin > 0.0)) refuse_range("maximum_margin", "> 0", options.maximum_margin);
+        throw detail::out_of_range("floor", "> 0", options.floor);
+    if (!(options.minimum_n >= 0.0)) throw detail::out_of_range("minimum_n", ">= 0", options.minimum_n);
+    if (!(options.maximum_margin > 0.0)) throw detail::out_of_range("maximum_margin", "> 0", options.maximum_margin);
 }
 
 void check(const Framework& framework) {

@@ -5,9 +5,6 @@
 
 namespace maatstaf::detail {
 
-/// Throws ArgumentError (argument_out_of_range) unless 0 < confidence < 1.
-void check_confidence(double confidence);
-
 /// value +- z se; without a standard error only the value.
 Estimate normal_estimate(double value, double se, double confidence);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/numbers.hpp"
 
@@ -131,10 +132,7 @@ namespace detail {
 
 void check(const NormaliseOptions& options, const std::string& where) {
     const auto need = [&](bool good, std::string_view name, std::string_view range, double got) {
-        if (!good)
-            throw ArgumentError(Message::argument_out_of_range, {{"argument", where + "." + std::string(name)},
-                                                                 {"range", std::string(range)},
-                                                                 {"got", to_text(got)}});
+        if (!good) throw out_of_range(where + "." + std::string(name), range, got);
     };
     need(std::isfinite(options.low), "low", "finite", options.low);
     need(std::isfinite(options.high) && options.high > options.low, "high", "> low", options.high);

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "score/combine.hpp"
-#include "score/interval.hpp"
-
 #include <cmath>
 
+#include "core/check.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "score/combine.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
 void check(const ScoreOptions& options) {
-    check_confidence(options.confidence);
+    need_confidence(options.confidence);
     // One draw has no spread, and streams count draws in 32 bits.
     if (options.draws != 0 && (options.draws < 2 || options.draws > 1'000'000))
-        throw ArgumentError(Message::argument_out_of_range, {{"argument", "draws"},
-                                                             {"range", "0, 2 .. 1000000"},
-                                                             {"got", std::to_string(options.draws)}});
+        throw out_of_range("draws", "0, 2 .. 1000000", options.draws);
 }
 
 /// The ends beyond which a value is unlike anything in the reference: the agreed goalposts, else lowest and highest.

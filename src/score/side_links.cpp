@@ -4,22 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "maatstaf/core/special.hpp"
-#include "maatstaf/core/text.hpp"
 #include "score/normalise_fit.hpp"
+#include "score/numbers.hpp"
 #include "score/table_text.hpp"
 #include "score/unit_pass.hpp"
-#include "score/numbers.hpp"
 
 namespace maatstaf {
 namespace {
 
 void check(const SideLinkOptions& options) {
     const auto need = [](bool good, std::string_view argument, std::string_view range, double got) {
-        if (!good)
-            throw ArgumentError(Message::argument_out_of_range, {{"argument", std::string(argument)},
-                                                                 {"range", std::string(range)},
-                                                                 {"got", to_text(got)}});
+        if (!good) throw detail::out_of_range(argument, range, got);
     };
     need(options.smallest_change >= 0.0 && std::isfinite(options.smallest_change), "smallest_change", ">= 0",
          options.smallest_change);

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "core/check.hpp"
 #include "maatstaf/core/text.hpp"
-#include "score/interval.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 #include "score/source_margin.hpp"
@@ -188,7 +188,7 @@ private:
 }  // namespace
 
 TargetResult hold_against_targets(const Framework& framework, const Panel& panel, const TargetOptions& options) {
-    detail::check_confidence(options.confidence);
+    detail::need_confidence(options.confidence);
     TargetResult result;
     result.restricted = panel.restricted();
     for (const auto& indicator : framework.data().indicators) {
