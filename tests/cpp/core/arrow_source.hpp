@@ -12,7 +12,7 @@
 
 #include "maatstaf/core/arrow_abi.h"
 
-namespace test {
+namespace maatstaf::test {
 
 /// A buffer of exactly the bytes that are in it, so that a sanitizer sees any byte read beyond.
 using Buffer = std::shared_ptr<std::vector<std::uint8_t>>;
@@ -243,4 +243,4 @@ private:
     int streams_released_ = 0;
 };
 
-}  // namespace test
+}  // namespace maatstaf::test

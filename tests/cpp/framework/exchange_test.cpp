@@ -16,9 +16,9 @@
 #include "support/caught.hpp"
 
 using namespace maatstaf;
-using ::test::caught;
-using ::test::item;
-using ::test::parameter;
+using test::caught;
+using test::item;
+using test::parameter;
 
 TEST_CASE("every template reads back from its JSON as itself, in both languages") {
     CHECK(template_names() == std::vector<std::string>{"hoorn", "quality_compass", "youth_outcomes"});
@@ -68,7 +68,7 @@ TEST_CASE("JSON that is no framework is refused with the place") {
 }
 
 TEST_CASE("an infinite number cannot be exchanged") {
-    auto framework = ::test::two_results();
+    auto framework = test::two_results();
     auto changed = framework.indicator("I1");
     changed.targets = {{"", "", INFINITY}};
     framework.replace(changed);
@@ -179,7 +179,7 @@ TEST_CASE("archives restore frameworks, versions and weight sets, and ids are ch
 }
 
 TEST_CASE("an archive of a framework cut anywhere or with any bit of its heading flipped gives one clear error") {
-    const auto bytes = to_archive(::test::two_results());
+    const auto bytes = to_archive(test::two_results());
     for (std::size_t length = 0; length < bytes.size(); ++length)
         CHECK_THROWS_AS(from_archive<Framework>(std::span(bytes).first(length)), ArchiveError);
     for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
@@ -191,10 +191,10 @@ TEST_CASE("an archive of a framework cut anywhere or with any bit of its heading
 
 TEST_CASE("yesterday's archives of this room still load") {
     maatstaf::test::check_archive_fixtures(
-        "Framework", to_archive(::test::two_results()),
-        [](const Bytes& bytes, auto) { CHECK(diff(from_archive<Framework>(bytes), ::test::two_results()).empty()); });
+        "Framework", to_archive(test::two_results()),
+        [](const Bytes& bytes, auto) { CHECK(diff(from_archive<Framework>(bytes), test::two_results()).empty()); });
     const auto version =
-        freeze(::test::two_results(), {.number = 2, .date = "2025-11-06", .author = "raad", .reason = "r"});
+        freeze(test::two_results(), {.number = 2, .date = "2025-11-06", .author = "raad", .reason = "r"});
     maatstaf::test::check_archive_fixtures("FrameworkVersion", to_archive(version), [&](const Bytes& bytes, auto) {
         CHECK(from_archive<FrameworkVersion>(bytes).hash() == version.hash());
     });

@@ -6,7 +6,7 @@
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/framework/validate.hpp"
 
-namespace test {
+namespace maatstaf::test {
 
 /// An item with an id and a parent, everything else as it comes.
 template <class ItemType>
@@ -55,4 +55,4 @@ inline std::vector<std::string> summary(const std::vector<maatstaf::Finding>& fi
     return lines;
 }
 
-}  // namespace test
+}  // namespace maatstaf::test

@@ -4,7 +4,7 @@
 #include "archive_fixture.hpp"
 #include "core/archive_io.hpp"
 #include "maatstaf/panel/builder.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
 
 using namespace maatstaf;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 

@@ -7,7 +7,7 @@
 
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/builder.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using Catch::Matchers::WithinRel;

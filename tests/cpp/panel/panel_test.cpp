@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "maatstaf/panel/builder.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 

@@ -4,7 +4,7 @@
 
 #include "maatstaf/core/csv.hpp"
 #include "maatstaf/panel/read.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
 
 using namespace maatstaf;

@@ -9,7 +9,7 @@
 #include "maatstaf/panel/merge.hpp"
 #include "maatstaf/panel/read.hpp"
 #include "maatstaf/panel/write.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
 
 using namespace maatstaf;

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "maatstaf/core/csv.hpp"
-#include "panel/expect_error.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using test::expect_error;

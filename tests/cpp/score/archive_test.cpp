@@ -25,11 +25,11 @@ ScoreModel a_model() {
     options.normalise.method = NormaliseMethod::percentile_rank;
     options.indicators = {{"z", {.method = NormaliseMethod::zscore}}};
     options.nodes = {{"A", Aggregate::geometric}};
-    return fit_score_model(::test::diamond_framework(), ::test::small_panel().build(), options);
+    return fit_score_model(test::diamond_framework(), test::small_panel().build(), options);
 }
 
 ScoreResult a_result() {
-    return score_panel(a_model(), ::test::small_panel({.se = {0.1, 0.1, 0.2, 0.2}}).build(), {.draws = 50});
+    return score_panel(a_model(), test::small_panel({.se = {0.1, 0.1, 0.2, 0.2}}).build(), {.draws = 50});
 }
 
 Panel tiny_panel() {
@@ -45,13 +45,13 @@ ScoreModel tiny_model() {
     Party town;
     town.id = "town";
     framework.add(town);
-    framework.add(::test::item<Domain>("D", ""));
-    framework.add(::test::item<LifeArea>("L", "D"));
-    framework.add(::test::item<Ambition>("A", "L"));
-    auto result = ::test::item<SocietalResult>("R", "A");
+    framework.add(test::item<Domain>("D", ""));
+    framework.add(test::item<LifeArea>("L", "D"));
+    framework.add(test::item<Ambition>("A", "L"));
+    auto result = test::item<SocietalResult>("R", "A");
     result.accountable = "town";
     framework.add(result);
-    framework.add(::test::indicator("x", "R"));
+    framework.add(test::indicator("x", "R"));
     return fit_score_model(framework, tiny_panel(), {});
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("models and results come back from an archive as they were", "[score][
     const Bytes bytes = to_archive(model);
     const auto back = from_archive<ScoreModel>(bytes);
     CHECK(to_archive(back) == bytes);
-    const auto panel = ::test::small_panel({.se = {0.1, 0.1, 0.2, 0.2}}).build();
+    const auto panel = test::small_panel({.se = {0.1, 0.1, 0.2, 0.2}}).build();
     CHECK(same_cells(score_panel(model, panel, {.draws = 50}), score_panel(back, panel, {.draws = 50})));
     const auto result = a_result();
     const Bytes result_bytes = to_archive(result);
@@ -145,17 +145,17 @@ TEST_CASE("an archive of a newer format says who wrote it", "[score][archive]") 
         return detail::seal(type, detail::unseal(type, bytes).content, detail::archive_format + 1, "9.1.0");
     };
     const auto model = newer("ScoreModel", to_archive(tiny_model()));
-    CHECK(::test::caught<ArchiveError>([&] { from_archive<ScoreModel>(model); }).note().message ==
+    CHECK(test::caught<ArchiveError>([&] { from_archive<ScoreModel>(model); }).note().message ==
           Message::archive_newer);
     const auto result = newer("ScoreResult", to_archive(tiny_result()));
-    CHECK(::test::caught<ArchiveError>([&] { from_archive<ScoreResult>(result); }).note().message ==
+    CHECK(test::caught<ArchiveError>([&] { from_archive<ScoreResult>(result); }).note().message ==
           Message::archive_newer);
 }
 
 TEST_CASE("content that cannot be is refused even when the checksum is right", "[score][archive]") {
     // Whatever loads must score, and can be read, without a crash.
     const auto scores = [](const ScoreModel& model) {
-        score_panel(model, ::test::small_panel().build(), {.view = ScoreView::both});
+        score_panel(model, test::small_panel().build(), {.view = ScoreView::both});
     };
     check_nonsense<ScoreModel>("ScoreModel", to_archive(a_model()), 7, scores);
     check_nonsense<ScoreModel>("ScoreModel", to_archive(tiny_model()), 1, scores);

@@ -9,7 +9,7 @@
 #include "maatstaf/panel/builder.hpp"
 #include "maatstaf/score/result.hpp"
 
-namespace test {
+namespace maatstaf::test {
 
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -91,4 +91,4 @@ inline maatstaf::ScoreModelOptions minmax_options() {
     return options;
 }
 
-}  // namespace test
+}  // namespace maatstaf::test

@@ -7,7 +7,7 @@
 
 #include "maatstaf/core/error.hpp"
 
-namespace test {
+namespace maatstaf::test {
 
 /// The error of type `Wanted` that `call` throws; fails the test when it throws nothing or something else.
 template <class Wanted, class Call>
@@ -31,4 +31,4 @@ inline std::string parameter(const maatstaf::Error& error, std::string_view name
     return "(none)";
 }
 
-}  // namespace test
+}  // namespace maatstaf::test
