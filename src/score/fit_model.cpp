@@ -32,10 +32,10 @@ void check(const Framework& framework) {
         if (count++ == 0) first = std::move(finding);
     }
     if (count == 0) return;
-    // The words of the finding are those of the framework's own readers, in whatever language the error is shown.
-    const Language language = framework.data().language == "en" ? Language::english : Language::dutch;
-    throw DataError(Message::framework_not_valid,
-                    {{"count", std::to_string(count)}, {"item", first.item}, {"finding", first.text(language)}});
+    throw DataError(Message::framework_not_valid, {{"count", std::to_string(count)},
+                                                   {"item", first.item},
+                                                   {"finding.en", first.text(Language::english)},
+                                                   {"finding.nl", first.text(Language::dutch)}});
 }
 
 class Fitter {
