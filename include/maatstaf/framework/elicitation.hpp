@@ -45,8 +45,8 @@ struct CoreShareOptions {
 /// Share of yes among those who answered yes or no about a link of `activity` to `target` and `topic`; "unsure" is left
 /// out. With y times yes among n answers: value y / n; standard error and interval from the posterior Beta(1 + y,
 /// 1 + n - y) that follows from a uniform prior, with equal tails, except that the low end is 0 when y = 0 and the high
-/// end 1 when y = n, so that the interval holds the value (Brown, Cai and DasGupta 2001, Statistical Science 16, section
-/// 4.1.1, do the same for Jeffreys' prior). Nobody asked: all is NaN and n is 0.
+/// end 1 when y = n, so that the interval holds the value (Brown, Cai and DasGupta 2001, Statistical Science 16,
+/// do the same for Jeffreys' prior). Nobody asked: all is NaN and n is 0.
 /// Throws ArgumentError (argument_out_of_range) when the confidence is not between 0 and 1.
 Estimate core_share(std::span<const Elicitation> elicitations, std::string_view activity, std::string_view target,
                     std::string_view topic = {}, const CoreShareOptions& options = {});
