@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/panel/builder.hpp"
 
+#include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <limits>
