@@ -247,7 +247,8 @@ TEST_CASE("gammas follow their distribution, also for extreme shapes", "[core][r
 
 TEST_CASE("betas follow their distribution, also for extreme shapes", "[core][random]") {
     const std::vector<std::pair<double, double>> shapes = {{0.5, 0.5}, {1, 1}, {2, 5}, {0.2, 30}, {3000, 2000}};
-    for (const auto& [a, b] : shapes) {
+    for (const auto& shape : shapes) {
+        const double a = shape.first, b = shape.second;
         CAPTURE(a, b);
         const auto values = sample([&](RandomStream& stream) { return stream.beta(a, b); });
         CHECK(kolmogorov_smirnov(values, [&](double x) { return special::beta_cdf(x, a, b); }) > 0.01);

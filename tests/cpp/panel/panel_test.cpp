@@ -51,7 +51,8 @@ TEST_CASE("Parents must be higher and must not go round in circles") {
                                         std::pair{UnitKind::district, UnitKind::district},
                                         std::pair{UnitKind::person, UnitKind::organisation},
                                         std::pair{UnitKind::organisation, UnitKind::municipality}})
-        expect_error<DataError>(Message::parent_not_higher, {"'a'", "'b'", to_name(child), to_name(parent)}, [&] {
+        expect_error<DataError>(Message::parent_not_higher, {"'a'", "'b'", to_name(child), to_name(parent)},
+                                [child = child, parent = parent] {
             PanelBuilder({{.id = "a", .kind = child, .parent = "b"}, {.id = "b", .kind = parent}}).build();
         });
     CHECK_NOTHROW(PanelBuilder({{.id = "a", .kind = UnitKind::organisation, .parent = "b"},
