@@ -120,7 +120,7 @@ def effective_weights(result: Any, item: str, unit: str, period: str, view: str 
         When a mean of the model is not arithmetic or gaps are filled (weights_need_linear).
     """
     options = result.model.options
-    means = {options["aggregate"], *(node["aggregate"] for node in options["nodes"])}
+    means = {options["aggregate"], *(node.aggregate for node in options["nodes"])}
     if means != {"arithmetic"}:
         _core._refuse_argument("weights_need_linear", got="aggregate=" + ", ".join(sorted(means)))
     if options["missing"] == "reference":
