@@ -39,7 +39,7 @@ void set_statistics(Description& out, std::vector<double> values) {
     out.median = quantile(values, 0.5);
     out.upper_quartile = quantile(values, 0.75);
     out.max = values.back();
-    out.distinct = std::ssize(values) - std::ranges::distance(std::ranges::unique(values));
+    out.distinct = std::unique(values.begin(), values.end()) - values.begin();
 }
 
 void set_caveats(Description& out, const PanelIndicator& indicator) {
