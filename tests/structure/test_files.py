@@ -16,7 +16,7 @@ LONGEST = 600
 
 def files() -> Iterator[Path]:
     for path in [*(p for p in ROOT.iterdir() if p.is_file()), *(p for f in FOLDERS for p in (ROOT / f).rglob("*"))]:
-        if path.is_file() and not CACHES & set(path.parts):
+        if path.is_file() and not CACHES & set(path.parts) and path.name != ".git":  # a file in a linked work tree
             yield path
 
 
