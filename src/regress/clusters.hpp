@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "regress/scores.hpp"
+
+namespace maatstaf::detail {
+
+/// Rows in the order of their clusters, in order of first appearance.
+struct Grouping {
+    std::vector<std::ptrdiff_t> rows;
+    std::vector<std::size_t> starts;   ///< clusters + 1 positions in `rows`
+    std::size_t size() const noexcept { return starts.size() - 1; }
+};
+Grouping group_rows(std::span<const std::int32_t> first, std::span<const std::int32_t> second = {});
+
+/// How the residuals of a cluster are enlarged for what the fit took out of them.
+enum class ClusterAdjustment : std::uint8_t { none, square_root, whole };   // cr0 and cr1, cr2, cr3
+
+struct ClusterMeat {
+    Eigen::MatrixXd meat;                 ///< sum over clusters of adjusted scores, outer product
+    Eigen::VectorXd degrees_of_freedom;   ///< Satterthwaite, per coefficient; empty without an adjustment
+};
+ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping& grouping, ClusterAdjustment adjustment);
+
+}  // namespace maatstaf::detail

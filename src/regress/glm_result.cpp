@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <numbers>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/core/text.hpp"
+#include "maatstaf/regress/glm.hpp"
+#include "regress/glm_state.hpp"
+#include "regress/rows.hpp"
+
+namespace maatstaf {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// From shifted columns back to the user's: b0 x0 + sum b_j (x_j - m_j), so b0 gives up sum b_j m_j / x0.
+Eigen::MatrixXd unshift(const GlmAccumulator::State& state) {
+    Eigen::MatrixXd back = Eigen::MatrixXd::Identity(state.columns, state.columns);
+    if (state.centred) {
+        back.row(0).tail(state.columns - 1) =
+            -state.point.shift.tail(state.columns - 1).transpose() / state.looked.column_low[0];
+    }
+    return back;
+}
+
+/// Log-likelihood at the ML estimate of the dispersion where there is one, with the conventions of R's logLik.
+double log_likelihood(const GlmAccumulator::State& state) {
+    const detail::GlmSums& sums = state.sums;
+    const double n = state.looked.observations, weight = state.looked.weight;
+    switch (state.point.law.family) {
+        case Family::poisson:
+        case Family::negative_binomial:
+        case Family::binomial: return sums.log_likelihood;
+        case Family::gaussian:
+            return -0.5 * (n * (std::log(2.0 * std::numbers::pi * sums.deviance / n) + 1.0) - sums.log_weight);
+        case Family::gamma: {
+            const double phi = sums.deviance / weight;
+            const double mean_ratio = weight + 0.5 * sums.deviance + sums.ratio;   // sum of w y / mu
+            return (sums.ratio - weight * std::log(phi) - mean_ratio) / phi - sums.log_y -
+                   weight * special::log_gamma(1.0 / phi);
+        }
+        case Family::inverse_gaussian:
+            return -0.5 * (weight * (std::log(2.0 * std::numbers::pi * sums.deviance / weight) + 1.0) + 3.0 * sums.log_y);
+        default: return nan;
+    }
+}
+
+bool estimates_scale(const GlmAccumulator::State& state) {
+    return state.point.estimate_theta || !has_fixed_dispersion(state.point.law.family);
+}
+
+void describe(const GlmAccumulator::State& state, GlmResult& out) {
+    if (!out.aliased.empty()) {
+        std::vector<std::string> columns;
+        for (const std::int32_t each : out.aliased) columns.push_back(detail::column_name(out.names, each));
+        out.caveats.push_back({Message::regress_aliased, {{"columns", join(columns, ", ")}}});
+    }
+    if (out.status == FitStatus::max_iterations || out.status == FitStatus::no_step)
+        out.caveats.push_back({Message::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
+    if (out.status == FitStatus::separated) out.caveats.push_back({Message::regress_separated, {}});
+    if (out.smallest_pivot < 1e-9)
+        out.caveats.push_back({Message::regress_ill_conditioned, {{"got", to_text(out.smallest_pivot)}}});
+    if (state.looked.y_low == state.looked.y_high) out.caveats.push_back({Message::regress_constant_outcome, {}});
+    const Family family = state.point.law.family;
+    const double ratio = out.residual_df > 0.0 ? out.pearson / out.residual_df : 1.0;
+    // Pearson's chi-squared has mean df and variance of about 2 df when the family holds: four spreads is no chance.
+    if ((family == Family::poisson || family == Family::binomial) && ratio > 1.0 + 4.0 * std::sqrt(2.0 / out.residual_df))
+        out.caveats.push_back({Message::regress_over_dispersed,
+                               {{"got", to_fixed(ratio, 1)}, {"family", std::string(to_name(family))}}});
+    if (state.point.estimate_theta && state.point.law.theta > 1e8)
+        out.caveats.push_back({Message::regress_no_over_dispersion, {}});
+}
+
+}  // namespace
+
+GlmResult GlmAccumulator::result() const {
+    const State& state = *state_;
+    if (state.sweep != detail::Sweep::done) throw ArgumentError(Message::regress_other_sweep);
+    GlmResult out;
+    out.options = state.options;
+    out.options.distribution.link = state.point.law.link;
+    if (state.point.law.family == Family::negative_binomial) out.options.distribution.theta = state.point.law.theta;
+    out.names = state.names;
+    for (auto j = static_cast<std::ptrdiff_t>(out.names.size()); j < state.columns; ++j)
+        out.names.push_back(detail::column_name({}, j));
+    out.aliased = state.information.aliased;
+    out.status = state.status;
+    out.iterations = state.iterations;
+    out.observations = state.looked.observations;
+    out.residual_df = state.degrees_of_freedom();
+    if (out.residual_df < 0.0)
+        throw DataError(Message::regress_too_few_rows,
+                        {{"rows", to_text(out.observations)}, {"columns", std::to_string(state.columns)}});
+    out.pearson = state.sums.pearson;
+    out.deviance = state.sums.deviance;
+    if (!has_fixed_dispersion(state.point.law.family))
+        out.dispersion = out.residual_df > 0.0 ? out.pearson / out.residual_df : nan;
+    out.log_likelihood = log_likelihood(state);
+    const double parameters = static_cast<double>(state.columns) - static_cast<double>(out.aliased.size()) +
+                              (estimates_scale(state) ? 1.0 : 0.0);
+    out.aic = -2.0 * out.log_likelihood + 2.0 * parameters;
+    out.bic = -2.0 * out.log_likelihood + std::log(out.observations) * parameters;
+    out.theta_se = state.point.estimate_theta && state.theta_information > 0.0
+                       ? 1.0 / std::sqrt(state.theta_information)
+                       : nan;
+    out.smallest_pivot = state.information.smallest_pivot;
+
+    const Eigen::MatrixXd back = unshift(state);
+    out.coefficients = back * state.point.coefficients;
+    out.covariance = out.dispersion * back * state.information.inverse * back.transpose();
+    for (const std::int32_t j : out.aliased) {
+        out.coefficients[j] = nan;
+        out.covariance.row(j).setConstant(nan);
+        out.covariance.col(j).setConstant(nan);
+    }
+    describe(state, out);
+    return out;
+}
+
+Eigen::VectorXd GlmResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }
+
+Table GlmResult::table() const {
+    const auto p = static_cast<std::size_t>(coefficients.size());
+    const bool student = !has_fixed_dispersion(options.distribution.family);
+    const double tail = 0.5 * (1.0 + options.confidence);
+    const double quantile = !student              ? special::normal_quantile(tail)
+                            : residual_df > 0.0   ? special::student_t_quantile(tail, residual_df)
+                                                  : nan;
+    std::vector<double> estimate(p), se(p), statistic(p), probability(p), low(p), high(p);
+    const Eigen::VectorXd errors = standard_errors();
+    for (std::size_t j = 0; j < p; ++j) {
+        const auto at = static_cast<Eigen::Index>(j);
+        estimate[j] = coefficients[at];
+        se[j] = errors[at];
+        statistic[j] = estimate[j] / se[j];
+        if (!std::isfinite(statistic[j]))
+            probability[j] = nan;
+        else if (!student)
+            probability[j] = 2.0 * special::normal_cdf(-std::abs(statistic[j]));
+        else
+            probability[j] = residual_df > 0.0 ? 2.0 * special::student_t_cdf(-std::abs(statistic[j]), residual_df) : nan;
+        low[j] = estimate[j] - quantile * se[j];
+        high[j] = estimate[j] + quantile * se[j];
+    }
+    return Table({Column::string("term", names), Column::float64("estimate", estimate), Column::float64("se", se),
+                  Column::float64("statistic", statistic), Column::float64("p_value", probability),
+                  Column::float64("low", low), Column::float64("high", high)});
+}
+
+GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Eigen::MatrixXd& covariance) {
+    const detail::Law law(fit.options.distribution);
+    const auto p = static_cast<std::ptrdiff_t>(fit.coefficients.size());
+    detail::check_shape(rows, p, law, false);
+    detail::check_values(rows, 0, rows.x.rows, law, fit.names, false);
+    Eigen::MatrixXd spread = covariance.size() == 0 ? fit.covariance : covariance;
+    if (spread.rows() != p || spread.cols() != p)
+        throw ArgumentError(Message::wrong_length, {{"argument", "covariance"},
+                                                    {"got", std::to_string(spread.rows())},
+                                                    {"expected", std::to_string(p)},
+                                                    {"per", "coefficient"}});
+    Eigen::VectorXd coefficients = fit.coefficients;
+    for (const std::int32_t j : fit.aliased) {
+        coefficients[j] = 0.0;
+        spread.row(j).setZero();
+        spread.col(j).setZero();
+    }
+    const bool student = !has_fixed_dispersion(fit.options.distribution.family) && fit.residual_df > 0.0;
+    const double tail = 0.5 * (1.0 + fit.options.confidence);
+    const double quantile =
+        student ? special::student_t_quantile(tail, fit.residual_df) : special::normal_quantile(tail);
+    GlmPrediction out;
+    const std::ptrdiff_t n = rows.x.rows;
+    for (Eigen::VectorXd* each : {&out.mean, &out.eta, &out.se, &out.low, &out.high}) each->resize(n);
+    Eigen::VectorXd x(p);
+    for (std::ptrdiff_t i = 0; i < n; ++i) {
+        for (std::ptrdiff_t j = 0; j < p; ++j) x[j] = rows.x(i, j);
+        out.eta[i] = x.dot(coefficients) + detail::row_offset(rows, i);
+        out.se[i] = std::sqrt(std::max(0.0, x.dot(spread * x)));
+        out.mean[i] = law.inverse_link(out.eta[i]);
+        const double a = law.inverse_link(out.eta[i] - quantile * out.se[i]);
+        const double b = law.inverse_link(out.eta[i] + quantile * out.se[i]);
+        out.low[i] = std::min(a, b);
+        out.high[i] = std::max(a, b);
+    }
+    return out;
+}
+
+}  // namespace maatstaf

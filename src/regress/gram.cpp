@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regress/gram.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define MAATSTAF_X86 1
+#endif
+
+namespace maatstaf::detail {
+namespace {
+
+using Kernel = void (*)(const double*, const double*, std::ptrdiff_t, std::ptrdiff_t, double*);
+
+void add_gram_portable(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width, double* gram) {
+    for (std::ptrdiff_t i = 0; i < width; i += 4)
+        for (std::ptrdiff_t j = i / 8 * 8; j < width; j += 4) {
+            double sum[4][4] = {};
+            const double *a = left + i, *b = right + j;
+            for (std::ptrdiff_t r = 0; r < count; ++r, a += width, b += width)
+                for (int k = 0; k < 4; ++k)
+                    for (int l = 0; l < 4; ++l) sum[k][l] += a[k] * b[l];
+            for (int k = 0; k < 4; ++k)
+                for (int l = 0; l < 4; ++l) gram[(i + k) * width + j + l] += sum[k][l];
+        }
+}
+
+#ifdef MAATSTAF_X86
+// A tile of the result stays in registers while the rows pass by: one load per vector on the right, one broadcast per
+// column on the left, and a fused multiply-add for every pair of them.
+
+template <int vectors>
+__attribute__((target("avx2,fma"))) void add_tile_avx2(const double* left, const double* right, std::ptrdiff_t count,
+                                                       std::ptrdiff_t width, double* gram) {
+    constexpr int height = 4;
+    __m256d sum[height][vectors];
+    for (auto& row : sum)
+        for (auto& each : row) each = _mm256_setzero_pd();
+    for (std::ptrdiff_t r = 0; r < count; ++r, left += width, right += width) {
+        __m256d b[vectors];
+        for (int j = 0; j < vectors; ++j) b[j] = _mm256_loadu_pd(right + 4 * j);
+        for (int i = 0; i < height; ++i) {
+            const __m256d a = _mm256_set1_pd(left[i]);
+            for (int j = 0; j < vectors; ++j) sum[i][j] = _mm256_fmadd_pd(a, b[j], sum[i][j]);
+        }
+    }
+    for (int i = 0; i < height; ++i)
+        for (int j = 0; j < vectors; ++j) {
+            double* out = gram + i * width + 4 * j;
+            _mm256_storeu_pd(out, _mm256_add_pd(_mm256_loadu_pd(out), sum[i][j]));
+        }
+}
+
+__attribute__((target("avx2,fma"))) void add_gram_avx2(const double* left, const double* right, std::ptrdiff_t count,
+                                                       std::ptrdiff_t width, double* gram) {
+    for (std::ptrdiff_t i = 0; i < width; i += 4)
+        for (std::ptrdiff_t j = i / 8 * 8; j < width; j += 8)
+            add_tile_avx2<2>(left + i, right + j, count, width, gram + i * width + j);
+}
+
+template <int vectors>
+__attribute__((target("avx512f"))) void add_tile_avx512(const double* left, const double* right, std::ptrdiff_t count,
+                                                        std::ptrdiff_t width, double* gram) {
+    constexpr int height = 8;
+    __m512d sum[height][vectors];
+    for (auto& row : sum)
+        for (auto& each : row) each = _mm512_setzero_pd();
+    for (std::ptrdiff_t r = 0; r < count; ++r, left += width, right += width) {
+        __m512d b[vectors];
+        for (int j = 0; j < vectors; ++j) b[j] = _mm512_loadu_pd(right + 8 * j);
+        for (int i = 0; i < height; ++i) {
+            const __m512d a = _mm512_set1_pd(left[i]);
+            for (int j = 0; j < vectors; ++j) sum[i][j] = _mm512_fmadd_pd(a, b[j], sum[i][j]);
+        }
+    }
+    for (int i = 0; i < height; ++i)
+        for (int j = 0; j < vectors; ++j) {
+            double* out = gram + i * width + 8 * j;
+            _mm512_storeu_pd(out, _mm512_add_pd(_mm512_loadu_pd(out), sum[i][j]));
+        }
+}
+
+__attribute__((target("avx512f"))) void add_gram_avx512(const double* left, const double* right, std::ptrdiff_t count,
+                                                        std::ptrdiff_t width, double* gram) {
+    for (std::ptrdiff_t i = 0; i < width; i += 8) {
+        std::ptrdiff_t j = i;
+        for (; j + 24 <= width; j += 24) add_tile_avx512<3>(left + i, right + j, count, width, gram + i * width + j);
+        for (; j + 16 <= width; j += 16) add_tile_avx512<2>(left + i, right + j, count, width, gram + i * width + j);
+        for (; j < width; j += 8) add_tile_avx512<1>(left + i, right + j, count, width, gram + i * width + j);
+    }
+}
+#endif
+
+Kernel best_kernel() noexcept {
+#ifdef MAATSTAF_X86
+    if (__builtin_cpu_supports("avx512f")) return add_gram_avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return add_gram_avx2;
+#endif
+    return add_gram_portable;
+}
+
+}  // namespace
+
+void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width, double* gram) noexcept {
+    static const Kernel kernel = best_kernel();
+    kernel(left, right, count, width, gram);
+}
+
+}  // namespace maatstaf::detail

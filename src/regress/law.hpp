@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+#include "maatstaf/regress/distribution.hpp"
+
+namespace maatstaf::detail {
+
+/// A distribution with `automatic` resolved, as the kernels use it on a block of rows.
+struct Law {
+    Family family = Family::gaussian;
+    Link link = Link::identity;
+    double theta = 0.0;   ///< negative binomial; infinite gives Poisson
+    double power = 1.5;
+
+    explicit Law(const Distribution& distribution = {});
+
+    double inverse_link(double eta) const noexcept;
+    double link_of(double mean) const noexcept;
+    double variance(double mean) const noexcept;
+    /// A mean to start from, inside the range of the family whatever y is.
+    double start(double y, double weight) const noexcept;
+    bool allows_outcome(double y) const noexcept;
+    bool allows_mean(double mean) const noexcept;
+    const char* outcome_range() const noexcept;   ///< for messages, for example ">= 0"
+
+    /// mean[i] and slope[i] = d mean / d eta.
+    void means(const double* eta, std::ptrdiff_t count, double* mean, double* slope) const noexcept;
+
+    /// From means: working weight[i] = w slope^2 / V and score[i] = w (y - mean) slope / V. Returns minus twice the
+    /// (quasi) log-likelihood of the block up to a constant in y (and theta); infinite when a mean is out of range.
+    double work(const double* y, const double* w, const double* mean, const double* slope, std::ptrdiff_t count,
+                double* weight, double* score) const noexcept;
+
+    double deviance(double y, double mean) const noexcept;        ///< of one row, without its weight
+    double log_density(double y, double mean, double weight, double dispersion) const noexcept;
+};
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regress/rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/text.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows, bool optional) {
+    if (optional && got == 0) return;
+    if (static_cast<std::ptrdiff_t>(got) != rows)
+        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+                                                    {"got", std::to_string(got)},
+                                                    {"expected", std::to_string(rows)},
+                                                    {"per", "row of x"}});
+}
+
+[[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range, std::string column = {}) {
+    throw DataError(Message::regress_value, {{"argument", argument},
+                                             {"got", to_text(got)},
+                                             {"row", std::to_string(row)},
+                                             {"column", std::move(column)},
+                                             {"range", range}});
+}
+
+void check_weights(const char* argument, std::span<const double> weights, std::ptrdiff_t first, std::ptrdiff_t last) {
+    if (weights.empty()) return;
+    for (std::ptrdiff_t i = first; i < last; ++i)
+        if (!(weights[static_cast<std::size_t>(i)] >= 0.0) || std::isinf(weights[static_cast<std::size_t>(i)]))
+            refuse(argument, weights[static_cast<std::size_t>(i)], i, ">= 0");
+}
+
+}  // namespace
+
+std::size_t range_rows(std::ptrdiff_t count) noexcept {
+    const std::ptrdiff_t share = (count + 63) / 64;
+    const std::ptrdiff_t blocks = (std::max<std::ptrdiff_t>(share, 4096) + block_rows - 1) / block_rows;
+    return static_cast<std::size_t>(blocks * block_rows);
+}
+
+std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t column) {
+    if (column < static_cast<std::ptrdiff_t>(names.size())) return names[static_cast<std::size_t>(column)];
+    return "x" + std::to_string(column + 1);
+}
+
+void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift, double* out,
+               std::ptrdiff_t width) {
+    if (x.column_stride == 1) {
+        for (std::ptrdiff_t r = 0; r < count; ++r) {
+            const double* from = x.data + (first + r) * x.row_stride;
+            double* to = out + r * width;
+            for (std::ptrdiff_t j = 0; j < x.columns; ++j) to[j] = from[j] - shift[j];
+            for (std::ptrdiff_t j = x.columns; j < width; ++j) to[j] = 0.0;
+        }
+        return;
+    }
+    // Eight columns at a time, so that each row of the block is written a cache line at once.
+    for (std::ptrdiff_t j = 0; j < width; j += 8) {
+        const std::ptrdiff_t some = std::clamp<std::ptrdiff_t>(x.columns - j, 0, 8);
+        for (std::ptrdiff_t r = 0; r < count; ++r) {
+            const double* from = x.data + (first + r) * x.row_stride + j * x.column_stride;
+            double* to = out + r * width + j;
+            for (std::ptrdiff_t k = 0; k < some; ++k) to[k] = from[k * x.column_stride] - shift[j + k];
+            for (std::ptrdiff_t k = some; k < 8; ++k) to[k] = 0.0;
+        }
+    }
+}
+
+RowWeight row_weight(const RegressionData& data, std::ptrdiff_t row, double analytic_scale) noexcept {
+    const auto i = static_cast<std::size_t>(row);
+    RowWeight weight;
+    if (!data.prior_weights.empty()) weight.precision *= data.prior_weights[i];
+    if (!data.analytic_weights.empty()) weight.precision *= data.analytic_weights[i] * analytic_scale;
+    if (!data.frequency_weights.empty()) weight.frequency = data.frequency_weights[i];
+    return weight;
+}
+
+double row_offset(const RegressionData& data, std::ptrdiff_t row) noexcept {
+    const auto i = static_cast<std::size_t>(row);
+    double offset = data.offset.empty() ? 0.0 : data.offset[i];
+    if (!data.exposure.empty()) offset += std::log(data.exposure[i]);
+    return offset;
+}
+
+void check_shape(const RegressionData& data, std::ptrdiff_t columns, const Law& law, bool with_outcome) {
+    if (data.x.columns != columns)
+        throw ArgumentError(Message::wrong_length, {{"argument", "x"},
+                                                    {"got", std::to_string(data.x.columns)},
+                                                    {"expected", std::to_string(columns)},
+                                                    {"per", "column of the fit"}});
+    if (with_outcome) check_length("y", data.y.size(), data.x.rows, false);
+    check_length("offset", data.offset.size(), data.x.rows, true);
+    check_length("exposure", data.exposure.size(), data.x.rows, true);
+    check_length("prior_weights", data.prior_weights.size(), data.x.rows, true);
+    check_length("frequency_weights", data.frequency_weights.size(), data.x.rows, true);
+    check_length("analytic_weights", data.analytic_weights.size(), data.x.rows, true);
+    if (!data.names.empty()) check_length("names", data.names.size(), data.x.columns, false);
+    if (!data.exposure.empty() && law.link != Link::log)
+        throw ArgumentError(Message::regress_exposure_link, {{"got", std::string(to_name(law.link))}});
+}
+
+void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const Law& law,
+                  const std::vector<std::string>& names, bool with_outcome) {
+    for (std::ptrdiff_t j = 0; j < data.x.columns; ++j) {
+        double sum = 0.0;   // any NaN or infinity makes 0 x value NaN, and so the sum
+        for (std::ptrdiff_t i = first; i < last; ++i) sum += 0.0 * data.x(i, j);
+        if (sum == 0.0) continue;
+        for (std::ptrdiff_t i = first; i < last; ++i)
+            if (!std::isfinite(data.x(i, j))) refuse("x", data.x(i, j), i, "finite", column_name(names, j));
+    }
+    if (with_outcome)
+        for (std::ptrdiff_t i = first; i < last; ++i)
+            if (!law.allows_outcome(data.y[static_cast<std::size_t>(i)]))
+                refuse("y", data.y[static_cast<std::size_t>(i)], i, law.outcome_range());
+    for (std::ptrdiff_t i = first; i < last && !data.offset.empty(); ++i)
+        if (!std::isfinite(data.offset[static_cast<std::size_t>(i)]))
+            refuse("offset", data.offset[static_cast<std::size_t>(i)], i, "finite");
+    for (std::ptrdiff_t i = first; i < last && !data.exposure.empty(); ++i)
+        if (const double e = data.exposure[static_cast<std::size_t>(i)]; !(e > 0.0) || std::isinf(e))
+            refuse("exposure", e, i, "> 0");
+    check_weights("prior_weights", data.prior_weights, first, last);
+    check_weights("frequency_weights", data.frequency_weights, first, last);
+    check_weights("analytic_weights", data.analytic_weights, first, last);
+}
+
+}  // namespace maatstaf::detail
