@@ -22,7 +22,7 @@ double between(std::span<double> values, std::size_t first, double position) {
 
 }  // namespace
 
-double sample_sd(std::span<const double> values) {
+SampleSpread sample_spread(std::span<const double> values) {
     const std::size_t count = values.size(), whole = count - count % lanes;
     Lanes sums{};
     for (std::size_t i = 0; i < whole; i += lanes)
@@ -34,7 +34,7 @@ double sample_sd(std::span<const double> values) {
     for (std::size_t i = 0; i < whole; i += lanes)
         for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += squared(values[i + lane]);
     for (std::size_t i = whole; i < count; ++i) sums[i - whole] += squared(values[i]);
-    return std::sqrt(total(sums) / (static_cast<double>(count) - 1.0));
+    return {mean, std::sqrt(total(sums) / (static_cast<double>(count) - 1.0))};
 }
 
 std::pair<double, double> two_quantiles(std::span<double> values, double low, double high) {
@@ -42,6 +42,27 @@ std::pair<double, double> two_quantiles(std::span<double> values, double low, do
     const double from = last * low, to = last * high;
     const double low_value = between(values, 0, from);
     return {low_value, between(values, static_cast<std::size_t>(from), to)};
+}
+
+std::pair<double, double> two_quantiles(std::span<const double> values, double low, double high, double low_cut,
+                                        double high_cut, std::span<double> room) {
+    // What lies beyond a cut gathers at the front or the back of the room, without branches.
+    std::size_t front = 0, back = room.size();
+    if (low_cut <= high_cut) {
+        for (const double x : values) {
+            room[front] = x;
+            front += x < low_cut ? 1 : 0;
+            room[back - 1] = x;
+            back -= x > high_cut ? 1 : 0;
+        }
+    }
+    const double last = static_cast<double>(values.size()) - 1.0;
+    const double from = last * low, to = last * high;
+    if (front < static_cast<std::size_t>(from) + 2 || static_cast<std::size_t>(to) < back) {
+        std::copy(values.begin(), values.end(), room.begin());
+        return two_quantiles(room, low, high);
+    }
+    return {between(room.first(front), 0, from), between(room.subspan(back), 0, to - static_cast<double>(back))};
 }
 
 }  // namespace maatstaf::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <mutex>
 
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
@@ -131,23 +133,58 @@ private:
     Simulation simulation_;
 };
 
+/// Scorers that threads take and give back: what they hold, a column of draws per node, is costly to make anew. What a
+/// scorer did before leaves no trace in what it does next.
+class Scorers {
+public:
+    Scorers(const Plan& plan, ScoreResult::Data& result) : plan_(plan), result_(result) {}
+
+    std::unique_ptr<Scorer> take() {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (!idle_.empty()) {
+                auto scorer = std::move(idle_.back());
+                idle_.pop_back();
+                return scorer;
+            }
+        }
+        return std::make_unique<Scorer>(plan_, result_);
+    }
+    void give_back(std::unique_ptr<Scorer> scorer) {
+        const std::scoped_lock lock(mutex_);
+        idle_.push_back(std::move(scorer));
+    }
+
+private:
+    const Plan& plan_;
+    ScoreResult::Data& result_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Scorer>> idle_;
+};
+
 void score_the_rest(const Plan& plan, ScoreResult::Data& result) {
-    std::vector<std::size_t> open;   // runs that are not complete
-    for (std::size_t run = 0; run < result.complete.size(); ++run)
-        if (result.complete[run] == 0) open.push_back(run);
-    if (!open.empty()) make_general_room(result);
+    struct Place {
+        std::size_t period, unit;
+    };
+    std::vector<Place> open;   // units of runs that are not complete
     const std::size_t units = result.units().size();
-    const std::size_t grain = plan.options->draws > 0 ? 2 : 16;   // runs that share one set of scratch columns
+    for (std::size_t run = 0; run < result.complete.size(); ++run) {
+        if (result.complete[run] != 0) continue;
+        const std::size_t first = run % result.runs() * units_per_run;
+        for (std::size_t unit = first; unit < std::min(first + units_per_run, units); ++unit)
+            open.push_back({run / result.runs(), unit});
+    }
+    if (!open.empty()) make_general_room(result);
+    // With many draws a unit alone takes long; who stops the work must not wait for many of them.
+    const auto draws = static_cast<std::size_t>(plan.options->draws);
+    const std::size_t grain = draws == 0 ? 1024 : std::clamp<std::size_t>(128'000 / draws, 1, 128);
+    Scorers scorers(plan, result);
     parallel_for(
         open.size(), grain,
         [&](std::size_t begin, std::size_t end) {
-            Scorer scorer(plan, result);
-            for (std::size_t task = begin; task < end; ++task) {
-                const std::size_t period = open[task] / result.runs();
-                const std::size_t first = open[task] % result.runs() * units_per_run;
-                for (std::size_t unit = first; unit < std::min(first + units_per_run, units); ++unit)
-                    scorer.run(period, unit);
-            }
+            auto scorer = scorers.take();
+            for (std::size_t task = begin; task < end; ++task) scorer->run(open[task].period, open[task].unit);
+            scorers.give_back(std::move(scorer));
         },
         plan.options->progress);
 }

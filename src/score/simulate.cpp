@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/random.hpp"
+#include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/combine.hpp"
 #include "score/draw_kernels.hpp"
@@ -25,7 +26,12 @@ Simulation::Simulation(const Plan& plan)
       count_(static_cast<std::size_t>(plan.options->draws)),
       marks_(plan.nodes.size()),
       sources_(plan.model->indicators.size()),
-      columns_(plan.nodes.size()) {}
+      columns_(plan.nodes.size()) {
+    // Somewhat more than the tails, so that they are whole for nearly all shapes of draws.
+    const double tail = (1.0 - plan.options->confidence) / 2.0;
+    const double wider = 1.6 * tail + 4.0 * std::sqrt(tail / static_cast<double>(std::max<std::size_t>(count_, 1)));
+    cut_ = -special::normal_quantile(std::min(wider, 0.5));
+}
 
 /// False when nothing needs simulating.
 bool Simulation::mark(const UnitPass& pass, std::size_t period, std::size_t unit) {
@@ -123,6 +129,7 @@ void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
     const double floor = plan_.model->options.floor;
     const double lowest = std::isnan(floor) ? smallest_normal : std::max(floor, smallest_normal);
     double* out = draws(node.item);
+    if (node.aggregate == Aggregate::geometric && draw_product(node, pass, lowest)) return;
     std::fill_n(out, count_, 0.0);
     Mark& mark = marks_[node.item];
     for (std::size_t k = 0; k < node.children.size(); ++k) {
@@ -145,19 +152,46 @@ void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
         }
         mark.reaches_zero = mark.reaches_zero || (zero && std::isnan(floor));
     }
-    if (node.aggregate == Aggregate::geometric)
-        for (std::size_t r = 0; r < count_; ++r) out[r] = fast_exp(out[r]);
+    if (node.aggregate == Aggregate::geometric) exponentials(out, count_);
     if (node.aggregate == Aggregate::harmonic)
         for (std::size_t r = 0; r < count_; ++r) out[r] = 1.0 / out[r];
+}
+
+/// Geometric means of equal shares, the usual case, by way of products; false when that does not hold or a product might
+/// leave the range of numbers.
+bool Simulation::draw_product(const PlanNode& node, const UnitPass& pass, double lowest) {
+    double* out = draws(node.item);
+    std::size_t parts = 0;
+    double weight = 0.0;
+    for (std::size_t k = 0; k < node.children.size(); ++k) {
+        if (!pass.state(node.children[k]).has_value) continue;
+        if (parts > 0 && node.weights[k] != weight) return false;
+        weight = node.weights[k];
+        ++parts;
+    }
+    if (parts > longest_product) return false;
+    std::fill_n(out, count_, 1.0);
+    bool reaches_zero = false;
+    for (const std::int32_t child : node.children) {
+        if (!pass.state(child).has_value) continue;
+        const Ends ends = multiply(draws(child), out, count_);
+        if (!(ends.low >= std::max(lowest, product_low)) || !(ends.high <= product_high)) return false;
+        reaches_zero = reaches_zero || marks_[child].reaches_zero;
+    }
+    powers(out, count_, weight / pass.state(node.item).part);
+    marks_[node.item].reaches_zero = reaches_zero;
+    return true;
 }
 
 Simulation::Summary Simulation::summary(std::int32_t node) {
     const std::vector<double>& values = columns_[static_cast<std::size_t>(node)];
     Summary result{};
-    result.se = sample_sd(values);
+    const SampleSpread spread = sample_spread(values);
+    result.se = spread.sd;
     const double tail = (1.0 - plan_.options->confidence) / 2.0;
-    sorted_.assign(values.begin(), values.end());
-    const auto [low, high] = two_quantiles(sorted_, tail, 1.0 - tail);
+    room_.resize(count_);
+    const auto [low, high] = two_quantiles(values, tail, 1.0 - tail, spread.mean - cut_ * spread.sd,
+                                           spread.mean + cut_ * spread.sd, room_);
     result.low = low;
     result.high = high;
     result.reaches_zero = marks_[static_cast<std::size_t>(node)].reaches_zero;

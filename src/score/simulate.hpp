@@ -39,6 +39,7 @@ private:
     void mark_needed(const UnitPass& pass);
     void draw_leaf(const PlanNode& node, const Input& input, std::size_t unit, std::uint64_t key);
     void draw_inner(const PlanNode& node, const UnitPass& pass);
+    bool draw_product(const PlanNode& node, const UnitPass& pass, double lowest);
     double* draws(std::int32_t node) { return columns_[static_cast<std::size_t>(node)].data(); }
 
     const Plan& plan_;
@@ -46,7 +47,8 @@ private:
     std::vector<Mark> marks_;
     std::vector<Source> sources_;
     std::vector<std::vector<double>> columns_;
-    std::vector<double> sorted_;
+    double cut_ = 0.0;   ///< standard deviations from the mean to a little inside the quantiles
+    std::vector<double> room_;
 };
 
 }  // namespace maatstaf::detail

@@ -56,5 +56,5 @@ TEST_CASE("a linear model gives the bits that Python gives") { CHECK(hash_of({},
 TEST_CASE("a simulated geometric model gives the bits that Python gives") {
     const ScoreModelOptions options{.normalise = {.method = NormaliseMethod::goalposts},
                                     .aggregate = Aggregate::geometric};
-    CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 10858720158173129407u);
+    CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 12090404723638013946u);
 }

@@ -7,9 +7,6 @@
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/result.hpp"
-#include "score/draw_kernels.hpp"
-#include "score/fast_math.hpp"
-#include "score/quantile.hpp"
 #include "score/small_framework.hpp"
 
 using namespace maatstaf;
@@ -251,40 +248,6 @@ TEST_CASE("few people and wide margins are marked", "[score][margin]") {
     options.maximum_margin = 100.0;
     CHECK(!has(run(options, panel).cell("R1", "u1", "2016").caveats, CellCaveat::small_n));
     CHECK(!has(run(options, panel).cell("R1", "u2", "2016").caveats, CellCaveat::wide_margin));
-}
-
-TEST_CASE("two quantiles at once agree with sorting", "[score][margin]") {
-    std::vector<double> values;
-    RandomStream stream(3, 3, 3, 3);
-    for (int i = 0; i < 1001; ++i) values.push_back(std::floor(40.0 * stream.uniform()));
-    for (const std::size_t n : {2u, 3u, 17u, 1000u, 1001u}) {
-        std::vector<double> part(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(n)), sorted = part;
-        std::sort(sorted.begin(), sorted.end());
-        const auto type7 = [&](double p) {
-            const double at = p * static_cast<double>(n - 1);
-            const auto below = static_cast<std::size_t>(at);
-            const std::size_t above = std::min(below + 1, n - 1);
-            return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-        };
-        const auto [low, high] = detail::two_quantiles(part, 0.025, 0.975);
-        CHECK(low == Approx(type7(0.025)));
-        CHECK(high == Approx(type7(0.975)));
-    }
-}
-
-TEST_CASE("logarithms of many draws are those of one, to the last bit", "[score][margin]") {
-    std::vector<double> x, many(1003, 0.25), one(1003, 0.25);
-    RandomStream stream(5, 5, 5, 5);
-    for (std::size_t i = 0; i < 1003; ++i) x.push_back(40.0 * stream.normal() + 100.0);
-    CHECK_FALSE(detail::add_logs(x.data(), many.data(), 10, 0.3, 1e-300));
-    x[1002] = -1.0;
-    x[17] = 0.0;
-    std::fill(many.begin(), many.end(), 0.25);
-    CHECK(detail::add_logs(x.data(), many.data(), x.size(), 0.3, 1e-300));
-    for (std::size_t i = 0; i < x.size(); ++i) one[i] += 0.3 * detail::fast_log(x[i] < 1e-300 ? 1e-300 : x[i]);
-    CHECK(many == one);
-    CHECK(detail::fast_log(2.0) == Approx(std::log(2.0)).epsilon(1e-15));
-    CHECK(detail::fast_exp(-3.5) == Approx(std::exp(-3.5)).epsilon(1e-15));
 }
 
 TEST_CASE("a floor within the margin is a kink", "[score][margin]") {
