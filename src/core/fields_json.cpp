@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/fields_json.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -232,6 +234,82 @@ void refuse_json_key(std::string_view key, const JsonPath& path, std::span<const
                                                  {"got", std::string(key)},
                                                  {"nearest", nearest(key, allowed)},
                                                  {"allowed", join(allowed, ", ")}});
+}
+
+Json json_of(bool value) { return Json(value); }
+Json json_of(std::int64_t value) { return Json(value); }
+Json json_of(std::uint64_t value) { return Json(value); }
+Json json_of(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json json_of(std::string_view value) { return Json(std::string(value)); }
+void append(Json& array, Json&& value) { array.push_back(std::move(value)); }
+
+bool truth_from(const Json& json, const JsonPath& path) {
+    if (!json.is_boolean()) refuse_json_shape(json, path, "boolean");
+    return json.get<bool>();
+}
+
+double number_from(const Json& json, const JsonPath& path) {
+    if (json.is_null()) return std::numeric_limits<double>::quiet_NaN();
+    if (!json.is_number()) refuse_json_shape(json, path, "number");
+    return json.get<double>();
+}
+
+const std::string& text_from(const Json& json, const JsonPath& path) {
+    if (!json.is_string()) refuse_json_shape(json, path, "string");
+    return json.get_ref<const std::string&>();
+}
+
+Period period_from(const Json& json, const JsonPath& path) {
+    // A year may be typed as a number.
+    using Limits = std::numeric_limits<int>;
+    if (json.is_number_integer())
+        return Period(static_cast<int>(integer_from(json, path, Limits::min(), std::uint64_t{Limits::max()})));
+    return Period::parse(text_from(json, path));
+}
+
+const std::vector<Json>& items_from(const Json& json, const JsonPath& path) {
+    if (!json.is_array()) refuse_json_shape(json, path, "array");
+    return json.get_ref<const Json::array_t&>();
+}
+
+std::uint64_t integer_from(const Json& json, const JsonPath& path, std::int64_t low, std::uint64_t high) {
+    const auto refuse = [&] { refuse_json_range(json, path, std::to_string(low) + " .. " + std::to_string(high)); };
+    if (json.is_number_unsigned()) {
+        const auto number = json.get<std::uint64_t>();
+        if (number > high) refuse();
+        return number;
+    }
+    if (!json.is_number()) refuse_json_shape(json, path, "integer");
+    if (!json.is_number_integer()) {
+        const auto number = json.get<double>();
+        if (number != std::floor(number)) refuse_json_shape(json, path, "integer");
+        if (std::fabs(number) > 9007199254740992.0) refuse();
+    }
+    const auto number = json.get<std::int64_t>();
+    if (number < low || (number > 0 && static_cast<std::uint64_t>(number) > high)) refuse();
+    return static_cast<std::uint64_t>(number);
+}
+
+Json write_object(const void* object, const void* usual, JsonFields fields, Defaults defaults) {
+    Json json = Json::object();
+    for (const JsonField& each : fields)
+        if (defaults == Defaults::write || !each.same(object, usual))
+            json.emplace(std::string(each.name), each.write(object, defaults));
+    return json;
+}
+
+void read_object(void* object, JsonFields fields, const Json& json, const JsonPath& path) {
+    if (!json.is_object()) refuse_json_shape(json, path, "object");
+    for (const auto& [key, value] : json.get_ref<const Json::object_t&>()) {
+        const auto found = std::find_if(fields.begin(), fields.end(),
+                                        [&name = key](const JsonField& each) { return each.name == name; });
+        if (found == fields.end()) {
+            std::vector<std::string_view> allowed;
+            for (const JsonField& each : fields) allowed.push_back(each.name);
+            refuse_json_key(key, path, allowed);
+        }
+        found->read(object, value, JsonPath(path, found->name));
+    }
 }
 
 }  // namespace maatstaf::detail

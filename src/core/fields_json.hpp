@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -73,59 +75,94 @@ template <class T> struct JsonKind { static constexpr bool is_vector = false, is
 template <class T> struct JsonKind<std::vector<T>> { static constexpr bool is_vector = true, is_optional = false; };
 template <class T> struct JsonKind<std::optional<T>> { static constexpr bool is_vector = false, is_optional = true; };
 
+// Values that are no structs. These are functions of their own because templates of the JSON library, and whatever
+// touches its values, are slow to compile: here that is done once.
+Json json_of(bool value);
+Json json_of(std::int64_t value);
+Json json_of(std::uint64_t value);
+Json json_of(double value);  ///< null where it is not finite
+Json json_of(std::string_view value);
+void append(Json& array, Json&& value);
+bool truth_from(const Json& json, const JsonPath& path);
+double number_from(const Json& json, const JsonPath& path);  ///< null gives NaN
+const std::string& text_from(const Json& json, const JsonPath& path);
+Period period_from(const Json& json, const JsonPath& path);
+const std::vector<Json>& items_from(const Json& json, const JsonPath& path);
+/// The number as an integer between the ends, its bits in a word; 1000, 1000.0 and 1e3 are the same number.
+std::uint64_t integer_from(const Json& json, const JsonPath& path, std::int64_t low, std::uint64_t high);
+
+template <class T>
+Json to_json(const T& value, Defaults defaults = Defaults::omit);
+template <class T>
+void from_json(T& value, const Json& json, const JsonPath& path);
+
+/// What is done with one field of a struct, by the address of the struct. `is_text`, `is_list`: what the member is.
+struct JsonField {
+    std::string_view name;
+    bool is_text, is_list;
+    bool (*same)(const void* a, const void* b);
+    Json (*write)(const void* object, Defaults defaults);
+    void (*read)(void* object, const Json& json, const JsonPath& path);
+};
+using JsonFields = std::span<const JsonField>;
+
+/// `usual` holds the defaults.
+Json write_object(const void* object, const void* usual, JsonFields fields, Defaults defaults);
+void read_object(void* object, JsonFields fields, const Json& json, const JsonPath& path);
+
+template <Described T, std::size_t I>
+inline constexpr auto field_at = std::get<I>(T::fields());
+
+template <Described T, std::size_t I>
+constexpr JsonField json_field() {
+    using Value = std::remove_cvref_t<decltype(std::declval<T>().*(field_at<T, I>.member))>;
+    return {field_at<T, I>.name, std::is_same_v<Value, std::string>, JsonKind<Value>::is_vector,
+            [](const void* a, const void* b) {
+                return fields_equal(static_cast<const T*>(a)->*(field_at<T, I>.member),
+                                    static_cast<const T*>(b)->*(field_at<T, I>.member));
+            },
+            [](const void* object, Defaults defaults) {
+                return to_json(static_cast<const T*>(object)->*(field_at<T, I>.member), defaults);
+            },
+            [](void* object, const Json& json, const JsonPath& path) {
+                from_json(static_cast<T*>(object)->*(field_at<T, I>.member), json, path);
+            }};
+}
+
+template <Described T>
+JsonFields json_fields() {
+    static constexpr auto fields = []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array{json_field<T, I>()...};
+    }(std::make_index_sequence<std::tuple_size_v<decltype(T::fields())>>{});
+    return fields;
+}
+
 /// JSON of a value.
 template <class T>
-Json to_json(const T& value, Defaults defaults = Defaults::omit) {
+Json to_json(const T& value, Defaults defaults) {
     if constexpr (OwnJson<T>) {
         return write_json(value, defaults);
-    } else if constexpr (std::is_same_v<T, bool> || std::is_integral_v<T> || std::is_same_v<T, std::string>) {
-        return Json(value);
+    } else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string>) {
+        return json_of(value);
+    } else if constexpr (std::is_integral_v<T>) {
+        return json_of(static_cast<std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>>(value));
     } else if constexpr (std::is_floating_point_v<T>) {
-        return std::isfinite(value) ? Json(value) : Json(nullptr);
+        return json_of(static_cast<double>(value));
     } else if constexpr (NamedEnum<T>) {
-        return Json(std::string(to_name(value)));
+        return json_of(to_name(value));
     } else if constexpr (std::is_same_v<T, Period>) {
-        return Json(value.text());
+        return json_of(value.text());
     } else if constexpr (JsonKind<T>::is_optional) {
         return value ? to_json(*value, defaults) : Json(nullptr);
     } else if constexpr (JsonKind<T>::is_vector) {
         Json array = Json::array();
-        for (const typename T::value_type& each : value) array.push_back(to_json(each, defaults));
+        for (const typename T::value_type& each : value) append(array, to_json(each, defaults));
         return array;
     } else {
         static_assert(Described<T>, "no JSON form is known for this type");
         static const T usual{};
-        Json object = Json::object();
-        for_each_field<T>([&](const auto& each) {
-            if (defaults == Defaults::omit && fields_equal(value.*each.member, usual.*each.member)) return;
-            object.emplace(std::string(each.name), to_json(value.*each.member, defaults));
-        });
-        return object;
+        return write_object(&value, &usual, json_fields<T>(), defaults);
     }
-}
-
-/// The number in `json` as an integer of type T; 1000, 1000.0 and 1e3 are the same number.
-template <std::integral T>
-T integer_from_json(const Json& json, const JsonPath& path) {
-    const auto range = [] {
-        return std::to_string(std::numeric_limits<T>::min()) + " .. " + std::to_string(std::numeric_limits<T>::max());
-    };
-    if (json.is_number_unsigned()) {
-        const auto number = json.get<std::uint64_t>();
-        if (!std::in_range<T>(number)) refuse_json_range(json, path, range());
-        return static_cast<T>(number);
-    }
-    if (json.is_number_integer()) {
-        const auto number = json.get<std::int64_t>();
-        if (!std::in_range<T>(number)) refuse_json_range(json, path, range());
-        return static_cast<T>(number);
-    }
-    if (!json.is_number()) refuse_json_shape(json, path, "integer");
-    const auto number = json.get<double>();
-    if (number != std::floor(number)) refuse_json_shape(json, path, "integer");
-    if (std::fabs(number) > 9007199254740992.0 || !std::in_range<T>(static_cast<std::int64_t>(number)))
-        refuse_json_range(json, path, range());
-    return static_cast<T>(number);
 }
 
 /// Reads `json` into `value`. Keys that are absent keep what `value` holds, so options and items keep their defaults;
@@ -135,52 +172,32 @@ void from_json(T& value, const Json& json, const JsonPath& path) {
     if constexpr (OwnJson<T>) {
         read_json(value, json, path);
     } else if constexpr (std::is_same_v<T, bool>) {
-        if (!json.is_boolean()) refuse_json_shape(json, path, "boolean");
-        value = json.get<bool>();
+        value = truth_from(json, path);
     } else if constexpr (std::is_integral_v<T>) {
-        value = integer_from_json<T>(json, path);
+        using Limits = std::numeric_limits<T>;
+        value = static_cast<T>(integer_from(json, path, static_cast<std::int64_t>(Limits::min()),
+                                            static_cast<std::uint64_t>(Limits::max())));
     } else if constexpr (std::is_floating_point_v<T>) {
-        if (json.is_null()) value = std::numeric_limits<T>::quiet_NaN();
-        else if (json.is_number()) value = json.get<T>();
-        else refuse_json_shape(json, path, "number");
+        value = static_cast<T>(number_from(json, path));
     } else if constexpr (std::is_same_v<T, std::string>) {
-        if (!json.is_string()) refuse_json_shape(json, path, "string");
-        value = json.get_ref<const std::string&>();
+        value = text_from(json, path);
     } else if constexpr (NamedEnum<T>) {
-        if (!json.is_string()) refuse_json_shape(json, path, "string");
-        value = from_name<T>(json.get_ref<const std::string&>(), path.text());
+        value = from_name<T>(text_from(json, path), path.text());
     } else if constexpr (std::is_same_v<T, Period>) {
-        // A year may be typed as a number.
-        if (json.is_number_integer()) value = Period(integer_from_json<int>(json, path));
-        else if (json.is_string()) value = Period::parse(json.get_ref<const std::string&>());
-        else refuse_json_shape(json, path, "string");
+        value = period_from(json, path);
     } else if constexpr (JsonKind<T>::is_optional) {
         if (json.is_null()) value.reset();
         else from_json(value.emplace(), json, path);
     } else if constexpr (JsonKind<T>::is_vector) {
-        if (!json.is_array()) refuse_json_shape(json, path, "array");
         value.clear();
-        for (std::size_t i = 0; i < json.size(); ++i) {
+        for (const Json& each : items_from(json, path)) {
             typename T::value_type item{};
-            from_json(item, json[i], JsonPath(path, i));
+            from_json(item, each, JsonPath(path, value.size()));
             value.push_back(std::move(item));
         }
     } else {
         static_assert(Described<T>, "no JSON form is known for this type");
-        if (!json.is_object()) refuse_json_shape(json, path, "object");
-        for (auto entry = json.begin(); entry != json.end(); ++entry) {
-            bool known = false;
-            for_each_field<T>([&](const auto& each) {
-                if (known || each.name != entry.key()) return;
-                known = true;
-                from_json(value.*each.member, entry.value(), JsonPath(path, each.name));
-            });
-            if (!known) {
-                std::vector<std::string_view> allowed;
-                for_each_field<T>([&](const auto& each) { allowed.push_back(each.name); });
-                refuse_json_key(entry.key(), path, allowed);
-            }
-        }
+        read_object(&value, json_fields<T>(), json, path);
     }
 }
 

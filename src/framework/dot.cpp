@@ -9,7 +9,7 @@ namespace maatstaf {
 namespace {
 
 /// A DOT string: quotes and backslashes escaped, line ends as \n.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -39,7 +39,7 @@ public:
 
     std::string write() {
         const auto& data = framework_.data();
-        out_ = "digraph " + quoted(data.name.empty() ? data.id : data.name) + " {\n  rankdir=LR;\n";
+        out_ = "digraph " + in_quotes(data.name.empty() ? data.id : data.name) + " {\n  rankdir=LR;\n";
         detail::for_each_item(data, [&](ItemKind kind, const Item& item) { add_node(kind, item); });
         detail::for_each_item(data, [&](ItemKind kind, const Item& item) {
             if (is_drawn(kind) && can_point_at(item.parent)) add_edge(item.parent, item.id, "class=parent");
@@ -48,7 +48,7 @@ public:
             for (const auto& split : contribution.to)
                 if (can_point_at(split.result)) {
                     const auto share = std::isnan(split.share) ? std::string("?") : to_text(split.share);
-                    add_edge(contribution.id, split.result, "class=split, label=" + quoted(share));
+                    add_edge(contribution.id, split.result, "class=split, label=" + in_quotes(share));
                 }
         for (const auto& activity : data.activities)
             for (const auto& link : activity.links) add_link(activity, link);
@@ -62,26 +62,26 @@ private:
     void add_node(ItemKind kind, const Item& item) {
         if (!is_drawn(kind)) return;
         const bool with_name = options_.names && !item.name.empty();
-        out_ += "  " + quoted(item.id) + " [class=" + std::string(to_name(kind)) +
+        out_ += "  " + in_quotes(item.id) + " [class=" + std::string(to_name(kind)) +
                 ", shape=" + std::string(shape_of(kind)) +
-                ", label=" + quoted(with_name ? item.id + "\n" + item.name : item.id) + "];\n";
+                ", label=" + in_quotes(with_name ? item.id + "\n" + item.name : item.id) + "];\n";
     }
 
     void add_edge(std::string_view from, std::string_view to, std::string_view attributes) {
-        ((((out_ += "  ") += quoted(from)) += " -> ") += quoted(to)) += " [";
+        ((((out_ += "  ") += in_quotes(from)) += " -> ") += in_quotes(to)) += " [";
         (out_ += attributes) += "];\n";
     }
 
     void add_link(const Activity& activity, const ActivityLink& link) {
         const bool is_core = link.kind == LinkKind::core;
         std::string attributes = is_core ? "class=core, style=bold" : "class=side, style=dashed";
-        if (!link.topic.empty()) attributes += ", label=" + quoted(link.topic);
+        if (!link.topic.empty()) attributes += ", label=" + in_quotes(link.topic);
         if (can_point_at(link.target)) {
             add_edge(activity.id, link.target, attributes);
         } else if (is_core && link.target.empty()) {
             // Ids hold no control characters, so this node cannot be taken for an item.
             const std::string open = activity.id + "\n?";
-            out_ += "  " + quoted(open) + " [class=open, shape=plaintext, label=\"?\"];\n";
+            out_ += "  " + in_quotes(open) + " [class=open, shape=plaintext, label=\"?\"];\n";
             add_edge(activity.id, open, attributes);
         }
     }

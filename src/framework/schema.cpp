@@ -8,6 +8,29 @@ namespace {
 
 using detail::Json;
 
+Json typed(Json type) {
+    Json schema = Json::object();
+    schema["type"] = std::move(type);
+    return schema;
+}
+
+Json with_default(Json schema, Json usual) {
+    schema["default"] = std::move(usual);
+    return schema;
+}
+
+Json choice(const std::vector<std::string_view>& names, std::string_view usual) {
+    Json schema = Json::object();
+    for (const auto each : names) schema["enum"].push_back(std::string(each));
+    return with_default(std::move(schema), std::string(usual));
+}
+
+Json reference_to(const std::string& key) {
+    Json schema = Json::object();
+    schema["$ref"] = "#/$defs/" + key;
+    return schema;
+}
+
 /// Builds the schema of any described type; each gets one definition, named after the field in which it was met first.
 class SchemaWriter {
 public:
@@ -17,45 +40,54 @@ public:
         const T usual{};
         bool has_id = false;
         for_each_field<T>([&](const auto& each) {
-            auto schema = value_schema(usual.*each.member, each.name);
-            schema["description"] = std::string(each.meaning);
-            if (each.name == "id" && !std::is_same_v<T, FrameworkData>) {
-                has_id = true;
-                schema["minLength"] = 1;
-                schema["maxLength"] = detail::longest_id;
-            }
-            properties[std::string(each.name)] = std::move(schema);
+            const bool is_id = each.name == "id" && !std::is_same_v<T, FrameworkData>;
+            has_id = has_id || is_id;
+            add_property(properties, each.name, each.meaning, is_id, value_schema(usual.*each.member, each.name));
         });
-        Json schema = {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
-        if (has_id) schema["required"] = Json::array({"id"});
-        return schema;
+        return whole(std::move(properties), has_id);
     }
 
     Json take_definitions() { return std::move(definitions_); }
 
 private:
+    static void add_property(Json& properties, std::string_view name, std::string_view meaning, bool is_id,
+                             Json schema) {
+        schema["description"] = std::string(meaning);
+        if (is_id) {
+            schema["minLength"] = 1;
+            schema["maxLength"] = detail::longest_id;
+        }
+        properties[std::string(name)] = std::move(schema);
+    }
+
+    static Json whole(Json properties, bool has_id) {
+        Json schema = typed("object");
+        schema["properties"] = std::move(properties);
+        schema["additionalProperties"] = false;
+        if (has_id) schema["required"] = Json::array({"id"});
+        return schema;
+    }
+
     template <class T>
     Json value_schema(const T& usual, std::string_view name) {
         if constexpr (std::is_same_v<T, bool>) {
-            return {{"type", "boolean"}, {"default", usual}};
+            return with_default(typed("boolean"), detail::json_of(usual));
         } else if constexpr (std::is_same_v<T, std::string>) {
-            Json schema = {{"type", "string"}};
-            if (!usual.empty()) schema["default"] = usual;
-            return schema;
+            return usual.empty() ? typed("string") : with_default(typed("string"), detail::json_of(usual));
         } else if constexpr (std::is_integral_v<T>) {
-            return {{"type", "integer"}, {"default", usual}};
+            return with_default(typed("integer"), detail::to_json(usual));
         } else if constexpr (std::is_floating_point_v<T>) {
-            return {{"type", Json::array({"number", "null"})}, {"default", detail::to_json(usual)}};
+            return with_default(typed(Json::array({"number", "null"})), detail::to_json(usual));
         } else if constexpr (NamedEnum<T>) {
-            Json names = Json::array();
-            for (const auto each : names_of<T>()) names.push_back(std::string(each));
-            return {{"enum", std::move(names)}, {"default", std::string(to_name(usual))}};
+            return choice(names_of<T>(), to_name(usual));
         } else if constexpr (detail::JsonKind<T>::is_vector) {
-            return {{"type", "array"}, {"items", value_schema(typename T::value_type{}, name)}};
+            Json schema = typed("array");
+            schema["items"] = value_schema(typename T::value_type{}, name);
+            return schema;
         } else {
             const std::string key(name);
             if (!definitions_.contains(key)) definitions_[key] = object_schema<T>();
-            return {{"$ref", "#/$defs/" + key}};
+            return reference_to(key);
         }
     }
 
