@@ -108,6 +108,9 @@ std::string signature_doc(const std::string& name, const std::string& arguments,
     return name + "(" + arguments + ") -> " + returns + "\n\n" + text;
 }
 
+namespace {
+
+/// Fills a new object from the arguments of its constructor.
 void construct(const BoundStruct& bound, void* object, const py::args& given, const py::kwargs& keywords) {
     if (given.size() > bound.by_position)
         throw ArgumentError(Message::wrong_length, {{"argument", bound.name + "()"},
@@ -132,9 +135,24 @@ std::string constructor_doc(const BoundStruct& bound) {
     return signature_doc("__init__", arguments + (keywords.empty() ? "" : ", " + keywords), "None", "");
 }
 
-void bind_attributes(py::object type, const BoundStruct& bound) {
+}  // namespace
+
+void bind_struct(py::object type, const BoundStruct& bound) {
     py::options options;
     options.disable_function_signatures();
+    type.attr("__init__") = py::cpp_function(
+        [bound](py::detail::value_and_holder& holder, const py::args& given, const py::kwargs& keywords) {
+            void* object = bound.make();
+            try {
+                construct(bound, object, given, keywords);
+            } catch (...) {
+                bound.destroy(object);
+                throw;
+            }
+            holder.value_ptr() = object;
+        },
+        py::name("__init__"), py::is_method(type), py::detail::is_new_style_constructor(),
+        constructor_doc(bound).c_str());
     for (const auto& each : *bound.access) bind_attribute(type, bound, each);
     set_method(type, "__repr__",
                py::cpp_function(

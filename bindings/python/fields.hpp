@@ -59,14 +59,14 @@ std::string default_text(const T& value) {
 }
 
 template <Described T, std::size_t I>
-FieldAccess field_access() {
+FieldAccess field_access(const T& usual) {
     using Value = FieldValue<T, I>;
     static constexpr auto each = std::get<I>(T::fields());
     FieldAccess access;
     access.name = each.name;
     access.type = type_text<Value>();
     access.returned = type_text<Value>(false);
-    access.usual = default_text(T{}.*(each.member));
+    access.usual = default_text(usual.*(each.member));
     access.meaning = each.meaning;
     if constexpr (NamedEnum<Value>) access.choices = choices_text(names_of<Value>());
     access.is_text = std::is_same_v<Value, std::string>;
@@ -87,7 +87,11 @@ FieldAccess field_access() {
 template <Described T>
 const StructAccess& struct_access() {
     static const StructAccess access = []<std::size_t... I>(std::index_sequence<I...>) {
-        return StructAccess{field_access<T, I>()...};
+        const T usual{};
+        StructAccess made;
+        made.reserve(sizeof...(I));
+        (made.push_back(field_access<T, I>(usual)), ...);
+        return made;
     }(std::make_index_sequence<std::tuple_size_v<decltype(T::fields())>>{});
     return access;
 }
@@ -131,15 +135,14 @@ struct BoundStruct {
     std::string name;
     const StructAccess* access;
     const void* defaults;
+    void* (*make)();
+    void (*destroy)(void* object);
     void* (*address)(py::handle object);
     std::size_t by_position;
 };
 
-/// Fills a new object from the arguments of its constructor.
-void construct(const BoundStruct& bound, void* object, const py::args& given, const py::kwargs& keywords);
-std::string constructor_doc(const BoundStruct& bound);
-/// Defines attributes, repr, equality, `to_dict` and pickling.
-void bind_attributes(py::object type, const BoundStruct& bound);
+/// Defines the constructor, attributes, repr, equality, `to_dict` and pickling.
+void bind_struct(py::object type, const BoundStruct& bound);
 
 /// Binds a described struct: `Name(first, **keywords)` and attributes. It is a value: what a list attribute gives back
 /// is a copy.
@@ -148,18 +151,12 @@ py::class_<T> bind_described(py::module_& module, const char* name, const std::s
     py::class_<T> type(module, name);
     static const T defaults{};
     const BoundStruct bound{name, &struct_access<T>(), &defaults,
+                            [] { return static_cast<void*>(new T()); },
+                            [](void* object) { delete static_cast<T*>(object); },
                             [](py::handle object) -> void* { return py::cast<T*>(object); },
                             is_named_number<T>() ? 2u : 1u};
     type.attr("__doc__") = meaning + parameters_text<T>();
-    py::options options;
-    options.disable_function_signatures();
-    type.def(py::init([bound](const py::args& given, const py::kwargs& keywords) {
-                 T object{};
-                 construct(bound, &object, given, keywords);
-                 return object;
-             }),
-             constructor_doc(bound).c_str());
-    bind_attributes(type, bound);
+    bind_struct(type, bound);
     return type;
 }
 
