@@ -26,6 +26,8 @@ void bind_panel(py::module_& module);
 void bind_deliveries(py::module_& module);
 void bind_score(py::module_& module);
 void bind_formulas(py::module_& module);
+void bind_risk(py::module_& module);
+void bind_risk_fit(py::module_& module);
 
 /// The language behind "en" or "nl"; throws ArgumentError (unknown_option).
 Language language_from(std::string_view name);

@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, module) {
     bind_deliveries(module);
     bind_score(module);
     bind_formulas(module);
+    bind_risk(module);
 }

@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from maatstaf import framework, panel, score
+from maatstaf import framework, panel, risk, score
 from maatstaf._core import (
     ArchiveError,
     ArgumentError,
@@ -86,6 +86,7 @@ __all__ = [
     "hold_against_targets",
     "panel",
     "read_csv",
+    "risk",
     "score",
     "set_thread_count",
     "stable_hash",

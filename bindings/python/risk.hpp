@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "bindings.hpp"
+#include "fields.hpp"
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/risk/attributable.hpp"
+#include "tabular.hpp"
+
+namespace maatstaf::python {
+
+/// A two-dimensional array of numbers, in whatever layout; None is empty.
+inline Eigen::MatrixXd matrix_from(py::handle value, const std::string& argument) {
+    if (value.is_none()) return {};
+    const auto array = py::array_t<double, py::array::forcecast>::ensure(value);
+    if (!array || array.ndim() != 2) {
+        PyErr_Clear();
+        throw ArgumentError(Message::risk_shape,
+                            {{"argument", argument}, {"expected", "n x p"}, {"got", describe(value)}});
+    }
+    const auto cells = array.unchecked<2>();
+    Eigen::MatrixXd made(array.shape(0), array.shape(1));
+    for (py::ssize_t i = 0; i < array.shape(0); ++i)
+        for (py::ssize_t j = 0; j < array.shape(1); ++j) made(i, j) = cells(i, j);
+    return made;
+}
+
+inline std::vector<double> numbers_or_none(py::handle value, const std::string& argument) {
+    return value.is_none() ? std::vector<double>{} : numbers_from(value, argument);
+}
+
+inline std::vector<std::int32_t> positions_or_none(py::handle value, const std::string& argument) {
+    std::vector<std::int32_t> made;
+    for (const double each : numbers_or_none(value, argument)) made.push_back(static_cast<std::int32_t>(each));
+    return made;
+}
+
+inline std::vector<std::string> texts_or_none(py::handle value, const std::string& argument) {
+    return value.is_none() ? std::vector<std::string>{} : from_python<std::vector<std::string>>(value, argument);
+}
+
+/// {"factor": [columns]} in their order.
+inline std::vector<AttributionFactor> factors_from(py::handle value) {
+    std::vector<AttributionFactor> made;
+    if (value.is_none()) return made;
+    if (!py::isinstance<py::dict>(value)) refuse_object("dict", "factors", value);
+    for (const auto& [name, columns] : py::reinterpret_borrow<py::dict>(value)) {
+        AttributionFactor factor{text_from(name, "factors"), {}};
+        for (const auto each : numbers_from(columns, "factors")) factor.columns.push_back(static_cast<std::int32_t>(each));
+        made.push_back(std::move(factor));
+    }
+    return made;
+}
+
+/// A result with `table()` and `caveats`, shown as every result is.
+template <class Result>
+py::class_<Result> bind_risk_result(py::module_& module, const char* name, const char* doc) {
+    py::class_<Result> bound(module, name, py::dynamic_attr(), doc);
+    const auto make = [](const Result& self, Language) { return self.table(); };
+    bound
+        .def_property_readonly(
+            "caveats", [](const Result& self) { return notes_to_python(self.caveats); },
+            "What a reader must know; read these first.")
+        .def("table", &Result::table, "The result as a Table.")
+        .def("__len__", [](const Result& self) { return self.table().rows(); })
+        .def("__repr__", [name](const Result& self) {
+            return std::string(name) + "(" + std::to_string(self.table().rows()) + " rows, " +
+                   std::to_string(self.caveats.size()) + " caveats)";
+        });
+    bind_tabular(bound, make);
+    bind_html(bound, name, make);
+    return bound;
+}
+
+template <class Result>
+py::object made_from(const py::object& source, Result&& result) {
+    const py::object made = py::cast(std::forward<Result>(result));
+    keep_library(source, made);
+    return made;
+}
+
+}  // namespace maatstaf::python

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "maatstaf/risk/cost.hpp"
+#include "maatstaf/risk/effects_by.hpp"
+#include "maatstaf/risk/expected.hpp"
+#include "maatstaf/risk/fit.hpp"
+#include "maatstaf/risk/profile.hpp"
+#include "risk.hpp"
+
+namespace maatstaf::python {
+namespace {
+
+/// A table with what to know before reading it.
+struct NotedTable {
+    Table rows{};
+    std::vector<Caveat> caveats{};
+    Table table() const { return rows; }
+};
+
+py::array_t<double> array_of(const Eigen::VectorXd& values) {
+    return py::array_t<double>(values.size(), values.data());
+}
+
+RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exposure, const py::object& weights,
+                 const py::object& clusters, const py::object& columns, const py::object& factors,
+                 const py::object& units, std::int64_t left_out, const py::kwargs& keywords) {
+    const auto options = options_from<RiskOptions>(keywords, "fit");
+    const Eigen::MatrixXd design = matrix_from(x, "x");
+    const auto outcome = numbers_from(y, "y");
+    const auto people = numbers_or_none(exposure, "exposure");
+    const auto weight = numbers_or_none(weights, "weights");
+    const auto cluster = positions_or_none(clusters, "clusters");
+    RiskData data;
+    data.x = DesignView(design);
+    data.y = outcome;
+    data.exposure = people;
+    data.weights = weight;
+    data.clusters = cluster;
+    data.columns = texts_or_none(columns, "columns");
+    data.factors = factors_from(factors);
+    data.units = texts_or_none(units, "units");
+    data.left_out = left_out;
+    py::gil_scoped_release released;
+    return fit_risk(data, options);
+}
+
+/// A design matrix, or {column: value} for the columns that are other.
+Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given) {
+    if (!py::isinstance<py::dict>(given)) return matrix_from(given, "counterfactual");
+    Eigen::MatrixXd made = fit.x;
+    for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(given)) {
+        const auto column = text_from(name, "counterfactual");
+        const auto found = std::find(fit.fit.names.begin(), fit.fit.names.end(), column);
+        if (found == fit.fit.names.end())
+            throw ArgumentError(Message::risk_unknown_factor, {{"got", column},
+                                                               {"nearest", nearest(column, fit.fit.names)},
+                                                               {"allowed", join(fit.fit.names, ", ")}});
+        made.col(found - fit.fit.names.begin()).setConstant(number_from(value, column));
+    }
+    return made;
+}
+
+/// Labels of rows as positions in their sorted names.
+std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(const py::object& labels) {
+    std::vector<std::string> texts;
+    for (py::handle each : list_from(labels, "by")) texts.push_back(py::str(each).cast<std::string>());
+    std::vector<std::string> names = texts;
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::vector<std::int32_t> positions;
+    for (const std::string& each : texts)
+        positions.push_back(static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), each) - names.begin()));
+    return {std::move(positions), std::move(names)};
+}
+
+/// The labels themselves, or those of a column of the table that the fit was made from (without rows left out).
+py::object labels_of(const py::object& self, const py::object& by) {
+    if (!py::isinstance<py::str>(by)) return by;
+    const auto column = self.attr("_table").attr("__getitem__")(by);
+    return column[self.attr("_rows")];
+}
+
+std::string repr(const RiskFit& self) {
+    return "RiskFit(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.factors.size()) + " factors, " +
+           std::string(to_name(self.family())) + ", " + std::to_string(self.caveats.size()) + " caveats)";
+}
+
+void bind_answers(py::module_& module) {
+    bind_risk_result<NotedTable>(module, "RiskTable", "A table of a risk model, with what to know before reading it.")
+        .def(
+            "__getitem__",
+            [](const NotedTable& self, const std::string& column) {
+                return py::cast(self.rows).attr("__getitem__")(column);
+            },
+            py::arg("column"), "The values of a column.");
+    bind_risk_result<RiskProfile>(module, "RiskProfile", "What goes with the use of one area, in numbers and words.")
+        .def_readonly("unit", &RiskProfile::unit, "The area.")
+        .def_readonly("rate", &RiskProfile::rate, "Observed use per person.")
+        .def_readonly("reference_rate", &RiskProfile::reference_rate, "Expected use per person of the average area.")
+        .def_readonly("level", &RiskProfile::level, "Expected here / expected of the average area.")
+        .def_readonly("difference", &RiskProfile::difference, "Rate minus reference rate, the sum of the three parts.")
+        .def_readonly("composition", &RiskProfile::composition, "The part that goes with the traits.")
+        .def_readonly("practice", &RiskProfile::practice, "Practice, access and traits not measured.")
+        .def_readonly("noise", &RiskProfile::noise, "The play of chance.")
+        .def(
+            "sentences",
+            [](const RiskProfile& self, const std::string& language) {
+                return self.sentences(language_from(language));
+            },
+            py::arg("language") = "en", "The profile in words, most important first, in 'en' or 'nl'.");
+    bind_risk_result<EffectsByResult>(module, "EffectsBy", "What goes with a trait in every group, as rates.")
+        .def_readonly("difference_p", &EffectsByResult::difference_p,
+                      "Chance of ratios this unequal if they were equal.")
+        .def_property_readonly(
+            "low", [](const EffectsByResult& self) { return self.options.low; }, "Lower value of the trait.")
+        .def_property_readonly(
+            "high", [](const EffectsByResult& self) { return self.options.high; }, "Higher value of the trait.");
+    bind_risk_result<CostResult>(module, "ExpectedCost", "Expected cost of every row, and how good it is.")
+        .def_readonly("r2", &CostResult::r2, "Explained part of the variance of cost per person.")
+        .def_readonly("cpm", &CostResult::cpm, "Cumming's prediction measure.")
+        .def_readonly("factor", &CostResult::factor, "By which expectations were scaled to the budget.")
+        .def("groups", &CostResult::group_table, "Over- and under-compensation per group.");
+}
+
+void bind_fit_class(py::module_& module) {
+    py::class_<RiskFit> fit(module, "RiskFit", py::dynamic_attr(), "A fitted risk model. Always of association.");
+    fit.def_property_readonly(
+           "caveats", [](const RiskFit& self) { return notes_to_python(self.caveats); },
+           "What a reader must know; read these first.")
+        .def_property_readonly(
+            "family", [](const RiskFit& self) { return std::string(to_name(self.family())); }, "The fitted family.")
+        .def_property_readonly(
+            "units", [](const RiskFit& self) { return self.units.size() ? to_python(self.units) : py::none(); },
+            "Names of the rows.")
+        .def_property_readonly(
+            "factors",
+            [](const RiskFit& self) {
+                py::list names;
+                for (const auto& each : self.factors) names.append(each.name);
+                return names;
+            },
+            "Names of the factors.")
+        .def_property_readonly(
+            "columns", [](const RiskFit& self) { return to_python(self.fit.names); }, "Names of the columns.")
+        .def_property_readonly(
+            "coefficients", [](const RiskFit& self) { return array_of(self.fit.coefficients); },
+            "On the scale of the linear predictor.")
+        .def_property_readonly(
+            "design",
+            [](const RiskFit& self) {
+                const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> x = self.x;
+                return py::array_t<double>({x.rows(), x.cols()}, x.data());
+            },
+            "The design matrix, a copy.")
+        .def_property_readonly(
+            "theta", [](const RiskFit& self) { return self.fit.options.distribution.theta; },
+            "Size of the negative binomial; NaN for other families.")
+        .def_property_readonly(
+            "dispersion", [](const RiskFit& self) { return self.fit.dispersion; }, "Of the fitted family.")
+        .def_readonly("poisson_dispersion", &RiskFit::poisson_dispersion,
+                      "How many times as much the counts vary as Poisson allows.")
+        .def("__repr__", &repr);
+    const auto make = [](const RiskFit& self, Language) { return factor_table(self); };
+    fit.def("table", &factor_table, "The factors table, as a Table.");
+    bind_tabular(fit, make);
+    bind_html(fit, "RiskFit", make);
+    fit.def(
+           "expected",
+           [](const py::object& self) {
+               const auto& model = py::cast<const RiskFit&>(self);
+               NotedTable made{to_table(expected_use(model)), model.caveats};
+               made.caveats.push_back({Message::risk_own_outcome, {}});
+               return made_from(self, std::move(made));
+           },
+           "Expected use of every row beside what was observed.")
+        .def(
+            "decompose",
+            [](const py::object& self) {
+                const auto& model = py::cast<const RiskFit&>(self);
+                return made_from(self, NotedTable{decompose_areas(model), model.caveats});
+            },
+            "The difference of every row with the average one: composition, practice and access, noise.")
+        .def(
+            "profile",
+            [](const py::object& self, const std::string& unit) {
+                return made_from(self, risk_profile(py::cast<const RiskFit&>(self), unit));
+            },
+            py::arg("unit"), "The risk profile of one row.")
+        .def(
+            "effects_by",
+            [](const py::object& self, const std::string& factor, const py::object& by, const py::kwargs& keywords) {
+                const auto options = options_from<EffectsByOptions>(keywords, "RiskFit.effects_by");
+                const auto groups = positions_of(labels_of(self, by));
+                return made_from(
+                    self, effects_by(py::cast<const RiskFit&>(self), factor, groups.first, groups.second, options));
+            },
+            py::arg("factor"), py::arg("by"),
+            "Rates at a low and a high value of a trait, per group: `by` is a column of the data or a label per row.")
+        .def(
+            "attributable",
+            [](const py::object& self, const py::object& counterfactual, const py::kwargs& keywords) {
+                const auto options = options_from<AttributableOptions>(keywords, "RiskFit.attributable");
+                return made_from(self, attributable(py::cast<const RiskFit&>(self), options,
+                                                    counterfactual_from(py::cast<const RiskFit&>(self), counterfactual)));
+            },
+            py::arg("counterfactual") = py::none(), "Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}; None: see the docs.");
+}
+
+}  // namespace
+
+void bind_risk_fit(py::module_& module) {
+    bind_answers(module);
+    bind_fit_class(module);
+    module.def("risk_fit", &fit_from, py::arg("x"), py::arg("y"), py::arg("exposure") = py::none(),
+               py::arg("weights") = py::none(), py::arg("clusters") = py::none(), py::arg("columns") = py::none(),
+               py::arg("factors") = py::none(), py::arg("units") = py::none(), py::arg("left_out") = 0,
+               "Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.");
+    module.def(
+        "risk_expected_cost",
+        [](const RiskFit& users, const py::object& amount, const py::object& observed, const py::object& groups,
+           const py::kwargs& keywords) {
+            const auto options = options_from<CostOptions>(keywords, "expected_cost");
+            std::pair<std::vector<std::int32_t>, std::vector<std::string>> in{};
+            if (!groups.is_none()) in = positions_of(groups);
+            if (amount.is_none()) return expected_cost(users, in.first, in.second, options);
+            return expected_cost(users, object_of<RiskFit>(amount, "amount"), numbers_from(observed, "observed"),
+                                 in.first, in.second, options);
+        },
+        py::arg("users"), py::arg("amount") = py::none(), py::arg("observed") = py::none(),
+        py::arg("groups") = py::none(),
+        "Expected cost in two parts (users and cost per user) or one (a fit of the cost itself).");
+}
+
+}  // namespace maatstaf::python

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "maatstaf/core/estimate.hpp"
+#include "maatstaf/risk/fit.hpp"
+
+namespace maatstaf {
+
+struct CostOptions {
+    /// What the expected cost of all rows must add up to; NaN: left as it is.
+    double budget = std::numeric_limits<double>::quiet_NaN();
+    double confidence = 0.95;
+    static constexpr auto fields() {
+        using O = CostOptions;
+        return std::tuple{field("budget", &O::budget, "what expected cost must add up to; None: left as it is"),
+                          field("confidence", &O::confidence, "of the intervals, between 0 and 1")};
+    }
+};
+
+struct ExpectedCost {
+    std::string unit{};
+    double people = 0.0;
+    double observed = 0.0;  ///< euros
+    Estimate expected{};    ///< with the margin of the coefficients only, rebased
+    double low = 0.0;       ///< where costs of such rows fall: chance and the margin of the coefficients
+    double high = 0.0;
+};
+
+/// Whether a group gets what it costs: above 0 it is expected to cost more than it does (over-compensation).
+struct Compensation {
+    std::string group{};
+    double rows = 0.0;
+    double people = 0.0;
+    double observed = 0.0;
+    double expected = 0.0;
+    Estimate per_person{};  ///< (expected - observed) / people; rows taken as independent
+};
+
+struct CostResult {
+    CostOptions options{};
+    double factor = 1.0;  ///< by which expectations were scaled to the budget
+    double r2 = std::numeric_limits<double>::quiet_NaN();   ///< of cost per person, weighted by people
+    /// Cumming's prediction measure: 1 - sum n |y - yhat| / sum n |y - mean|, of cost per person.
+    double cpm = std::numeric_limits<double>::quiet_NaN();
+    std::vector<ExpectedCost> rows{};
+    std::vector<Compensation> groups{};
+    std::vector<Caveat> caveats{};
+    /// unit, people, observed, expected, se, expected_low, expected_high, low, high, per_person.
+    Table table() const;
+    /// group, rows, people, observed, expected, per_person, se, low, high.
+    Table group_table() const;
+};
+
+/// Expected cost in two parts, users x cost per user. `users` is a fit of counts on all rows; `amount` one (gamma) of the
+/// cost per user on the rows that have users, with the number of users as weight and the same columns. `observed` is the
+/// cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups). The two parts
+/// are taken as independent given the traits.
+CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<const double> observed,
+                         std::span<const std::int32_t> groups = {}, std::span<const std::string> names = {},
+                         const CostOptions& options = {});
+
+/// Expected cost in one part, from a fit (Tweedie) of the cost itself.
+CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> groups = {},
+                         std::span<const std::string> names = {}, const CostOptions& options = {});
+
+}  // namespace maatstaf

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "maatstaf/core/estimate.hpp"
+#include "maatstaf/risk/fit.hpp"
+
+namespace maatstaf {
+
+struct EffectsByOptions {
+    /// The two values of the trait that are compared. NaN: those of a tenth and nine tenths of the people; 0 and 1 for a
+    /// column of 0 and 1.
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+    double multiplier = 1000.0;  ///< rates are per so many people
+    static constexpr auto fields() {
+        using O = EffectsByOptions;
+        return std::tuple{field("low", &O::low, "lower value of the trait; None: that of a tenth of the people"),
+                          field("high", &O::high, "higher value; None: that of nine tenths"),
+                          field("multiplier", &O::multiplier, "rates are per so many people")};
+    }
+};
+
+/// What goes with a trait in one group.
+struct GroupEffect {
+    std::string group{};
+    double rows = 0.0;
+    double people = 0.0;
+    Estimate rate_low{};   ///< expected rate of the group at the lower value of the trait
+    Estimate rate_high{};  ///< at the higher value
+    Estimate ratio{};      ///< of the second to the first
+};
+
+struct EffectsByResult {
+    EffectsByOptions options{};   ///< as used: low and high filled in
+    std::string factor{};
+    std::vector<GroupEffect> groups{};
+    double difference_p = std::numeric_limits<double>::quiet_NaN();  ///< chance of ratios this unequal if they were equal
+    std::vector<Caveat> caveats{};
+    /// group, rows, people, rate_low, rate_low_low, rate_low_high, rate_high, rate_high_low, rate_high_high, ratio,
+    /// ratio_low, ratio_high.
+    Table table() const;
+};
+
+/// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a level
+/// for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per row. The
+/// factor must have one column; the log link is needed. Margins are those of the fit (robust, by cluster where given), the
+/// test of equal slopes is Wald's F with the smallest of their degrees of freedom.
+EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
+                           std::span<const std::string> names, const EffectsByOptions& options = {});
+
+}  // namespace maatstaf

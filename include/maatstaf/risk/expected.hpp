@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "maatstaf/core/estimate.hpp"
+#include "maatstaf/risk/fit.hpp"
+
+namespace maatstaf {
+
+/// What one row may expect on its traits, beside what was observed.
+struct ExpectedUse {
+    std::string unit{};
+    double exposure = 1.0;
+    double observed = 0.0;
+    Estimate expected{};       ///< with the margin of the coefficients only
+    double low = 0.0;          ///< where observations of such rows fall: chance and the margin of the coefficients
+    double high = 0.0;
+    Estimate ratio{};          ///< observed / expected; its margin is that of the expectation, on the logarithm
+    double probability = 0.0;  ///< of a difference this large or larger by chance, two-sided
+    double left_out = 0.0;     ///< expected when this row is left out of the fit (one step)
+};
+
+/// Expected use of every row of the fit. Chance is that of the fitted family: for counts the negative binomial distribution
+/// whose mean is the expectation and whose variance is that of the family plus that of the expectation (Poisson when there
+/// is no more), its probability twice the smaller tail of the exact distribution, half of the observed outcome counted; for
+/// other outcomes a normal or, where they cannot be negative, a gamma distribution with that mean and variance.
+std::vector<ExpectedUse> expected_use(const RiskFit& fit);
+
+/// unit, exposure, observed, expected, se, expected_low, expected_high, low, high, ratio, ratio_low, ratio_high,
+/// probability, left_out.
+Table to_table(const std::vector<ExpectedUse>& rows);
+
+namespace risk {
+
+/// P(Y <= count) of the negative binomial distribution with this mean and variance; Poisson when variance <= mean. A count
+/// that is not whole is taken by the continuous formula.
+double count_cdf(double count, double mean, double variance);
+/// The least whole count with P(Y <= count) >= probability.
+double count_quantile(double probability, double mean, double variance);
+
+}  // namespace risk
+
+}  // namespace maatstaf

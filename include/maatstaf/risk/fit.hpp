@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "maatstaf/core/message.hpp"
+#include "maatstaf/core/table.hpp"
+#include "maatstaf/regress/glm.hpp"
+#include "maatstaf/regress/robust.hpp"
+#include "maatstaf/risk/attributable.hpp"
+
+namespace maatstaf {
+
+/// The law of the outcome. `automatic` is for counts: Poisson first; where the counts vary clearly more than Poisson
+/// allows, negative binomial; quasi-Poisson where that does not settle. What was done stands in a caveat.
+enum class RiskFamily : std::uint8_t {
+    automatic, poisson, quasi_poisson, negative_binomial, gaussian, binomial, quasi_binomial, gamma, tweedie,
+};
+constexpr auto enum_names(RiskFamily) {
+    using enum RiskFamily;
+    using Name = EnumName<RiskFamily>;
+    return std::array{Name{automatic, "automatic"}, Name{poisson, "poisson"}, Name{quasi_poisson, "quasi_poisson"},
+                      Name{negative_binomial, "negative_binomial"}, Name{gaussian, "gaussian"},
+                      Name{binomial, "binomial"}, Name{quasi_binomial, "quasi_binomial"}, Name{gamma, "gamma"},
+                      Name{tweedie, "tweedie"}};
+}
+
+struct RiskOptions {
+    RiskFamily family = RiskFamily::automatic;
+    double confidence = 0.95;
+    /// Over-dispersion counts as clear when chance alone would give it less often than this.
+    double dispersion_level = 0.05;
+    bool areas = true;  ///< rows are areas, not people: says so in a caveat
+    static constexpr auto fields() {
+        using O = RiskOptions;
+        return std::tuple{field("family", &O::family, "law of the outcome"),
+                          field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
+                          field("dispersion_level", &O::dispersion_level, "when over-dispersion counts as clear"),
+                          field("areas", &O::areas, "rows are areas, not people")};
+    }
+};
+
+/// What a risk model is fitted on: n rows, p columns. Everything but `x` and `y` may be left empty.
+struct RiskData {
+    DesignView x{};
+    std::span<const double> y{};
+    std::span<const double> exposure{};           ///< people at risk, or their years; > 0
+    std::span<const double> weights{};
+    std::span<const std::int32_t> clusters{};     ///< rows with the same number belong together
+    std::vector<std::string> columns{};           ///< p names
+    std::vector<AttributionFactor> factors{};     ///< columns by factor; empty: every column but the constant is one
+    std::vector<std::string> units{};             ///< n names; empty: row numbers
+    std::int64_t left_out = 0;                    ///< rows that were left out beforehand, for the caveat
+};
+
+/// A fitted risk model with all that its questions need. Made by `fit_risk`.
+struct RiskFit {
+    RiskOptions options{};
+    Eigen::MatrixXd x{};                       ///< n x p
+    Eigen::VectorXd y{}, exposure{}, weights{};///< n; 1 where not given
+    std::vector<std::int32_t> clusters{};      ///< n or empty
+    std::vector<std::string> units{};          ///< n
+    std::vector<AttributionFactor> factors{};
+    std::int32_t constant = -1;                ///< which column is 1 in every row; -1: none
+    bool has_exposure = false;
+    GlmResult fit{};
+    RobustResult robust{};                     ///< hc3, or cr2 with clusters
+    Eigen::MatrixXd influence{};               ///< n x p
+    Eigen::VectorXd leverage{};                ///< n
+    /// Pearson's chi-squared / residual degrees of freedom of the Poisson fit (counts only), and how often chance alone
+    /// would give as much.
+    double poisson_dispersion = std::numeric_limits<double>::quiet_NaN();
+    double poisson_dispersion_p = std::numeric_limits<double>::quiet_NaN();
+    std::vector<Caveat> caveats{};
+
+    Family family() const noexcept { return fit.options.distribution.family; }
+    /// Position of a unit or factor; throws ArgumentError with the nearest name.
+    std::int32_t find_unit(std::string_view unit) const;
+    std::int32_t find_factor(std::string_view factor) const;
+    /// Trait of the average area: the mean of a column, weighted by exposure.
+    Eigen::VectorXd average() const;
+    RegressionData data() const;  ///< views on this object
+};
+
+/// Throws as `glm` does, and DataError (risk_not_converged) when the fit does not settle, ArgumentError
+/// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas.
+RiskFit fit_risk(const RiskData& data, const RiskOptions& options = {});
+
+/// The factors table: factor, column, ratio (rate ratio for one unit more; difference for the identity link), low, high,
+/// ratio_sd (for one standard deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd, share_rows and
+/// share_people (rows and people with the trait: above 0 for columns of 0 and 1, above the mean for others), estimate,
+/// se, df, p_value, q_value (Benjamini & Hochberg 1995, over all columns but the constant).
+Table factor_table(const RiskFit& fit);
+
+/// Shares of use that go with each factor. `counterfactual` has the shape of the design matrix; empty: every column of 0
+/// and 1 at 0, any other no further from the end with least use than that tenth of the people (by exposure).
+AttributableResult attributable(const RiskFit& fit, const AttributableOptions& options = {},
+                                const Eigen::MatrixXd& counterfactual = {});
+
+}  // namespace maatstaf

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/risk/cost.hpp"
+
+#include <cmath>
+
+#include "core/check.hpp"
+#include "core/compensated_sum.hpp"
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/risk/expected.hpp"
+#include "regress/law.hpp"
+#include "risk/margin.hpp"
+#include "risk/outcome_chance.hpp"
+
+namespace maatstaf {
+namespace {
+
+/// Mean of a row of `x` under a fit, without exposure, and the variance of its logarithm.
+std::pair<double, double> mean_of(const RiskFit& fit, const Eigen::VectorXd& x) {
+    double eta = 0.0;
+    double variance = 0.0;
+    for (Eigen::Index j = 0; j < x.size(); ++j) {
+        if (std::isnan(fit.fit.coefficients[j])) continue;
+        eta += x[j] * fit.fit.coefficients[j];
+        for (Eigen::Index k = 0; k < x.size(); ++k)
+            if (!std::isnan(fit.fit.coefficients[k])) variance += x[j] * fit.robust.covariance(j, k) * x[k];
+    }
+    return {std::exp(eta), std::max(0.0, variance)};
+}
+
+void need_log_link(const RiskFit& fit) {
+    const Link link = fit.fit.options.distribution.link;
+    if (link != Link::log)
+        throw ArgumentError(Message::risk_needs_log_link,
+                            {{"what", "expected_cost"}, {"link", std::string(to_name(link))}});
+}
+
+/// One row before it is scaled: mean, variance of the mean, variance of the outcome given the mean.
+struct RawCost {
+    double mean = 0.0;
+    double unsure = 0.0;
+    double chance = 0.0;
+};
+
+void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw) {
+    const double quantile = detail::interval_quantile(result.options.confidence);
+    const double tail = 0.5 - 0.5 * result.options.confidence;
+    detail::CompensatedSum whole;
+    for (const RawCost& each : raw) whole.add(each.mean);
+    if (!std::isnan(result.options.budget)) {
+        if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
+        result.factor = result.options.budget / whole.value();
+        result.caveats.push_back({Message::risk_rebased, {{"factor", to_fixed(result.factor, 3)},
+                                                          {"budget", to_text(result.options.budget)}}});
+    }
+    const double f = result.factor;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        ExpectedCost made;
+        made.unit = fit.units[i];
+        made.people = fit.exposure[static_cast<Eigen::Index>(i)];
+        made.observed = observed[i];
+        made.expected = detail::positive_interval(f * raw[i].mean, f * std::sqrt(raw[i].unsure), quantile, made.people);
+        const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (raw[i].unsure + raw[i].chance));
+        made.low = chance.quantile(tail);
+        made.high = chance.quantile(1.0 - tail);
+        result.rows.push_back(std::move(made));
+    }
+    double people = 0.0;
+    double cost = 0.0;
+    for (const ExpectedCost& each : result.rows) {
+        people += each.people;
+        cost += each.observed;
+    }
+    double square = 0.0, all_square = 0.0, absolute = 0.0, all_absolute = 0.0;
+    for (const ExpectedCost& each : result.rows) {
+        const double residual = (each.observed - each.expected.value) / each.people;
+        const double spread = each.observed / each.people - cost / people;
+        square += each.people * residual * residual;
+        all_square += each.people * spread * spread;
+        absolute += each.people * std::fabs(residual);
+        all_absolute += each.people * std::fabs(spread);
+    }
+    result.r2 = 1.0 - square / all_square;
+    result.cpm = 1.0 - absolute / all_absolute;
+}
+
+void compare_groups(CostResult& result, std::span<const std::int32_t> groups, std::span<const std::string> names) {
+    if (groups.empty()) return;
+    if (groups.size() != result.rows.size())
+        throw ArgumentError(Message::risk_length, {{"argument", "groups"},
+                                                   {"expected", std::to_string(result.rows.size())},
+                                                   {"got", std::to_string(groups.size())}});
+    const double quantile = detail::interval_quantile(result.options.confidence);
+    for (const std::string& name : names) {
+        result.groups.push_back({});
+        result.groups.back().group = name;
+    }
+    std::vector<double> squares(names.size(), 0.0);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        detail::need_position("groups", groups[i], static_cast<std::int64_t>(names.size()));
+        Compensation& group = result.groups[static_cast<std::size_t>(groups[i])];
+        const ExpectedCost& row = result.rows[i];
+        group.rows += 1.0;
+        group.people += row.people;
+        group.observed += row.observed;
+        group.expected += row.expected.value;
+        squares[static_cast<std::size_t>(groups[i])] += std::pow(row.expected.value - row.observed, 2);
+    }
+    for (std::size_t g = 0; g < names.size(); ++g) {
+        Compensation& group = result.groups[g];
+        const double difference = (group.expected - group.observed) / group.people;
+        const double se = group.rows < 2.0 ? std::nan("") : std::sqrt(squares[g]) / group.people;
+        group.per_person = detail::symmetric(difference, se, quantile, group.people);
+    }
+}
+
+}  // namespace
+
+CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<const double> observed,
+                         std::span<const std::int32_t> groups, std::span<const std::string> names,
+                         const CostOptions& options) {
+    need_log_link(users);
+    need_log_link(amount);
+    const Eigen::Index n = users.x.rows();
+    if (amount.x.cols() != users.x.cols())
+        throw ArgumentError(Message::risk_shape,
+                            {{"argument", "amount"},
+                             {"expected", "n x " + std::to_string(users.x.cols())},
+                             {"got", std::to_string(amount.x.rows()) + " x " + std::to_string(amount.x.cols())}});
+    if (observed.size() != static_cast<std::size_t>(n))
+        throw ArgumentError(Message::risk_length, {{"argument", "observed"},
+                                                   {"expected", std::to_string(n)},
+                                                   {"got", std::to_string(observed.size())}});
+    CostResult result;
+    result.options = options;
+    std::vector<RawCost> raw;
+    const detail::Law law(amount.fit.options.distribution);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const Eigen::VectorXd x = users.x.row(i).transpose();
+        const auto rate = mean_of(users, x);
+        const auto each = mean_of(amount, x);
+        const double count = rate.first * users.exposure[i];
+        const double mean = count * each.first;
+        const double count_variance = detail::outcome_variance(users, count, users.weights[i]);
+        const double amount_variance = amount.fit.dispersion * law.variance(each.first);
+        raw.push_back({mean, mean * mean * (rate.second + each.second),
+                       each.first * each.first * count_variance + count * amount_variance});
+    }
+    finish(result, users, observed, raw);
+    compare_groups(result, groups, names);
+    result.caveats.insert(result.caveats.end(), users.caveats.begin(), users.caveats.end());
+    return result;
+}
+
+CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> groups, std::span<const std::string> names,
+                         const CostOptions& options) {
+    need_log_link(cost);
+    CostResult result;
+    result.options = options;
+    std::vector<RawCost> raw;
+    for (Eigen::Index i = 0; i < cost.x.rows(); ++i) {
+        const auto rate = mean_of(cost, cost.x.row(i).transpose());
+        const double mean = rate.first * cost.exposure[i];
+        raw.push_back({mean, mean * mean * rate.second, detail::outcome_variance(cost, mean, cost.weights[i])});
+    }
+    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw);
+    compare_groups(result, groups, names);
+    result.caveats.insert(result.caveats.end(), cost.caveats.begin(), cost.caveats.end());
+    return result;
+}
+
+Table CostResult::table() const {
+    std::vector<std::string> unit;
+    for (const ExpectedCost& each : rows) unit.push_back(each.unit);
+    Table table({Column::string("unit", unit)});
+    const auto add = [&](const char* name, const auto& value_of) {
+        std::vector<double> values;
+        for (const ExpectedCost& each : rows) values.push_back(value_of(each));
+        table.add(Column::float64(name, std::move(values)));
+    };
+    using C = ExpectedCost;
+    add("people", [](const C& c) { return c.people; });
+    add("observed", [](const C& c) { return c.observed; });
+    add("expected", [](const C& c) { return c.expected.value; });
+    add("se", [](const C& c) { return c.expected.se; });
+    add("expected_low", [](const C& c) { return c.expected.low; });
+    add("expected_high", [](const C& c) { return c.expected.high; });
+    add("low", [](const C& c) { return c.low; });
+    add("high", [](const C& c) { return c.high; });
+    add("per_person", [](const C& c) { return c.expected.value / c.people; });
+    return table;
+}
+
+Table CostResult::group_table() const {
+    std::vector<std::string> group;
+    for (const Compensation& each : groups) group.push_back(each.group);
+    Table table({Column::string("group", group)});
+    const auto add = [&](const char* name, const auto& value_of) {
+        std::vector<double> values;
+        for (const Compensation& each : groups) values.push_back(value_of(each));
+        table.add(Column::float64(name, std::move(values)));
+    };
+    using C = Compensation;
+    add("rows", [](const C& c) { return c.rows; });
+    add("people", [](const C& c) { return c.people; });
+    add("observed", [](const C& c) { return c.observed; });
+    add("expected", [](const C& c) { return c.expected; });
+    add("per_person", [](const C& c) { return c.per_person.value; });
+    add("se", [](const C& c) { return c.per_person.se; });
+    add("low", [](const C& c) { return c.per_person.low; });
+    add("high", [](const C& c) { return c.per_person.high; });
+    return table;
+}
+
+}  // namespace maatstaf

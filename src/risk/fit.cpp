@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/risk/fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/special.hpp"
+#include "regress/scores.hpp"
+#include "risk/influence.hpp"
+
+namespace maatstaf {
+namespace {
+
+Family family_of(RiskFamily family) {
+    switch (family) {
+        case RiskFamily::quasi_poisson: return Family::quasi_poisson;
+        case RiskFamily::negative_binomial: return Family::negative_binomial;
+        case RiskFamily::gaussian: return Family::gaussian;
+        case RiskFamily::binomial: return Family::binomial;
+        case RiskFamily::quasi_binomial: return Family::quasi_binomial;
+        case RiskFamily::gamma: return Family::gamma;
+        case RiskFamily::tweedie: return Family::tweedie;
+        default: return Family::poisson;
+    }
+}
+
+bool counts(RiskFamily family) {
+    return family == RiskFamily::automatic || family == RiskFamily::poisson || family == RiskFamily::quasi_poisson ||
+           family == RiskFamily::negative_binomial;
+}
+
+std::int32_t constant_column(const Eigen::MatrixXd& x) {
+    for (Eigen::Index j = 0; j < x.cols(); ++j)
+        if ((x.col(j).array() == 1.0).all()) return static_cast<std::int32_t>(j);
+    return -1;
+}
+
+void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
+    if (got != 0 && got != static_cast<std::size_t>(rows))
+        throw ArgumentError(Message::risk_length, {{"argument", argument},
+                                                   {"expected", std::to_string(rows)},
+                                                   {"got", std::to_string(got)}});
+}
+
+Eigen::VectorXd column_of(std::span<const double> given, Eigen::Index rows) {
+    if (given.empty()) return Eigen::VectorXd::Ones(rows);
+    return Eigen::Map<const Eigen::VectorXd>(given.data(), rows);
+}
+
+/// Copies the data and names what has no name.
+RiskFit prepare(const RiskData& data, const RiskOptions& options) {
+    detail::need_confidence(options.confidence);
+    detail::need_share("dispersion_level", options.dispersion_level);
+    const Eigen::Index n = data.x.rows;
+    const Eigen::Index p = data.x.columns;
+    if (n == 0 || p == 0) throw ArgumentError(Message::risk_no_rows);
+    if (data.y.size() != static_cast<std::size_t>(n)) need_length("y", data.y.size() + (data.y.empty() ? 1 : 0), n);
+    need_length("exposure", data.exposure.size(), n);
+    need_length("weights", data.weights.size(), n);
+    need_length("clusters", data.clusters.size(), n);
+    need_length("units", data.units.size(), n);
+    need_length("columns", data.columns.size(), p);
+    if (counts(options.family) && options.areas && data.exposure.empty())
+        throw ArgumentError(Message::risk_needs_exposure);
+    RiskFit made;
+    made.options = options;
+    made.x.resize(n, p);
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j < p; ++j) made.x(i, j) = data.x(i, j);
+    made.y = column_of(data.y, n);
+    made.exposure = column_of(data.exposure, n);
+    made.weights = column_of(data.weights, n);
+    made.has_exposure = !data.exposure.empty();
+    made.clusters.assign(data.clusters.begin(), data.clusters.end());
+    made.units = data.units;
+    for (Eigen::Index i = 0; data.units.empty() && i < n; ++i) made.units.push_back(std::to_string(i + 1));
+    made.fit.names = data.columns;
+    for (Eigen::Index j = 0; data.columns.empty() && j < p; ++j) made.fit.names.push_back("x" + std::to_string(j + 1));
+    if (counts(options.family))
+        for (Eigen::Index i = 0; i < n; ++i)
+            if (made.y[i] < 0.0)
+                throw DataError(Message::risk_not_count, {{"got", to_text(made.y[i])},
+                                                          {"row", std::to_string(i + 1)},
+                                                          {"family", std::string(to_name(options.family))}});
+    made.constant = constant_column(made.x);
+    made.factors = data.factors;
+    for (std::int32_t j = 0; data.factors.empty() && j < static_cast<std::int32_t>(p); ++j)
+        if (j != made.constant) made.factors.push_back({made.fit.names[static_cast<std::size_t>(j)], {j}});
+    for (const AttributionFactor& factor : made.factors)
+        for (const std::int32_t column : factor.columns) detail::need_position("columns of " + factor.name, column, p);
+    return made;
+}
+
+GlmResult fitted(const RiskFit& made, Family family, const std::vector<std::string>& names) {
+    GlmOptions options;
+    options.distribution.family = family;
+    options.confidence = made.options.confidence;
+    RegressionData data = made.data();
+    data.names = names;
+    return glm(data, options);
+}
+
+bool settled(const GlmResult& fit) { return fit.status == FitStatus::converged && fit.coefficients.size() > 0; }
+
+void need_settled(const GlmResult& fit) {
+    if (!settled(fit)) throw DataError(Message::risk_not_converged, {{"status", std::string(to_name(fit.status))}});
+}
+
+/// Poisson first, then what its residuals ask for.
+GlmResult fit_counts(RiskFit& made, const std::vector<std::string>& names) {
+    GlmResult poisson = fitted(made, Family::poisson, names);
+    need_settled(poisson);
+    made.poisson_dispersion = poisson.pearson / poisson.residual_df;
+    made.poisson_dispersion_p =
+        poisson.residual_df > 0.0 ? 1.0 - special::chi_squared_cdf(poisson.pearson, poisson.residual_df) : std::nan("");
+    const bool clear = made.poisson_dispersion_p < made.options.dispersion_level;
+    const Parameters varies{{"got", to_fixed(made.poisson_dispersion, 1)}};
+    const auto instead = [&](GlmResult fit) {
+        auto parameters = varies;
+        parameters.emplace_back("family", std::string(to_name(fit.options.distribution.family)));
+        if (clear) made.caveats.push_back({Message::risk_over_dispersed, std::move(parameters)});
+        return fit;
+    };
+    switch (made.options.family) {
+        case RiskFamily::poisson:
+            if (clear) made.caveats.push_back({Message::risk_poisson_asked, varies});
+            return poisson;
+        case RiskFamily::quasi_poisson: return instead(fitted(made, Family::quasi_poisson, names));
+        case RiskFamily::negative_binomial: return instead(fitted(made, Family::negative_binomial, names));
+        default: break;
+    }
+    if (!clear) {
+        made.caveats.push_back({Message::risk_poisson_kept, varies});
+        return poisson;
+    }
+    GlmResult negative_binomial = fitted(made, Family::negative_binomial, names);
+    if (settled(negative_binomial) && std::isfinite(negative_binomial.options.distribution.theta))
+        return instead(std::move(negative_binomial));
+    return instead(fitted(made, Family::quasi_poisson, names));
+}
+
+}  // namespace
+
+RegressionData RiskFit::data() const {
+    RegressionData made;
+    made.x = DesignView(x);
+    made.y = {y.data(), static_cast<std::size_t>(y.size())};
+    if (has_exposure) made.exposure = {exposure.data(), static_cast<std::size_t>(exposure.size())};
+    made.prior_weights = {weights.data(), static_cast<std::size_t>(weights.size())};
+    made.names = fit.names;
+    return made;
+}
+
+std::int32_t RiskFit::find_unit(std::string_view unit) const {
+    const auto found = std::find(units.begin(), units.end(), unit);
+    if (found == units.end())
+        throw ArgumentError(Message::risk_unknown_unit, {{"got", std::string(unit)}, {"nearest", nearest(unit, units)}});
+    return static_cast<std::int32_t>(found - units.begin());
+}
+
+std::int32_t RiskFit::find_factor(std::string_view factor) const {
+    std::vector<std::string> names;
+    for (const AttributionFactor& each : factors) names.push_back(each.name);
+    const auto found = std::find(names.begin(), names.end(), factor);
+    if (found == names.end())
+        throw ArgumentError(Message::risk_unknown_factor, {{"got", std::string(factor)},
+                                                           {"nearest", nearest(factor, names)},
+                                                           {"allowed", join(names, ", ")}});
+    return static_cast<std::int32_t>(found - names.begin());
+}
+
+Eigen::VectorXd RiskFit::average() const {
+    const Eigen::VectorXd share = exposure.cwiseProduct(weights) / exposure.dot(weights);
+    return x.transpose() * share;
+}
+
+RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
+    RiskFit made = prepare(data, options);
+    const auto names = made.fit.names;
+    made.fit = counts(options.family) ? fit_counts(made, names) : fitted(made, family_of(options.family), names);
+    need_settled(made.fit);
+    RobustOptions robust;
+    if (!made.clusters.empty()) {
+        robust.kind = RobustKind::cr2;
+        robust.clusters = made.clusters;
+    }
+    const RegressionData rows = made.data();
+    made.robust = robust_covariance(rows, made.fit, robust);
+    made.influence = detail::coefficient_influence(rows, made.fit);
+    const detail::FitRows parts(rows, made.fit);
+    made.leverage.resize(made.x.rows());
+    Eigen::VectorXd row;
+    for (Eigen::Index i = 0; i < made.x.rows(); ++i) {
+        parts.row(rows.x, i, row);
+        made.leverage[i] = parts.weight[static_cast<std::size_t>(i)] * row.dot(parts.bread * row);
+    }
+    // What the engine says of its own family was said here in other words.
+    for (const Caveat& each : made.fit.caveats)
+        if (each.message != Message::regress_over_dispersed) made.caveats.push_back(each);
+    for (const Caveat& each : made.robust.caveats) made.caveats.push_back(each);
+    if (made.factors.size() > 1)
+        made.caveats.push_back({Message::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});
+    if (data.left_out > 0)
+        made.caveats.push_back({Message::risk_rows_left_out, {{"count", std::to_string(data.left_out)},
+                                                              {"total", std::to_string(data.left_out + made.x.rows())}}});
+    made.caveats.push_back({Message::risk_association, {}});
+    if (options.areas) made.caveats.push_back({Message::risk_areas_not_people, {}});
+    return made;
+}
+
+}  // namespace maatstaf

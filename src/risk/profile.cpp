@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/risk/profile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/core/error.hpp"
+#include "risk/legendre.hpp"
+#include "risk/margin.hpp"
+
+namespace maatstaf {
+namespace {
+
+/// Shapley values of exp(base) (prod r_k - 1) by Owen's integral; see average_share.cpp.
+std::vector<double> rate_parts(double base, const std::vector<double>& log_ratio) {
+    const auto m = log_ratio.size();
+    const auto rule = detail::gauss_legendre(static_cast<int>(std::max<std::size_t>(1, (m + 1) / 2)));
+    std::vector<double> parts(m, 0.0);
+    for (std::size_t q = 0; q < rule.nodes.size(); ++q) {
+        const double t = rule.nodes[q];
+        double product = rule.weights[q];
+        for (const double each : log_ratio) product *= 1.0 - t + t * std::exp(each);
+        for (std::size_t k = 0; k < m; ++k) parts[k] += product / (1.0 - t + t * std::exp(log_ratio[k]));
+    }
+    for (std::size_t k = 0; k < m; ++k) parts[k] *= base * std::expm1(log_ratio[k]);
+    return parts;
+}
+
+/// b'd and its standard error.
+std::pair<double, double> linear(const RiskFit& fit, const Eigen::VectorXd& d) {
+    double value = 0.0;
+    double variance = 0.0;
+    for (Eigen::Index j = 0; j < d.size(); ++j) {
+        if (std::isnan(fit.fit.coefficients[j])) continue;
+        value += d[j] * fit.fit.coefficients[j];
+        for (Eigen::Index k = 0; k < d.size(); ++k)
+            if (!std::isnan(fit.fit.coefficients[k])) variance += d[j] * fit.robust.covariance(j, k) * d[k];
+    }
+    return {value, std::sqrt(std::max(0.0, variance))};
+}
+
+Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
+    const double ratio = std::exp(log_ratio.first);
+    return detail::positive_interval(ratio, ratio * log_ratio.second, quantile);
+}
+
+/// The share of observed - expected that is more than chance.
+double practice_share(const RiskFit& fit, double mean) {
+    if (fit.family() == Family::negative_binomial) return mean / (mean + fit.fit.options.distribution.theta);
+    return fit.fit.dispersion > 1.0 ? 1.0 - 1.0 / fit.fit.dispersion : 0.0;
+}
+
+RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, const Eigen::VectorXd& average) {
+    const double quantile = detail::interval_quantile(fit.options.confidence);
+    RiskProfile made;
+    made.unit = use.unit;
+    made.use = std::move(use);
+    made.rate = made.use.observed / made.use.exposure;
+    made.reference_rate = std::exp(linear(fit, average).first);
+    const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
+    made.level = ratio_of(linear(fit, here), quantile);
+    made.difference = made.rate - made.reference_rate;
+    made.composition = made.use.expected.value / made.use.exposure - made.reference_rate;
+    const double rest = (made.use.observed - made.use.expected.value) / made.use.exposure;
+    made.practice = practice_share(fit, made.use.expected.value) * rest;
+    made.noise = rest - made.practice;
+    std::vector<double> log_ratio;
+    for (const AttributionFactor& each : fit.factors) {
+        Eigen::VectorXd part = Eigen::VectorXd::Zero(here.size());
+        for (const std::int32_t j : each.columns) part[j] = here[j];
+        const auto effect = linear(fit, part);
+        log_ratio.push_back(effect.first);
+        made.factors.push_back({each.name, fit.x(row, each.columns.front()), average[each.columns.front()],
+                                ratio_of(effect, quantile), 0.0});
+    }
+    const auto parts = rate_parts(made.reference_rate, log_ratio);
+    for (std::size_t k = 0; k < parts.size(); ++k) made.factors[k].rate = parts[k];
+    std::stable_sort(made.factors.begin(), made.factors.end(),
+                     [](const FactorPart& a, const FactorPart& b) { return std::fabs(a.rate) > std::fabs(b.rate); });
+    return made;
+}
+
+void need_log_link(const RiskFit& fit, const char* what) {
+    const Link link = fit.fit.options.distribution.link;
+    if (link != Link::log)
+        throw ArgumentError(Message::risk_needs_log_link, {{"what", what}, {"link", std::string(to_name(link))}});
+}
+
+}  // namespace
+
+RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
+    need_log_link(fit, "profile");
+    const auto row = fit.find_unit(unit);
+    RiskProfile made =
+        profile_of(fit, row, expected_use(fit)[static_cast<std::size_t>(row)], fit.average());
+    made.caveats = fit.caveats;
+    made.caveats.push_back({Message::risk_own_outcome, {}});
+    return made;
+}
+
+Table decompose_areas(const RiskFit& fit) {
+    need_log_link(fit, "decompose");
+    const Eigen::VectorXd average = fit.average();
+    const auto uses = expected_use(fit);
+    std::vector<RiskProfile> all;
+    for (std::size_t i = 0; i < uses.size(); ++i)
+        all.push_back(profile_of(fit, static_cast<Eigen::Index>(i), uses[i], average));
+    std::vector<std::string> unit;
+    for (const RiskProfile& each : all) unit.push_back(each.unit);
+    Table table({Column::string("unit", unit)});
+    const auto add = [&](const std::string& name, const auto& value_of) {
+        std::vector<double> values;
+        for (const RiskProfile& each : all) values.push_back(value_of(each));
+        table.add(Column::float64(name, std::move(values)));
+    };
+    add("rate", [](const RiskProfile& p) { return p.rate; });
+    add("reference_rate", [](const RiskProfile& p) { return p.reference_rate; });
+    add("difference", [](const RiskProfile& p) { return p.difference; });
+    add("composition", [](const RiskProfile& p) { return p.composition; });
+    add("practice", [](const RiskProfile& p) { return p.practice; });
+    add("noise", [](const RiskProfile& p) { return p.noise; });
+    return table;
+}
+
+}  // namespace maatstaf
