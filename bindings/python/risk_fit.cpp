@@ -131,7 +131,7 @@ void bind_fit_class(py::module_& module) {
         .def_property_readonly(
             "family", [](const RiskFit& self) { return std::string(to_name(self.family())); }, "The fitted family.")
         .def_property_readonly(
-            "units", [](const RiskFit& self) { return self.units.size() ? to_python(self.units) : py::none(); },
+            "units", [](const RiskFit& self) { return to_python(self.units); },
             "Names of the rows.")
         .def_property_readonly(
             "factors",

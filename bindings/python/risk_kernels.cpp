@@ -31,7 +31,11 @@ void bind_published(py::module_& module) {
 }
 
 void bind_shares(py::module_& module) {
-    bind_described<AttributableShare>(module, "AttributableShare", "Shares of one factor.\n\n");
+    py::class_<AttributableShare>(module, "AttributableShare", "Shares of one factor in all use.")
+        .def_readonly("name", &AttributableShare::name, "The factor.")
+        .def_readonly("alone", &AttributableShare::alone, "This factor switched, the others as they are.")
+        .def_readonly("in_order", &AttributableShare::in_order, "Added to the factors before it.")
+        .def_readonly("average", &AttributableShare::average, "Mean over all orders (Shapley value).");
     bind_risk_result<AttributableResult>(module, "AttributableShares",
                                          "Which part of use goes with traits: associations, not causes.")
         .def_readonly("joint", &AttributableResult::joint, "All factors together.")
@@ -75,7 +79,14 @@ void bind_shares(py::module_& module) {
 }
 
 void bind_division(py::module_& module) {
-    bind_described<OaxacaTerm>(module, "DifferenceTerm", "Parts of a difference that one column goes with.\n\n");
+    py::class_<OaxacaTerm>(module, "DifferenceTerm", "Parts of a difference that one column goes with.")
+        .def_readonly("name", &OaxacaTerm::name, "The column; empty for the total.")
+        .def_readonly("composition", &OaxacaTerm::composition, "Other traits, at the coefficients of B.")
+        .def_readonly("coefficients", &OaxacaTerm::coefficients, "Other coefficients, at the traits of B.")
+        .def_readonly("interaction", &OaxacaTerm::interaction, "Both at once.")
+        .def_readonly("explained", &OaxacaTerm::explained, "Other traits, at the reference coefficients.")
+        .def_readonly("unexplained_a", &OaxacaTerm::unexplained_a, "Coefficients of A against the reference.")
+        .def_readonly("unexplained_b", &OaxacaTerm::unexplained_b, "Those of the reference against B.");
     bind_risk_result<OaxacaResult>(module, "DividedDifference",
                                    "The difference between two groups, divided over traits and coefficients.")
         .def_readonly("gap", &OaxacaResult::gap, "Mean of A minus mean of B.")

@@ -206,9 +206,9 @@ TEST_CASE("intervals of shares hold in 95 of 100 samples, also by cluster", "[ri
         std::vector<double> y;
         std::vector<std::int32_t> cluster;
         double cases[2] = {0.0, 0.0}, people[2] = {0.0, 0.0};
+        double effect = 1.0;
+        bool exposed = false;
         for (int i = 0; i < clusters * per; ++i) {
-            static double effect = 1.0;
-            static bool exposed = false;
             if (i % per == 0) effect = random.gamma(4.0) / 4.0;
             if (i % per == 0) exposed = random.uniform() < 0.4;
             const double mean = 3.0 * effect * (exposed ? 1.8 : 1.0);
@@ -229,10 +229,10 @@ TEST_CASE("intervals of shares hold in 95 of 100 samples, also by cluster", "[ri
         model.coefficients = Eigen::Vector2d(std::log(rate[0]), std::log(rate[1] / rate[0]));
         model.influence = Eigen::MatrixXd::Zero(clusters * per, 2);
         for (int i = 0; i < clusters * per; ++i) {
-            const bool exposed = x(i, 1) > 0.0;
-            const double moved = (y[static_cast<std::size_t>(i)] - rate[exposed]) / cases[exposed];
-            model.influence(i, 0) = exposed ? 0.0 : moved;
-            model.influence(i, 1) = exposed ? moved : -moved;
+            const bool with = x(i, 1) > 0.0;
+            const double moved = (y[static_cast<std::size_t>(i)] - rate[with]) / cases[with];
+            model.influence(i, 0) = with ? 0.0 : moved;
+            model.influence(i, 1) = with ? moved : -moved;
         }
         model.clusters = cluster;
         const std::vector<AttributionFactor> factors{{"exposed", {1}}};

@@ -94,7 +94,7 @@ def test_forecast_refuses_wrong_shapes_and_notices_the_cliff() -> None:
 def test_stacking_names_what_contradicts_itself() -> None:
     with pytest.raises(ms.DataError, match="'stay'"):
         ms.risk.stack([[0, 1]], [{"name": "youth"}, {"name": "stay", "parent": "youth"}])
-    made = ms.risk.stack([[1, 0], [1, 1], [0, 1], [0, 0]], ["youth", "wmo"], [[5, 0], [5, 2], [0, 2], [0, 0]])
+    made = ms.risk.stack([[1, 0], [1, 1], [0, 1], [0, 0]], {"youth": "", "wmo": ""}, [[5, 0], [5, 2], [0, 2], [0, 0]])
     assert made.by_number == (1.0, 2.0, 1.0)
     assert made.pairs()["odds_ratio"][0] == pytest.approx(1.0)
     assert ms.risk.parts_of_whole([[1, 3]], [8]).tolist() == [[2.0, 6.0]]
