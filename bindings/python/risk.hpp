@@ -54,7 +54,8 @@ inline std::vector<AttributionFactor> factors_from(py::handle value) {
     if (!py::isinstance<py::dict>(value)) refuse_object("dict", "factors", value);
     for (const auto& [name, columns] : py::reinterpret_borrow<py::dict>(value)) {
         AttributionFactor factor{text_from(name, "factors"), {}};
-        for (const auto each : numbers_from(columns, "factors")) factor.columns.push_back(static_cast<std::int32_t>(each));
+        for (const auto each : numbers_from(columns, "factors"))
+            factor.columns.push_back(static_cast<std::int32_t>(each));
         made.push_back(std::move(factor));
     }
     return made;

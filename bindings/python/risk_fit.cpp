@@ -70,7 +70,8 @@ std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(cons
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<std::int32_t> positions;
     for (const std::string& each : texts)
-        positions.push_back(static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), each) - names.begin()));
+        positions.push_back(static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), each)
+            - names.begin()));
     return {std::move(positions), std::move(names)};
 }
 
@@ -202,9 +203,11 @@ void bind_fit_class(py::module_& module) {
             [](const py::object& self, const py::object& counterfactual, const py::kwargs& keywords) {
                 const auto options = options_from<AttributableOptions>(keywords, "RiskFit.attributable");
                 return made_from(self, attributable(py::cast<const RiskFit&>(self), options,
-                                                    counterfactual_from(py::cast<const RiskFit&>(self), counterfactual)));
+                                                    counterfactual_from(py::cast<const RiskFit&>(self),
+                                                        counterfactual)));
             },
-            py::arg("counterfactual") = py::none(), "Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}; None: see the docs.");
+            py::arg("counterfactual") = py::none(),
+            "Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}.");
 }
 
 }  // namespace

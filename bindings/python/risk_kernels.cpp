@@ -11,7 +11,8 @@ namespace maatstaf::python {
 namespace {
 
 void bind_published(py::module_& module) {
-    using Formula = Estimate (*)(std::span<const double>, std::span<const double>, std::span<const double>, double, double);
+    using Formula = Estimate (*)(std::span<const double>, std::span<const double>, std::span<const double>, double,
+        double);
     const auto bind = [&](const char* name, Formula formula, const char* first, const char* doc) {
         module.def(
             name,
@@ -27,7 +28,7 @@ void bind_published(py::module_& module) {
     bind("risk_levin", &risk::levin, "prevalence",
          "Share of use that goes with exposure, from its prevalence among all people and unadjusted rate ratios.");
     bind("risk_miettinen", &risk::miettinen, "case_prevalence",
-         "Share of use that goes with exposure, from its prevalence among the cases; holds for adjusted rate ratios too.");
+         "Share of use that goes with exposure, from its prevalence among the cases; also for adjusted rate ratios.");
 }
 
 void bind_shares(py::module_& module) {
@@ -123,7 +124,7 @@ void bind_division(py::module_& module) {
         py::arg("x_a"), py::arg("y_a"), py::arg("x_b"), py::arg("y_b"), py::kw_only(), py::arg("names") = py::none(),
         py::arg("dummies") = py::none(), py::arg("weights_a") = py::none(), py::arg("weights_b") = py::none(),
         py::arg("clusters_a") = py::none(), py::arg("clusters_b") = py::none(),
-        "The difference of two group means, divided; `dummies` names the category left out and the columns of the others.");
+        "The difference of two group means, divided; `dummies`: {category left out: columns of the others}.");
 }
 
 void bind_cost_change(py::module_& module) {
@@ -178,7 +179,8 @@ void bind_forecast(py::module_& module) {
         },
         py::arg("rates"), py::arg("years"), py::arg("population"), py::arg("population_se") = py::none(),
         (signature_doc("risk_forecast",
-                       "rates: typing.Any, years: typing.Any, population: typing.Any, population_se: typing.Any = None, " +
+                       "rates: typing.Any, years: typing.Any, population: typing.Any, "
+                       "population_se: typing.Any = None, " +
                            keywords_text<ForecastOptions>(),
                        "Forecast", "Rates by age times a population forecast.") +
          parameters_text<ForecastOptions>())

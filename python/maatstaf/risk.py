@@ -104,8 +104,8 @@ def fit(
     exposure : str, optional
         Column with the people at risk, or their years. Needed for counts of areas.
     weights, cluster, unit : str, optional
-        Columns with weights, with what rows belong together in (their margins then hold for dependent rows), and with the
-        name of each row.
+        Columns with weights, with what rows belong together in (their margins then hold for dependent rows), and with
+        the name of each row.
     **options
         family : {'automatic', 'poisson', 'quasi_poisson', 'negative_binomial', 'gaussian', 'binomial', 'gamma', \
 'tweedie'}; confidence : float, default 0.95; dispersion_level : float, default 0.05; areas : bool, default True.
@@ -169,8 +169,8 @@ def picture(
     se : mapping of str to str, optional
         Column with the standard error of a column.
     fits : mapping of str to RiskFit, optional
-        A label with the risk model that explains it: its figure is the observed use per 1000, its reference what the model
-        expects of that area. The label stands under the theme that lists it with the column "".
+        A label with the risk model that explains it: its figure is the observed use per 1000, its reference what the
+        model expects of that area. The label stands under the theme that lists it with the column "".
     references : mapping of str to float, optional
         Reference of a column, instead of the median of all areas.
     **options

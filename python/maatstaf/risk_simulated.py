@@ -2,8 +2,8 @@
 """Made-up cost of youth care and Wmo per neighbourhood, because no open data hold it.
 
 The mean amount per inhabitant by age is real: CPB, Middellangetermijnverkenning zorg 2027-2033, data appendix (EUR of
-2022, a few ages). Everything else is drawn: how many people of each age live where, their traits, who uses care, and what
-that costs, with the heavy tail of real bills and the cliff at 18, where the youth act ends and the Wmo begins.
+2022, a few ages). Everything else is drawn: how many people of each age live where, their traits, who uses care, and
+what that costs, with the heavy tail of real bills and the cliff at 18, where the youth act ends and the Wmo begins.
 """
 
 from __future__ import annotations
@@ -43,11 +43,12 @@ def simulate_cost(neighbourhoods: int = 120, *, seed: int = 2022) -> dict[str, A
 
     Notes
     -----
-    Use rises by 2 percent for every 1 per 1000 more on assistance and by 3 percent for every percent more single parents;
-    an amount by 0.5 percent for the first. Neighbourhoods differ by a gamma effect of shape 20.
+    Use rises by 2 percent for every 1 per 1000 more on assistance and by 3 percent for every percent more single
+    parents; an amount by 0.5 percent for the first. Neighbourhoods differ by a gamma effect of shape 20.
     """
-    names = ("code", "people", "assistance", "single_parents", "users", "cost", "expected_cost", "youth_cost", "wmo_cost")
-    rows: dict[str, list[Any]] = {name: [] for name in names}
+    traits = ("code", "people", "assistance", "single_parents")
+    figures = ("users", "cost", "expected_cost", "youth_cost", "wmo_cost")
+    rows: dict[str, list[Any]] = {name: [] for name in (*traits, *figures)}
     for place in range(neighbourhoods):
         drawn = _neighbourhood(_core.RandomStream(seed, purpose=_PURPOSE, unit=place))
         rows["code"].append(f"SIM{place + 1:04d}")

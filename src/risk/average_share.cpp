@@ -7,8 +7,8 @@
 #include "risk/attribution_rows.hpp"
 #include "risk/legendre.hpp"
 
-// Average reductions over all orders of switching. With f(S) the expected use of a row when the factors in S are switched,
-// factor k has sum over S without k of |S|! (m-|S|-1)! / m! (f(S) - f(S + k)).
+// Average reductions over all orders of switching. With f(S) the expected use of a row when the factors in S are
+// switched, factor k has sum over S without k of |S|! (m-|S|-1)! / m! (f(S) - f(S + k)).
 namespace maatstaf::detail {
 namespace {
 

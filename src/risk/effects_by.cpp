@@ -86,7 +86,8 @@ Estimate rate_at(const RiskFit& fit, const Split& split, std::span<const std::in
             if (slope[j] != 0.0 && slope[k] != 0.0 && !std::isnan(fit.fit.coefficients[j]) &&
                 !std::isnan(fit.fit.coefficients[k]))
                 variance += slope[j] * fit.robust.covariance(j, k) * slope[k];
-    return detail::positive_interval(multiplier * sum / people, multiplier * std::sqrt(std::max(0.0, variance)) / people,
+    return detail::positive_interval(multiplier * sum / people, multiplier * std::sqrt(std::max(0.0, variance))
+        / people,
                                      detail::interval_quantile(fit.options.confidence), people);
 }
 

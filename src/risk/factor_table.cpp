@@ -78,7 +78,8 @@ Table factor_table(const RiskFit& fit) {
             const double error = std::sqrt(fit.robust.covariance(j, j));
             const double freedom = fit.robust.degrees_of_freedom[j];
             const bool known = std::isfinite(b) && std::isfinite(error) && freedom > 0.0;
-            const double half = known ? detail::interval_quantile(fit.options.confidence, freedom) * error : std::nan("");
+            const double half = known ? detail::interval_quantile(fit.options.confidence, freedom) * error :
+                std::nan("");
             factor.push_back(each.name);
             column.push_back(fit.fit.names[static_cast<std::size_t>(j)]);
             ratio.push_back(shown(b));

@@ -156,7 +156,8 @@ RegressionData RiskFit::data() const {
 std::int32_t RiskFit::find_unit(std::string_view unit) const {
     const auto found = std::find(units.begin(), units.end(), unit);
     if (found == units.end())
-        throw ArgumentError(Message::risk_unknown_unit, {{"got", std::string(unit)}, {"nearest", nearest(unit, units)}});
+        throw ArgumentError(Message::risk_unknown_unit, {{"got", std::string(unit)},
+                                                         {"nearest", nearest(unit, units)}});
     return static_cast<std::int32_t>(found - units.begin());
 }
 
@@ -178,6 +179,7 @@ Eigen::VectorXd RiskFit::average() const {
 
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     RiskFit made = prepare(data, options);
+    const Eigen::Index n = made.x.rows();
     const auto names = made.fit.names;
     made.fit = counts(options.family) ? fit_counts(made, names) : fitted(made, family_of(options.family), names);
     need_settled(made.fit);
@@ -204,7 +206,7 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
         made.caveats.push_back({Message::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});
     if (data.left_out > 0)
         made.caveats.push_back({Message::risk_rows_left_out, {{"count", std::to_string(data.left_out)},
-                                                              {"total", std::to_string(data.left_out + made.x.rows())}}});
+                                                              {"total", std::to_string(data.left_out + n)}}});
     made.caveats.push_back({Message::risk_association, {}});
     if (options.areas) made.caveats.push_back({Message::risk_areas_not_people, {}});
     return made;

@@ -26,9 +26,11 @@ void check_rates(std::span<const AgeRate> rates) {
     if (rates.empty()) throw ArgumentError(Message::risk_no_rows);
     for (const AgeRate& each : rates) {
         const auto band = band_text(each);
-        need(each.from_age >= 0 && each.to_age >= each.from_age, "from_age .. to_age", band, each.to_age, ">= from_age");
+        need(each.from_age >= 0 && each.to_age >= each.from_age, "from_age .. to_age", band, each.to_age,
+            ">= from_age");
         need(each.cases >= 0.0 && std::isfinite(each.cases), "cases", band, each.cases, ">= 0");
-        need(each.person_years > 0.0 && std::isfinite(each.person_years), "person_years", band, each.person_years, "> 0");
+        need(each.person_years > 0.0 && std::isfinite(each.person_years), "person_years", band, each.person_years,
+            "> 0");
         need(each.amount >= 0.0 && std::isfinite(each.amount), "amount", band, each.amount, ">= 0");
         need(each.amount_se >= 0.0 && std::isfinite(each.amount_se), "amount_se", band, each.amount_se, ">= 0");
     }
@@ -36,7 +38,8 @@ void check_rates(std::span<const AgeRate> rates) {
     std::sort(sorted.begin(), sorted.end(), [](const AgeRate& a, const AgeRate& b) { return a.from_age < b.from_age; });
     for (std::size_t i = 1; i < sorted.size(); ++i)
         if (sorted[i].from_age <= sorted[i - 1].to_age)
-            throw DataError(Message::risk_given_twice, {{"item", std::to_string(sorted[i].from_age)}, {"argument", "rates"}});
+            throw DataError(Message::risk_given_twice, {{"item", std::to_string(sorted[i].from_age)},
+                                                         {"argument", "rates"}});
 }
 
 void check_population(const Eigen::Ref<const Eigen::MatrixXd>& population, const char* name, Eigen::Index ages,

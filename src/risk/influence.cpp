@@ -37,7 +37,8 @@ Eigen::MatrixXd clustered_covariance(const Eigen::MatrixXd& influence, std::span
         sum = Eigen::MatrixXd::Zero(influence.cols(), influence.cols());
         for (const auto& [cluster, total] : totals) sum += total * total.transpose();
     }
-    if (groups < 2.0) return Eigen::MatrixXd::Constant(sum.rows(), sum.cols(), std::numeric_limits<double>::quiet_NaN());
+    if (groups < 2.0) return Eigen::MatrixXd::Constant(sum.rows(), sum.cols(),
+        std::numeric_limits<double>::quiet_NaN());
     return sum * (groups / (groups - 1.0));
 }
 

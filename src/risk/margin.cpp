@@ -18,7 +18,8 @@ double clustered_variance(const Eigen::Ref<const Eigen::VectorXd>& influence, st
         for (const double each : influence) squares.add(each * each);
     } else {
         std::map<std::int32_t, CompensatedSum> sums;
-        for (Eigen::Index i = 0; i < influence.size(); ++i) sums[clusters[static_cast<std::size_t>(i)]].add(influence[i]);
+        for (Eigen::Index i = 0; i < influence.size(); ++i)
+            sums[clusters[static_cast<std::size_t>(i)]].add(influence[i]);
         groups = static_cast<double>(sums.size());
         for (const auto& [cluster, sum] : sums) squares.add(sum.value() * sum.value());
     }

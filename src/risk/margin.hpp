@@ -24,6 +24,7 @@ Estimate symmetric(double value, double se, double quantile, double n = std::num
 /// The same for a share below 1, on the scale log(1 - share), so that no end is above 1.
 Estimate share_interval(double value, double se, double quantile, double n = std::numeric_limits<double>::quiet_NaN());
 /// The same for a positive number, on the logarithm: `se` is that of the number itself.
-Estimate positive_interval(double value, double se, double quantile, double n = std::numeric_limits<double>::quiet_NaN());
+Estimate positive_interval(double value, double se, double quantile,
+    double n = std::numeric_limits<double>::quiet_NaN());
 
 }  // namespace maatstaf::detail

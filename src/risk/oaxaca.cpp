@@ -11,7 +11,8 @@
 namespace maatstaf {
 namespace {
 
-/// One part of the difference: a sum of products of a mean-like and a coefficient-like vector, linear in each of the five.
+/// One part of the difference: a sum of products of a mean-like and a coefficient-like vector, linear in each of the
+/// five.
 enum Block { mean_a, mean_b, coefficients_a, coefficients_b, coefficients_reference };
 
 /// The moments with a column for the category left out, coefficients taken from the mean over all categories.
@@ -184,7 +185,8 @@ Table OaxacaResult::table() const {
     };
     add_term(total);
     for (const OaxacaTerm& each : terms) add_term(each);
-    return Table({Column::string("term", term), Column::string("part", part), Column::float64("value", std::move(value)),
+    return Table({Column::string("term", term), Column::string("part", part), Column::float64("value",
+        std::move(value)),
                   Column::float64("se", std::move(se)), Column::float64("low", std::move(low)),
                   Column::float64("high", std::move(high))});
 }

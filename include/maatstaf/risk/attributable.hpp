@@ -46,8 +46,8 @@ constexpr auto enum_names(AttributionMethod) {
                       EnumName<AttributionMethod>{AttributionMethod::bruzzi, "bruzzi"}};
 }
 
-/// One risk factor: the columns of the design matrix that are switched together (a category with several levels, a trait
-/// with its square, two traits with their interaction).
+/// One risk factor: the columns of the design matrix that are switched together (a category with several levels, a
+/// trait with its square, two traits with their interaction).
 struct AttributionFactor {
     std::string name{};
     std::vector<std::int32_t> columns{};
@@ -107,10 +107,10 @@ struct AttributableResult {
 /// fraction too. An association throughout: nobody knows from this what would happen if the traits changed.
 ///
 /// Average shares are exact: by polynomial quadrature of Owen's integral for the log link (any number of factors), by
-/// all subsets for other links (at most 20 factors). Margins come from influence functions, by cluster where given, with
-/// a factor G/(G-1), and intervals are made on the scale log(1 - share), with t quantiles (G-1) for clusters. Sources:
-/// Eide & Gefeller (1995); Owen (1972); Sjolander & Vansteelandt (2011).
-/// Throws ArgumentError on wrong shapes, a column in two factors, and a counterfactual that differs in a column of none.
+/// all subsets for other links (at most 20 factors). Margins come from influence functions, by cluster where given,
+/// with a factor G/(G-1), and intervals are made on the scale log(1 - share), with t quantiles (G-1) for clusters.
+/// Sources: Eide & Gefeller (1995); Owen (1972); Sjolander & Vansteelandt (2011). Throws ArgumentError on wrong
+/// shapes, a column in two factors, and a counterfactual that differs in a column of none.
 AttributableResult attributable_shares(const AttributionModel& model, std::span<const AttributionFactor> factors,
                                        const AttributableOptions& options = {});
 

@@ -56,10 +56,10 @@ struct CostResult {
     Table group_table() const;
 };
 
-/// Expected cost in two parts, users x cost per user. `users` is a fit of counts on all rows; `amount` one (gamma) of the
-/// cost per user on the rows that have users, with the number of users as weight and the same columns. `observed` is the
-/// cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups). The two parts
-/// are taken as independent given the traits.
+/// Expected cost in two parts, users x cost per user. `users` is a fit of counts on all rows; `amount` one (gamma) of
+/// the cost per user on the rows that have users, with the number of users as weight and the same columns. `observed`
+/// is the cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups). The
+/// two parts are taken as independent given the traits.
 CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<const double> observed,
                          std::span<const std::int32_t> groups = {}, std::span<const std::string> names = {},
                          const CostOptions& options = {});

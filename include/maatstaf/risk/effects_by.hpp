@@ -14,8 +14,8 @@
 namespace maatstaf {
 
 struct EffectsByOptions {
-    /// The two values of the trait that are compared. NaN: those of a tenth and nine tenths of the people; 0 and 1 for a
-    /// column of 0 and 1.
+    /// The two values of the trait that are compared. NaN: those of a tenth and nine tenths of the people; 0 and 1
+    /// for a column of 0 and 1.
     double low = std::numeric_limits<double>::quiet_NaN();
     double high = std::numeric_limits<double>::quiet_NaN();
     double multiplier = 1000.0;  ///< rates are per so many people
@@ -41,17 +41,18 @@ struct EffectsByResult {
     EffectsByOptions options{};   ///< as used: low and high filled in
     std::string factor{};
     std::vector<GroupEffect> groups{};
-    double difference_p = std::numeric_limits<double>::quiet_NaN();  ///< chance of ratios this unequal if they were equal
+    /// chance of ratios this unequal if they were equal
+    double difference_p = std::numeric_limits<double>::quiet_NaN();
     std::vector<Caveat> caveats{};
     /// group, rows, people, rate_low, rate_low_low, rate_low_high, rate_high, rate_high_low, rate_high_high, ratio,
     /// ratio_low, ratio_high.
     Table table() const;
 };
 
-/// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a level
-/// for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per row. The
-/// factor must have one column; the log link is needed. Margins are those of the fit (robust, by cluster where given), the
-/// test of equal slopes is Wald's F with the smallest of their degrees of freedom.
+/// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a
+/// level for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per
+/// row. The factor must have one column; the log link is needed. Margins are those of the fit (robust, by cluster
+/// where given), the test of equal slopes is Wald's F with the smallest of their degrees of freedom.
 EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
                            std::span<const std::string> names, const EffectsByOptions& options = {});
 

@@ -23,10 +23,11 @@ struct ExpectedUse {
     double left_out = 0.0;     ///< expected when this row is left out of the fit (one step)
 };
 
-/// Expected use of every row of the fit. Chance is that of the fitted family: for counts the negative binomial distribution
-/// whose mean is the expectation and whose variance is that of the family plus that of the expectation (Poisson when there
-/// is no more), its probability twice the smaller tail of the exact distribution, half of the observed outcome counted; for
-/// other outcomes a normal or, where they cannot be negative, a gamma distribution with that mean and variance.
+/// Expected use of every row of the fit. Chance is that of the fitted family: for counts the negative binomial
+/// distribution whose mean is the expectation and whose variance is that of the family plus that of the expectation
+/// (Poisson when there is no more), its probability twice the smaller tail of the exact distribution, half of the
+/// observed outcome counted; for other outcomes a normal or, where they cannot be negative, a gamma distribution with
+/// that mean and variance.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit);
 
 /// unit, exposure, observed, expected, se, expected_low, expected_high, low, high, ratio, ratio_low, ratio_high,
@@ -35,8 +36,8 @@ Table to_table(const std::vector<ExpectedUse>& rows);
 
 namespace risk {
 
-/// P(Y <= count) of the negative binomial distribution with this mean and variance; Poisson when variance <= mean. A count
-/// that is not whole is taken by the continuous formula.
+/// P(Y <= count) of the negative binomial distribution with this mean and variance; Poisson when variance <= mean. A
+/// count that is not whole is taken by the continuous formula.
 double count_cdf(double count, double mean, double variance);
 /// The least whole count with P(Y <= count) >= probability.
 double count_quantile(double probability, double mean, double variance);

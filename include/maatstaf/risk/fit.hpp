@@ -93,14 +93,14 @@ struct RiskFit {
 /// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas.
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options = {});
 
-/// The factors table: factor, column, ratio (rate ratio for one unit more; difference for the identity link), low, high,
-/// ratio_sd (for one standard deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd, share_rows and
-/// share_people (rows and people with the trait: above 0 for columns of 0 and 1, above the mean for others), estimate,
-/// se, df, p_value, q_value (Benjamini & Hochberg 1995, over all columns but the constant).
+/// The factors table: factor, column, ratio (rate ratio for one unit more; difference for the identity link), low,
+/// high, ratio_sd (for one standard deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd,
+/// share_rows and share_people (rows and people with the trait: above 0 for columns of 0 and 1, above the mean for
+/// others), estimate, se, df, p_value, q_value (Benjamini & Hochberg 1995, over all columns but the constant).
 Table factor_table(const RiskFit& fit);
 
-/// Shares of use that go with each factor. `counterfactual` has the shape of the design matrix; empty: every column of 0
-/// and 1 at 0, any other no further from the end with least use than that tenth of the people (by exposure).
+/// Shares of use that go with each factor. `counterfactual` has the shape of the design matrix; empty: every column
+/// of 0 and 1 at 0, any other no further from the end with least use than that tenth of the people (by exposure).
 AttributableResult attributable(const RiskFit& fit, const AttributableOptions& options = {},
                                 const Eigen::MatrixXd& counterfactual = {});
 

@@ -72,11 +72,11 @@ struct ForecastResult {
     Table table() const;
 };
 
-/// Rates by age times a population forecast. `population` and `population_se` are ages (one row per rate) x years; an empty
-/// `population_se` takes the forecast as sure. Var = sum pop^2 Var(rate) + rate^2 Var(pop) over ages, plus that of the
-/// common trend; a year itself adds dispersion x expected (1 + cv^2). Intervals are quantiles of the gamma distribution with
-/// that mean and variance. Errors in the population are taken as independent between ages.
-/// Throws ArgumentError or DataError on wrong shapes, negative counts or populations, no person years, bands that overlap.
+/// Rates by age times a population forecast. `population` and `population_se` are ages (one row per rate) x years; an
+/// empty `population_se` takes the forecast as sure. Var = sum pop^2 Var(rate) + rate^2 Var(pop) over ages, plus that
+/// of the common trend; a year itself adds dispersion x expected (1 + cv^2). Intervals are quantiles of the gamma
+/// distribution with that mean and variance. Errors in the population are taken as independent between ages. Throws
+/// ArgumentError or DataError on wrong shapes, negative counts or populations, no person years, bands that overlap.
 ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std::int32_t> years,
                             const Eigen::Ref<const Eigen::MatrixXd>& population,
                             const Eigen::MatrixXd& population_se, const ForecastOptions& options = {});

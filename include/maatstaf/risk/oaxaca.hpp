@@ -35,8 +35,8 @@ constexpr auto enum_names(ReferenceChoice) {
                       EnumName<ReferenceChoice>{pooled_with_group, "pooled_with_group"}};
 }
 
-/// Columns of 0 and 1 that together say one category; the category left out has none. Their parts are made independent of
-/// which category that is (Yun 2005): coefficients are taken from the mean over all categories.
+/// Columns of 0 and 1 that together say one category; the category left out has none. Their parts are made
+/// independent of which category that is (Yun 2005): coefficients are taken from the mean over all categories.
 struct DummyGroup {
     std::string name{};
     std::string left_out{};  ///< name of the category without a column
@@ -64,7 +64,8 @@ struct OaxacaMoments {
     Eigen::MatrixXd covariance{};
 };
 
-/// One term, or the sum over all. Threefold: composition + coefficients + interaction; twofold: explained + unexplained.
+/// One term, or the sum over all. Threefold: composition + coefficients + interaction; twofold: explained +
+/// unexplained.
 struct OaxacaTerm {
     std::string name{};
     Estimate composition{};    ///< (xA - xB) bB: other traits, at the coefficients of B
@@ -85,7 +86,8 @@ struct OaxacaResult {
     Table table() const;
 };
 
-/// The difference between the mean outcomes of two groups, divided (Oaxaca 1973; Blinder 1973) with delta-method margins.
+/// The difference between the mean outcomes of two groups, divided (Oaxaca 1973; Blinder 1973) with delta-method
+/// margins.
 OaxacaResult oaxaca_from_moments(const OaxacaMoments& moments, std::span<const DummyGroup> dummies = {},
                                  const OaxacaOptions& options = {});
 

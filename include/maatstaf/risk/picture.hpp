@@ -20,7 +20,8 @@ struct PictureOptions {
     double false_discovery = 0.1;  ///< and, where margins are known, its q value is at most this
     static constexpr auto fields() {
         using O = PictureOptions;
-        return std::tuple{field("threshold", &O::threshold, "robust standard deviations off before a figure stands out"),
+        return std::tuple{field("threshold", &O::threshold,
+            "robust standard deviations off before a figure stands out"),
                           field("false_discovery", &O::false_discovery, "largest q value that stands out")};
     }
 };
@@ -63,8 +64,9 @@ struct Picture {
     Table table() const;
 };
 
-/// All figures of one area side by side with the reference, what stands out, and how sure that is. There is no direction:
-/// a figure is higher or lower, never better or worse. Throws ArgumentError on wrong shapes and an unknown unit.
+/// All figures of one area side by side with the reference, what stands out, and how sure that is. There is no
+/// direction: a figure is higher or lower, never better or worse. Throws ArgumentError on wrong shapes and an unknown
+/// unit.
 Picture integral_picture(const PictureData& data, std::string_view unit, const PictureOptions& options = {});
 
 }  // namespace maatstaf

@@ -27,7 +27,8 @@ struct PurchasedProduct {
 
 /// In what order the parts of a change are counted. The sum is the same; what happens together is divided differently.
 enum class ChangeOrder : std::uint8_t {
-    average,     ///< the mean over all orders (Shapley value; Bennet's indicator for price and volume): no order is favoured
+    /// the mean over all orders (Shapley value; Bennet's indicator for price and volume): no order is favoured
+    average,
     price_last,  ///< volume, mix, inflation, price: prices weigh the new volumes (Laspeyres volume, Paasche price)
 };
 constexpr auto enum_names(ChangeOrder) {
@@ -63,7 +64,8 @@ struct PriceVolumeMixResult {
     CostChange total{};
     std::vector<CostChange> products{};  ///< those before in their order, then the new ones
     std::vector<Caveat> caveats{};
-    /// product, before, after, change, volume, mix, inflation, price, started, ended; the total last, with an empty name.
+    /// product, before, after, change, volume, mix, inflation, price, started, ended; the total last, with an empty
+    /// name.
     Table table() const;
 };
 

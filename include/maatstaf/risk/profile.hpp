@@ -28,21 +28,23 @@ struct RiskProfile {
     Estimate level{};              ///< expected here / expected of the average area
     double difference = 0.0;       ///< rate - reference_rate = composition + practice + noise
     double composition = 0.0;      ///< goes with the traits
-    double practice = 0.0;         ///< practice, access and what was not measured: the part that chance does not explain
+    /// practice, access and what was not measured: the part that chance does not explain
+    double practice = 0.0;
     double noise = 0.0;            ///< the play of chance
     std::vector<FactorPart> factors{};  ///< largest part first
     std::vector<Caveat> caveats{};
 
-    /// part, factor, value, reference, ratio, low, high, rate: one row per factor, then composition, practice, noise and
-    /// difference.
+    /// part, factor, value, reference, ratio, low, high, rate: one row per factor, then composition, practice, noise
+    /// and difference.
     Table table() const;
     /// The profile in words, most important first.
     std::vector<std::string> sentences(Language language = Language::english) const;
 };
 
-/// Composition is divided over the factors by their exact Shapley values on the rate. What remains, observed - expected,
-/// is divided by linear Bayes: practice gets the share w of it, w = mu / (mu + theta) for the negative binomial and
-/// 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Needs the log link (ArgumentError otherwise).
+/// Composition is divided over the factors by their exact Shapley values on the rate. What remains, observed -
+/// expected, is divided by linear Bayes: practice gets the share w of it, w = mu / (mu + theta) for the negative
+/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Needs the log link (ArgumentError
+/// otherwise).
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit);
 
 /// The same for every area at once: unit, rate, reference_rate, difference, composition, practice, noise.

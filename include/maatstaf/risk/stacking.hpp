@@ -81,16 +81,17 @@ struct StackingResult {
     Table pair_table() const;
 };
 
-/// How acts and care forms are stacked on the same people or households. `uses` has a row per person or household and a
-/// column per form (above 0 means use); `cost` has the same shape, or none. Rows may carry weights. A row with a part but
-/// not its whole is refused, and costs are those of the form as a whole, at least those of its parts.
+/// How acts and care forms are stacked on the same people or households. `uses` has a row per person or household and
+/// a column per form (above 0 means use); `cost` has the same shape, or none. Rows may carry weights. A row with a
+/// part but not its whole is refused, and costs are those of the form as a whole, at least those of its parts.
 /// Intervals of odds ratios are Woolf's (1955), for unweighted rows. At most 20 acts.
 StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::span<const CareForm> forms,
                           const Eigen::Ref<const Eigen::MatrixXd>& cost, std::span<const double> weights,
                           const StackingOptions& options = {});
 
-/// Scales the expected parts of every row so that they add up to its expected whole: parts (n x k) by the ratio of `whole`
-/// to their sum. Rows whose parts are all 0 are divided equally. Throws ArgumentError on wrong shapes and negative numbers.
+/// Scales the expected parts of every row so that they add up to its expected whole: parts (n x k) by the ratio of
+/// `whole` to their sum. Rows whose parts are all 0 are divided equally. Throws ArgumentError on wrong shapes and
+/// negative numbers.
 Eigen::MatrixXd parts_of_whole(const Eigen::Ref<const Eigen::MatrixXd>& parts, std::span<const double> whole);
 
 }  // namespace maatstaf

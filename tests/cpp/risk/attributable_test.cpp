@@ -87,7 +87,8 @@ TEST_CASE("shares of logistic and Poisson models agree with plain R", "[risk][at
                 }
                 CHECK(sum == Approx(result.joint.value).epsilon(1e-13));
                 CHECK(in_order == Approx(result.joint.value).epsilon(1e-13));
-                CHECK(result.groups == (clustered ? (name == "birth" ? 12.0 : 8.0) : static_cast<double>(each.x.rows())));
+                CHECK(result.groups == (clustered ? (name == "birth" ? 12.0 : 8.0)
+                    : static_cast<double>(each.x.rows())));
                 CHECK(result.factors[0].average.low < result.factors[0].average.value);
                 CHECK(result.joint.high < 1.0);
             }
@@ -106,7 +107,8 @@ TEST_CASE("shares by the observed cases agree with plain R", "[risk][attributabl
     }
 }
 
-TEST_CASE("with one yes-or-no factor and a saturated model every formula gives the same share", "[risk][attributable]") {
+TEST_CASE("with one yes-or-no factor and a saturated model every formula gives the same share",
+    "[risk][attributable]") {
     // 30 of 200 unexposed people and 45 of 100 exposed have care: RR = 3, prevalence 1/3, among cases 0.6.
     const double levin = 1.0 / 3.0 * 2.0 / (1.0 + 1.0 / 3.0 * 2.0);
     CHECK(risk::levin(std::vector{1.0 / 3.0}, std::vector{3.0}).value == Approx(levin).epsilon(1e-15));
@@ -150,7 +152,8 @@ TEST_CASE("published shares keep to the delta method", "[risk][attributable]") {
             sum += std::pow(by_log[k] * se[k], 2);
         }
         for (std::size_t k = 0; k < 2; ++k)
-            for (std::size_t l = 0; l < 2; ++l) sum += by_p[k] * by_p[l] * ((k == l ? p[k] : 0.0) - p[k] * p[l]) / people;
+            for (std::size_t l = 0; l < 2; ++l) sum += by_p[k] * by_p[l] * ((k == l ? p[k] : 0.0) - p[k] * p[l])
+                / people;
         return sum;
     };
     CHECK(levin.se * levin.se ==
@@ -190,7 +193,8 @@ TEST_CASE("quadrature on 0 .. 1 is exact for polynomials", "[risk]") {
         const auto rule = detail::gauss_legendre(count);
         for (int degree = 0; degree < 2 * count; ++degree) {
             double sum = 0.0;
-            for (std::size_t q = 0; q < rule.nodes.size(); ++q) sum += rule.weights[q] * std::pow(rule.nodes[q], degree);
+            for (std::size_t q = 0; q < rule.nodes.size(); ++q) sum += rule.weights[q] * std::pow(rule.nodes[q],
+                degree);
             CHECK(sum == Approx(1.0 / (degree + 1)).epsilon(1e-13));
         }
     }

@@ -199,7 +199,8 @@ TEST_CASE("expected cost in two parts, and how good it is", "[risk][cost][covera
         for (int i = 0; i < n; ++i) {
             x.row(i) << 1.0, random.normal();
             people.push_back(300 + 700 * random.uniform());
-            users.push_back(poisson(random, people.back() * 0.04 * std::exp(0.3 * x(i, 1)) * random.gamma(15.0) / 15.0));
+            users.push_back(poisson(random, people.back() * 0.04 * std::exp(0.3 * x(i, 1)) * random.gamma(15.0)
+                / 15.0));
             double sum = 0.0;
             for (int k = 0; k < users.back(); ++k) sum += 8000 * std::exp(0.1 * x(i, 1)) * random.gamma(0.5) / 0.5;
             cost.push_back(sum);
@@ -240,7 +241,8 @@ TEST_CASE("expected cost in two parts, and how good it is", "[risk][cost][covera
         }
         CHECK(result.r2 < 1.0);
         CHECK(result.cpm < result.r2 + 0.5);
-        CHECK(result.groups[0].people + result.groups[1].people == Approx(std::accumulate(people.begin(), people.end(), 0.0)));
+        CHECK(result.groups[0].people + result.groups[1].people == Approx(std::accumulate(people.begin(),
+            people.end(), 0.0)));
         for (std::size_t i = 0; i < result.rows.size(); ++i, ++rows)
             covered += result.rows[i].low <= cost[i] && cost[i] <= result.rows[i].high ? 1 : 0;
     }

@@ -92,7 +92,8 @@ TEST_CASE("parts of categories do not depend on the category left out", "[risk][
         x->col(4) = one;
     }
     births.names = {"constant", "age", "lwt", "race2", "race1"};
-    const auto other = births.divide(std::vector<DummyGroup>{{"race", "race3", {3, 4}}}, ReferenceChoice::pooled_with_group);
+    const auto other = births.divide(std::vector<DummyGroup>{{"race", "race3", {3, 4}}},
+        ReferenceChoice::pooled_with_group);
     const std::size_t place[] = {0, 1, 2, 3, 5, 4};  // race3 and race1 have changed places
     for (std::size_t k = 0; k < 6; ++k) {
         const auto& one = first.terms[k];
@@ -106,8 +107,8 @@ TEST_CASE("parts of categories do not depend on the category left out", "[risk][
 }
 
 TEST_CASE("the published division of a panel of 271 Scottish zones", "[risk][oaxaca][peers]") {
-    // Standardised hospital admissions in zones with high and low air pollution, 2007-2011; R package oaxaca gives a gap of
-    // .38371 = .34483 + .21624 - .17736. Means and coefficients of constant, PM10, claimants and house prices.
+    // Standardised hospital admissions in zones with high and low air pollution, 2007-2011; R package oaxaca gives a
+    // gap of .38371 = .34483 + .21624 - .17736. Means and coefficients of constant, PM10, claimants and house prices.
     OaxacaMoments moments;
     moments.names = {"constant", "pm10", "jsa", "price"};
     moments.mean_a = Eigen::Vector4d(1.0, 12.518923192286762, 5.781139705882352, 0.8881129411764702);

@@ -41,7 +41,8 @@ TEST_CASE("the average order for one product is Bennet's indicator", "[risk][pri
     const auto result = price_volume_mix(Bought{{"a", 100, 8000}}, Bought{{"a", 130, 130 * 90.0}});
     CHECK(result.total.volume == Approx(30 * 0.5 * (80 + 90)));
     CHECK(result.total.price == Approx(10 * 0.5 * (100 + 130)));
-    const auto with_inflation = price_volume_mix(Bought{{"a", 100, 8000}}, Bought{{"a", 100, 8800}}, {ChangeOrder::average, 1.1});
+    const auto with_inflation = price_volume_mix(Bought{{"a", 100, 8000}}, Bought{{"a", 100, 8800}},
+        {ChangeOrder::average, 1.1});
     CHECK(with_inflation.total.inflation == Approx(800));
     CHECK(with_inflation.total.price == Approx(0.0).margin(1e-9));
 }

@@ -98,7 +98,7 @@ def test_formulas() -> None:
     formula = ms.risk.fit("users ~ assistance + single_parents", ROWS, exposure="people")
     assert np.allclose(formula.coefficients, plain.coefficients)
     category = ms.risk.fit("users ~ assistance * C(kind) + single_parents", rows, exposure="people", cluster="kind")
-    assert category.factors == ["assistance + C(kind) + assistance:C(kind)", "single_parents"] or len(category.factors) == 2
+    assert sorted(len(each.split(" + ")) for each in category.factors) == [1, 3]
 
 
 def test_expected_cost() -> None:
