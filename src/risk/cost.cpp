@@ -31,7 +31,7 @@ void need_log_link(const RiskFit& fit) {
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
         throw ArgumentError(Message::risk_needs_log_link,
-                            {{"what", "expected_cost"}, {"link", std::string(to_name(link))}});
+                            {{"what", "expected_cost"}, {"got", std::string(to_name(link))}});
 }
 
 /// One row before it is scaled: mean, variance of the mean, variance of the outcome given the mean.

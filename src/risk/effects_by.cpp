@@ -124,7 +124,7 @@ EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::spa
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
         throw ArgumentError(Message::risk_needs_log_link,
-                            {{"what", "effects_by"}, {"link", std::string(to_name(link))}});
+                            {{"what", "effects_by"}, {"got", std::string(to_name(link))}});
     if (chosen.columns.size() != 1)
         throw ArgumentError(Message::risk_length, {{"argument", "columns of " + chosen.name},
                                                    {"expected", "1"},

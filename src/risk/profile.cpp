@@ -83,7 +83,7 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
 void need_log_link(const RiskFit& fit, const char* what) {
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
-        throw ArgumentError(Message::risk_needs_log_link, {{"what", what}, {"link", std::string(to_name(link))}});
+        throw ArgumentError(Message::risk_needs_log_link, {{"what", what}, {"got", std::string(to_name(link))}});
 }
 
 }  // namespace

@@ -55,10 +55,10 @@ AttributionModel& bound(Case& each) {
     return each.model;
 }
 
-/// Share, standard error, and with clusters the clustered one; R's derivatives are good to about 1e-8.
+/// Share, standard error, and with clusters the clustered one; R's derivatives are differences, good to about 3e-8.
 void same(const Estimate& ours, const std::vector<double>& theirs, std::size_t at, bool clustered) {
     CHECK(ours.value == Approx(theirs[3 * at]).epsilon(1e-11).margin(1e-12));
-    CHECK(ours.se == Approx(theirs[3 * at + (clustered ? 2 : 1)]).epsilon(1e-8));
+    CHECK(ours.se == Approx(theirs[3 * at + (clustered ? 2 : 1)]).epsilon(1e-7));
 }
 
 }  // namespace
