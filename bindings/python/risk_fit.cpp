@@ -107,7 +107,7 @@ void bind_answers(py::module_& module) {
         .def(
             "sentences",
             [](const RiskProfile& self, const std::string& language) {
-                return self.sentences(language_from(language));
+                return to_python(self.sentences(language_from(language)));
             },
             py::arg("language") = "en", "The profile in words, most important first, in 'en' or 'nl'.");
     bind_risk_result<EffectsByResult>(module, "EffectsBy", "What goes with a trait in every group, as rates.")
