@@ -49,7 +49,8 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     if (!std::isnan(result.options.budget)) {
         if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
         result.factor = result.options.budget / whole.value();
-        result.caveats.push_back({Message::risk_rebased, {{"factor", to_fixed(result.factor, 3)},
+        result.caveats.push_back({Message::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
+                                                          {"factor.nl", to_fixed(result.factor, 3, ',')},
                                                           {"budget", to_text(result.options.budget)}}});
     }
     const double f = result.factor;

@@ -116,7 +116,8 @@ GlmResult fit_counts(RiskFit& made, const std::vector<std::string>& names) {
     made.poisson_dispersion_p =
         poisson.residual_df > 0.0 ? 1.0 - special::chi_squared_cdf(poisson.pearson, poisson.residual_df) : std::nan("");
     const bool clear = made.poisson_dispersion_p < made.options.dispersion_level;
-    const Parameters varies{{"got", to_fixed(made.poisson_dispersion, 1)}};
+    const Parameters varies{{"got.en", to_fixed(made.poisson_dispersion, 1)},
+                            {"got.nl", to_fixed(made.poisson_dispersion, 1, ',')}};
     const auto instead = [&](GlmResult fit) {
         auto parameters = varies;
         parameters.emplace_back("family", std::string(to_name(fit.options.distribution.family)));

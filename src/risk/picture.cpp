@@ -122,7 +122,9 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
     }
     const double by_chance = known * 2.0 * special::normal_cdf(-options.threshold);
     made.caveats.push_back(
-        {Message::risk_many_figures, {{"count", to_text(known)}, {"chance", to_fixed(by_chance, 1)}}});
+        {Message::risk_many_figures, {{"count", to_text(known)},
+                                      {"chance.en", to_fixed(by_chance, 1)},
+                                      {"chance.nl", to_fixed(by_chance, 1, ',')}}});
     if (without_margin) made.caveats.push_back({Message::risk_spread_only, {}});
     made.caveats.push_back({Message::risk_association, {}});
     return made;
