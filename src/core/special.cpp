@@ -97,6 +97,14 @@ double gamma_cdf(double x, double shape, double scale) {
     return x == infinity ? 1.0 : boost::math::gamma_p(shape, x / scale, quiet);
 }
 
+double gamma_survival(double x, double shape, double scale) {
+    if (any_unknown(x, shape, scale)) return unknown;
+    need_positive("shape", shape);
+    need_positive("scale", scale);
+    if (x <= 0) return 1.0;
+    return x == infinity ? 0.0 : boost::math::gamma_q(shape, x / scale, quiet);
+}
+
 double gamma_quantile(double probability, double shape, double scale) {
     if (any_unknown(probability, shape, scale)) return unknown;
     need_positive("shape", shape);

@@ -4,42 +4,25 @@
 #include <cmath>
 #include <map>
 
-#include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
+
+#include "regress/rows.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
-/// A direction of which a cluster holds all the information has no residuals to enlarge; it is left alone.
+/// A direction of which a cluster holds all the information has no residuals to enlarge; it is left out, as the
+/// generalised inverse of 1 - H does.
 constexpr double determined = 1.0 - 1e-10;
 
-/// With X~ = sqrt(W) X, B = (X~'X~)^-1 = C C' and G = X~_g'X~_g, the hat matrix of a cluster is H = X~_g B X~_g'. For a
-/// function f with f(0) = 1, f(H) = I + X~_g C V diag((f(l) - 1) / l) V' C' X~_g', where C'GC = V diag(l) V'. So
-/// everything about a cluster of any size comes down to matrices of size p.
-struct ClusterSpectrum {
-    Eigen::VectorXd values;
-    Eigen::MatrixXd vectors;   ///< C V
-
-    ClusterSpectrum(const Eigen::MatrixXd& gram, const Eigen::MatrixXd& root) {
-        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(root.transpose() * gram * root);
-        values = solver.eigenvalues();
-        vectors = root * solver.eigenvectors();
-    }
-    /// C V diag((f - 1) / l) V' C' for f = (1 - l)^-power.
-    Eigen::MatrixXd excess(double power) const {
-        Eigen::VectorXd factor(values.size());
-        for (Eigen::Index k = 0; k < values.size(); ++k) {
-            const double l = values[k];
-            if (l < 1e-12)
-                factor[k] = power;   // the limit at l = 0
-            else if (l > determined)
-                factor[k] = -1.0 / l;
-            else
-                factor[k] = std::expm1(-power * std::log1p(-l)) / l;
-        }
-        return vectors * factor.asDiagonal() * vectors.transpose();
-    }
-};
+/// f(l) = (1 - l)^-power, the enlargement of the residuals of a cluster along a direction with share l of the
+/// information.
+Eigen::VectorXd enlargements(const Eigen::VectorXd& shares, double power) {
+    return shares.unaryExpr([power](double l) {
+        if (l > determined && power > 0.0) return 0.0;
+        return l <= 0.0 ? 1.0 : std::exp(-power * std::log1p(-l));
+    });
+}
 
 }  // namespace
 
@@ -62,50 +45,114 @@ Grouping group_rows(std::span<const std::int32_t> first, std::span<const std::in
     return out;
 }
 
-ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping& grouping, ClusterAdjustment adjustment) {
-    const Eigen::Index p = fit.bread.rows();
-    const bool adjusted = adjustment != ClusterAdjustment::none;
-    const double power = adjustment == ClusterAdjustment::whole ? 1.0 : 0.5;
-    const Eigen::MatrixXd root = Eigen::LLT<Eigen::MatrixXd>(fit.bread).matrixL();
+ClusterSums cluster_sums(const DesignView& x, const FitRows& fit, std::span<const std::ptrdiff_t> rows,
+                         bool with_gram) {
+    ClusterSums out{Eigen::VectorXd::Zero(fit.rank()), Eigen::MatrixXd::Zero(fit.rank(), fit.rank())};
+    FitRows::Block z;
+    Eigen::VectorXd score, weight;
+    for (std::size_t first = 0; first < rows.size(); first += block_rows) {
+        const auto part = rows.subspan(first, std::min<std::size_t>(block_rows, rows.size() - first));
+        fit.whiten(x, part, z);
+        score.resize(z.rows());
+        weight.resize(z.rows());
+        for (std::size_t r = 0; r < part.size(); ++r) {
+            score[static_cast<Eigen::Index>(r)] = fit.score[static_cast<std::size_t>(part[r])];
+            weight[static_cast<Eigen::Index>(r)] = fit.weight[static_cast<std::size_t>(part[r])];
+        }
+        out.score.noalias() += z.transpose() * score;
+        if (with_gram) out.gram.noalias() += z.transpose() * weight.asDiagonal() * z;
+    }
+    return out;
+}
+
+namespace {
+
+/// With U = sqrt(W) Z the rows of a cluster and H = U U' its part of the hat matrix: the score with enlarged residuals,
+/// and for each contrast k the weights q of the rows in the estimate, as U'q and q'q.
+struct Adjusted {
+    Eigen::VectorXd score;
+    Eigen::MatrixXd pulled;   ///< U'q, one column per contrast
+    Eigen::VectorXd own;      ///< q'q
+};
+
+/// As U'U = V diag(l) V', any function of the hat matrix comes back to size p: U'f(H) = V f(l) V' U'. So the score is
+/// V f V' times its score, q = f(H) U k has U'q = V l f V'k and q'q = k'V l f^2 V'k.
+Adjusted adjust(const ClusterSums& sums, double power, const Eigen::MatrixXd& contrasts) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(sums.gram);
+    const Eigen::VectorXd& shares = solver.eigenvalues();
+    const Eigen::MatrixXd& vectors = solver.eigenvectors();
+    const Eigen::VectorXd enlarged = enlargements(shares, power);
+    const Eigen::MatrixXd turned = vectors.transpose() * contrasts;
+    const Eigen::MatrixXd grown = shares.cwiseProduct(enlarged).asDiagonal() * turned;
+    return {vectors * (enlarged.asDiagonal() * (vectors.transpose() * sums.score)).eval(), vectors * grown,
+            (enlarged.asDiagonal() * grown).cwiseProduct(turned).colwise().sum().transpose()};
+}
+
+/// On the scale of the outcome, with D^2 = V / weight the variance of a row and B = D^2 (1 - H) D^2, the correction
+/// D B^-1/2 D of Pustejovsky & Tipton (2018, eq. 10) gives the score U' B^-1/2 D (y - mu), and q = D^2 B^-1/2 U k.
+Adjusted adjust_residuals(const DesignView& x, const FitRows& fit, std::span<const std::ptrdiff_t> rows,
+                          const Eigen::MatrixXd& contrasts) {
+    std::vector<std::ptrdiff_t> used;
+    for (const std::ptrdiff_t i : rows)
+        if (fit.weight[static_cast<std::size_t>(i)] > 0.0) used.push_back(i);
+    FitRows::Block u;
+    fit.whiten(x, used, u);
+    Eigen::VectorXd variance(u.rows()), residual(u.rows());
+    for (std::size_t r = 0; r < used.size(); ++r) {
+        const auto i = static_cast<std::size_t>(used[r]);
+        const auto at = static_cast<Eigen::Index>(r);
+        u.row(at) *= std::sqrt(fit.weight[i]);
+        variance[at] = fit.slope[i] * fit.slope[i] / fit.weight[i];
+        residual[at] = std::sqrt(variance[at]) * fit.score[i] * variance[at] / fit.slope[i];   // D (y - mu)
+    }
+    const Eigen::MatrixXd rest = Eigen::MatrixXd::Identity(u.rows(), u.rows()) - u * u.transpose();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(variance.asDiagonal() * rest * variance.asDiagonal());
+    const double least = 1e-12 * solver.eigenvalues().cwiseAbs().maxCoeff();
+    const Eigen::VectorXd root =
+        solver.eigenvalues().unaryExpr([least](double l) { return l > least ? 1.0 / std::sqrt(l) : 0.0; });
+    const Eigen::MatrixXd half = solver.eigenvectors() * root.asDiagonal() * solver.eigenvectors().transpose();
+    const Eigen::MatrixXd q = variance.asDiagonal() * (half * (u * contrasts)).eval();
+    return {u.transpose() * (half * residual), u.transpose() * q, q.colwise().squaredNorm().transpose()};
+}
+
+}  // namespace
+
+/// The degrees of freedom follow from the matrix with entries [g = h] q_g'q_g - (U'q_g)'(U'q_h): the square of its
+/// trace over the sum of its squares (Bell & McCaffrey 2002, section 4).
+ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping& grouping,
+                         ClusterAdjustment adjustment, const Eigen::MatrixXd& contrasts) {
+    const Eigen::Index rank = fit.rank(), count = contrasts.cols();
+    const double power = adjustment == ClusterAdjustment::whole  ? 1.0
+                         : adjustment == ClusterAdjustment::none ? 0.0
+                                                                 : 0.5;
+    const bool plain = adjustment == ClusterAdjustment::none && count == 0;
     ClusterMeat out;
-    out.meat = Eigen::MatrixXd::Zero(p, p);
-    // Per coefficient c: q_g = A_g X~_g B c, a_g = X~_g' q_g; sums of q_g'q_g - a_g'B a_g and of the squares of the
-    // matrix with entries [g = h] q_g'q_g - a_g'B a_h (Bell & McCaffrey 2002, section 4).
-    Eigen::VectorXd trace = Eigen::VectorXd::Zero(p), squares = Eigen::VectorXd::Zero(p);
-    std::vector<Eigen::MatrixXd> cross(adjusted ? static_cast<std::size_t>(p) : 0, Eigen::MatrixXd::Zero(p, p));
-    Eigen::VectorXd row;
+    out.meat = Eigen::MatrixXd::Zero(rank, rank);
+    Eigen::VectorXd trace = Eigen::VectorXd::Zero(count), squares = Eigen::VectorXd::Zero(count);
+    std::vector<Eigen::MatrixXd> cross(static_cast<std::size_t>(count), Eigen::MatrixXd::Zero(rank, rank));
     for (std::size_t g = 0; g < grouping.size(); ++g) {
-        Eigen::VectorXd score = Eigen::VectorXd::Zero(p);
-        Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(p, p);
-        for (std::size_t k = grouping.starts[g]; k < grouping.starts[g + 1]; ++k) {
-            const std::ptrdiff_t i = grouping.rows[k];
-            fit.row(x, i, row);
-            score += fit.score[static_cast<std::size_t>(i)] * row;
-            if (adjusted) gram.noalias() += fit.weight[static_cast<std::size_t>(i)] * row * row.transpose();
+        Adjusted own;
+        if (adjustment == ClusterAdjustment::residual_root) {
+            own = adjust_residuals(x, fit, grouping.cluster(g), contrasts);
+        } else {
+            const ClusterSums sums = cluster_sums(x, fit, grouping.cluster(g), !plain);
+            if (plain)
+                own.score = sums.score;
+            else
+                own = adjust(sums, power, contrasts);
         }
-        if (adjusted) {
-            const ClusterSpectrum spectrum(gram, root);
-            const Eigen::MatrixXd grown = gram * spectrum.excess(power);
-            score += grown * score;
-            const Eigen::MatrixXd a = (gram + grown * gram) * fit.bread;   // a_g of every coefficient
-            const Eigen::MatrixXd q = fit.bread * (gram + gram * spectrum.excess(2.0 * power) * gram) * fit.bread;
-            for (Eigen::Index c = 0; c < p; ++c) {
-                const double own = q(c, c), taken = a.col(c).dot(fit.bread * a.col(c));
-                trace[c] += own - taken;
-                squares[c] += own * own - 2.0 * own * taken;
-                cross[static_cast<std::size_t>(c)].noalias() += a.col(c) * a.col(c).transpose();
-            }
-        }
-        out.meat.noalias() += score * score.transpose();
-    }
-    if (adjusted) {
-        out.degrees_of_freedom.resize(p);
-        for (Eigen::Index c = 0; c < p; ++c) {
-            const Eigen::MatrixXd product = fit.bread * cross[static_cast<std::size_t>(c)];
-            const double all = squares[c] + product.cwiseProduct(product.transpose()).sum();
-            out.degrees_of_freedom[c] = trace[c] * trace[c] / all;
+        out.meat.noalias() += own.score * own.score.transpose();
+        for (Eigen::Index c = 0; c < count; ++c) {
+            const double taken = own.pulled.col(c).squaredNorm();
+            trace[c] += own.own[c] - taken;
+            squares[c] += own.own[c] * own.own[c] - 2.0 * own.own[c] * taken;
+            cross[static_cast<std::size_t>(c)].noalias() += own.pulled.col(c) * own.pulled.col(c).transpose();
         }
     }
+    out.degrees_of_freedom.resize(count);
+    for (Eigen::Index c = 0; c < count; ++c)
+        out.degrees_of_freedom[c] =
+            trace[c] * trace[c] / (squares[c] + cross[static_cast<std::size_t>(c)].squaredNorm());
     return out;
 }
 

@@ -6,9 +6,13 @@
 #include <limits>
 #include <numeric>
 
+#include <Eigen/Eigenvalues>
+
+#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/clusters.hpp"
+#include "regress/intervals.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
@@ -16,14 +20,6 @@ namespace {
 
 using detail::FitRows;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-void check_rows(const char* argument, std::size_t got, std::ptrdiff_t rows) {
-    if (static_cast<std::ptrdiff_t>(got) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", argument},
-                                                    {"got", std::to_string(got)},
-                                                    {"expected", std::to_string(rows)},
-                                                    {"per", "row of x"}});
-}
 
 /// Factor on the squared score of a row with this leverage.
 double enlargement(RobustKind kind, double leverage, double n, double p) {
@@ -38,27 +34,33 @@ double enlargement(RobustKind kind, double leverage, double n, double p) {
 }
 
 Eigen::MatrixXd independent_rows(const DesignView& x, const FitRows& fit, RobustKind kind, double n) {
-    const auto p = static_cast<double>(fit.bread.rows());
-    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(fit.bread.rows(), fit.bread.rows());
-    Eigen::VectorXd row;
-    for (std::size_t i = 0; i < fit.score.size(); ++i) {
-        const double f = fit.frequency[i];
-        if (f == 0.0) continue;
-        fit.row(x, static_cast<std::ptrdiff_t>(i), row);
-        const double leverage = fit.weight[i] / f * row.dot(fit.bread * row);
-        const double square = fit.score[i] * fit.score[i] / f * enlargement(kind, leverage, n, p);
-        meat.selfadjointView<Eigen::Lower>().rankUpdate(row, square);
-    }
-    return meat.selfadjointView<Eigen::Lower>();
+    const auto p = static_cast<double>(fit.rank());
+    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(fit.rank(), fit.rank());
+    FitRows::Block z;
+    Eigen::VectorXd square;
+    detail::for_row_blocks(x.rows, detail::block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        fit.whiten(x, rows, z);
+        square.setZero(z.rows());
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto i = static_cast<std::size_t>(rows[r]);
+            const auto at = static_cast<Eigen::Index>(r);
+            if (fit.frequency[i] == 0.0) continue;
+            const double leverage = fit.weight[i] / fit.frequency[i] * z.row(at).squaredNorm();
+            square[at] = fit.score[i] * fit.score[i] / fit.frequency[i] * enlargement(kind, leverage, n, p);
+        }
+        meat.noalias() += z.transpose() * square.asDiagonal() * z;
+    });
+    return meat;
 }
 
 Eigen::MatrixXd scores_of(const DesignView& x, const FitRows& fit) {
-    Eigen::MatrixXd scores(static_cast<Eigen::Index>(fit.score.size()), fit.bread.rows());
-    Eigen::VectorXd row;
-    for (std::size_t i = 0; i < fit.score.size(); ++i) {
-        fit.row(x, static_cast<std::ptrdiff_t>(i), row);
-        scores.row(static_cast<Eigen::Index>(i)) = fit.score[i] * row.transpose();
-    }
+    Eigen::MatrixXd scores(x.rows, fit.rank());
+    FitRows::Block z;
+    detail::for_row_blocks(x.rows, detail::block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        fit.whiten(x, rows, z);
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            scores.row(rows[r]) = fit.score[static_cast<std::size_t>(rows[r])] * z.row(static_cast<Eigen::Index>(r));
+    });
     return scores;
 }
 
@@ -73,14 +75,17 @@ Eigen::MatrixXd newey_west(const DesignView& x, const FitRows& fit, std::int32_t
     return meat;
 }
 
+/// Rows in the order of their easting: only those within the distance along that axis are looked at.
 Eigen::MatrixXd conley(const DesignView& x, const FitRows& fit, const RobustOptions& options) {
     const Eigen::MatrixXd scores = scores_of(x, fit);
-    std::vector<std::size_t> order(fit.score.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return options.easting[i]; });
     Eigen::MatrixXd meat = scores.transpose() * scores;
+    std::vector<std::size_t> order(options.easting.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return options.easting[a] < options.easting[b]; });
+    Eigen::VectorXd near(scores.cols());
     for (std::size_t a = 0; a < order.size(); ++a) {
-        Eigen::VectorXd near = Eigen::VectorXd::Zero(scores.cols());
+        near.setZero();
         for (std::size_t b = a + 1; b < order.size(); ++b) {
             const double east = options.easting[order[b]] - options.easting[order[a]];
             if (east >= options.distance) break;
@@ -94,25 +99,44 @@ Eigen::MatrixXd conley(const DesignView& x, const FitRows& fit, const RobustOpti
     return meat;
 }
 
+bool is_clustered(RobustKind kind) { return kind >= RobustKind::cr0 && kind <= RobustKind::cr3; }
+bool has_satterthwaite(RobustKind kind) { return kind == RobustKind::cr2 || kind == RobustKind::cr2_residual; }
+
+void check_finite(const char* argument, std::span<const double> values) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (!std::isfinite(values[i]))
+            throw DataError(
+                Message::regress_value,
+                {{"argument", argument}, {"got", to_text(values[i])}, {"row", std::to_string(i)}, {"range", "finite"}});
+}
+
 void check(const RegressionData& data, const RobustOptions& options) {
-    const bool clustered = options.kind >= RobustKind::cr0 && options.kind <= RobustKind::cr3;
-    if (clustered) check_rows("clusters", options.clusters.size(), data.x.rows);
+    detail::need_confidence(options.confidence);
+    if (is_clustered(options.kind)) detail::need_one_per_row("clusters", options.clusters.size(), data.x.rows);
     if (!options.second_clusters.empty()) {
-        check_rows("second_clusters", options.second_clusters.size(), data.x.rows);
+        detail::need_one_per_row("second_clusters", options.second_clusters.size(), data.x.rows);
         if (options.kind != RobustKind::cr0 && options.kind != RobustKind::cr1)
             throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.kind))},
                                                           {"argument", "kind with second_clusters"},
                                                           {"allowed", "cr0, cr1"}});
     }
     if (options.kind == RobustKind::newey_west && options.lags < 0)
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", "lags"}, {"range", ">= 0"}, {"got", std::to_string(options.lags)}});
+        throw detail::out_of_range("lags", ">= 0", options.lags);
     if (options.kind == RobustKind::conley) {
-        check_rows("easting", options.easting.size(), data.x.rows);
-        check_rows("northing", options.northing.size(), data.x.rows);
-        if (!(options.distance > 0.0))
-            throw ArgumentError(Message::argument_out_of_range,
-                                {{"argument", "distance"}, {"range", "> 0"}, {"got", to_text(options.distance)}});
+        detail::need_one_per_row("easting", options.easting.size(), data.x.rows);
+        detail::need_one_per_row("northing", options.northing.size(), data.x.rows);
+        check_finite("easting", options.easting);
+        check_finite("northing", options.northing);
+        if (!(options.distance > 0.0)) throw detail::out_of_range("distance", "> 0", options.distance);
+    }
+}
+
+detail::ClusterAdjustment adjustment_of(RobustKind kind) {
+    switch (kind) {
+        case RobustKind::cr2: return detail::ClusterAdjustment::square_root;
+        case RobustKind::cr2_residual: return detail::ClusterAdjustment::residual_root;
+        case RobustKind::cr3: return detail::ClusterAdjustment::whole;
+        default: return detail::ClusterAdjustment::none;
     }
 }
 
@@ -121,13 +145,28 @@ detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, cons
                             const detail::Grouping& grouping, std::int32_t& clusters) {
     if (grouping.size() < 2) throw DataError(Message::regress_one_cluster);
     clusters = std::min(clusters, static_cast<std::int32_t>(grouping.size()));
-    const auto adjustment = options.kind == RobustKind::cr2   ? detail::ClusterAdjustment::square_root
-                            : options.kind == RobustKind::cr3 ? detail::ClusterAdjustment::whole
-                                                              : detail::ClusterAdjustment::none;
-    detail::ClusterMeat out = detail::cluster_meat(data.x, fit, grouping, adjustment);
-    const auto count = static_cast<double>(grouping.size()), p = static_cast<double>(fit.bread.rows());
+    const bool with_df = has_satterthwaite(options.kind);
+    const Eigen::MatrixXd unit = with_df ? Eigen::MatrixXd(fit.root.transpose()) : Eigen::MatrixXd(fit.rank(), 0);
+    detail::ClusterMeat out = detail::cluster_meat(data.x, fit, grouping, adjustment_of(options.kind), unit);
+    const auto count = static_cast<double>(grouping.size()), p = static_cast<double>(fit.rank());
     if (options.kind == RobustKind::cr1) out.meat *= count / (count - 1.0) * (n - 1.0) / (n - p);
     return out;
+}
+
+/// Differences of covariances can have negative variances in some direction; there the estimate is zero.
+Eigen::MatrixXd without_negative(const FitRows& fit, const Eigen::MatrixXd& meat, std::ptrdiff_t p, RobustResult& out) {
+    const Eigen::MatrixXd plain = fit.root * meat * fit.root.transpose();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(0.5 * (plain + plain.transpose()));
+    const Eigen::VectorXd& values = solver.eigenvalues();
+    if (values[0] >= -1e-12 * values[values.size() - 1]) return fit.covariance(meat, p);
+    out.caveats.push_back({Message::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
+    const Eigen::MatrixXd half = solver.eigenvectors() * values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
+    const Eigen::MatrixXd mended = half * half.transpose();
+    Eigen::MatrixXd spread = fit.covariance(meat, p);
+    for (std::size_t a = 0; a < fit.columns.size(); ++a)
+        for (std::size_t b = 0; b < fit.columns.size(); ++b)
+            spread(fit.columns[a], fit.columns[b]) = mended(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+    return spread;
 }
 
 }  // namespace
@@ -138,32 +177,65 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     const auto p = static_cast<std::ptrdiff_t>(fit.coefficients.size());
     const double n = fit.observations;
     RobustResult out;
+    out.kind = options.kind;
+    out.names = fit.names;
+    out.coefficients = fit.coefficients;
+    out.confidence = options.confidence;
     out.degrees_of_freedom = Eigen::VectorXd::Constant(p, infinity);
+    for (const std::int32_t j : fit.aliased) out.degrees_of_freedom[j] = std::numeric_limits<double>::quiet_NaN();
     Eigen::MatrixXd meat;
+    bool may_be_negative = options.kind == RobustKind::conley;
     if (options.kind == RobustKind::newey_west) {
         meat = newey_west(data.x, rows, options.lags);
     } else if (options.kind == RobustKind::conley) {
         meat = conley(data.x, rows, options);
-    } else if (options.kind < RobustKind::cr0) {
+    } else if (!is_clustered(options.kind)) {
         meat = independent_rows(data.x, rows, options.kind, n);
     } else {
         out.clusters = std::numeric_limits<std::int32_t>::max();
         auto one = grouped(data, rows, options, n, detail::group_rows(options.clusters), out.clusters);
         meat = one.meat;
         if (!options.second_clusters.empty()) {
+            may_be_negative = true;
             std::int32_t crossed = std::numeric_limits<std::int32_t>::max();
             meat += grouped(data, rows, options, n, detail::group_rows(options.second_clusters), out.clusters).meat;
-            meat -= grouped(data, rows, options, n, detail::group_rows(options.clusters, options.second_clusters), crossed).meat;
+            meat -=
+                grouped(data, rows, options, n, detail::group_rows(options.clusters, options.second_clusters), crossed)
+                    .meat;
         }
-        out.degrees_of_freedom.setConstant(out.clusters - 1);
-        if (options.kind == RobustKind::cr2)
-            for (std::size_t a = 0; a < rows.columns.size(); ++a)
-                out.degrees_of_freedom[rows.columns[a]] = one.degrees_of_freedom[static_cast<Eigen::Index>(a)];
+        for (std::size_t a = 0; a < rows.columns.size(); ++a)
+            out.degrees_of_freedom[rows.columns[a]] = has_satterthwaite(options.kind)
+                                                          ? one.degrees_of_freedom[static_cast<Eigen::Index>(a)]
+                                                          : out.clusters - 1;
         if (out.clusters < 50)
             out.caveats.push_back({Message::regress_few_clusters, {{"got", std::to_string(out.clusters)}}});
     }
-    out.covariance = rows.spread(rows.bread * meat * rows.bread, p);
+    out.covariance = may_be_negative ? without_negative(rows, meat, p, out) : rows.covariance(meat, p);
     return out;
+}
+
+Eigen::VectorXd satterthwaite(const RegressionData& data, const GlmResult& fit, const RobustOptions& options,
+                              const Eigen::MatrixXd& contrasts) {
+    check(data, options);
+    if (!is_clustered(options.kind))
+        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.kind))},
+                                                      {"argument", "kind"},
+                                                      {"allowed", "cr0, cr1, cr2, cr2_residual, cr3"}});
+    const FitRows rows(data, fit);
+    Eigen::MatrixXd turned(rows.rank(), contrasts.cols());
+    for (Eigen::Index c = 0; c < contrasts.cols(); ++c) {
+        detail::need_contrast(contrasts.col(c), fit);
+        turned.col(c) = rows.whiten_contrast(contrasts.col(c));
+    }
+    const detail::Grouping grouping = detail::group_rows(options.clusters);
+    if (grouping.size() < 2) throw DataError(Message::regress_one_cluster);
+    return detail::cluster_meat(data.x, rows, grouping, adjustment_of(options.kind), turned).degrees_of_freedom;
+}
+
+Eigen::VectorXd RobustResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }
+
+Table RobustResult::table() const {
+    return detail::estimate_table("term", names, coefficients, standard_errors(), degrees_of_freedom, confidence);
 }
 
 }  // namespace maatstaf

@@ -2,44 +2,98 @@
 #include "regress/scores.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
+#include <Eigen/Cholesky>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/text.hpp"
 #include "regress/rows.hpp"
+#include "regress/solve.hpp"
 
 namespace maatstaf::detail {
+namespace {
 
-FitRows::FitRows(const RegressionData& data, const GlmResult& fit) {
+using Block = FitRows::Block;
+
+void gather(const DesignView& x, std::span<const std::ptrdiff_t> rows, const std::vector<std::ptrdiff_t>& columns,
+            Block& out) {
+    out.resize(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()));
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t a = 0; a < columns.size(); ++a)
+            out(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(a)) = x(rows[r], columns[a]);
+}
+
+Eigen::Map<const Eigen::VectorXd> slice(const std::vector<double>& values, std::span<const std::ptrdiff_t> rows) {
+    return {values.data() + rows.front(), static_cast<Eigen::Index>(rows.size())};
+}
+
+}  // namespace
+
+FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients) {
     const Law law(fit.options.distribution);
     const auto p = static_cast<std::ptrdiff_t>(fit.coefficients.size());
     check_shape(data, p, law, true);
+    check_values(data, 0, data.x.rows, law, fit.names, true);
     for (std::ptrdiff_t j = 0; j < p; ++j)
         if (!std::ranges::binary_search(fit.aliased, static_cast<std::int32_t>(j))) columns.push_back(j);
     const auto kept = static_cast<Eigen::Index>(columns.size());
-    bread.resize(kept, kept);
-    for (Eigen::Index a = 0; a < kept; ++a)
-        for (Eigen::Index b = 0; b < kept; ++b)
-            bread(a, b) = fit.covariance(columns[static_cast<std::size_t>(a)], columns[static_cast<std::size_t>(b)]) /
-                          fit.dispersion;
+    Eigen::VectorXd estimates(kept);
+    for (Eigen::Index a = 0; a < kept; ++a) estimates[a] = coefficients[columns[static_cast<std::size_t>(a)]];
 
     const auto n = static_cast<std::size_t>(data.x.rows);
-    weight.resize(n);
-    score.resize(n);
-    frequency.resize(n);
+    for (auto* each : {&weight, &score, &frequency, &precision, &mean, &slope}) each->resize(n);
     double sum = 0.0;
     for (const double each : data.analytic_weights) sum += each;
     const double analytic_scale = sum > 0.0 ? static_cast<double>(n) / sum : 1.0;
-    Eigen::VectorXd x;
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto at = static_cast<std::ptrdiff_t>(i);
-        row(data.x, at, x);
-        double eta = row_offset(data, at), mean = 0.0, slope = 0.0;
-        for (Eigen::Index a = 0; a < kept; ++a) eta += x[a] * fit.coefficients[columns[static_cast<std::size_t>(a)]];
-        law.means(&eta, 1, &mean, &slope);
-        const RowWeight own = row_weight(data, at, analytic_scale);
-        const double total = own.precision * own.frequency;
-        law.work(&data.y[i], &total, &mean, &slope, 1, &weight[i], &score[i]);
-        frequency[i] = own.frequency;
+    Block block;
+    Eigen::VectorXd eta, total;
+    for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        gather(data.x, rows, columns, block);
+        eta = block * estimates;
+        total.resize(eta.size());
+        const auto first = static_cast<std::size_t>(rows.front());
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto at = static_cast<Eigen::Index>(r);
+            eta[at] += row_offset(data, rows[r]);
+            const RowWeight own = row_weight(data, rows[r], analytic_scale);
+            frequency[first + r] = own.frequency;
+            precision[first + r] = own.precision;
+            total[at] = own.precision * own.frequency;
+        }
+        law.means(eta.data(), eta.size(), &mean[first], &slope[first]);
+        law.work(&data.y[first], total.data(), &mean[first], &slope[first], eta.size(), &weight[first], &score[first]);
+    });
+
+    // X'WX at these coefficients, by way of the basis that the fit found: there it is close to the identity, so nothing
+    // is lost however large or correlated the columns are. A fit without residual variance has no covariance to go by.
+    Eigen::MatrixXd near(kept, kept);
+    const bool known = fit.dispersion > 0.0 && std::isfinite(fit.dispersion);
+    if (known) {
+        for (Eigen::Index a = 0; a < kept; ++a)
+            for (Eigen::Index b = 0; b < kept; ++b)
+                near(a, b) =
+                    fit.covariance(columns[static_cast<std::size_t>(a)], columns[static_cast<std::size_t>(b)]) /
+                    fit.dispersion;
+    } else {
+        Eigen::MatrixXd information = Eigen::MatrixXd::Zero(kept, kept);
+        for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+            gather(data.x, rows, columns, block);
+            information.noalias() += block.transpose() * slice(weight, rows).asDiagonal() * block;
+        });
+        near = invert_information(information).inverse;
     }
+    root = Eigen::LLT<Eigen::MatrixXd>(near).matrixL();
+    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(kept, kept);
+    for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        whiten(data.x, rows, block);
+        gram.noalias() += block.transpose() * slice(weight, rows).asDiagonal() * block;
+    });
+    const Eigen::LLT<Eigen::MatrixXd> solver(gram);
+    const Eigen::MatrixXd rest = solver.matrixU().solve(Eigen::MatrixXd::Identity(kept, kept));
+    root = root * rest;
+    bread = root * root.transpose();
 }
 
 void FitRows::row(const DesignView& x, std::ptrdiff_t i, Eigen::VectorXd& out) const {
@@ -47,12 +101,52 @@ void FitRows::row(const DesignView& x, std::ptrdiff_t i, Eigen::VectorXd& out) c
     for (std::size_t a = 0; a < columns.size(); ++a) out[static_cast<Eigen::Index>(a)] = x(i, columns[a]);
 }
 
-Eigen::MatrixXd FitRows::spread(const Eigen::MatrixXd& inner, std::ptrdiff_t p) const {
+void FitRows::whiten(const DesignView& x, std::span<const std::ptrdiff_t> rows, Block& out) const {
+    Block block;
+    gather(x, rows, columns, block);
+    out.noalias() = block * root;
+}
+
+Eigen::VectorXd FitRows::whiten_contrast(const Eigen::VectorXd& contrast) const {
+    Eigen::VectorXd kept(static_cast<Eigen::Index>(columns.size()));
+    for (std::size_t a = 0; a < columns.size(); ++a) kept[static_cast<Eigen::Index>(a)] = contrast[columns[a]];
+    return root.transpose() * kept;
+}
+
+Eigen::MatrixXd FitRows::covariance(const Eigen::MatrixXd& inner, std::ptrdiff_t p) const {
+    const Eigen::MatrixXd made = root * inner * root.transpose();
     Eigen::MatrixXd out = Eigen::MatrixXd::Constant(p, p, std::numeric_limits<double>::quiet_NaN());
     for (std::size_t a = 0; a < columns.size(); ++a)
-        for (std::size_t b = 0; b < columns.size(); ++b)
-            out(columns[a], columns[b]) = inner(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+        for (std::size_t b = 0; b < columns.size(); ++b) {
+            const auto i = static_cast<Eigen::Index>(a), j = static_cast<Eigen::Index>(b);
+            out(columns[a], columns[b]) = 0.5 * (made(i, j) + made(j, i));
+        }
     return out;
+}
+
+void need_one_per_row(const char* argument, std::size_t got, std::ptrdiff_t rows) {
+    if (static_cast<std::ptrdiff_t>(got) != rows)
+        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+                                                    {"got", std::to_string(got)},
+                                                    {"expected", std::to_string(rows)},
+                                                    {"per", "row of x"}});
+}
+
+void need_contrast(const Eigen::VectorXd& contrast, const GlmResult& fit) {
+    const Eigen::Index p = fit.coefficients.size();
+    if (contrast.size() != p)
+        throw ArgumentError(Message::wrong_length, {{"argument", "contrast"},
+                                                    {"got", std::to_string(contrast.size())},
+                                                    {"expected", std::to_string(p)},
+                                                    {"per", "coefficient"}});
+    if (!contrast.allFinite() || contrast.isZero(0.0))
+        throw ArgumentError(Message::argument_out_of_range,
+                            {{"argument", "contrast"},
+                             {"range", "finite, with at least one weight that is not 0"},
+                             {"got", contrast.allFinite() ? "0" : "nan"}});
+    for (const std::int32_t j : fit.aliased)
+        if (contrast[j] != 0.0)
+            throw ArgumentError(Message::regress_no_estimate, {{"column", column_name(fit.names, j)}});
 }
 
 }  // namespace maatstaf::detail

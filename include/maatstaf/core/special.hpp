@@ -13,6 +13,7 @@ double student_t_quantile(double probability, double degrees_of_freedom);
 double chi_squared_cdf(double x, double degrees_of_freedom);
 double chi_squared_quantile(double probability, double degrees_of_freedom);
 double gamma_cdf(double x, double shape, double scale = 1.0);
+double gamma_survival(double x, double shape, double scale = 1.0);   ///< 1 - gamma_cdf, to its own relative precision
 double gamma_quantile(double probability, double shape, double scale = 1.0);
 double beta_cdf(double x, double a, double b);
 double beta_quantile(double probability, double a, double b);
