@@ -31,7 +31,7 @@ TEST_CASE("Leverage, residuals, influence and tests agree with R", "[reference]"
         RegressionData data{.x = x, .y = y, .names = {"(intercept)", "x1", "x2", "g1", "g2"}};
         if (name == "linear") data.prior_weights = weights;
         if (name == "binomial") data.prior_weights = trials;
-        const GlmResult fit = glm(data, {.distribution = distribution, .tolerance = 1e-12});
+        const GlmResult fit = glm(data, {.distribution = distribution, .max_iterations = 400, .tolerance = 1e-12});
         const auto result = diagnostics(data, fit, {.dfbeta = true});
         // R gives a dispersion to the negative binomial of a given theta; here it is 1 for both.
         const std::vector<std::pair<const char*, const Eigen::VectorXd*>> parts{
