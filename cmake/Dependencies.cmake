@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Finds what the build needs: installed packages when they are new enough, else the distribution's own packages, unpacked
-# under build/deps by scripts/dependencies. Eigen is the only dependency a consumer sees; Boost and nlohmann_json are
-# header-only and private.
+# Finds what the build needs: installed packages when they are new enough, else the distribution's own packages,
+# unpacked under build/deps by scripts/dependencies. Eigen is the only dependency a consumer sees; Boost and
+# nlohmann_json are header-only and private.
 
 find_program(MAATSTAF_APT_GET apt-get)
 mark_as_advanced(MAATSTAF_APT_GET)
@@ -18,8 +18,8 @@ if(MAATSTAF_BUILD_BENCHMARKS)
     list(APPEND needed benchmark:1.7)
 endif()
 
-# Sets missing to the packages that are absent or too old. Each is asked for by version, so that one too old is passed over
-# before it defines its targets; Eigen 5 counts as new to a request for 3.4, hence a second number. (A macro: what
+# Sets missing to the packages that are absent or too old. Each is asked for by version, so that one too old is passed
+# over before it defines its targets; Eigen 5 counts as new to a request for 3.4, hence a second number. (A macro: what
 # find_package sets must be seen below.)
 macro(maatstaf_find_dependencies)
     set(missing)

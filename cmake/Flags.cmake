@@ -17,11 +17,13 @@ function(maatstaf_compile_as_ours target)
         target_compile_options(${target} PRIVATE /W4 /permissive- /utf-8 /bigobj /Zc:__cplusplus /fp:precise)
     else()
         # No fused multiply-add behind our back: the same bits on every machine of one kind. Nobody reads floating-point
-        # exception flags; saying so changes no result and lets g++ vectorise loops with comparisons, as clang does anyway.
+        # exception flags; saying so changes no result and lets g++ vectorise loops with comparisons, as clang does
+        # anyway.
         target_compile_options(${target} PRIVATE
             -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off -fno-trapping-math)
         if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-            # These depend on how far g++ happens to inline, and see ghosts inside std::string when it optimises (GCC bugs
+            # These depend on how far g++ happens to inline, and see ghosts inside std::string when it optimises (GCC
+            # bugs
             # 105329 and 105651). They are shown and do not stop a build; the sanitizers look for the real thing.
             target_compile_options(${target} PRIVATE
                 -Wno-error=array-bounds -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow)

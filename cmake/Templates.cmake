@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Puts the framework templates (src/framework/templates/*.json) into the library as bytes, so that every language has them
-# without looking for files. As bytes, because one compiler allows a string of 16 kB only.
+# Puts the framework templates (src/framework/templates/*.json) into the library as bytes, so that every language has
+# them without looking for files. As bytes, because one compiler allows a string of 16 kB only.
 
 file(GLOB template_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/framework/templates/*.json")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${template_files})

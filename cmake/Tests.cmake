@@ -20,7 +20,8 @@ foreach(room IN LISTS rooms)
     target_precompile_headers(${test_program} PRIVATE
         <Eigen/Core> <catch2/catch_test_macros.hpp> <string> <vector>)
     if(room STREQUAL "core")
-        # Our archived types must work in a host's own Boost archives too: the only place that links Boost.Serialization.
+        # Our archived types must work in a host's own Boost archives too: the only place that links
+        # Boost.Serialization.
         target_link_libraries(${test_program} PRIVATE Boost::serialization)
     endif()
     if(room STREQUAL "c")

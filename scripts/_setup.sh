@@ -39,8 +39,8 @@ find_python() {
     return 1
 }
 
-# A virtual environment in build/venv. Debian keeps the part of Python that puts pip into one in a package of its own; where
-# that is missing, scripts/dependencies brings its wheel.
+# A virtual environment in build/venv. Debian keeps the part of Python that puts pip into one in a package of its own;
+# where that is missing, scripts/dependencies brings its wheel.
 make_venv() {
     if [ -x "$venv/bin/pip" ]; then return; fi
     local python prefix wheel
@@ -56,7 +56,8 @@ make_venv() {
     fi
 }
 
-# require <requirements file>: pinned packages from PyPI into build/venv, skipped when that very file is in there already.
+# require <requirements file>: pinned packages from PyPI into build/venv, skipped when that very file is in there
+# already.
 require() {
     make_venv
     local have=$venv/$(basename "$1")
@@ -66,8 +67,8 @@ require() {
     cat scripts/requirements*.txt > "$have"
 }
 
-# Builds the package in build/package and installs it into build/venv. Arguments: more -D definitions for CMake. Definitions
-# given once stay in that tree, so the demonstration after a test run builds nothing again.
+# Builds the package in build/package and installs it into build/venv. Arguments: more -D definitions for CMake.
+# Definitions given once stay in that tree, so the demonstration after a test run builds nothing again.
 install_package() {
     local settings=() definition
     for definition in "$@"; do settings+=("--config-settings=cmake.define.$definition"); done

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a panel to the scores of every node: maatstaf beside the NumPy code of a good user, in the same run.
 
-14,000 units, 60 indicators, 12 results, 4 ambitions, 1 life area; best of several runs, one thread. Run on an idle machine:
+14,000 units, 60 indicators, 12 results, 4 ambitions, 1 life area; best of several runs, one thread.
+Run on an idle machine:
     python benchmarks/score/score_benchmark.py
 
 NumPy simulates 350 of the 14,000 units, for want of memory and patience; its time is multiplied.

@@ -35,6 +35,10 @@ Language language_from(std::string_view name);
 /// Notes (caveats) as a tuple of `Note`.
 py::tuple notes_to_python(std::span<const Note> notes);
 
+/// Issues one Python warning of the class MaatstafWarning for all notes of one kind, at the line that called us;
+/// nothing without notes. What the warnings module makes of it (an error, perhaps) is passed on.
+void warn(std::span<const Note> notes, Message kind);
+
 /// The one door for data: a `Table` as it is, anything else through `maatstaf.frames.as_table`.
 Table table_from(const py::object& data);
 

@@ -21,8 +21,10 @@ void read_into(py::detail::value_and_holder& holder, const py::object& data, con
 py::object trace(const py::object& self, const py::object& links) {
     const auto followed = py::isinstance<Framework>(links) ? product_links(py::cast<const Framework&>(links))
                                                            : list_from_python<ProductLink>(links, "links");
-    const py::object made = py::cast(trace_spending(py::cast<const Deliveries&>(self), followed));
+    const auto traced = trace_spending(py::cast<const Deliveries&>(self), followed);
+    const py::object made = py::cast(traced);
     keep_library(self, made);
+    warn(traced.caveats, Message::untraced_spending);
     return made;
 }
 
@@ -71,6 +73,7 @@ void bind_trace(py::module_& module) {
                    to_fixed(100 * self.share_without_result, 1) + " % without a result)";
         });
     bind_tabular(bound, make);
+    bind_archive(bound);
     bind_html(bound, "", make);
 }
 
@@ -103,13 +106,14 @@ void bind_deliveries(py::module_& module) {
     deliveries.def("__len__", &Deliveries::size)
         .def("trace", &trace, py::arg("links"),
              "Follows every delivery to the result it should serve. `links`: a Framework, or ProductLinks (or their "
-             "fields by name).")
+             "fields by name). Warns (MaatstafWarning) when spending serves no result.")
         .def_readonly("restricted", &Deliveries::restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const Deliveries& self) {
             return "Deliveries(" + std::to_string(self.size()) + ")" +
                    (self.restricted ? " [" + render(Message::restricted_banner) + "]" : "");
         });
+    bind_archive(deliveries);
 }
 
 }  // namespace maatstaf::python

@@ -21,6 +21,7 @@ struct ErrorTypes {
     PyObject* format = nullptr;
     PyObject* archive = nullptr;
     PyObject* cancelled = nullptr;
+    PyObject* warning = nullptr;
 };
 ErrorTypes types;
 
@@ -61,13 +62,18 @@ std::string words(const std::string& name, const py::object& parameters, const s
                   language_from(language));
 }
 
+/// An error or warning of a class, with what a program may want to know of it.
+py::object made_of(PyObject* type, const Note& note, const std::string& text) {
+    py::object made = py::reinterpret_borrow<py::object>(type)(text);
+    made.attr("code") = note.code();
+    made.attr("name") = std::string(note.name());
+    made.attr("parameters") = parameters_to_python(note.parameters);
+    return made;
+}
+
 void raise(const Error& error, PyObject* type) {
     try {
-        const py::object made = py::reinterpret_borrow<py::object>(type)(error.what());
-        made.attr("code") = error.code();
-        made.attr("name") = std::string(error.note().name());
-        made.attr("parameters") = parameters_to_python(error.note().parameters);
-        PyErr_SetObject(type, made.ptr());
+        PyErr_SetObject(type, made_of(type, error.note(), error.what()).ptr());
     } catch (py::error_already_set& failure) {
         failure.restore();
     }
@@ -114,6 +120,20 @@ Language language_from(std::string_view name) {
                         {{"got", std::string(name)}, {"argument", "language"}, {"allowed", "en, nl"}});
 }
 
+void warn(std::span<const Note> notes, Message kind) {
+    const Note* first = nullptr;
+    std::size_t count = 0;
+    for (const Note& each : notes)
+        if (each.message == kind && count++ == 0) first = &each;
+    if (first == nullptr) return;
+    Note said = *first;
+    std::string text = said.text();
+    if (count > 1)
+        text = render(Message::and_more_like_it, {{"first.en", text}, {"count", std::to_string(count - 1)}});
+    // No Python frame stands between the caller and us, so the line named is that of the caller.
+    py::module_::import("warnings").attr("warn")(made_of(types.warning, said, text), py::arg("stacklevel") = 1);
+}
+
 py::tuple notes_to_python(std::span<const Note> notes) {
     py::tuple made(notes.size());
     for (std::size_t i = 0; i < notes.size(); ++i) made[i] = py::cast(notes[i]);
@@ -151,7 +171,14 @@ void bind_errors(py::module_& module) {
                         .ptr();
     types.cancelled =
         make_type(module, "CancelledError", "A progress callback asked to stop.", py::make_tuple(error)).ptr();
-    for (PyObject* each : {types.error, types.argument, types.data, types.format, types.archive, types.cancelled})
+    types.warning = make_type(module, "MaatstafWarning",
+                              "A caveat too loud to leave in the result alone; it stands there as well.\n\n"
+                              "Issued once per call. Attributes as those of `Error`. Silence it with "
+                              "`warnings.filterwarnings('ignore', category=ms.MaatstafWarning)`.",
+                              py::make_tuple(py::reinterpret_borrow<py::object>(PyExc_UserWarning)), body)
+                        .ptr();
+    for (PyObject* each : {types.error, types.argument, types.data, types.format, types.archive, types.cancelled,
+                           types.warning})
         Py_INCREF(each);
     py::register_exception_translator(&translate);
 
@@ -161,6 +188,13 @@ void bind_errors(py::module_& module) {
     });
     module.def("_refuse_format", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw FormatError(message_called(name), parameters_from(parameters));
+    });
+
+    module.def("_warn_restricted_frame", [] {
+        const Note note{Message::frame_without_mark, {}};
+        // Two levels up: past the function in maatstaf.frames.
+        py::module_::import("warnings").attr("warn")(made_of(types.warning, note, note.text()),
+                                                     py::arg("stacklevel") = 2);
     });
 
     // Pickled structs are made anew from their fields.

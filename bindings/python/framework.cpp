@@ -201,7 +201,15 @@ void bind_findings(py::module_& module, py::class_<Framework>& framework) {
         .def("__repr__", [](const Finding& self) {
             return "Finding(" + std::string(to_name(self.severity)) + ", " + std::string(py::repr(py::str(self.item))) +
                    ", " + std::string(py::repr(py::str(self.text()))) + ")";
-        });
+        })
+        .def(py::pickle(
+            [](const Finding& self) {
+                return py::make_tuple(std::string(to_name(self.severity)), self.item, self.note);
+            },
+            [](const py::tuple& state) {
+                return Finding{from_name<Severity>(state[0].cast<std::string>(), "severity"),
+                               state[1].cast<std::string>(), state[2].cast<Note>()};
+            }));
     const auto make = [](const Findings& self, Language language) { return findings_table(self.rows, language); };
     py::class_<Findings> findings(module, "Findings", py::dynamic_attr(),
                                   "Everything there is to say about a framework, at once.");
@@ -226,7 +234,9 @@ void bind_findings(py::module_& module, py::class_<Framework>& framework) {
             return py::module_::import("maatstaf.html")
                 .attr("table")(make(self, Language::english))
                 .cast<std::string>();
-        });
+        })
+        .def(py::pickle([](const Findings& self) { return self.rows; },
+                        [](std::vector<Finding> rows) { return Findings{std::move(rows)}; }));
     bind_tabular(findings, make);
     def_documented(
         framework, "validate",
@@ -270,6 +280,7 @@ void bind_coverage(py::module_& module, py::class_<Framework>& framework) {
                 .cast<std::string>();
         });
     bind_tabular(bound, make);
+    bind_archive(bound);
     framework.def("coverage", &coverage, "What is measured and what not; results without an indicator come first.");
 }
 
@@ -294,6 +305,16 @@ void bind_framework(py::module_& module) {
             "Estimate", "Share of people who would be dissatisfied if the activity did not contribute to `target`.") +
             parameters_text<CoreShareOptions>(),
         py::arg("activity"), py::arg("target"), py::arg("topic") = "");
+    def_documented(
+        framework, "link_agreement",
+        [](const Framework& self, const std::string& activity, const py::kwargs& keywords) {
+            return link_agreement(self.data().elicitations, activity,
+                                  options_from<LinkAgreementOptions>(keywords, "Framework.link_agreement"));
+        },
+        signature_doc("link_agreement", "self, activity: str, " + keywords_text<LinkAgreementOptions>(), "Estimate",
+                      "Fleiss' kappa: do those who were asked agree about what the activity is for?") +
+            parameters_text<LinkAgreementOptions>(),
+        py::arg("activity"));
 }
 
 }  // namespace maatstaf::python

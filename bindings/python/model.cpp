@@ -67,6 +67,20 @@ py::object score_with(const ModelInPython& self, const py::object& panel, const 
     return result;
 }
 
+/// The model of an area, by the id of its weight set; empty: the model itself.
+const ScoreModel& model_with(const ScoreModel& model, const std::string& area_weights) {
+    if (area_weights.empty()) return model;
+    std::vector<std::string> known;
+    for (const ScoreModel& each : model.area_models()) {
+        if (each.options().weight_set == area_weights) return each;
+        known.push_back(each.options().weight_set);
+    }
+    throw ArgumentError(Message::unknown_option, {{"got", area_weights},
+                                                  {"argument", "area_weights"},
+                                                  {"nearest", nearest(area_weights, known)},
+                                                  {"allowed", join(known, ", ")}});
+}
+
 std::string repr(const ModelInPython& self) {
     const auto& name = self.framework.framework().data().name;
     return "ScoreModel(" + std::string(py::repr(py::str(name))) + ", normalise='" +
@@ -135,20 +149,22 @@ void bind_model(py::module_& module) {
             "Reference figures and rule of every indicator, as a Table.")
         .def(
             "weights",
-            [](const ModelInPython& self, const std::string& view) {
+            [](const ModelInPython& self, const std::string& view, const std::string& area_weights) {
                 py::dict weights;
                 const auto wanted = from_name<View>(view, "view");
-                for (const ScoreItem& item : self.fitted_model().items()) {
+                const auto items = model_with(self.fitted_model(), area_weights).items();
+                for (const ScoreItem& item : items) {
                     if (item.view != wanted) continue;
                     py::dict own;
                     for (std::size_t i = 0; i < item.children.size(); ++i)
-                        own[py::str(self.fitted->items()[static_cast<std::size_t>(item.children[i])].id)] =
-                            item.weights[i];
+                        own[py::str(items[static_cast<std::size_t>(item.children[i])].id)] = item.weights[i];
                     if (!own.empty()) weights[py::str(item.id)] = own;
                 }
                 return weights;
             },
-            py::arg("view") = "results", "Weights of the children of every item, {item: {child: weight}}.")
+            py::arg("view") = "results", py::kw_only(), py::arg("area_weights") = "",
+            "Weights of the children of every item, {item: {child: weight}}; with `area_weights` those that count in "
+            "an area.")
         .def(
             "drift", [](const ModelInPython& self, const Panel& panel) { return drift(self.fitted_model(), panel); },
             py::arg("panel"), "How far the values of a panel have moved from the reference.")

@@ -5,7 +5,6 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "maatstaf/core/archive.hpp"
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/describe.hpp"
 #include "maatstaf/panel/merge.hpp"
@@ -103,6 +102,7 @@ void bind_descriptions(py::module_& module, py::class_<Panel>& panel) {
                 .cast<std::string>();
         });
     bind_tabular(available, counts);
+    bind_archive(available);
     const auto rows = [](const DescribeResult& self, Language language) { return to_table(self, language); };
     py::class_<DescribeResult> described(module, "PanelDescription", py::dynamic_attr(),
                                          "The observed values of every indicator in every period.");
@@ -117,6 +117,7 @@ void bind_descriptions(py::module_& module, py::class_<Panel>& panel) {
                 .cast<std::string>();
         });
     bind_tabular(described, rows);
+    bind_archive(described);
     def_documented(
         panel, "availability",
         [](const py::object& self, const py::kwargs& keywords) {
@@ -245,15 +246,8 @@ void bind_panel(py::module_& module) {
                      .attr("table")(to_wide_table(self), py::arg("title") = repr(self))
                      .cast<std::string>();
              })
-        .def("__repr__", &repr)
-        .def(py::pickle(
-            [](const py::object& self) {
-                return py::make_tuple(to_bytes(to_archive(py::cast<const Panel&>(self))),
-                                      py::object(self.attr("__dict__")));
-            },
-            [](const py::tuple& state) {
-                return std::make_pair(from_archive<Panel>(archive_bytes(state[0])), state[1].cast<py::dict>());
-            }));
+        .def("__repr__", &repr);
+    bind_archive(panel);
     bind_tabular(panel, [](const Panel& self, Language) { return to_long_table(self); });
     bind_descriptions(module, panel);
 }

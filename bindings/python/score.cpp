@@ -5,12 +5,12 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "maatstaf/core/archive.hpp"
 #include "maatstaf/score/change.hpp"
 #include "maatstaf/score/drift.hpp"
 #include "maatstaf/score/result.hpp"
 #include "maatstaf/score/side_links.hpp"
 #include "maatstaf/score/targets.hpp"
+#include "maatstaf/score/weight_shift.hpp"
 #include "model.hpp"
 #include "tabular.hpp"
 
@@ -76,14 +76,33 @@ void bind_cell(py::module_& module) {
             "method", [](const ScoreCell& self) { return std::string(to_name(self.method)); },
             "How the margin was found: 'none', 'first_order' or 'simulated'.")
         .def_property_readonly(
-            "caveats", [](const ScoreCell& self) { return notes_to_python(notes(self.caveats)); },
+            "caveats", [](const ScoreCell& self) { return notes_to_python(notes(self)); },
             "What a reader of this number must know.")
+        .def_readonly("area_weights", &ScoreCell::area_weights,
+                      "Id of the weight set of the unit's area; empty: that of the model.")
         .def("__repr__", [](const ScoreCell& self) {
             std::string text = "ScoreCell(value=" + to_text(self.estimate.value) + ", se=" + to_text(self.estimate.se) +
                                ", coverage=" + to_text(self.coverage);
             for (const Caveat& each : notes(self.caveats)) text += ", " + std::string(each.name());
             return text + ")";
-        });
+        })
+        .def(py::pickle(
+            [](const ScoreCell& self) {
+                return py::make_tuple(self.estimate, self.coverage, self.reference, std::string(to_name(self.status)),
+                                      std::string(to_name(self.method)), static_cast<std::uint32_t>(self.caveats),
+                                      self.area_weights);
+            },
+            [](const py::tuple& state) {
+                ScoreCell cell;
+                cell.estimate = state[0].cast<Estimate>();
+                cell.coverage = state[1].cast<double>();
+                cell.reference = state[2].cast<double>();
+                cell.status = from_name<Status>(state[3].cast<std::string>(), "status");
+                cell.method = from_name<MarginMethod>(state[4].cast<std::string>(), "method");
+                cell.caveats = static_cast<CellCaveat>(state[5].cast<std::uint32_t>());
+                cell.area_weights = state[6].cast<std::string>();
+                return cell;
+            }));
 }
 
 void bind_result(py::module_& module) {
@@ -96,6 +115,13 @@ void bind_result(py::module_& module) {
                 return ModelInPython{self.model().framework(), self.model().options(), self.model()};
             },
             "The frozen model that made it.")
+        .def(
+            "area_weights",
+            [](const ScoreResult& self, const std::string& unit) {
+                const ScoreModel& model = self.model_of(self.find_unit(unit));
+                return &model == &self.model() ? std::string() : model.options().weight_set;
+            },
+            py::arg("unit"), "Id of the weight set of the area of a unit; empty where that of the model counts.")
         .def_property_readonly(
             "options", [](const ScoreResult& self) { return fields_dict(self.options()); },
             "How the scoring was carried out.")
@@ -137,15 +163,8 @@ void bind_result(py::module_& module) {
                 return py::cast(contribution_table(py::cast<const ScoreResult&>(self), language_from(language)));
             },
             py::arg("language") = "en", "Which part of which contribution serves which result, as a Table.")
-        .def("__repr__", &repr)
-        .def(py::pickle(
-            [](const py::object& self) {
-                return py::make_tuple(to_bytes(to_archive(py::cast<const ScoreResult&>(self))),
-                                      py::object(self.attr("__dict__")));
-            },
-            [](const py::tuple& state) {
-                return std::make_pair(from_archive<ScoreResult>(archive_bytes(state[0])), state[1].cast<py::dict>());
-            }));
+        .def("__repr__", &repr);
+    bind_archive(result);
     def_documented(
         result, "change", &change,
         signature_doc("change",
@@ -172,6 +191,7 @@ py::class_<Result> bind_rows(py::module_& module, const char* name, const char* 
             return std::string(name) + "(" + std::to_string(self.rows.size()) + " rows)";
         });
     bind_tabular(bound, make);
+    bind_archive(bound);
     return bound;
 }
 
@@ -221,16 +241,52 @@ void bind_judgements(py::module_& module) {
         [](const Framework& framework, const py::object& panel, const py::object& earlier, const py::object& later,
            const py::kwargs& keywords) {
             const auto chosen = options_from<SideLinkOptions>(keywords, "check_side_links");
-            return kept(panel, check_side_links(framework, object_of<Panel>(panel, "panel"),
-                                                period_from(earlier, "earlier"), period_from(later, "later"), chosen));
+            const auto checked = check_side_links(framework, object_of<Panel>(panel, "panel"),
+                                                  period_from(earlier, "earlier"), period_from(later, "later"), chosen);
+            const auto made = kept(panel, checked);
+            warn(checked.questions, Message::side_moved_core_did_not);
+            return made;
         },
         py::arg("framework"), py::arg("panel"), py::arg("earlier"), py::arg("later"),
         (signature_doc("check_side_links",
                        "framework: Framework, panel: Panel, earlier: Period | str | int, later: Period | str | int, " +
                            keywords_text<SideLinkOptions>(),
-                       "SideLinkResult", "Did what an activity is for move, or only what it also touches?") +
+                       "SideLinkResult",
+                       "Did what an activity is for move, or only what it also touches? Warns (MaatstafWarning) in the "
+                       "second case.") +
          parameters_text<SideLinkOptions>())
             .c_str());
+}
+
+void bind_weights(py::module_& module) {
+    bind_described<WeightShift>(module, "WeightShift",
+                                "How the score of one item of one unit moves from one set of weights to another.");
+    module.def(
+        "weight_shift",
+        [](const ScoreResult& before, const ScoreResult& after, const std::string& item, const std::string& unit,
+           const py::object& period, const std::string& view) {
+            return weight_shift(before, after, item, unit, period_from(period, "period").text(),
+                                from_name<View>(view, "view"));
+        },
+        py::arg("before"), py::arg("after"), py::arg("item"), py::arg("unit"), py::arg("period"),
+        py::arg("view") = "results",
+        "How a score moves when the weights of its model change and the measurements do not, with the margin of that "
+        "move.\n\nBoth results must score the same panel under models that differ in their weights only, with "
+        "arithmetic means and\nwithout filled gaps; else ArgumentError (weights_not_comparable, weights_need_linear).");
+    module.def(
+        "effective_weights",
+        [](const ScoreResult& result, const std::string& item, const std::string& unit, const py::object& period,
+           const std::string& view) {
+            py::dict weights;
+            for (const IndicatorWeight& each : effective_weights(
+                     result, item, unit, period_from(period, "period").text(), from_name<View>(view, "view")))
+                weights[py::str(each.indicator)] = each.weight;
+            return weights;
+        },
+        py::arg("result"), py::arg("item"), py::arg("unit"), py::arg("period"), py::arg("view") = "results",
+        "The weight of each indicator in one score, over those that are observed there: {indicator: weight}, summing "
+        "to "
+        "1.");
 }
 
 }  // namespace
@@ -240,6 +296,7 @@ void bind_score(py::module_& module) {
     bind_judgements(module);
     bind_model(module);
     bind_result(module);
+    bind_weights(module);
 }
 
 }  // namespace maatstaf::python

@@ -5,6 +5,7 @@
 
 #include "arrow.hpp"
 #include "bindings.hpp"
+#include "maatstaf/core/archive.hpp"
 
 namespace maatstaf::python {
 
@@ -51,6 +52,20 @@ void bind_tabular(Class& bound, Make make) {
             py::arg("requested_schema") = py::none())
         .def("__arrow_c_schema__",
              [make](const Result& self) { return schema_capsule(make(self, Language::english)); });
+}
+
+/// Pickling and copying: the checked archive, and the library of the input. The class must have `dynamic_attr`.
+template <class Class>
+void bind_archive(Class& bound) {
+    using Object = typename Class::type;
+    bound.def(py::pickle(
+        [](const py::object& self) {
+            return py::make_tuple(to_bytes(to_archive(py::cast<const Object&>(self))),
+                                  py::object(self.attr("__dict__")));
+        },
+        [](const py::tuple& state) {
+            return std::make_pair(from_archive<Object>(archive_bytes(state[0])), state[1].cast<py::dict>());
+        }));
 }
 
 /// A view with the caveats before the numbers.

@@ -3,14 +3,15 @@
 
    Rules that hold for every function:
    - Handles are opaque, one type per concept. Who receives a handle through an `out` argument owns it and frees it with
-     the `_free` function of its type; freeing NULL does nothing. Handles that go in are only read, unless said otherwise.
+     the `_free` function of its type; freeing NULL does nothing. Handles that go in are only read, unless said
+   otherwise.
    - A function that can fail returns MST_OK or one of the other codes. On failure `*out` is left as it was and, when
      `error` is not NULL, `*error` is set to an error that the caller frees. No C++ exception ever leaves the library.
    - Text is UTF-8, given as (pointer, length in bytes), and need not end in a zero byte. Options are one JSON object;
      length 0 takes all defaults. A misspelt key is refused, and the message names the nearest one.
    - Languages are "en" or "nl"; NULL is "en".
-   - Tables go in and out through the Arrow C stream interface. A stream that goes in is taken over and released, also on
-     failure. A stream that comes out belongs to the caller, who calls its `release`.
+   - Tables go in and out through the Arrow C stream interface. A stream that goes in is taken over and released, also
+   on failure. A stream that comes out belongs to the caller, who calls its `release`.
    - Functions may be called from several threads at once; a handle may be shared between them, since nothing but its
      `_free` function changes it.
 
@@ -103,11 +104,12 @@ MST_EXPORT void mst_text_free(mst_text* text);
 /* Reads a framework from JSON (docs/schema). What is wrong with its content is told by mst_framework_validate. */
 MST_EXPORT mst_status mst_framework_from_json(const char* text, size_t length, mst_framework** out, mst_error** error);
 /* A template that comes with maatstaf, by name (zero-terminated); `language` is that of its texts. */
-MST_EXPORT mst_status mst_framework_template(const char* name, const char* language, mst_framework** out, mst_error** error);
+MST_EXPORT mst_status mst_framework_template(const char* name, const char* language, mst_framework** out,
+                                             mst_error** error);
 /* Writes a framework as JSON. The caller frees the text. */
 MST_EXPORT mst_status mst_framework_to_json(const mst_framework* framework, mst_text** out, mst_error** error);
-/* All findings at once, as a stream with the columns severity, item, finding, code and text. A framework with findings is
-   no failure: the call then still returns MST_OK. */
+/* All findings at once, as a stream with the columns severity, item, finding, code and text. A framework with findings
+   is no failure: the call then still returns MST_OK. */
 MST_EXPORT mst_status mst_framework_validate(const mst_framework* framework, const char* options, size_t options_length,
                                              const char* language, struct ArrowArrayStream* out, mst_error** error);
 /* The same as JSON: a list of objects with severity, item, finding, code and text. The caller frees the text. */
@@ -130,8 +132,8 @@ MST_EXPORT void mst_panel_free(mst_panel* panel);
 
 /* ---- scores ------------------------------------------------------------------------------------------------------ */
 
-/* Freezes a model on the panel `reference`. `parameters` may be NULL, or a stream with the column indicator and any of n,
-   mean, sd, min and max: published figures that go before those of the panel (taken over); with figures for every
+/* Freezes a model on the panel `reference`. `parameters` may be NULL, or a stream with the column indicator and any of
+   n, mean, sd, min and max: published figures that go before those of the panel (taken over); with figures for every
    indicator `reference` may be NULL. */
 MST_EXPORT mst_status mst_model_fit(const mst_framework* framework, const mst_panel* reference, const char* options,
                                     size_t options_length, struct ArrowArrayStream* parameters, mst_model** out,

@@ -77,3 +77,4 @@
 #include "maatstaf/score/side_links.hpp"
 #include "maatstaf/score/targets.hpp"
 #include "maatstaf/score/trace.hpp"
+#include "maatstaf/score/weight_shift.hpp"

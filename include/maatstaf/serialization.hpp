@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// For hosts that keep their state in Boost.Serialization archives: after including this header, every struct of maatstaf
-// that lists its fields (options, items of a framework, results) can be put into any Boost archive, text, binary or XML,
-// under the names of its fields. It is the only public header that needs Boost, and not part of <maatstaf/maatstaf.hpp>.
+// For hosts that keep their state in Boost.Serialization archives: after including this header, every struct of
+// maatstaf that lists its fields (options, items of a framework, results) can be put into any Boost archive, text,
+// binary or XML, under the names of its fields. It is the only public header that needs Boost, and not part of
+// <maatstaf/maatstaf.hpp>.
 //
-// Unknown numbers are NaN in maatstaf, and Boost's text and XML archives write NaN in a form that they cannot read. Give
-// their streams the facets that can, and let the archive leave them in place:
+// Unknown numbers are NaN in maatstaf, and Boost's text and XML archives write NaN in a form that they cannot read.
+// Give their streams the facets that can, and let the archive leave them in place:
 //
 //     std::locale locale(std::locale::classic(), new boost::math::nonfinite_num_put<char>);   // for reading: num_get
 //     stream.imbue(locale);

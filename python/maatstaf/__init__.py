@@ -24,6 +24,7 @@ from maatstaf._core import (
     Error,
     Estimate,
     FormatError,
+    MaatstafWarning,
     Note,
     Period,
     RandomStream,
@@ -49,8 +50,11 @@ from maatstaf.score import (
     ScoreResult,
     SideLinkResult,
     TargetResult,
+    WeightShift,
     check_side_links,
+    effective_weights,
     hold_against_targets,
+    weight_shift,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +71,7 @@ __all__ = [
     "Error",
     "Estimate",
     "FormatError",
+    "MaatstafWarning",
     "Normalise",
     "Note",
     "Period",
@@ -77,10 +82,12 @@ __all__ = [
     "SideLinkResult",
     "Table",
     "TargetResult",
+    "WeightShift",
     "__version__",
     "archive_info",
     "as_table",
     "check_side_links",
+    "effective_weights",
     "example",
     "framework",
     "hold_against_targets",
@@ -91,6 +98,7 @@ __all__ = [
     "set_thread_count",
     "stable_hash",
     "thread_count",
+    "weight_shift",
     *_framework_names,
     *_panel_names,
 ]

@@ -44,7 +44,7 @@ def as_table(data: Any) -> Table:
     """
     if isinstance(data, Table):
         return data
-    if hasattr(data, "__arrow_c_stream__") and not _is_pandas_with_dates(data):
+    if hasattr(data, "__arrow_c_stream__"):
         try:
             return _core._table_from_stream(data)
         except ImportError:  # pandas offers the protocol but needs pyarrow for it
@@ -95,16 +95,13 @@ def to_frame(table: Table, library: str | None = None) -> Any:
         there = [each for each in LIBRARIES if importlib.util.find_spec(each)]
         _core._refuse_argument("unknown_library", got=library, allowed=", ".join([*there, "dict"]))
     assert maker is not None
+    if table.restricted and library != "pyarrow":  # whose schema carries the mark
+        _core._warn_restricted_frame()
     return maker(table)
 
 
 def _is_from(data: Any, library: str) -> bool:
     return library in sys.modules and any(each.__module__.partition(".")[0] == library for each in type(data).__mro__)
-
-
-def _is_pandas_with_dates(data: Any) -> bool:
-    """Tell whether Arrow would make timestamps of what pandas has no other type for: whole days."""
-    return _is_from(data, "pandas") and any(getattr(dtype, "kind", "") == "M" for dtype in getattr(data, "dtypes", ()))
 
 
 def _columns_of_records(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
@@ -173,8 +170,10 @@ def _from_array(name: str, array: np.ndarray[Any, Any], missing: Any) -> _Parts:
 def _dates(name: str, array: np.ndarray[Any, Any], missing: Any) -> _Parts:
     gone = np.isnat(array) if missing is None else np.isnat(array) | missing
     days = array.astype("datetime64[D]")
-    if not np.array_equal(days[~gone], array[~gone]):  # a time of day would be lost in silence
-        _core._refuse_argument("unknown_value_type", column=name, got=str(array.dtype))
+    timed = ~gone & (days != array)
+    if timed.any():  # a time of day would be lost in silence
+        row = int(timed.argmax())
+        _core._refuse_format("moment_with_time", column=name, row=row, got=str(array[row]).replace("T", " "))
     return ("date", name, np.where(gone, 0, days.astype(np.int64)).astype(np.int32), gone, None)
 
 

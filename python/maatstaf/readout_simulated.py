@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import math
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from .layout import Block, Cell, Column, Grid, Line, Row
 from .simulated import CHANCES, GOALPOSTS, PERIODS, WEIGHTS
-from .weights import probability_above, shift
-from .wording import number, words
+from .wording import listing, number, words
 
 if TYPE_CHECKING:
     from .examples import Example
@@ -27,13 +30,36 @@ GROUP_NAMES = {
 }
 LINKS = {"core": "simulated_link_core", "side": "simulated_link_side"}
 DRAWS = 2000
-TELLING = 0.95  #: a probability above this lets the read-out name a contribution as the highest
+TELLING = 0.95  #: two contributions are told apart when one is above the other with a probability above this
+TRACE_ENDS = {
+    "no_result": "simulated_serves_no_result",
+    "unknown_code": "simulated_serves_unknown_code",
+    "no_code": "simulated_serves_no_code",
+}
+
+
+@contextmanager
+def said_here() -> Iterator[None]:
+    """Keep the warnings of a call to ourselves: the read-out says the same, in the language of the reader."""
+    from . import MaatstafWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MaatstafWarning)
+        yield
 
 
 def simulated_blocks(example: Example) -> tuple[Block, ...]:
     """Return the blocks on the simulated measurements of an example; the first says that they are made up."""
     parts = _Parts(example)
-    return (parts.explanation(), parts.criteria(), parts.groups(), parts.districts(), parts.links(), parts.weights())
+    return (
+        parts.explanation(),
+        parts.spending(),
+        parts.criteria(),
+        parts.groups(),
+        parts.districts(),
+        parts.links(),
+        parts.weights(),
+    )
 
 
 class _Parts:
@@ -78,6 +104,57 @@ class _Parts:
                 ),
             ),
         )
+
+    def spending(self) -> Block:
+        """Return which result the spending should serve, what serves none first: that comes before any score."""
+        with said_here():
+            trace = self.made.deliveries.trace(self.framework)
+        table = trace.to_frame("dict")
+        known = {activity.id: activity.name for activity in self.framework.activities}
+        rows = []
+        for at, activity in enumerate(map(str, table["activity"])):
+            end, cost, share = str(table["trace"][at]), float(table["cost"][at]), float(table["share"][at])
+            rows.append(
+                Row(
+                    activity or "-",
+                    known.get(activity, activity) or self.words("simulated_activity_unknown"),
+                    (
+                        Cell(
+                            str(table["results"][at]).replace("; ", ", ")
+                            if end == "result"
+                            else self.words(TRACE_ENDS[end])
+                        ),
+                        Cell(self.number(float(table["deliveries"][at]), 0), float(table["deliveries"][at])),
+                        Cell(self.number(cost, 0), cost),
+                        Cell(self.number(100 * share), 100 * share),
+                    ),
+                )
+            )
+        columns = (
+            Column(self.words("simulated_column_serves"), numeric=False),
+            Column(self.words("simulated_column_deliveries")),
+            Column(self.words("simulated_column_cost")),
+            Column(self.words("simulated_column_spending_share")),
+        )
+        said = [self.amounts_in(caveat) for caveat in trace.caveats]
+        without = [caveat.name == "untraced_spending" for caveat in trace.caveats]
+        return Block(
+            self.words("simulated_spending_section"),
+            sentences=(
+                self.words("simulated_spending_explanation"),
+                *(text for text, loud in zip(said, without, strict=True) if not loud),
+            ),
+            warnings=tuple(text for text, loud in zip(said, without, strict=True) if loud),
+            grid=Grid(self.words("simulated_column_activity"), columns, tuple(rows)),
+        )
+
+    def amounts_in(self, caveat: Any) -> str:
+        """Return a caveat with its amounts written as people write them."""
+        amounts = {
+            name: self.number(float(value), 0) if name in {"cost", "total"} else value
+            for name, value in caveat.parameters.items()
+        }
+        return self.words(caveat.name, **amounts)
 
     def share(self, scores: Any, indicator: str, unit: str) -> tuple[Cell, ...]:
         """Return a share, its interval and the number of people behind it."""
@@ -160,7 +237,8 @@ class _Parts:
     def links(self) -> Block:
         from . import check_side_links
 
-        checked = check_side_links(self.framework, self.made.panel, PERIODS[0], PERIODS[1]).to_frame("dict")
+        with said_here():
+            checked = check_side_links(self.framework, self.made.panel, PERIODS[0], PERIODS[1]).to_frame("dict")
         at = next(
             at
             for at, unit in enumerate(checked["unit"])
@@ -210,7 +288,7 @@ class _Parts:
         return float(self.shares.cell(indicator, self.place.id, period, view="contributions").value)
 
     def weights(self) -> Block:
-        from . import ScoreModel
+        from . import ScoreModel, weight_shift
 
         scores = {
             owner: ScoreModel(self.framework, normalise="goalposts", weight_set=owner)
@@ -237,22 +315,23 @@ class _Parts:
             for result in scores.values():
                 cell = result.cell(id, self.place.id, self.period, view="contributions")
                 cells += [Cell(self.number(cell.value, 2), cell.value), Cell(self.range(cell.low, cell.high))]
-            moved = shift(scores[first], scores[second], id, self.place.id, self.period, "contributions")
+            moved = weight_shift(scores[first], scores[second], id, self.place.id, self.period, "contributions")
+            change = moved.change
             rows.append(
                 Row(
                     id,
                     id,
                     (
                         *cells,
-                        Cell(self.number(moved.change, 2, signed=True), moved.change),
-                        Cell(self.range(moved.low, moved.high, signed=True)),
+                        Cell(self.number(change.value, 2, signed=True), change.value),
+                        Cell(self.range(change.low, change.high, signed=True)),
                         Cell(self.percent(moved.probability) + " %", moved.probability),
                     ),
                 )
             )
         return Block(
             self.words("simulated_weights_section"),
-            sentences=(*self.order(scores), self.words("simulated_change_known")),
+            sentences=(*self.told_apart(scores), self.words("simulated_change_known")),
             lines=tuple(Line(self.framework[owner].body, self.weight_text(owner)) for owner in scores),
             grid=Grid(self.words("simulated_column_contribution"), columns, tuple(rows)),
         )
@@ -271,32 +350,41 @@ class _Parts:
         ]
         return self.words("simulated_weights_owner", date=own.date, reference=own.reference, weights=", ".join(parts))
 
-    def order(self, scores: dict[str, Any]) -> list[str]:
-        """Return what can be said about which contribution comes out highest under each set of weights."""
-        ahead: dict[str, tuple[str, str, float]] = {}
+    def told_apart(self, scores: dict[str, Any]) -> list[str]:
+        """Return which contributions the answers can tell apart under each set of weights, and which not.
+
+        Nothing is put in order: the contributions of a pair stand in the order of the framework.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        out = []
         for owner, result in scores.items():
             cells = {id: result.cell(id, self.place.id, self.period, view="contributions") for id in CHANCES}
-            highest, next_one = sorted(cells, key=lambda id: -cells[id].value)[:2]
-            ahead[owner] = (
-                highest,
-                next_one,
-                probability_above(
-                    cells[highest].value - cells[next_one].value, math.hypot(cells[highest].se, cells[next_one].se)
-                ),
-            )
-        bodies = {owner: self.framework[owner].body for owner in scores}
-        unsure = [
-            self.words(
-                "simulated_order_unsure", body=bodies[owner], first=highest, second=next_one, share=self.percent(share)
-            )
-            for owner, (highest, next_one, share) in ahead.items()
-            if share < TELLING
-        ]
-        sure = [
-            self.words("simulated_order_sure", body=bodies[owner], first=highest, share=self.percent(share))
-            for owner, (highest, _, share) in ahead.items()
-            if share >= TELLING
-        ]
-        (one, _, _), (other, _, _) = ahead.values()
-        decides = [self.words("simulated_weights_decide")] if one != other and not unsure else []
-        return [*sure, *unsure, *decides]
+            pairs = list(combinations(cells, 2))
+            found[owner] = [pair for pair in pairs if self.are_apart(*(cells[id] for id in pair))]
+            others = [pair for pair in pairs if pair not in found[owner]]
+            body = self.framework[owner].body
+            if found[owner]:
+                out.append(
+                    self.words(
+                        "simulated_told_apart",
+                        body=body,
+                        pairs=self.pairs(found[owner]),
+                        share=self.number(100 * TELLING, 0),
+                    )
+                )
+            if others:
+                out.append(self.words("simulated_not_told_apart", body=body, pairs=self.pairs(others)))
+        one, other = found.values()
+        return [*out, self.words("simulated_weights_decide")] if one != other else out
+
+    def are_apart(self, first: Any, second: Any) -> bool:
+        from .score import probability_met
+
+        # The contributions have answers of their own, so their errors are independent.
+        above = probability_met(first.value - second.value, math.hypot(first.se, second.se), target=0.0)
+        return max(above, 1.0 - above) > TELLING
+
+    def pairs(self, pairs: list[tuple[str, str]]) -> str:
+        return listing(
+            [self.words("simulated_pair", first=first, second=second) for first, second in pairs], self.language
+        )

@@ -15,8 +15,11 @@ from maatstaf._core import (
     ScoreResult,
     SideLinkResult,
     TargetResult,
+    WeightShift,
     check_side_links,
+    effective_weights,
     hold_against_targets,
+    weight_shift,
 )
 from maatstaf._core import score_arithmetic_mean as arithmetic_mean
 from maatstaf._core import score_attainment as attainment
@@ -40,11 +43,13 @@ __all__ = [
     "ScoreResult",
     "SideLinkResult",
     "TargetResult",
+    "WeightShift",
     "arithmetic_mean",
     "attainment",
     "check_side_links",
     "distance_to_reference",
     "distance_to_target",
+    "effective_weights",
     "geometric_mean",
     "goalposts",
     "harmonic_mean",
@@ -53,5 +58,6 @@ __all__ = [
     "percentile_rank",
     "probability_met",
     "rank",
+    "weight_shift",
     "zscore",
 ]

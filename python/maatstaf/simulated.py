@@ -7,6 +7,7 @@ residents are real, everything else is not.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ class Simulated:
         Reach, usefulness and goal realisation per district and for the municipality, with counts.
     groups : Panel
         Reach of contribution B-A per target group, with counts.
+    deliveries : Deliveries
+        What activities delivered and what it cost, with two activities that are made up as well.
     seed : int
         Seed of the random streams.
     """
@@ -59,6 +62,7 @@ class Simulated:
     framework: Any
     panel: Any
     groups: Any
+    deliveries: Any
     seed: int
 
 
@@ -103,7 +107,39 @@ def simulate(example: Example) -> Simulated:
     for group, (share, chance) in GROUPS.items():
         size = round(share * residents)
         groups.append((group, PERIODS[1], "B-A.reach", draw("group", group, size, chance), size))
-    return Simulated(simulated_framework(example), counted(rows), counted(groups), SEED)
+    return Simulated(simulated_framework(example), counted(rows), counted(groups), delivered(), SEED)
+
+
+#: Made-up activities: id, entry of the catalogue that names it, and the contribution that it is part of.
+ACTIVITIES = (
+    ("buurtkamer", "simulated_activity_meeting_place", "B-A"),
+    ("ontmoetingsgroep", "simulated_activity_dementia", "B-B"),
+)
+#: Deliveries, written down and not drawn: activity, district, participants, EUR. One has no activity registered, one an
+#: activity that the framework does not know, one no cost.
+DELIVERIES = (
+    ("buurtkamer", "WK040511", 210, 38_400.0),
+    ("buurtkamer", "WK040513", 160, 31_250.0),
+    ("buurtkamer", "WK040532", 185, 27_900.0),
+    ("ontmoetingsgroep", "WK040511", 24, 18_500.0),
+    ("ontmoetingsgroep", "WK040532", 19, None),
+    ("taalcursus", "WK040513", 91, 42_000.0),
+    ("ouder-kind-weekend", "WK040532", 36, 12_300.0),
+    ("hulp-bij-financien", "WK040513", 118, 35_400.0),
+    ("kookclub", "WK040511", 15, 4_150.0),
+    ("", "WK040532", 40, 6_800.0),
+)
+
+
+def delivered() -> Any:
+    """Return the made-up deliveries of the second period."""
+    from . import Deliveries
+
+    names = ("activity", "area", "participants", "cost")
+    first_day = datetime.date(int(PERIODS[1]), 1, 1)
+    return Deliveries(
+        [{**dict(zip(names, row, strict=True)), "start": first_day, "organisation": "netwerk"} for row in DELIVERIES]
+    )
 
 
 #: Entries of the catalogue that name the made-up owners of weights.
@@ -120,7 +156,7 @@ GOALPOSTS = {"reach": (0.0, 5.0), "useful": (0.0, 100.0), "goal": (0.0, 100.0)}
 
 def simulated_framework(example: Example) -> Any:
     """Return the framework of the example with ends for the criteria and two made-up weight sets."""
-    from . import Framework, WeightSet
+    from . import Activity, Framework, WeightSet
 
     language = example.language
     framework = Framework.from_json(example.framework.to_json())
@@ -129,6 +165,8 @@ def simulated_framework(example: Example) -> Any:
         indicator = framework[id]
         indicator.goalpost_low, indicator.goalpost_high = low, high
         framework.replace(indicator)
+    for id, name, contribution in ACTIVITIES:
+        framework.add(Activity(id, name=words(name, language), parent=contribution, organisation="netwerk"))
     for owner, weights in WEIGHTS.items():
         body = words(OWNERS[owner], language)
         framework.add(

@@ -11,8 +11,9 @@
 namespace maatstaf::detail {
 
 /// The format that this version writes; it reads this one and all before. Raise it when the content of any type
-/// changes, keep the reader of the old content (it finds the number in `Unsealed::format`) and keep a fixture of it.
-inline constexpr std::uint32_t archive_format = 1;
+/// changes, keep the reader of the old content (it finds the number in `Unsealed::format`; a new field of a described
+/// struct only says `since`) and keep a fixture of it. 2: weight sets per area in score models and results.
+inline constexpr std::uint32_t archive_format = 2;
 
 /// CRC-32C (Castagnoli) of `bytes`; `crc` continues an earlier part.
 std::uint32_t crc32c(std::span<const std::byte> bytes, std::uint32_t crc = 0) noexcept;

@@ -24,7 +24,9 @@
 #include <boost/serialization/version.hpp>
 
 #include "core/archive_envelope.hpp"
+#include "core/archive_traits.hpp"
 #include "maatstaf/core/fields.hpp"
+#include "maatstaf/core/message.hpp"
 #include "maatstaf/core/period.hpp"
 
 // Two archives that implement Boost.Serialization's concept from its headers alone, with the same little-endian bytes
@@ -38,55 +40,10 @@
 // and anything else with `detail::archive` and `detail::restore`. The bytes: numbers in their own width (so members are
 // of fixed-width types), truth values as one byte 0 or 1, enumerations as their underlying number, texts and vectors as
 // a 64-bit count and their items, an optional as a truth value and perhaps its value, a period as frequency, year and
-// part, described structs field by field; any other class as its Boost class version (32 bits) and what its `serialize`
-// writes.
+// part, a note as its code and its parameters, described structs field by field; any other class as its Boost class
+// version (32 bits) and what its `serialize` writes.
 
 namespace maatstaf::detail {
-
-template <class T> struct IsVector : std::false_type {};
-template <class T> struct IsVector<std::vector<T>> : std::true_type {};
-template <class T> struct IsOptional : std::false_type {};
-template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T> struct IsPair : std::false_type {};
-template <class A, class B> struct IsPair<std::pair<A, B>> : std::true_type {};
-template <class T> struct IsArray : std::false_type {};
-template <class T, std::size_t N> struct IsArray<std::array<T, N>> : std::true_type {};
-template <class T> struct IsNvp : std::false_type {};
-template <class T> struct IsNvp<boost::serialization::nvp<T>> : std::true_type {};
-
-/// Numbers whose bytes in memory are those in the archive, on a little-endian processor.
-template <class T>
-concept PlainNumber = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
-
-template <class T>
-constexpr std::size_t fewest_bytes();
-
-template <class Owner, class Value>
-constexpr std::size_t fewest_bytes_of(const Field<Owner, Value>&) {
-    return fewest_bytes<Value>();
-}
-
-/// The fewest bytes that a value of type T takes in an archive: it bounds the counts that a damaged archive can
-/// announce.
-template <class T>
-constexpr std::size_t fewest_bytes() {
-    if constexpr (std::is_same_v<T, bool>) {
-        return 1;
-    } else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
-        return sizeof(T);
-    } else if constexpr (std::is_same_v<T, std::string> || IsVector<T>::value) {
-        return sizeof(std::uint64_t);
-    } else if constexpr (IsPair<T>::value) {
-        return fewest_bytes<typename T::first_type>() + fewest_bytes<typename T::second_type>();
-    } else if constexpr (IsArray<T>::value) {
-        return std::tuple_size_v<T> * fewest_bytes<typename T::value_type>();
-    } else if constexpr (Described<T>) {
-        return std::apply([](const auto&... each) { return (std::size_t{0} + ... + fewest_bytes_of(each)); },
-                          T::fields());
-    } else {
-        return 1;
-    }
-}
 
 /// What both archives answer to Boost.Serialization. The library version is that of the oldest Boost that is supported,
 /// so that Boost's own containers write and read the same bytes under every version.
@@ -168,6 +125,9 @@ private:
             save(value.frequency());
             save(static_cast<std::int32_t>(value.year()));
             save(static_cast<std::int32_t>(value.part()));
+        } else if constexpr (std::is_same_v<T, Note>) {
+            save(value.code());
+            save(value.parameters);
         } else if constexpr (Described<T>) {
             for_each_field<T>([&](const auto& each) { save(value.*each.member); });
         } else if constexpr (IsNvp<T>::value) {
@@ -294,9 +254,15 @@ private:
             const auto frequency = get<Frequency>();
             const auto year = get<std::int32_t>();
             value = Period(year, frequency, get<std::int32_t>());
+        } else if constexpr (std::is_same_v<T, Note>) {
+            value.message = static_cast<Message>(get<std::int32_t>());
+            if (value.name() == "?") refuse_value();
+            load(value.parameters);
         } else if constexpr (Described<T>) {
             if (++depth_ > deepest) refuse_value();
-            for_each_field<T>([&](const auto& each) { load(value.*each.member); });
+            for_each_field<T>([&](const auto& each) {
+                if (each.since <= format_) load(value.*each.member);
+            });
             --depth_;
         } else if constexpr (IsNvp<std::remove_const_t<T>>::value) {
             load(value.value());

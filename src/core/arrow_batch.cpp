@@ -81,8 +81,24 @@ ArrowChunk make_chunk(std::string_view column, const ArrowArray* array, std::int
 int buffer_count(std::string_view format) noexcept {
     if (format == "n") return 0;
     if (format == "u" || format == "U" || format == "vu") return 3;  // a view has its sizes and any number of blocks
-    if (format == "tdD" || format == "tdm") return 2;
+    if (format == "tdD" || format == "tdm" || steps_per_second(format) > 0) return 2;
     return format.size() == 1 && std::string_view("bcCsSiIlLefg").find(format[0]) != format.npos ? 2 : -1;
+}
+
+std::int64_t steps_per_second(std::string_view format) noexcept {
+    if (format.size() < 4 || format.substr(0, 2) != "ts" || format[3] != ':') return 0;
+    switch (format[2]) {
+        case 's': return 1;
+        case 'm': return 1'000;
+        case 'u': return 1'000'000;
+        case 'n': return 1'000'000'000;
+        default: return 0;
+    }
+}
+
+bool is_zone_free(std::string_view format) noexcept {
+    const std::string_view zone = format.substr(4);
+    return zone.empty() || zone == "UTC" || zone == "Etc/UTC" || zone == "Z" || zone == "+00:00";
 }
 
 bool is_text_format(std::string_view format) noexcept { return format == "u" || format == "U" || format == "vu"; }

@@ -59,6 +59,12 @@ ArrowChunk make_chunk(std::string_view column, const ArrowArray* array, std::int
 /// How many buffers an array of this format has at least, the validity bitmap included; -1 when it is not supported.
 int buffer_count(std::string_view format) noexcept;
 
+/// How many steps of a moment (`tss:`, `tsm:`, `tsu:` or `tsn:` and a time zone) make a second; 0 for other formats.
+std::int64_t steps_per_second(std::string_view format) noexcept;
+
+/// Whether the day of a moment is the same for everybody: it has no time zone, or that of Greenwich.
+bool is_zone_free(std::string_view format) noexcept;
+
 /// Whether a format holds UTF-8 text: `u`, `U` or `vu`.
 bool is_text_format(std::string_view format) noexcept;
 
@@ -72,5 +78,12 @@ std::vector<Status> read_statuses(std::span<const ArrowChunk> chunks);
 Column read_column(std::string name, const ArrowSchema& schema, std::span<const ArrowChunk> chunks);
 Column read_text_column(std::string name, std::string_view format, std::span<const ArrowChunk> chunks);
 Column read_dictionary_column(std::string name, const ArrowSchema& schema, std::span<const ArrowChunk> chunks);
+/// The numbers, dates or booleans that the indices of a dictionary point at: decoded, for they need no categories.
+Column read_indexed_column(std::string name, const ArrowSchema& schema, std::span<const ArrowChunk> chunks);
+/// Index `row` of a dictionary column, of whatever width.
+std::int64_t index_at(char format, const ArrowChunk& chunk, std::int64_t row) noexcept;
+/// The dictionary of a chunk; throws FormatError when there is none or it is too long.
+ArrowChunk dictionary_chunk(const std::string& name, std::string_view format, const ArrowChunk& chunk);
+FormatError wrong_index(const std::string& name, std::size_t row, std::int64_t index, std::size_t entries);
 
 }  // namespace maatstaf::detail

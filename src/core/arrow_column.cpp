@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/arrow_batch.hpp"
+#include "core/civil.hpp"
 #include "core/column_data.hpp"
 
 namespace maatstaf::detail {
@@ -129,6 +130,35 @@ Column read_moments(std::string name, std::span<const ArrowChunk> chunks) {
     return Column::date(std::move(name), std::move(values), read_statuses(chunks));
 }
 
+/// A moment as its date and time of day.
+std::string moment_text(std::int64_t moment, std::int64_t per_second) {
+    const std::int64_t per_day = 86'400 * per_second;
+    const std::int64_t rest = (moment % per_day + per_day) % per_day, second = rest / per_second;
+    const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    std::string text = iso_date((moment - rest) / per_day) + " " + two(second / 3600) + ":" +
+                       two(second / 60 % 60) + ":" + two(second % 60);
+    if (rest % per_second != 0) text += "." + std::to_string(per_second + rest % per_second).substr(1);
+    return text;
+}
+
+/// Moments that stand for days: each at midnight. Which day another moment belongs to is not ours to choose.
+Column read_midnights(std::string name, std::int64_t per_second, std::span<const ArrowChunk> chunks) {
+    const std::int64_t per_day = 86'400 * per_second;
+    std::size_t row = 0;
+    for (const ArrowChunk& chunk : chunks)
+        for (std::int64_t i = 0; i < chunk.length; ++i, ++row) {
+            if (!chunk.is_valid(i)) continue;
+            const auto moment = load<std::int64_t>(chunk.buffer(1), chunk.start + i);
+            if (moment % per_day != 0)
+                throw FormatError(Message::moment_with_time, {{"column", name},
+                                                              {"row", std::to_string(row)},
+                                                              {"got", moment_text(moment, per_second)}});
+        }
+    auto values = copy_values<std::int64_t, std::int32_t>(name, chunks,
+                                                          [per_day](std::int64_t moment) { return moment / per_day; });
+    return Column::date(std::move(name), std::move(values), read_statuses(chunks));
+}
+
 /// A column of Arrow's null type, which has rows but no memory.
 Column read_nothing(std::string name, std::span<const ArrowChunk> chunks) {
     const std::size_t rows = count_rows(chunks);
@@ -139,11 +169,15 @@ Column read_nothing(std::string name, std::span<const ArrowChunk> chunks) {
 
 Column read_column(std::string name, const ArrowSchema& schema, std::span<const ArrowChunk> chunks) {
     const std::string_view format = schema.format;
-    if (schema.dictionary != nullptr) return read_dictionary_column(std::move(name), schema, chunks);
+    if (schema.dictionary != nullptr)
+        return is_text_format(schema.dictionary->format) ? read_dictionary_column(std::move(name), schema, chunks)
+                                                         : read_indexed_column(std::move(name), schema, chunks);
     if (is_text_format(format)) return read_text_column(std::move(name), format, chunks);
     if (format == "tdD")
         return ColumnAccess::with_type(read_same<std::int32_t>(std::move(name), chunks), ColumnType::date);
     if (format == "tdm") return read_moments(std::move(name), chunks);
+    if (const auto steps = steps_per_second(format); steps > 0)
+        return read_midnights(std::move(name), steps, chunks);
     switch (format.front()) {
         case 'n': return read_nothing(std::move(name), chunks);
         case 'b': return read_booleans(std::move(name), chunks);

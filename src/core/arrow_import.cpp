@@ -53,20 +53,27 @@ FormatError unsupported(const std::string& column, std::string format) {
     return {Message::unsupported_arrow, {{"column", column}, {"got", std::move(format)}}};
 }
 
+void check_values(const std::string& column, std::string_view format) {
+    if (detail::buffer_count(format) < 0) throw unsupported(column, std::string(format));
+    if (detail::steps_per_second(format) > 0 && !detail::is_zone_free(format))
+        throw FormatError(Message::moment_with_zone, {{"column", column}, {"got", std::string(format.substr(4))}});
+}
+
 /// Refuses what cannot become a column, before any data is asked for.
 void check_child(const std::string& name, const ArrowSchema* child) {
     if (child->release == nullptr) throw broken_arrow(name, "schema.release", "NULL");
     if (child->format == nullptr) throw broken_arrow(name, "schema.format", "NULL");
     const std::string_view format = child->format;
     if (child->dictionary == nullptr) {
-        if (detail::buffer_count(format) < 0) throw unsupported(name, child->format);
+        check_values(name, format);
         return;
     }
     const char* values = child->dictionary->format;
     if (values == nullptr) throw broken_arrow(name, "schema.dictionary.format", "NULL");
     const bool integer_index = format.size() == 1 && std::string_view("cCsSiIlL").find(format[0]) != format.npos;
-    if (!integer_index || !detail::is_text_format(values) || child->dictionary->dictionary != nullptr)
+    if (!integer_index || detail::buffer_count(values) < 2 || child->dictionary->dictionary != nullptr)
         throw unsupported(name, std::string(format) + " -> " + values);
+    check_values(name, values);
 }
 
 void check_schema(const ArrowSchema& schema) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <unordered_map>
 
 #include "core/arrow_batch.hpp"
@@ -29,22 +28,6 @@ bool has_column_layout(std::string_view format, std::span<const ArrowChunk> chun
            std::bit_cast<std::uintptr_t>(chunks[0].buffer(1)) % alignof(std::int64_t) == 0;
 }
 
-/// Index `row` of a dictionary column, of whatever width.
-std::int64_t index_at(char format, const ArrowChunk& chunk, std::int64_t row) noexcept {
-    const void* values = chunk.buffer(1);
-    const std::int64_t at = chunk.start + row;
-    switch (format) {
-        case 'c': return load<std::int8_t>(values, at);
-        case 'C': return load<std::uint8_t>(values, at);
-        case 's': return load<std::int16_t>(values, at);
-        case 'S': return load<std::uint16_t>(values, at);
-        case 'i': return load<std::int32_t>(values, at);
-        case 'I': return load<std::uint32_t>(values, at);
-        // An unsigned index beyond int64 turns negative and is refused as such.
-        default: return load<std::int64_t>(values, at);
-    }
-}
-
 /// The categories of all batches as one list, in order of first appearance in the dictionaries.
 class Categories {
 public:
@@ -64,11 +47,7 @@ private:
 /// The code of each entry of a chunk's dictionary; -1 for an entry that is null.
 std::vector<std::int32_t> translate(const std::string& name, std::string_view format, const ArrowChunk& chunk,
                                     Categories& categories) {
-    const ArrowArray* dictionary = chunk.array->dictionary;
-    if (dictionary == nullptr) throw broken_arrow(name, "dictionary", "NULL");
-    const ArrowChunk entries = make_chunk(name, dictionary, 0, dictionary->length, 3, format == "vu");
-    if (entries.length > std::numeric_limits<std::int32_t>::max())
-        throw broken_arrow(name, "dictionary.length", std::to_string(entries.length), "< 2147483648");
+    const ArrowChunk entries = dictionary_chunk(name, format, chunk);
     std::vector<std::int32_t> codes(static_cast<std::size_t>(entries.length), -1);
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (!entries.is_valid(static_cast<std::int64_t>(i))) continue;
@@ -118,8 +97,7 @@ Column read_dictionary_column(std::string name, const ArrowSchema& schema, std::
             if (!chunk.is_valid(row)) continue;
             const std::int64_t index = index_at(schema.format[0], chunk, row);
             if (index < 0 || index >= static_cast<std::int64_t>(translation.size()))
-                throw broken_arrow(name, "index[" + std::to_string(codes.size() - 1) + "]", std::to_string(index),
-                                   "0 .. < " + std::to_string(translation.size()));
+                throw wrong_index(name, codes.size() - 1, index, translation.size());
             const std::int32_t code = translation[static_cast<std::size_t>(index)];
             unchanged = unchanged && code == index;
             codes.back() = std::max(code, 0);

@@ -3,6 +3,7 @@
 
 #include "core/archive_io.hpp"
 #include "framework/id.hpp"
+#include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/framework/version.hpp"
 
@@ -52,6 +53,16 @@ WeightSet from_archive(std::span<const std::byte> bytes) {
             throw ArgumentError(problem->message, std::move(problem->parameters));
         return set;
     });
+}
+
+template <>
+Bytes to_archive(const Coverage& coverage) {
+    return detail::archive_described("Coverage", coverage);
+}
+
+template <>
+Coverage from_archive(std::span<const std::byte> bytes) {
+    return detail::restore_described<Coverage>("Coverage", bytes);
 }
 
 }  // namespace maatstaf

@@ -15,23 +15,6 @@ namespace {
 using detail::InputArchive;
 using detail::OutputArchive;
 
-void save_caveats(OutputArchive& content, const std::vector<Caveat>& caveats) {
-    content << static_cast<std::uint64_t>(caveats.size());
-    for (const auto& caveat : caveats) content << caveat.code() << caveat.parameters;
-}
-
-std::vector<Caveat> load_caveats(InputArchive& content) {
-    std::vector<Caveat> caveats;
-    const auto count = content.get<std::uint64_t>();
-    for (std::uint64_t i = 0; i < count; ++i) {
-        Caveat caveat;
-        caveat.message = static_cast<Message>(content.get<std::int32_t>());
-        caveat.parameters = content.get<Parameters>();
-        caveats.push_back(std::move(caveat));
-    }
-    return caveats;
-}
-
 void save_version(OutputArchive& content, const FrameworkVersion& version) {
     content << FreezeOptions{version.number(), version.date(), version.author(), version.reason()} << version.hash()
             << version.framework().data();
@@ -46,12 +29,12 @@ FrameworkVersion load_version(InputArchive& content) {
 }
 
 /// Kernels trust positions and weights, so a model from outside is looked at once.
-void check_items(const ScoreModel::Data& data, const InputArchive& content) {
-    const auto items = static_cast<std::int32_t>(data.items.size());
+void check_items(std::span<const ScoreItem> items, const ScoreModel::Data& data, const InputArchive& content) {
+    const auto count = static_cast<std::int32_t>(items.size());
     const auto indicators = static_cast<std::int32_t>(data.indicators.size());
-    for (std::int32_t i = 0; i < items; ++i) {
-        const ScoreItem& item = data.items[i];
-        bool good = item.children.size() == item.weights.size() && item.parent < items &&
+    for (std::int32_t i = 0; i < count; ++i) {
+        const ScoreItem& item = items[static_cast<std::size_t>(i)];
+        bool good = item.children.size() == item.weights.size() && item.parent < count &&
                     item.indicator < indicators && (item.indicator >= 0) == (item.kind == NodeKind::indicator) &&
                     (item.indicator < 0 || item.children.empty());
         for (const auto child : item.children) good = good && child >= 0 && child < i;
@@ -59,6 +42,9 @@ void check_items(const ScoreModel::Data& data, const InputArchive& content) {
         if (!good) content.refuse_value();
         detail::name_of_item(data.framework.framework(), item);
     }
+}
+
+void check_indicators(const ScoreModel::Data& data, const InputArchive& content) {
     for (const auto& indicator : data.indicators) {
         data.framework.framework().indicator(indicator.id);
         const auto& sorted = indicator.normaliser.sorted;
@@ -66,10 +52,18 @@ void check_items(const ScoreModel::Data& data, const InputArchive& content) {
     }
 }
 
+/// Results of all areas stand side by side, so their nodes must be the same ones.
+bool same_structure(std::span<const ScoreItem> one, std::span<const ScoreItem> other) {
+    return std::ranges::equal(one, other, [](const ScoreItem& a, const ScoreItem& b) {
+        return a.id == b.id && a.view == b.view && a.kind == b.kind && a.children == b.children &&
+               a.indicator == b.indicator;
+    });
+}
+
 void save_model(OutputArchive& content, const ScoreModel::Data& data) {
     save_version(content, data.framework);
-    content << data.options << data.items << data.indicators << data.shares;
-    save_caveats(content, data.caveats);
+    content << data.options << data.items << data.indicators << data.shares << data.caveats;
+    for (const auto& area : data.areas) content << area.data().items;
 }
 
 ScoreModel load_model(InputArchive& content) {
@@ -78,9 +72,17 @@ ScoreModel load_model(InputArchive& content) {
     data->items = content.get<std::vector<ScoreItem>>();
     data->indicators = content.get<std::vector<ScoreIndicator>>();
     data->shares = content.get<std::vector<ContributionShare>>();
-    data->caveats = load_caveats(content);
-    check_items(*data, content);
+    data->caveats = content.get<std::vector<Caveat>>();
+    check_items(data->items, *data, content);
+    check_indicators(*data, content);
     detail::finish(*data);
+    for (const std::string& set : data->options.area_weights) {
+        data->framework.framework().weight_set(set);
+        auto items = content.get<std::vector<ScoreItem>>();
+        check_items(items, *data, content);
+        if (!same_structure(items, data->items)) content.refuse_value();
+        data->areas.push_back(detail::model_of_area(*data, set, std::move(items)));
+    }
     return ScoreModel(std::move(data));
 }
 
@@ -126,8 +128,7 @@ Bytes to_archive(const ScoreResult& result) {
         const auto& data = result.data();
         save_model(content, data.model.data());
         content << std::vector<Unit>(data.units().begin(), data.units().end()) << data.options
-                << data.periods << data.items << data.restricted;
-        save_caveats(content, data.caveats);
+                << data.periods << data.items << data.restricted << data.caveats << data.area_of_unit;
         save_block(content, data.value);
         save_block(content, data.se);
         save_block(content, data.low);
@@ -154,7 +155,12 @@ ScoreResult from_archive(std::span<const std::byte> bytes) {
         for (const auto item : data->items)
             if (item < 0 || item >= static_cast<std::int32_t>(data->model.items().size())) content.refuse_value();
         data->restricted = content.get<bool>();
-        data->caveats = load_caveats(content);
+        data->caveats = content.get<std::vector<Caveat>>();
+        if (content.format() >= 2) data->area_of_unit = content.get<std::vector<std::int32_t>>();
+        const auto areas = static_cast<std::int32_t>(data->model.area_models().size());
+        if (!data->area_of_unit.empty() && data->area_of_unit.size() != data->units().size()) content.refuse_value();
+        for (const auto area : data->area_of_unit)
+            if (area < -1 || area >= areas) content.refuse_value();
         const std::size_t cells = data->items.size() * data->periods.size() * data->units().size();
         data->value = load_block<double>(content, cells, false);
         data->se = load_block<double>(content, cells, true);

@@ -67,8 +67,8 @@ double attainment_threshold(double value, const TargetQuestion& question) {
 }
 
 double probability_met(double value, double se, const TargetQuestion& question) {
-    return detail::probability_met(value, question,
-                                   [&](double bound, double side) { return detail::normal_beyond(value, se, bound, side); });
+    return detail::probability_met(
+        value, question, [&](double bound, double side) { return detail::normal_beyond(value, se, bound, side); });
 }
 
 }  // namespace maatstaf::score

@@ -49,6 +49,8 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
                 row.against_se = against.se;
                 row.against_low = against.low;
                 row.against_high = against.high;
+                if (&result.model_of(u) != &result.model_of(reference) && !result.item(i).children.empty())
+                    row.caveats.push_back({Message::reference_has_other_weights, {{"unit", options.reference_unit}}});
             }
             if (!std::isnan(row.change.value)) {
                 any_margin = any_margin || !std::isnan(se);

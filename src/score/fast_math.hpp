@@ -25,10 +25,10 @@ MAATSTAF_ALWAYS_INLINE double fast_exp(double x) noexcept {
     const double low = k * ln2_rest;
     const double r = high - low;
     const double t = r * r;
-    const double c =
-        r - t * (1.66666666666666019037e-01 +
-                 t * (-2.77777777770155933842e-03 +
-                      t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+    const double c = r - t * (1.66666666666666019037e-01 +
+                              t * (-2.77777777770155933842e-03 +
+                                   t * (6.61375632143793436117e-05 +
+                                        t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
     const double y = 1.0 - ((low - (r * c) / (2.0 - c)) - high);
     return std::bit_cast<double>(std::bit_cast<std::uint64_t>(y) + (std::bit_cast<std::uint64_t>(shifted) << 52));
 }

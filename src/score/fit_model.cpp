@@ -58,6 +58,7 @@ public:
         for (std::size_t j = 0; j < data_->indicators.size(); ++j) fit(*compiled.indicators[j], data_->indicators[j]);
         detail::finish(*data_);
         write_caveats(compiled.left_out);
+        fit_areas();
         return ScoreModel(std::move(data_));
     }
 
@@ -137,6 +138,24 @@ private:
         return rule;
     }
 
+    /// Weights have no part in structure and rules, so a model of an area differs from this one in its weights only.
+    void fit_areas() {
+        std::vector<const WeightSet*> seen;
+        for (const std::string& id : data_->options.area_weights) {
+            const WeightSet& set = framework_.weight_set(id);
+            if (set.area.empty()) throw ArgumentError(Message::weights_without_area, {{"weights", id}});
+            for (const WeightSet* other : seen)
+                if (other->area == set.area)
+                    throw ArgumentError(Message::weights_for_same_area,
+                                        {{"first", other->id}, {"second", id}, {"area", set.area}});
+            seen.push_back(&set);
+            ScoreModelOptions own = data_->options;
+            own.weight_set = id;
+            data_->areas.push_back(
+                detail::model_of_area(*data_, id, detail::compile_items(framework_, own).items));
+        }
+    }
+
     std::vector<std::string> kinds_of_reference() const {
         std::vector<std::string> kinds;
         for (const auto& unit : reference_.units()) {
@@ -153,7 +172,8 @@ private:
         };
         const std::string& set = data_->options.weight_set;
         if (set.empty() || set == "equal") {
-            caveats.push_back({Message::weights_are_equal, {}});
+            const bool everywhere = data_->options.area_weights.empty();
+            caveats.push_back({everywhere ? Message::weights_are_equal : Message::weights_are_equal_elsewhere, {}});
         } else if (const std::string& area = framework_.weight_set(set).area; !area.empty()) {
             caveats.push_back({Message::weights_for_area, {{"weights", set}, {"area", area}}});
         }

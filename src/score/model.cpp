@@ -110,6 +110,20 @@ void finish(ScoreModel::Data& data) {
     find_overlap(data);
 }
 
+ScoreModel model_of_area(const ScoreModel::Data& data, const std::string& weight_set, std::vector<ScoreItem> items) {
+    auto own = std::make_shared<ScoreModel::Data>(data);
+    own->options.weight_set = weight_set;
+    own->options.area_weights.clear();
+    own->areas.clear();
+    own->items = std::move(items);
+    if (weight_set != data.options.weight_set)
+        std::erase_if(own->caveats, [](const Caveat& each) {
+            return each.message == Message::weights_are_equal_elsewhere || each.message == Message::weights_for_area;
+        });
+    finish(*own);
+    return ScoreModel(std::move(own));
+}
+
 const std::string& name_of_item(const Framework& framework, const ScoreItem& item) {
     if (item.kind == NodeKind::organisation) {
         for (const auto& party : framework.data().parties)
@@ -129,6 +143,7 @@ const ScoreModelOptions& ScoreModel::options() const noexcept { return data_->op
 std::span<const ScoreItem> ScoreModel::items() const noexcept { return data_->items; }
 std::span<const ScoreIndicator> ScoreModel::indicators() const noexcept { return data_->indicators; }
 std::span<const Caveat> ScoreModel::caveats() const noexcept { return data_->caveats; }
+std::span<const ScoreModel> ScoreModel::area_models() const noexcept { return data_->areas; }
 
 std::int32_t ScoreModel::item(std::string_view id, View view) const {
     const auto& positions = data_->item_positions[static_cast<std::size_t>(view)];

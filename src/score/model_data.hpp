@@ -20,6 +20,7 @@ struct ScoreModel::Data {
     std::vector<ScoreIndicator> indicators;
     std::vector<ContributionShare> shares;
     std::vector<Caveat> caveats;
+    std::vector<ScoreModel> areas;   ///< one per entry of `options.area_weights`; these hold no areas themselves
 
     // What follows from the above, not archived.
     std::array<std::unordered_map<std::string, std::int32_t>, 2> item_positions;   ///< per view
@@ -34,6 +35,9 @@ namespace detail {
 
 /// Fills in positions, overlap, and each item's coverage, reference and spread.
 void finish(ScoreModel::Data& data);
+
+/// A model of an area: `data` with other weights everywhere. Fills in what follows from them.
+ScoreModel model_of_area(const ScoreModel::Data& data, const std::string& weight_set, std::vector<ScoreItem> items);
 
 /// The name of an item or party as people say it; its id when it has none.
 const std::string& name_of_item(const Framework& framework, const ScoreItem& item);

@@ -14,7 +14,7 @@ constexpr std::array caveat_messages = {
     Message::nothing_measured,  Message::score_not_positive, Message::floored,              Message::indicator_constant,
     Message::outside_reference, Message::small_n,            Message::wide_margin,          Message::no_margin,
     Message::part_without_margin, Message::needs_draws,      Message::margin_of_filled,     Message::reaches_zero,
-    Message::not_measured};
+    Message::not_measured,      Message::weights_of_area};
 
 [[noreturn]] void refuse_item(const ScoreResult::Data& data, std::string_view id, View view) {
     std::vector<std::string> known;
@@ -39,9 +39,21 @@ std::vector<Caveat> notes(CellCaveat set) {
     return found;
 }
 
+std::vector<Caveat> notes(const ScoreCell& cell) {
+    std::vector<Caveat> found = notes(cell.caveats);
+    for (Caveat& each : found)
+        if (each.message == Message::weights_of_area) each.parameters = {{"weights", cell.area_weights}};
+    return found;
+}
+
 ScoreResult::ScoreResult(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
 
 const ScoreModel& ScoreResult::model() const noexcept { return data_->model; }
+const ScoreModel& ScoreResult::model_of(std::int32_t unit) const {
+    if (data_->area_of_unit.empty()) return data_->model;
+    const std::int32_t area = data_->area_of_unit.at(static_cast<std::size_t>(unit));
+    return area < 0 ? data_->model : data_->model.area_models()[static_cast<std::size_t>(area)];
+}
 const ScoreOptions& ScoreResult::options() const noexcept { return data_->options; }
 std::span<const Unit> ScoreResult::units() const noexcept { return data_->units(); }
 std::span<const Period> ScoreResult::periods() const noexcept { return data_->periods; }
@@ -97,7 +109,8 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
     };
     ScoreCell cell;
     cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
-    cell.reference = this->item(item).reference;
+    const ScoreModel& model = model_of(unit);
+    cell.reference = model.items()[static_cast<std::size_t>(data.items[i])].reference;
     std::uint32_t bits = 0;
     if (data.is_complete(p, u)) {
         const detail::CompleteCell& complete = data.when_complete[i];
@@ -112,6 +125,7 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
     if ((bits & detail::simulated_bit) != 0) cell.method = MarginMethod::simulated;
     else if (!std::isnan(cell.estimate.low)) cell.method = MarginMethod::first_order;
     cell.caveats = static_cast<CellCaveat>(bits & ~detail::simulated_bit);
+    if (has(cell.caveats, CellCaveat::weights_of_area)) cell.area_weights = model.options().weight_set;
     return cell;
 }
 

@@ -66,6 +66,7 @@ struct ScoreResult::Data {
     std::vector<Period> periods;
     std::vector<std::int32_t> items;   ///< positions in the model, parents first
     std::vector<Caveat> caveats;
+    std::vector<std::int32_t> area_of_unit;   ///< position in `model.area_models()` or -1; empty without areas
     bool restricted = false;
 
     detail::Block<double> value, se, low, high, n;   ///< the last four empty when no cell has any

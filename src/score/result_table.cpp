@@ -34,15 +34,15 @@ Table to_table(const ScoreResult& result, Language language) {
     std::vector<double> value, se, low, high, n, coverage, reference;
     std::vector<Status> status;
     // Few sets of caveats occur, so each sentence is written once.
-    std::map<CellCaveat, std::string> written;
+    std::map<std::pair<CellCaveat, std::string>, std::string> written;
     for (std::size_t u = 0; u < data.units().size(); ++u) {
         for (std::size_t p = 0; p < data.periods.size(); ++p) {
             for (std::size_t i = 0; i < data.items.size(); ++i) {
                 const ScoreItem& node = result.item(static_cast<std::int32_t>(i));
                 const ScoreCell cell = result.cell(static_cast<std::int32_t>(i), static_cast<std::int32_t>(u),
                                                    static_cast<std::int32_t>(p));
-                const auto [text, fresh] = written.try_emplace(cell.caveats);
-                if (fresh) text->second = detail::sentences(notes(cell.caveats), language);
+                const auto [text, fresh] = written.try_emplace({cell.caveats, cell.area_weights});
+                if (fresh) text->second = detail::sentences(notes(cell), language);
                 unit.add(data.units()[u].id);
                 unit_name.add(data.units()[u].name);
                 period.add(data.periods[p].text());
@@ -92,7 +92,7 @@ Table contribution_table(const ScoreResult& result, Language language) {
                 agreed.push_back(each.agreed ? 1 : 0);
                 value.push_back(cell.estimate.value);
                 part.push_back(each.share * cell.estimate.value);
-                caveat.add(detail::sentences(notes(cell.caveats), language));
+                caveat.add(detail::sentences(notes(cell), language));
             }
         }
     }

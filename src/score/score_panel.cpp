@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "score/area_weights.hpp"
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
 #include "score/simulate.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t caveat_kinds = 17;
+constexpr std::size_t caveat_kinds = 18;
 using CaveatCounts = std::array<std::size_t, caveat_kinds>;
 
 void choose_reported(Plan& plan, ScoreResult::Data& result) {
@@ -235,6 +236,7 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
 }  // namespace
 
 ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const ScoreOptions& options) {
+    if (!model.area_models().empty()) return score_by_area(model, panel, options);
     auto result = std::make_shared<ScoreResult::Data>(model, panel);
     result->options = options;
     result->options.progress = {};

@@ -121,6 +121,11 @@ private:
         const auto say = [&](Message message, Parameters parameters = {}) {
             row.caveats.push_back({message, std::move(parameters)});
         };
+        if (indicator_.goal == Goal::improve &&
+            detail::sign(indicator_.direction) * (question.target - question.baseline) < 0.0)
+            say(Message::target_behind_baseline, {{"target", to_text(question.target)},
+                                                  {"baseline", to_text(question.baseline)},
+                                                  {"direction", std::string(to_name(indicator_.direction))}});
         const bool neither_better = from_baseline() && indicator_.direction == Direction::target;
         if (std::isnan(row.probability) && !neither_better) {
             const bool asks_number = indicator_.goal == Goal::improve && indicator_.direction == Direction::target;

@@ -78,7 +78,8 @@ def test_the_files_form_no_cycle() -> None:
     finished: set[Path] = set()
 
     def visit(path: Path, trail: list[Path]) -> None:
-        assert path not in trail, "a circle of includes: " + " -> ".join(str(p.relative_to(ROOT)) for p in [*trail, path])
+        circle = " -> ".join(str(p.relative_to(ROOT)) for p in [*trail, path])
+        assert path not in trail, "a circle of includes: " + circle
         if path not in finished:
             for used in graph.get(path, []):
                 visit(used, [*trail, path])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every sentence of the catalogue is said somewhere; one that nobody says any more is taken out, its number kept free."""
+"""Every sentence of the catalogue is said somewhere; one that nobody says any more goes, and its number stays free."""
 
 import re
 from pathlib import Path

@@ -24,8 +24,9 @@ struct ArchiveInfo {
 };
 ArchiveInfo archive_info(std::span<const std::byte> bytes);
 
-/// Archives an object of maatstaf, or restores one. Each archivable type (Table, Framework, FrameworkVersion, WeightSet,
-/// Panel, Deliveries, Design, ScoreModel, ScoreResult) specialises both in its own room.
+/// Archives an object of maatstaf, or restores one. Each archivable type (Table, Framework, FrameworkVersion,
+/// WeightSet, Coverage, Panel, Deliveries, Design, ScoreModel and the results of every procedure) specialises both in
+/// its own room.
 template <class T>
 Bytes to_archive(const T& object);
 template <class T>

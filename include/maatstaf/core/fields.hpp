@@ -3,6 +3,7 @@
 
 #include <array>
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,15 +24,18 @@ struct Field {
     std::string_view name{};
     Value Owner::*member = nullptr;
     std::string_view meaning{};
+    std::uint32_t since = 1;  ///< archive format that it came with; older archives leave the member at its default
 };
 
 template <class Owner, class Value>
-constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member, std::string_view meaning) {
-    return {name, member, meaning};
+constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member, std::string_view meaning,
+                                    std::uint32_t since = 1) {
+    return {name, member, meaning, since};
 }
 
-/// A struct that lists its fields once, as a static member function `fields()` that returns a tuple of `Field`s. Keyword
-/// arguments in Python, JSON, archives, repr and tables all derive from that list. An aggregate stays an aggregate.
+/// A struct that lists its fields once, as a static member function `fields()` that returns a tuple of `Field`s.
+/// Keyword arguments in Python, JSON, archives, repr and tables all derive from that list. An aggregate stays an
+/// aggregate.
 template <class T>
 concept Described = requires { T::fields(); };
 

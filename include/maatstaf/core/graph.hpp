@@ -7,9 +7,9 @@
 
 namespace maatstaf {
 
-/// A directed graph on positions 0 .. nodes-1 in compressed form: the hierarchy of units (an edge from child to parent),
-/// of framework items, or an adjacency of areas (both directions stored). Edges of one node keep the order in which they
-/// were given.
+/// A directed graph on positions 0 .. nodes-1 in compressed form: the hierarchy of units (an edge from child to
+/// parent), of framework items, or an adjacency of areas (both directions stored). Edges of one node keep the order in
+/// which they were given.
 class Graph {
 public:
     struct Edge {

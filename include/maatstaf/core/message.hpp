@@ -25,8 +25,9 @@ enum class Message : std::int32_t {
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 /// The sentence of `message` with its placeholders filled. A value longer than 200 bytes is shortened at a character
-/// boundary, so hostile input cannot flood a log. A placeholder without a value is shown as `?`. Where a value is itself a
-/// sentence of the catalogue it is given once per language, as `{name}.en` and `{name}.nl`, and is not shortened again.
+/// boundary, so hostile input cannot flood a log. A placeholder without a value is shown as `?`. Where a value is
+/// itself a sentence of the catalogue it is given once per language, as `{name}.en` and `{name}.nl`, and is not
+/// shortened again.
 std::string render(Message message, const Parameters& parameters = {}, Language language = Language::english);
 
 /// The stable English name of a message, for example "unknown_option".

@@ -21,11 +21,11 @@ using TaskRunner = std::function<void(std::size_t count, const std::function<voi
 /// Lets a host run the work on its own threads instead of ours; an empty function restores ours.
 void set_task_runner(TaskRunner runner);
 
-/// Calls `body(begin, end)` for consecutive ranges of at most `grain` items that together cover 0 .. count-1. The ranges
-/// depend on `count` and `grain` only, never on the number of threads, so a reduction that keeps one partial result per
-/// range and adds them in order gives the same bits for any number of threads. The first exception (lowest range) is
-/// rethrown. Throws CancelledError when `progress` says to stop.
-void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t begin, std::size_t end)>& body,
-                  const Progress& progress = {});
+/// Calls `body(begin, end)` for consecutive ranges of at most `grain` items that together cover 0 .. count-1. The
+/// ranges depend on `count` and `grain` only, never on the number of threads, so a reduction that keeps one partial
+/// result per range and adds them in order gives the same bits for any number of threads. The first exception (lowest
+/// range) is rethrown. Throws CancelledError when `progress` says to stop.
+void parallel_for(std::size_t count, std::size_t grain,
+                  const std::function<void(std::size_t begin, std::size_t end)>& body, const Progress& progress = {});
 
 }  // namespace maatstaf

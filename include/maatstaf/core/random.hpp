@@ -8,21 +8,23 @@
 namespace maatstaf {
 
 /// One block of Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3").
-std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) noexcept;
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key) noexcept;
 
 /// A random stream that is found, not carried: the same (seed, purpose, unit, draw) gives the same numbers whatever ran
 /// before, on however many threads and in whatever shard. `unit` is usually `stable_hash` of the unit's id, so scoring
 /// half of the units gives them the very same draws.
 ///
-/// Algorithms are fixed and part of the contract (see docs/reference/core.md), and use correctly rounded operations only,
-/// so the numbers do not depend on the C library: uniforms are odd multiples of 2^-53 inside (0, 1), chosen by the highest
-/// 52 of 64 bits (the first word of the stream is the low half); normal by inversion (Wichura 1988, AS 241); gamma by
-/// Marsaglia & Tsang (2000), with the power boost for shapes below one; beta from two gammas; binomial by inversion when
-/// the rarer outcome is expected less than 10 times and by Hormann's (1993) BTRS otherwise; Dirichlet from gammas.
+/// Algorithms are fixed and part of the contract (see docs/reference/core.md), and use correctly rounded operations
+/// only, so the numbers do not depend on the C library: uniforms are odd multiples of 2^-53 inside (0, 1), chosen by
+/// the highest 52 of 64 bits (the first word of the stream is the low half); normal by inversion (Wichura 1988, AS
+/// 241); gamma by Marsaglia & Tsang (2000), with the power boost for shapes below one; beta from two gammas; binomial
+/// by inversion when the rarer outcome is expected less than 10 times and by Hormann's (1993) BTRS otherwise; Dirichlet
+/// from gammas.
 ///
 /// Words come from Philox with key = (low, high half of seed) and counter = (draw, low, high half of unit,
-/// purpose * 2^16 + block). Block 0 is shared: its counter holds draw / 2, an even draw starts with its first two words and
-/// an odd one with its last two. Blocks 1, 2, ... hold the draw itself and give four words each.
+/// purpose * 2^16 + block). Block 0 is shared: its counter holds draw / 2, an even draw starts with its first two words
+/// and an odd one with its last two. Blocks 1, 2, ... hold the draw itself and give four words each.
 class RandomStream {
 public:
     /// `purpose` below 2^16; after 2^16 blocks the stream continues under a key that follows from its own.
@@ -47,9 +49,10 @@ private:
     std::uint32_t end_ = 4;   ///< one past the last word of block_ that is ours
 };
 
-/// The first normal of each of the streams (seed, purpose, unit, first_draw + i) for i = 0 .. out.size()-1: exactly what
-/// `RandomStream(seed, purpose, unit, first_draw + i).normal()` gives, but ten times faster (draws count modulo 2^32).
-/// Longer spans are more efficient than many short ones.
-void normals(std::uint64_t seed, std::uint32_t purpose, std::uint64_t unit, std::uint32_t first_draw, std::span<double> out);
+/// The first normal of each of the streams (seed, purpose, unit, first_draw + i) for i = 0 .. out.size()-1: exactly
+/// what `RandomStream(seed, purpose, unit, first_draw + i).normal()` gives, but ten times faster (draws count modulo
+/// 2^32). Longer spans are more efficient than many short ones.
+void normals(std::uint64_t seed, std::uint32_t purpose, std::uint64_t unit, std::uint32_t first_draw,
+             std::span<double> out);
 
 }  // namespace maatstaf

@@ -4,8 +4,8 @@
 namespace maatstaf::special {
 
 // Distribution functions and their inverses, to about 1e-14 relative. NaN anywhere gives NaN; other arguments
-// outside the domain throw ArgumentError. Probabilities 0 and 1 give the ends of the distribution (which may be infinite).
-// Degrees of freedom of Student's t may be infinite.
+// outside the domain throw ArgumentError. Probabilities 0 and 1 give the ends of the distribution (which may be
+// infinite). Degrees of freedom of Student's t may be infinite.
 double normal_cdf(double x);
 double normal_quantile(double probability);
 double student_t_cdf(double x, double degrees_of_freedom);

@@ -42,8 +42,9 @@ constexpr auto enum_names(StepState) {
 }
 
 /// Where a result stands in one of the six steps of the Kwaliteitskompas (Movisie): 1 monitoring and ambitions,
-/// 2 societal result, 3 activities, 4 quality of the input, 5 outcome, 6 improvement. Steps 1 and 2 are matters of policy;
-/// 3 to 6 are taken with professionals and residents. Step 6 writes back to 1-3 as a new version of the framework.
+/// 2 societal result, 3 activities, 4 quality of the input, 5 outcome, 6 improvement. Steps 1 and 2 are matters of
+/// policy; 3 to 6 are taken with professionals and residents. Step 6 writes back to 1-3 as a new version of the
+/// framework.
 struct CompassStep {
     std::string result{};   ///< id of a result
     std::int32_t step = 1;  ///< 1 to 6

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/framework/framework.hpp"
 
@@ -59,9 +60,10 @@ struct BurdenEntry {
     std::string parent{};
     double hours_per_year = 0.0;  ///< minutes x times a year x respondents / 60
     static constexpr auto fields() {
-        return std::tuple{field("indicator", &BurdenEntry::indicator, "id of an indicator"),
-                          field("parent", &BurdenEntry::parent, "id of what it says something about"),
-                          field("hours_per_year", &BurdenEntry::hours_per_year, "hours that people spend on it a year")};
+        return std::tuple{
+            field("indicator", &BurdenEntry::indicator, "id of an indicator"),
+            field("parent", &BurdenEntry::parent, "id of what it says something about"),
+            field("hours_per_year", &BurdenEntry::hours_per_year, "hours that people spend on it a year")};
     }
 };
 
@@ -90,6 +92,16 @@ struct Coverage {
     double burden_hours = 0.0;                ///< of all indicators together, in hours a year
     /// Covered duties divided by all duties named; NaN when none is.
     double duties_covered = std::numeric_limits<double>::quiet_NaN();
+    static constexpr auto fields() {
+        using C = Coverage;
+        return std::tuple{field("results", &C::results, "those without an indicator first"),
+                          field("contributions", &C::contributions, "one per contribution"),
+                          field("burden", &C::burden, "heaviest first"),
+                          field("duties", &C::duties, "one per article of law"),
+                          field("results_with_indicator", &C::results_with_indicator, "how many results are measured"),
+                          field("burden_hours", &C::burden_hours, "of all indicators, in hours a year"),
+                          field("duties_covered", &C::duties_covered, "covered duties as a part of all named")};
+    }
 };
 
 /// Never throws on account of the framework; burdens that `validate()` calls wrong count as 0.
@@ -100,5 +112,11 @@ Table to_table(const std::vector<ResultCoverage>& rows);
 Table to_table(const std::vector<ContributionCoverage>& rows);
 Table to_table(const std::vector<BurdenEntry>& rows);
 Table to_table(const std::vector<DutyCoverage>& rows);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const Coverage& coverage);
+template <>
+Coverage from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

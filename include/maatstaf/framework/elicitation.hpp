@@ -51,4 +51,24 @@ struct CoreShareOptions {
 Estimate core_share(std::span<const Elicitation> elicitations, std::string_view activity, std::string_view target,
                     std::string_view topic = {}, const CoreShareOptions& options = {});
 
+struct LinkAgreementOptions {
+    double confidence = 0.95;  ///< of the interval, above 0 and below 1
+    static constexpr auto fields() {
+        return std::tuple{field("confidence", &LinkAgreementOptions::confidence, "of the interval, between 0 and 1")};
+    }
+};
+
+/// Do those who were asked agree about what an activity is for? Fleiss' kappa over the links of `activity` that got two
+/// or more answers: with n_ij answers of kind j (yes, no, unsure) about link i, n_i in all,
+///     P_i = (sum_j n_ij^2 - n_i) / (n_i (n_i - 1)),  p_j = sum_i n_ij / sum_i n_i,
+///     kappa = (mean P_i - sum_j p_j^2) / (1 - sum_j p_j^2).
+/// 1: everybody says the same about each link; 0: no more alike than answers dealt out by chance; below 0: less. Fleiss
+/// (1971, Psychological Bulletin 76) has the same number of answers about every link; with other numbers each link
+/// counts once. The standard error is a jackknife over respondents, because they are the sample; it needs three of them
+/// with a name, and the interval is normal and does not go above 1. `n` counts answers.
+/// NaN with fewer than two such links, or when all answers are of one kind: there is nothing to tell apart then.
+/// Throws ArgumentError (argument_out_of_range) when the confidence is not between 0 and 1.
+Estimate link_agreement(std::span<const Elicitation> elicitations, std::string_view activity,
+                        const LinkAgreementOptions& options = {});
+
 }  // namespace maatstaf

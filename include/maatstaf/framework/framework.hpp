@@ -43,31 +43,32 @@ struct FrameworkData {
     std::vector<CompassStep> compass{};
 
     static constexpr auto fields() {
-        return std::tuple{field("id", &FrameworkData::id, "id of the framework"),
-                          field("name", &FrameworkData::name, "as people call it"),
-                          field("language", &FrameworkData::language, "language of names and texts: nl or en"),
-                          field("owner", &FrameworkData::owner, "id of the party that owns the framework"),
-                          field("municipality", &FrameworkData::municipality, "code of the municipality"),
-                          field("parties", &FrameworkData::parties, "who takes part"),
-                          field("domains", &FrameworkData::domains, "broad fields of policy"),
-                          field("life_areas", &FrameworkData::life_areas, "parts of people's lives"),
-                          field("ambitions", &FrameworkData::ambitions, "what the council wants"),
-                          field("results", &FrameworkData::results, "changes to be seen among residents"),
-                          field("contributions", &FrameworkData::contributions, "what organisations do towards results"),
-                          field("activities", &FrameworkData::activities, "what is done for or with residents"),
-                          field("indicators", &FrameworkData::indicators, "figures that show something about them"),
-                          field("responsibilities", &FrameworkData::responsibilities, "who is responsible for what"),
-                          field("weight_sets", &FrameworkData::weight_sets, "weights with their owners"),
-                          field("elicitations", &FrameworkData::elicitations, "answers to the core question"),
-                          field("evidence", &FrameworkData::evidence, "figures, stories, observations, documents"),
-                          field("agreements", &FrameworkData::agreements, "what parties agreed on"),
-                          field("compass", &FrameworkData::compass, "state of the six steps per result")};
+        return std::tuple{
+            field("id", &FrameworkData::id, "id of the framework"),
+            field("name", &FrameworkData::name, "as people call it"),
+            field("language", &FrameworkData::language, "language of names and texts: nl or en"),
+            field("owner", &FrameworkData::owner, "id of the party that owns the framework"),
+            field("municipality", &FrameworkData::municipality, "code of the municipality"),
+            field("parties", &FrameworkData::parties, "who takes part"),
+            field("domains", &FrameworkData::domains, "broad fields of policy"),
+            field("life_areas", &FrameworkData::life_areas, "parts of people's lives"),
+            field("ambitions", &FrameworkData::ambitions, "what the council wants"),
+            field("results", &FrameworkData::results, "changes to be seen among residents"),
+            field("contributions", &FrameworkData::contributions, "what organisations do towards results"),
+            field("activities", &FrameworkData::activities, "what is done for or with residents"),
+            field("indicators", &FrameworkData::indicators, "figures that show something about them"),
+            field("responsibilities", &FrameworkData::responsibilities, "who is responsible for what"),
+            field("weight_sets", &FrameworkData::weight_sets, "weights with their owners"),
+            field("elicitations", &FrameworkData::elicitations, "answers to the core question"),
+            field("evidence", &FrameworkData::evidence, "figures, stories, observations, documents"),
+            field("agreements", &FrameworkData::agreements, "what parties agreed on"),
+            field("compass", &FrameworkData::compass, "state of the six steps per result")};
     }
 };
 
 /// An outcome framework that can be built and edited freely. Ids are checked when something is added: DataError
-/// (duplicate_id), ArgumentError (empty_id, id_too_long above 200 bytes, id_control_character, not_utf8). Everything that
-/// needs the whole picture is reported by `validate()`, all at once.
+/// (duplicate_id), ArgumentError (empty_id, id_too_long above 200 bytes, id_control_character, not_utf8). Everything
+/// that needs the whole picture is reported by `validate()`, all at once.
 /// Models, scores and archives never hold a `Framework` but a frozen, hashed `FrameworkVersion` of it.
 class Framework {
 public:
@@ -90,8 +91,8 @@ public:
     void add(Evidence evidence);
     void add(Agreement agreement);
     void add(CompassStep step);
-    /// Replaces the item of the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has it.
-    /// `ItemType` is one of the seven item types.
+    /// Replaces the item of the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has
+    /// it. `ItemType` is one of the seven item types.
     template <class ItemType>
     void replace(ItemType item);
     /// Takes an item out; what pointed at it shows up in `validate()`. Throws ArgumentError (unknown_item).
@@ -116,8 +117,8 @@ public:
     const Activity& activity(std::string_view id) const;
     const Party& party(std::string_view id) const;
     const WeightSet& weight_set(std::string_view id) const;
-    /// Ids of the items whose `parent` is `id`, list by list, in the order in which they were added. For a result that is
-    /// its indicators; contributions hang on results through their splits (`contributions_to`).
+    /// Ids of the items whose `parent` is `id`, list by list, in the order in which they were added. For a result that
+    /// is its indicators; contributions hang on results through their splits (`contributions_to`).
     std::vector<std::string> children(std::string_view id) const;
     std::vector<std::string> contributions_to(std::string_view result) const;
 

@@ -8,8 +8,8 @@
 
 namespace maatstaf {
 
-/// The seven kinds of item, from the widest to the narrowest. Reasoning runs ambition -> societal result -> contribution
-/// of an organisation -> activity -> indicator.
+/// The seven kinds of item, from the widest to the narrowest. Reasoning runs ambition -> societal result ->
+/// contribution of an organisation -> activity -> indicator.
 enum class ItemKind : std::uint8_t { domain, life_area, ambition, result, contribution, activity, indicator };
 
 constexpr auto enum_names(ItemKind) {
@@ -69,10 +69,12 @@ struct SocietalResult : Item {
     std::string gap{};          ///< what is known to be missing in its measurement
 
     static constexpr auto fields() {
-        return std::tuple_cat(Item::fields(),
-            std::tuple{field("accountable", &SocietalResult::accountable, "id of the party that answers for it"),
-                       field("focus_covered", &SocietalResult::focus_covered, "false: the focus group is not measured apart"),
-                       field("gap", &SocietalResult::gap, "what is known to be missing in its measurement")});
+        return std::tuple_cat(
+            Item::fields(),
+            std::tuple{
+                field("accountable", &SocietalResult::accountable, "id of the party that answers for it"),
+                field("focus_covered", &SocietalResult::focus_covered, "false: the focus group is not measured apart"),
+                field("gap", &SocietalResult::gap, "what is known to be missing in its measurement")});
     }
 };
 

@@ -15,8 +15,9 @@ inline constexpr int framework_json_format = 1;
 /// fields of its own type (docs/schema/framework-1.schema.json). Absent fields keep their defaults, null stands for a
 /// number that is not known, and "$schema" is passed over.
 /// Throws FormatError: empty_file, not_utf8, json_invalid, json_ends_early, json_too_deep (more than 64 levels),
-/// json_duplicate_key, json_shape, framework_format_missing, framework_format_newer. Throws ArgumentError that names the
-/// place (unknown_field, unknown_option, argument_out_of_range), and for ids what the constructor of `Framework` throws.
+/// json_duplicate_key, json_shape, framework_format_missing, framework_format_newer. Throws ArgumentError that names
+/// the place (unknown_field, unknown_option, argument_out_of_range), and for ids what the constructor of `Framework`
+/// throws.
 Framework framework_from_json(std::string_view text);
 
 /// JSON that reads back as the same framework, with `indent` blanks per level or on one line when `indent` < 0. Fields

@@ -54,8 +54,8 @@ constexpr auto enum_names(Role) {
                       EnumName<Role>{informed, "informed"}};
 }
 
-/// One cell of the RASCI matrix. A responsibility holds for the item itself and is never inherited upwards or downwards:
-/// who answers for a contribution does not answer for the result that it serves.
+/// One cell of the RASCI matrix. A responsibility holds for the item itself and is never inherited upwards or
+/// downwards: who answers for a contribution does not answer for the result that it serves.
 struct Responsibility {
     std::string item{};   ///< id of an item
     std::string party{};  ///< id of a party

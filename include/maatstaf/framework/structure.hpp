@@ -12,8 +12,9 @@
 
 namespace maatstaf {
 
-/// The two pictures of one framework. They are never mixed: a contribution does not feed the score of a result, because a
-/// result is about all residents and belongs to the municipality, a contribution about those whom one organisation reaches.
+/// The two pictures of one framework. They are never mixed: a contribution does not feed the score of a result, because
+/// a result is about all residents and belongs to the municipality, a contribution about those whom one organisation
+/// reaches.
 enum class View : std::uint8_t {
     results,        ///< domain > life area > ambition > result > indicator
     contributions,  ///< organisation > contribution > indicator, and contribution > activity > indicator
@@ -23,7 +24,16 @@ constexpr auto enum_names(View) {
 }
 
 /// What a position in a `Structure` stands for: an organisation (a party) or one of the seven kinds of item.
-enum class NodeKind : std::uint8_t { domain, life_area, ambition, result, contribution, activity, indicator, organisation };
+enum class NodeKind : std::uint8_t {
+    domain,
+    life_area,
+    ambition,
+    result,
+    contribution,
+    activity,
+    indicator,
+    organisation
+};
 constexpr auto enum_names(NodeKind) {
     using enum NodeKind;
     return std::array{EnumName<NodeKind>{domain, "domain"},
@@ -37,12 +47,12 @@ constexpr auto enum_names(NodeKind) {
 }
 
 /// One view of a framework on positions, for kernels that know no names. It is a forest: every node has at most one
-/// parent, and a parent always stands before its children, so one backward pass aggregates it. Nodes of one kind keep the
-/// order in which they were added.
+/// parent, and a parent always stands before its children, so one backward pass aggregates it. Nodes of one kind keep
+/// the order in which they were added.
 ///
-/// Results, ambitions, life areas, domains and contributions without any indicator beneath are part of it: their weight is
-/// what coverage is measured against. Items without a parent are roots; an activity that hangs on no contribution belongs
-/// to none and feeds none. An indicator stands in the view of its parent, and in neither view without one.
+/// Results, ambitions, life areas, domains and contributions without any indicator beneath are part of it: their weight
+/// is what coverage is measured against. Items without a parent are roots; an activity that hangs on no contribution
+/// belongs to none and feeds none. An indicator stands in the view of its parent, and in neither view without one.
 struct Structure {
     View view = View::results;
     std::vector<std::string> ids{};       ///< one per node
@@ -65,11 +75,11 @@ struct Structure {
 Structure structure(const Framework& framework, View view);
 
 /// Weight of every node of `structure(framework, view)` among the scored children of its parent (roots: among the roots
-/// of the same kind), so that scored siblings sum to 1; 0 for nodes that are not scored. Equal without a weight set, and
-/// under every parent of which `weights` names no child.
+/// of the same kind), so that scored siblings sum to 1; 0 for nodes that are not scored. Equal without a weight set,
+/// and under every parent of which `weights` names no child.
 /// Throws DataError when `weights` names some but not all scored siblings (weights_incomplete), gives one a negative or
-/// non-finite weight (weight_not_valid), all zero (weights_all_zero), or one item twice (weight_twice), or names an item
-/// that the framework does not have (weight_item_unknown).
+/// non-finite weight (weight_not_valid), all zero (weights_all_zero), or one item twice (weight_twice), or names an
+/// item that the framework does not have (weight_item_unknown).
 std::vector<double> sibling_weights(const Framework& framework, View view, const WeightSet* weights = nullptr);
 /// The same on a structure that was made before.
 std::vector<double> sibling_weights(const Structure& structure, const Framework& framework,

@@ -9,8 +9,8 @@
 
 namespace maatstaf {
 
-/// Frameworks to start from: "hoorn" (the outcome framework of the municipality of Hoorn for the social domain, with one
-/// life area worked out), "youth_outcomes" (the harmonised Dutch outcome set for youth care of NJi and VNG) and
+/// Frameworks to start from: "hoorn" (the outcome framework of the municipality of Hoorn for the social domain, with
+/// one life area worked out), "youth_outcomes" (the harmonised Dutch outcome set for youth care of NJi and VNG) and
 /// "quality_compass" (the six steps of the Kwaliteitskompas, ready to be filled in).
 std::vector<std::string> template_names();
 

@@ -28,8 +28,9 @@ struct FreezeOptions {
 
 /// A framework that will not change any more, with who, when and why. Copies share the framework.
 ///
-/// `hash` identifies the content: 16 hexadecimal digits of `stable_hash` over the one-line JSON of the framework, the same
-/// on every platform. Number, date, author and reason are no part of it. It tells versions apart; it is not cryptographic.
+/// `hash` identifies the content: 16 hexadecimal digits of `stable_hash` over the one-line JSON of the framework, the
+/// same on every platform. Number, date, author and reason are no part of it. It tells versions apart; it is not
+/// cryptographic.
 class FrameworkVersion {
 public:
     const Framework& framework() const noexcept { return *framework_; }

@@ -18,8 +18,9 @@ struct Weight {
     }
 };
 
-/// Weights are values with an owner. A set belongs to a body and a date, for the whole municipality or for one district.
-/// Under a parent of which no child is named the children count equally; naming one child means naming them all.
+/// Weights are values with an owner. A set belongs to a body and a date, for the whole municipality or for one
+/// district. Under a parent of which no child is named the children count equally; naming one child means naming them
+/// all.
 struct WeightSet {
     std::string id{};
     std::string name{};

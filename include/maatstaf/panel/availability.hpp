@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/panel/panel.hpp"
 
 namespace maatstaf {
@@ -52,6 +53,14 @@ struct AvailabilityResult {
     std::vector<StatusCounts> counts{};  ///< one per id
     StatusCounts total{};
     bool restricted = false;
+    static constexpr auto fields() {
+        using A = AvailabilityResult;
+        return std::tuple{field("by", &A::by, "unit, indicator or period"),
+                          field("ids", &A::ids, "of units, indicators or periods"),
+                          field("counts", &A::counts, "one per id"),
+                          field("total", &A::total, "all cells"),
+                          field("restricted", &A::restricted, "record-level data or small counts")};
+    }
 };
 
 /// How complete a panel is.
@@ -59,5 +68,11 @@ AvailabilityResult availability(const Panel& panel, const AvailabilityOptions& o
 
 /// Columns: `unit`, `indicator` or `period`, then `observed`, `absent`, `suppressed`, `not_applicable`, `share`.
 Table to_table(const AvailabilityResult& result);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const AvailabilityResult& result);
+template <>
+AvailabilityResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

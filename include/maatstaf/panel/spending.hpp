@@ -32,6 +32,11 @@ struct Spending {
     double cost = 0.0;                  ///< EUR, of the deliveries with a known cost
     std::int64_t deliveries = 0;
     std::int64_t unknown_cost = 0;      ///< deliveries without a cost: not in `cost`
+    static constexpr auto fields() {
+        return std::tuple{field("cost", &Spending::cost, "EUR, of the deliveries with a known cost"),
+                          field("deliveries", &Spending::deliveries, "how many"),
+                          field("unknown_cost", &Spending::unknown_cost, "deliveries without a cost")};
+    }
 };
 
 /// Whether spending can be traced to a result and, if not, where the trace ends.
@@ -52,6 +57,15 @@ struct TracedProduct {
     std::vector<std::string> results{};  ///< which it should serve
     std::vector<double> shares{};        ///< one per result; NaN: not agreed on
     Spending spending{};
+    static constexpr auto fields() {
+        using T = TracedProduct;
+        return std::tuple{field("product", &T::product, "code as registered"),
+                          field("activity", &T::activity, "id of the activity as registered"),
+                          field("end", &T::end, "where the trace ended"),
+                          field("results", &T::results, "which it should serve"),
+                          field("shares", &T::shares, "part that serves each; NaN: not agreed on"),
+                          field("spending", &T::spending, "what was spent")};
+    }
 };
 
 /// All spending that is linked to one result.
@@ -59,6 +73,12 @@ struct ResultSpending {
     std::string result{};
     Spending linked{};      ///< all that serves it, among others; results share spending, so these do not add up
     double assigned = 0.0;  ///< EUR by agreed shares; these do add up
+    static constexpr auto fields() {
+        using R = ResultSpending;
+        return std::tuple{field("result", &R::result, "id of the result"),
+                          field("linked", &R::linked, "all that serves it, among others"),
+                          field("assigned", &R::assigned, "EUR by agreed shares")};
+    }
 };
 
 struct SpendingTrace {
@@ -71,6 +91,18 @@ struct SpendingTrace {
     std::vector<ResultSpending> results{};  ///< in the order of the links
     std::vector<Caveat> caveats{};
     bool restricted = false;
+    static constexpr auto fields() {
+        using S = SpendingTrace;
+        return std::tuple{
+            field("total", &S::total, "all spending"),
+            field("without_result", &S::without_result, "what serves no result"),
+            field("share_without_result", &S::share_without_result, "the same as a part of the known cost"),
+            field("unassigned", &S::unassigned, "EUR of which nobody agreed which part serves which result"),
+            field("products", &S::products, "one per product of an activity"),
+            field("results", &S::results, "one per result"),
+            field("caveats", &S::caveats, "what holds for all of it"),
+            field("restricted", &S::restricted, "record-level data or small counts")};
+    }
 };
 
 /// Traces every delivery to the result it should serve. A delivery follows the links of its product, and of its
@@ -82,5 +114,11 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
 /// One row per product of an activity: `product`, `activity`, `trace`, `results`, `deliveries`, `unknown_cost`, `cost`,
 /// `share`.
 Table to_table(const SpendingTrace& trace);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const SpendingTrace& trace);
+template <>
+SpendingTrace from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -20,9 +20,9 @@ constexpr auto enum_names(Aggregate) {
 
 namespace score {
 
-// Weighted power means of `values`, weights >= 0 of any sum above zero. NaN values, and values of weight zero, do not take
-// part; nothing left gives NaN. Throw ArgumentError on different lengths (wrong_length) and on weights that are negative,
-// not finite or all zero (weights_not_valid).
+// Weighted power means of `values`, weights >= 0 of any sum above zero. NaN values, and values of weight zero, do not
+// take part; nothing left gives NaN. Throw ArgumentError on different lengths (wrong_length) and on weights that are
+// negative, not finite or all zero (weights_not_valid).
 double arithmetic_mean(std::span<const double> values, std::span<const double> weights);  ///< sum w x / sum w
 /// exp(sum w ln x / sum w); NaN when a value is zero or below.
 double geometric_mean(std::span<const double> values, std::span<const double> weights);

@@ -22,15 +22,17 @@ struct TargetQuestion {
 
 namespace score {
 
-/// How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target, above 1 beyond it, below 0 on
-/// the way back. NaN when something needed is unknown.
+/// How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target, above 1 beyond it, below
+/// 0 on the way back. NaN when something needed is unknown.
 ///  - improve: (x - x0) / (x* - x0), whichever way the target lies. With x* = x0 there is no way to go: 1 when x is not
 ///    worse than the target, else NaN.
 ///  - maintain: 1 when x is not worse than x0, else 1 minus the loss as a share of |x0| (NaN when x0 is 0).
-///  - slow_decline: the decline that was prevented as a share of the tolerated one: 1 when the decline since the baseline
-///    equals tolerated_decline x periods, 2 when there was none, 0 when it was twice as large. With nothing tolerated as
-///    `maintain`.
-///  - stay_in_band: 1 inside the band, outside 1 minus the distance to it as a share of its width (Derringer & Suich 1980
+///  - slow_decline: the decline that was prevented as a share of the tolerated one: 1 when the decline since the
+///  baseline
+///    equals tolerated_decline x periods, 2 when there was none, 0 when it was twice as large. With nothing tolerated
+///    as `maintain`.
+///  - stay_in_band: 1 inside the band, outside 1 minus the distance to it as a share of its width (Derringer & Suich
+///  1980
 ///    run to 0; this measure goes on below it).
 /// Direction target counts distance to the target: 1 - |x - x*| / |x0 - x*|.
 double attainment(double value, const TargetQuestion& question);
@@ -38,11 +40,11 @@ double attainment(double value, const TargetQuestion& question);
 /// The value that `attainment` calls 1 (for a band: its nearer end); NaN when unknown.
 double attainment_threshold(double value, const TargetQuestion& question);
 
-/// Probability that the true value meets the target, with a normal error of standard error `se` around `value`. `maintain`
-/// is met while the true value is not worse than the baseline, `stay_in_band` inside the band. A single number cannot be
-/// hit: direction target needs the band, and gives NaN without one. With se = 0 the answer is 0 or 1; NaN when `se` or
-/// the target is unknown, because without a margin nothing can be said. A baseline that was measured itself has an error
-/// too: then `se` is that of the difference.
+/// Probability that the true value meets the target, with a normal error of standard error `se` around `value`.
+/// `maintain` is met while the true value is not worse than the baseline, `stay_in_band` inside the band. A single
+/// number cannot be hit: direction target needs the band, and gives NaN without one. With se = 0 the answer is 0 or 1;
+/// NaN when `se` or the target is unknown, because without a margin nothing can be said. A baseline that was measured
+/// itself has an error too: then `se` is that of the difference.
 double probability_met(double value, double se, const TargetQuestion& question);
 
 }  // namespace score

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/period.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/score/result.hpp"
@@ -27,14 +28,33 @@ struct ChangeRow {
     double against_reference = Estimate{}.value;
     double against_se = Estimate{}.value, against_low = Estimate{}.value, against_high = Estimate{}.value;
     std::vector<Caveat> caveats{};
+    static constexpr auto fields() {
+        using C = ChangeRow;
+        return std::tuple{field("unit", &C::unit, "id of the unit"),
+                          field("item", &C::item, "id of the item"),
+                          field("view", &C::view, "results or contributions"),
+                          field("status", &C::status, "why the change is empty"),
+                          field("from_status", &C::from_status, "the same of the earlier score"),
+                          field("to_status", &C::to_status, "the same of the later score"),
+                          field("from", &C::from, "score in the earlier period"),
+                          field("to", &C::to, "score in the later period"),
+                          field("change", &C::change, "later minus earlier, with its margin"),
+                          field("reference", &C::reference, "change of the reference unit"),
+                          field("against_reference", &C::against_reference, "change minus that of the reference unit"),
+                          field("against_se", &C::against_se, "its standard error"),
+                          field("against_low", &C::against_low, "lower end of its interval"),
+                          field("against_high", &C::against_high, "upper end of its interval"),
+                          field("caveats", &C::caveats, "what a reader must know")};
+    }
 };
 
 struct ChangeOptions {
     double confidence = 0.95;
     std::string reference_unit{}; ///< id of a unit in the result (the country, for example); empty: none
     static constexpr auto fields() {
-        return std::tuple{field("confidence", &ChangeOptions::confidence, "of the interval of the change"),
-                          field("reference_unit", &ChangeOptions::reference_unit, "unit whose change is the background")};
+        return std::tuple{
+            field("confidence", &ChangeOptions::confidence, "of the interval of the change"),
+            field("reference_unit", &ChangeOptions::reference_unit, "unit whose change is the background")};
     }
 };
 
@@ -43,6 +63,14 @@ struct ChangeResult {
     std::vector<ChangeRow> rows{};  ///< in the order of units, then items
     std::vector<Caveat> caveats{};
     bool restricted = false;
+    static constexpr auto fields() {
+        using C = ChangeResult;
+        return std::tuple{field("earlier", &C::earlier, "period to compare with"),
+                          field("later", &C::later, "period that is compared"),
+                          field("rows", &C::rows, "one per unit and item"),
+                          field("caveats", &C::caveats, "what holds for all of it"),
+                          field("restricted", &C::restricted, "record-level data or small counts")};
+    }
 };
 
 /// Difference between two periods of a result made with one frozen model. The two measurements are taken as independent
@@ -55,5 +83,11 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
 /// unit, item, view, from, to, change, se, low, high, reference, against_reference, against_se, against_low,
 /// against_high, caveat.
 Table to_table(const ChangeResult& result, Language language = Language::english);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const ChangeResult& result);
+template <>
+ChangeResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -16,8 +16,8 @@
 
 namespace maatstaf {
 
-/// Published figures of a reference for one indicator, in its own unit, for whoever cannot have the values themselves: a
-/// national mean and standard deviation, for example. NaN where not published and not needed by the method.
+/// Published figures of a reference for one indicator, in its own unit, for whoever cannot have the values themselves:
+/// a national mean and standard deviation, for example. NaN where not published and not needed by the method.
 struct ReferenceParameters {
     std::string indicator{};
     ReferenceStatistics statistics{};
@@ -63,7 +63,7 @@ struct ScoreIndicator {
     std::string denominator{}; ///< id of the panel indicator it is divided by before scoring; empty: none
     double factor = 1.0;       ///< what that ratio is multiplied by
     Normaliser normaliser{};
-    bool usable = true;        ///< false: not in the reference, or without spread there; never scored, and a caveat says so
+    bool usable = true;  ///< false: not in the reference, or without spread there; never scored, and a caveat says so
     static constexpr auto fields() {
         using S = ScoreIndicator;
         return std::tuple{field("id", &S::id, "id of the indicator"),
@@ -90,6 +90,9 @@ public:
     const Normaliser& normaliser(std::string_view indicator) const;
     /// Share of one item in the score of another by weight alone: product of weights along every path, summed.
     double effective_weight(std::int32_t item, std::int32_t of) const;
+    /// This model with the weights of one area for every unit, one per entry of `options().area_weights` and in that
+    /// order; its `options().weight_set` names them. All else is shared: structure, indicators, rules, reference.
+    std::span<const ScoreModel> area_models() const noexcept;
     /// What whoever uses the model must know: indicators without spread, left out or not measured, equal weights.
     std::span<const Caveat> caveats() const noexcept;
     /// Reference statistics and rule of every indicator: indicator, method, direction, n, mean, sd, min, max, origin,
@@ -108,11 +111,11 @@ private:
 /// that a national row does not count beside its districts). Figures in `given` go before those of the panel; with a
 /// figure for every indicator the panel may be empty (`Panel{}`).
 ///
-/// Throws DataError when the framework has findings of severity error (framework_not_valid, with the first of them), when
-/// its weights cannot be used, and when an indicator is not in the panel but something nearly so spelt is
+/// Throws DataError when the framework has findings of severity error (framework_not_valid, with the first of them),
+/// when its weights cannot be used, and when an indicator is not in the panel but something nearly so spelt is
 /// (indicator_misspelt); ArgumentError for options outside their range and for unknown ids in them.
-ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& reference, const ScoreModelOptions& options = {},
-                           std::span<const ReferenceParameters> given = {});
+ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& reference,
+                           const ScoreModelOptions& options = {}, std::span<const ReferenceParameters> given = {});
 ScoreModel fit_score_model(const Framework& framework, const Panel& reference, const ScoreModelOptions& options = {},
                            std::span<const ReferenceParameters> given = {});
 

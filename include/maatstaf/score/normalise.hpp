@@ -43,8 +43,8 @@ constexpr auto enum_names(Ties) {
 }
 
 /// The z-score is the default because it is safe to publish: it needs no agreed ends, and it does not hang on the
-/// extremes of the reference, which are its noisiest values. Nothing is clipped unless asked: a value beyond an end keeps
-/// counting, so further decline stays visible and its margin exact.
+/// extremes of the reference, which are its noisiest values. Nothing is clipped unless asked: a value beyond an end
+/// keeps counting, so further decline stays visible and its margin exact.
 struct NormaliseOptions {
     NormaliseMethod method = NormaliseMethod::zscore;
     double low = 0.0;       ///< score of the worst end; minmax and goalposts
@@ -53,7 +53,8 @@ struct NormaliseOptions {
     double spread = 1.0;    ///< score of one standard deviation; zscore; > 0
     bool clip = false;      ///< hold scores within the ends (distance_to_target, distance_to_reference: at most 1)
     Ties ties = Ties::average;  ///< rank and percentile_rank
-    std::string reference_unit{};  ///< distance_to_reference: id of the unit that is 1; empty: the mean of the reference
+    std::string
+        reference_unit{};  ///< distance_to_reference: id of the unit that is 1; empty: the mean of the reference
     static constexpr auto fields() {
         return std::tuple{
             field("method", &NormaliseOptions::method, "how values are brought to a common scale"),

@@ -13,8 +13,8 @@
 
 namespace maatstaf {
 
-/// What a node does when part of its inputs is empty. Every rule but `require_all` fills a gap in some way, and the cell
-/// says so in a caveat. Cells that are `not_applicable` count nowhere: nothing is missing there.
+/// What a node does when part of its inputs is empty. Every rule but `require_all` fills a gap in some way, and the
+/// cell says so in a caveat. Cells that are `not_applicable` count nowhere: nothing is missing there.
 enum class MissingRule : std::uint8_t {
     renormalise,  ///< share the weight of what is missing among the rest: an imputation with the mean of the siblings
     require_all,  ///< no value unless the whole weight is covered (results without an indicator are not)
@@ -23,8 +23,9 @@ enum class MissingRule : std::uint8_t {
 };
 constexpr auto enum_names(MissingRule) {
     using enum MissingRule;
-    return std::array{EnumName<MissingRule>{renormalise, "renormalise"}, EnumName<MissingRule>{require_all, "require_all"},
-                      EnumName<MissingRule>{threshold, "threshold"}, EnumName<MissingRule>{reference, "reference"}};
+    return std::array{EnumName<MissingRule>{renormalise, "renormalise"},
+                      EnumName<MissingRule>{require_all, "require_all"}, EnumName<MissingRule>{threshold, "threshold"},
+                      EnumName<MissingRule>{reference, "reference"}};
 }
 
 /// Which of the two pictures to score. Results and contributions are never mixed.
@@ -65,10 +66,13 @@ struct ScoreModelOptions {
     MissingRule missing = MissingRule::renormalise;
     double minimum_coverage = 0.5;                ///< of `threshold`; share of the weight, 0 to 1
     std::string weight_set{};                       ///< id of a weight set; empty or "equal": equal within each parent
+    /// Ids of weight sets that hold for one area each. A unit uses the set of the nearest area that it is or lies in,
+    /// along the parents of the panel; every other unit uses `weight_set`.
+    std::vector<std::string> area_weights{};
     double floor = std::numeric_limits<double>::quiet_NaN();  ///< geometric, harmonic: lower scores count as this (> 0)
     double minimum_n = 30.0;                      ///< fewer people behind a number gets a caveat
     double maximum_margin = 1.0;                  ///< a half interval wider than so many reference spreads gets one too
-    std::string include_output_because{};           ///< a reason lets indicators of input, process and output score results
+    std::string include_output_because{};  ///< a reason lets indicators of input, process and output score results
     static constexpr auto fields() {
         using O = ScoreModelOptions;
         return std::tuple{
@@ -79,6 +83,7 @@ struct ScoreModelOptions {
             field("missing", &O::missing, "what a node does when part of its inputs is empty"),
             field("minimum_coverage", &O::minimum_coverage, "share of the weight that must be observed (threshold)"),
             field("weight_set", &O::weight_set, "id of a weight set; empty: equal within each parent"),
+            field("area_weights", &O::area_weights, "ids of weight sets of one area; units there use them instead", 2),
             field("floor", &O::floor, "lower scores count as this (geometric, harmonic)"),
             field("minimum_n", &O::minimum_n, "fewer people behind a number gets a caveat"),
             field("maximum_margin", &O::maximum_margin, "wider margins, in reference spreads, get a caveat"),

@@ -39,6 +39,7 @@ enum class CellCaveat : std::uint32_t {
     margin_of_filled = 1u << 14,      ///< no interval: a filled value has no margin
     reaches_zero = 1u << 15,          ///< some draws were at or below zero and counted as zero
     not_measured = 1u << 16,          ///< no value: the indicator is not in this panel
+    weights_of_area = 1u << 17,       ///< the weights of the unit's own area count: see `ScoreCell::area_weights`
 };
 constexpr CellCaveat operator|(CellCaveat a, CellCaveat b) noexcept {
     return static_cast<CellCaveat>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
@@ -65,7 +66,10 @@ struct ScoreCell {
     Status status = Status::absent;   ///< `observed` when there is a value; else why not
     MarginMethod method = MarginMethod::none;
     CellCaveat caveats = CellCaveat::none;
+    std::string area_weights{};   ///< id of the weight set of the unit's area; empty: that of the model
 };
+/// The caveats of a cell, which name the weight set of its area.
+std::vector<Caveat> notes(const ScoreCell& cell);
 
 /// Part of a contribution that serves one result, or (with an empty `result`) other and unknown ends.
 struct ContributionShare {
@@ -86,6 +90,8 @@ struct ContributionShare {
 class ScoreResult {
 public:
     const ScoreModel& model() const noexcept;
+    /// The model that scored a unit: that of its area where the model holds one, else `model()`. By position.
+    const ScoreModel& model_of(std::int32_t unit) const;
     const ScoreOptions& options() const noexcept;
     std::span<const Unit> units() const noexcept;
     std::span<const Period> periods() const noexcept;
@@ -98,7 +104,8 @@ public:
     std::int32_t find_period(const Period& period) const;
 
     ScoreCell cell(std::int32_t item, std::int32_t unit, std::int32_t period) const;
-    ScoreCell cell(std::string_view item, std::string_view unit, std::string_view period, View view = View::results) const;
+    ScoreCell cell(std::string_view item, std::string_view unit, std::string_view period,
+                   View view = View::results) const;
 
     /// One entry per unit. NaN where there is none; empty spans where no cell of the whole result has one.
     std::span<const double> value(std::int32_t item, std::int32_t period) const;
@@ -125,7 +132,8 @@ private:
 /// other units, indicators, periods or threads are added or taken away.
 ///
 /// Margins. Every observed input has a standard error, or a numerator and denominator (proportion: Beta(x + 1/2,
-/// n - x + 1/2); rate or count: Gamma(x + 1/2)), or none; a standard error goes before counts. With draws = 0 a node has
+/// n - x + 1/2); rate or count: Gamma(x + 1/2)), or none; a standard error goes before counts. With draws = 0 a node
+/// has
 ///     se^2 = sum_j (d score / d input_j)^2 se_j^2,
 /// exact for a linear model with normal inputs. With draws > 0 every part that is linear in normal inputs is still
 /// exact, is sampled as one source where something curved uses it, and only what is curved is simulated; the interval
@@ -134,12 +142,15 @@ private:
 ///
 /// n of a node is the smallest n known among its observed inputs.
 ///
-/// Throws ArgumentError for options outside their range, DataError when a panel indicator is nearly but not quite spelt as
-/// one of the model, CancelledError when `progress` says so.
+/// Units in an area with weights of its own (`ScoreModelOptions::area_weights`) get exactly the scores that a model
+/// with those weights everywhere gives them; their cells say so in a caveat.
+///
+/// Throws ArgumentError for options outside their range, DataError when a panel indicator is nearly but not quite spelt
+/// as one of the model, CancelledError when `progress` says so.
 ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const ScoreOptions& options = {});
 
-/// One row per unit, period and item: unit, unit_name, period, item, name, kind, view, value, se, low, high, n, coverage,
-/// reference, method, caveat (sentences in `language`). Texts are dictionary-coded.
+/// One row per unit, period and item: unit, unit_name, period, item, name, kind, view, value, se, low, high, n,
+/// coverage, reference, method, caveat (sentences in `language`). Texts are dictionary-coded.
 Table to_table(const ScoreResult& result, Language language = Language::english);
 /// Per organisation, contribution, result, unit and period: share, value (score of the contribution), part (share x
 /// value), and one row with an empty result for what serves other or unknown ends.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From an outcome framework and a table to scores, with the C library only. The expected figures were reckoned by hand. */
+/* From an outcome framework and a table to scores, with the C library only. The expected figures were reckoned by
+   hand. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,8 @@ static void check(int good, const char* what, int line) {
 
 static void succeed(mst_status status, mst_error* error, int line) {
     if (status == MST_OK && error == NULL) return;
-    fprintf(stderr, "main.c:%d: status %d, %s: %s\n", line, (int)status, mst_error_name(error), mst_error_message(error));
+    fprintf(stderr, "main.c:%d: status %d, %s: %s\n", line, (int)status, mst_error_name(error),
+            mst_error_message(error));
     exit(1);
 }
 #define SUCCEED(call) (error = NULL, succeed(call, error, __LINE__))
@@ -33,7 +35,8 @@ static const char framework_json[] =
     "               {\"id\": \"r2\", \"parent\": \"a\", \"name\": \"Meer vrijwilligers\"},"
     "               {\"id\": \"r3\", \"parent\": \"a\", \"name\": \"Nog zonder indicator\"}],"
     " \"indicators\": [{\"id\": \"lonely\", \"parent\": \"r1\", \"name\": \"Eenzaam\", \"direction\": \"lower\"},"
-    "                  {\"id\": \"volunteer\", \"parent\": \"r2\", \"name\": \"Vrijwilliger\", \"direction\": \"higher\"}]}";
+    "                  {\"id\": \"volunteer\", \"parent\": \"r2\", \"name\": \"Vrijwilliger\","
+    "                   \"direction\": \"higher\"}]}";
 
 static const char minmax[] = "{\"model\": {\"normalise\": {\"method\": \"minmax\", \"low\": 0, \"high\": 100}}}";
 
@@ -154,7 +157,8 @@ static void a_model_can_be_kept(const mst_framework* framework, const mst_panel*
     mst_model_free(model);
 }
 
-/* A misspelt option names the nearest one, in the language asked for; a broken text tells where; out stays as it was. */
+/* A misspelt option names the nearest one, in the language asked for; a broken text tells where; out stays as it
+   was. */
 static void errors_speak_two_languages(const mst_framework* framework, const mst_panel* panel) {
     static const char misspelt[] = "{\"model\": {\"normalize\": {}}}";
     mst_framework* untouched = NULL;

@@ -70,8 +70,8 @@ int text_is(const rows* table, const char* name, int64_t row, const char* expect
     const struct ArrowArray* array = table->batch.children[column];
     if (schema->dictionary != NULL) { /* positions in a short list of texts */
         if (strcmp(schema->format, "i") != 0) stop("not a column of positions", name);
-        return equals(array->dictionary, schema->dictionary->format, ((const int32_t*)array->buffers[1])[row + array->offset],
-                      expected);
+        return equals(array->dictionary, schema->dictionary->format,
+                      ((const int32_t*)array->buffers[1])[row + array->offset], expected);
     }
     if (strcmp(schema->format, "u") != 0 && strcmp(schema->format, "U") != 0) stop("not a column of texts", name);
     return equals(array, schema->format, row, expected);

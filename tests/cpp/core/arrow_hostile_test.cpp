@@ -58,8 +58,8 @@ FakeArray coded(FakeArray codes, FakeArray words) {
 
 TEST_CASE("formats that cannot become a column are refused by the name of the column", "[arrow][hostile]") {
     for (const char* format :
-         {"d:19,10", "d:10,2,256", "+l",  "+L",  "+s", "+w:3", "+m", "+r",   "+ud:0,1", "tss:Europe/Amsterdam",
-          "tsn:",    "tts",        "tDs", "tiM", "z",  "Z",    "vz", "w:16", "",        "?",
+         {"d:19,10", "d:10,2,256", "+l",  "+L",  "+s", "+w:3", "+m", "+r",   "+ud:0,1", "tsx:",
+          "tsn",     "tts",        "tDs", "tiM", "z",  "Z",    "vz", "w:16", "",        "?",
           "gg",      "tdX"}) {
         ArrowSource source({{.format = "g", .name = "fine"}, {.format = format, .name = "spend"}}, {});
         const auto error = refused(source);
@@ -67,7 +67,7 @@ TEST_CASE("formats that cannot become a column are refused by the name of the co
         CHECK(test::parameter(error, "column") == "spend");
         CHECK(test::parameter(error, "got") == format);
     }
-    for (const auto& [index, values] : {std::pair{"i", "l"}, {"g", "u"}, {"i", "z"}, {"b", "u"}}) {
+    for (const auto& [index, values] : {std::pair{"i", "n"}, {"g", "u"}, {"i", "z"}, {"b", "u"}, {"i", "tts"}}) {
         ArrowSource source({{.format = index, .name = "kind", .dictionary = dictionary_of(values)}}, {});
         CHECK(test::parameter(refused(source), "got") == std::string(index) + " -> " + values);
     }
@@ -386,4 +386,25 @@ TEST_CASE("random damage gives a table or one clear error, and every release onc
         REQUIRE(source.all_released_once());
     }
     CHECK((accepted > 500 && accepted < 3'900));
+}
+
+TEST_CASE("moments that are no days are refused by row, and zones by name", "[arrow][hostile]") {
+    const auto error_of = [](const char* format, std::vector<std::int64_t> moments) {
+        const auto rows = static_cast<std::int64_t>(moments.size());
+        ArrowSource source({{.format = format, .name = "start"}}, {batch(rows, {numbers(moments)})});
+        return refused(source);
+    };
+    const auto timed = error_of("tss:", {86'400, 86'400 + 3'600 * 9 + 60 * 5 + 7});
+    CHECK(timed.note().message == Message::moment_with_time);
+    CHECK(test::parameter(timed, "row") == "1");
+    CHECK(test::parameter(timed, "got") == "1970-01-02 09:05:07");
+    CHECK(test::parameter(error_of("tsm:UTC", {-1}), "got") == "1969-12-31 23:59:59.999");
+    CHECK(test::parameter(error_of("tsn:", {1}), "got") == "1970-01-01 00:00:00.000000001");
+    for (const char* format : {"tss:Europe/Amsterdam", "tsu:+02:00"}) {
+        const auto zoned = error_of(format, {0});
+        CHECK(zoned.note().message == Message::moment_with_zone);
+        CHECK(test::parameter(zoned, "got") == std::string(format).substr(4));
+    }
+    CHECK(error_of("tss:", {std::numeric_limits<std::int64_t>::max() / 86'400 * 86'400}).note().message ==
+          Message::integer_too_large);
 }

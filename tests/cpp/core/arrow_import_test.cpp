@@ -319,3 +319,45 @@ TEST_CASE("the mark of a restricted table is read from the metadata of the schem
     ArrowSource plain({}, {});
     CHECK_FALSE(import(plain).restricted());
 }
+
+TEST_CASE("moments at midnight are days, in every unit", "[arrow]") {
+    const std::int64_t day = 86'400;
+    CHECK(imported("tss:", numbers<std::int64_t>({0, -day, 59 * day}, bits_of({1, 1, 1}))) ==
+          "date: 1970-01-01 1969-12-31 1970-03-01");
+    CHECK(imported("tsm:UTC", numbers<std::int64_t>({day * 1'000})) == "date: 1970-01-02");
+    CHECK(imported("tsu:", numbers<std::int64_t>({day * 1'000'000})) == "date: 1970-01-02");
+    CHECK(imported("tsn:Etc/UTC", numbers<std::int64_t>({day * 1'000'000'000})) == "date: 1970-01-02");
+    // What is null may hold any time of day.
+    CHECK(imported("tss:", numbers<std::int64_t>({1, day}, bits_of({0, 1}))) == "date: - 1970-01-02");
+}
+
+TEST_CASE("dictionaries of numbers, days and truth values are decoded", "[arrow]") {
+    const auto decoded = [](const std::string& format, test::FakeArray entries) {
+        auto codes = numbers<std::int8_t>({2, 0, 1, 2}, bits_of({1, 1, 0, 1}));
+        codes.dictionary = std::make_shared<test::FakeArray>(std::move(entries));
+        ArrowSource source({{.format = "c",
+                             .name = "x",
+                             .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = format})}},
+                           {batch(4, {codes}), batch(4, {codes})});
+        std::string out;
+        {
+            const Table table = import(source);
+            out = std::string(to_name(table["x"].type())) + ": " + shown(table["x"]);
+        }
+        CHECK(source.all_released_once());
+        return out;
+    };
+    CHECK(decoded("g", numbers<double>({1.5, 9.0, -2.5})) == "float64: -2.5 1.5 - -2.5 -2.5 1.5 - -2.5");
+    CHECK(decoded("l", numbers<std::int64_t>({7, 8, 9})) == "int64: 9 7 - 9 9 7 - 9");
+    CHECK(decoded("S", numbers<std::uint16_t>({7, 8, 65535})) == "int32: 65535 7 - 65535 65535 7 - 65535");
+    CHECK(decoded("tdD", numbers<std::int32_t>({0, 1, 31})) ==
+          "date: 1970-02-01 1970-01-01 - 1970-02-01 1970-02-01 1970-01-01 - 1970-02-01");
+    CHECK(decoded("tss:", numbers<std::int64_t>({0, 1 * 86'400, 86'400})) ==
+          "date: 1970-01-02 1970-01-01 - 1970-01-02 1970-01-02 1970-01-01 - 1970-01-02");
+    // A null in the dictionary is absent wherever it is meant.
+    CHECK(decoded("i", numbers<std::int32_t>({7, 8, 9}, bits_of({1, 1, 0}))) == "int32: - 7 - - - 7 - -");
+    ArrowSource none({{.format = "i",
+                       .name = "x",
+                       .dictionary = std::make_shared<test::FakeSchema>(test::FakeSchema{.format = "g"})}}, {});
+    CHECK(import(none)["x"].type() == ColumnType::float64);
+}

@@ -6,6 +6,8 @@
 #include <iterator>
 
 #include "archive_fixture.hpp"
+#include "core/fields_equal.hpp"
+#include "maatstaf/framework/coverage.hpp"
 #include "framework/samples.hpp"
 #include "maatstaf/core/csv.hpp"
 #include "maatstaf/framework/dot.hpp"
@@ -201,5 +203,9 @@ TEST_CASE("yesterday's archives of this room still load") {
     const WeightSet set{.id = "W", .body = "raad", .date = "2025-11-06", .weights = {{"R1", 2.0}, {"R2", 1.0}}};
     maatstaf::test::check_archive_fixtures("WeightSet", to_archive(set), [](const Bytes& bytes, auto) {
         CHECK(from_archive<WeightSet>(bytes).weights.at(0).weight == 2.0);
+    });
+    const Coverage covered = coverage(test::two_results());
+    maatstaf::test::check_archive_fixtures("Coverage", to_archive(covered), [&](const Bytes& bytes, auto) {
+        CHECK(detail::fields_equal(from_archive<Coverage>(bytes), covered));
     });
 }

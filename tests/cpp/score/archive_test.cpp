@@ -168,7 +168,8 @@ TEST_CASE("archives of earlier formats still load", "[score][archive]") {
     maatstaf::test::check_archive_fixtures("ScoreModel", to_archive(a_model()), [](const Bytes& bytes, std::uint32_t) {
         CHECK(from_archive<ScoreModel>(bytes).items().size() == a_model().items().size());
     });
-    maatstaf::test::check_archive_fixtures("ScoreResult", to_archive(a_result()), [](const Bytes& bytes, std::uint32_t) {
-        CHECK(from_archive<ScoreResult>(bytes).items().size() == a_result().items().size());
-    });
+    maatstaf::test::check_archive_fixtures(
+        "ScoreResult", to_archive(a_result()), [](const Bytes& bytes, std::uint32_t) {
+            CHECK(from_archive<ScoreResult>(bytes).items().size() == a_result().items().size());
+        });
 }

@@ -123,7 +123,8 @@ TEST_CASE("targets per area and period, with the probability of meeting them", "
     const auto bare = hold_against_targets(framework, two_periods(false));
     CHECK(std::isnan(bare.rows[0].probability));
     CHECK(bare.rows[0].caveats.at(0).message == Message::target_without_margin);
-    CHECK(hold_against_targets(framework, two_periods(true), {.confidence = 0.5}).rows[0].estimate.high < first.estimate.high);
+    CHECK(hold_against_targets(framework, two_periods(true), {.confidence = 0.5}).rows[0].estimate.high <
+          first.estimate.high);
     CHECK(to_table(result).rows() == 6);
 
     x.targets = {};
@@ -206,7 +207,8 @@ TEST_CASE("a side link that moves while the core link does not raises a question
     const auto bare = check_side_links(framework, panel(false), Period(2020), Period(2021));
     CHECK(bare.questions.at(0).message == Message::links_without_margin);
     CHECK(std::isnan(bare.rows[0].side_probability));
-    CHECK_THROWS_AS(check_side_links(framework, panel(true), Period(2020), Period(2021), {.side_above = 1.0}), ArgumentError);
+    CHECK_THROWS_AS(check_side_links(framework, panel(true), Period(2020), Period(2021), {.side_above = 1.0}),
+                    ArgumentError);
     course.links[0].target = "";
     framework.replace(course);
     CHECK(check_side_links(framework, panel(true), Period(2020), Period(2021)).questions.at(0).message ==
@@ -216,7 +218,8 @@ TEST_CASE("a side link that moves while the core link does not raises a question
 
 TEST_CASE("spending follows the core link of an activity", "[score][trace]") {
     Framework framework = test::diamond_framework();
-    const auto add = [&](std::string id, std::string parent, std::vector<std::string> products, std::vector<ActivityLink> links) {
+    const auto add = [&](std::string id, std::string parent, std::vector<std::string> products,
+                         std::vector<ActivityLink> links) {
         Activity activity;
         activity.id = std::move(id);
         activity.parent = std::move(parent);

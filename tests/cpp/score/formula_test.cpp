@@ -102,7 +102,8 @@ TEST_CASE("derivatives and kinks agree with finite differences", "[score][normal
 TEST_CASE("values without spread, one value and no value at all give no score", "[score][normalise]") {
     for (const auto method : {NormaliseMethod::minmax, NormaliseMethod::zscore, NormaliseMethod::distance_to_reference,
                               NormaliseMethod::rank, NormaliseMethod::percentile_rank})
-        for (const auto& x : {std::vector{0.1, 0.1, 0.1}, std::vector{0.1}, std::vector{unknown, unknown}, std::vector<double>{}})
+        for (const auto& x :
+             {std::vector{0.1, 0.1, 0.1}, std::vector{0.1}, std::vector{unknown, unknown}, std::vector<double>{}})
             CHECK(fit_normaliser(x, {}, {.method = method}).is_constant());
     CHECK(std::isnan(score::minmax(std::vector{3.0, 3.0})[0]));
 }

@@ -108,9 +108,11 @@ TEST_CASE("permuting units, or scoring half of them, changes no bit", "[score][i
             const auto part = score_panel(model, panel_of(from, every_third, margins), how);
             std::size_t different = 0;
             for (std::size_t i = 0; i < units; ++i)
-                different += !same_bits(result, static_cast<std::int32_t>(shuffled[i]), permuted, static_cast<std::int32_t>(i));
+                different +=
+                    !same_bits(result, static_cast<std::int32_t>(shuffled[i]), permuted, static_cast<std::int32_t>(i));
             for (std::size_t i = 0; i < every_third.size(); ++i)
-                different += !same_bits(result, static_cast<std::int32_t>(every_third[i]), part, static_cast<std::int32_t>(i));
+                different +=
+                    !same_bits(result, static_cast<std::int32_t>(every_third[i]), part, static_cast<std::int32_t>(i));
             INFO("gaps " << gaps << ", margins " << margins);
             CHECK(different == 0);
         }

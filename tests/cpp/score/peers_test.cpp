@@ -62,7 +62,8 @@ TEST_CASE("the formulas agree with plain R", "[score][peers]") {
     const auto found = reference_statistics(peer.at("values"));
     same({found.mean, found.sd}, {peer.at("mean")[0], peer.at("sd")[0]});
     same(score::minmax(peer.at("values")), peer.at("minmax"));
-    same({special::beta_quantile(0.025, 10.5, 90.5), special::beta_quantile(0.975, 10.5, 90.5)}, peer.at("beta_interval"));
+    same({special::beta_quantile(0.025, 10.5, 90.5), special::beta_quantile(0.975, 10.5, 90.5)},
+         peer.at("beta_interval"));
     same({special::gamma_quantile(0.025, 4.5), special::gamma_quantile(0.975, 4.5)}, peer.at("gamma_interval"));
 }
 

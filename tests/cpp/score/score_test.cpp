@@ -377,8 +377,10 @@ TEST_CASE("misuse of a model is named", "[score]") {
               Message::argument_out_of_range);
     const auto result = score_panel(model, panel);
     CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u9", "2016"); }).note().message == Message::unknown_unit);
-    CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u1", "2017"); }).note().message == Message::unknown_period);
-    CHECK(test::caught<ArgumentError>([&] { result.cell("B", "u1", "2016"); }).note().message == Message::item_not_scored);
+    CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u1", "2017"); }).note().message ==
+          Message::unknown_period);
+    CHECK(test::caught<ArgumentError>([&] { result.cell("B", "u1", "2016"); }).note().message ==
+          Message::item_not_scored);
 
     std::vector<std::string> ids = {"u1", "u2"};
     Framework long_ids = test::small_framework();
@@ -391,5 +393,6 @@ TEST_CASE("misuse of a model is named", "[score]") {
 
     Framework broken = test::small_framework();
     broken.add(test::item<SocietalResult>("R9", "nowhere"));
-    CHECK(test::caught<DataError>([&] { fit_score_model(broken, panel); }).note().message == Message::framework_not_valid);
+    CHECK(test::caught<DataError>([&] { fit_score_model(broken, panel); }).note().message ==
+          Message::framework_not_valid);
 }

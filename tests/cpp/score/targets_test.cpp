@@ -203,3 +203,26 @@ TEST_CASE("cells that are no observation have no judgement", "[score][targets]")
         CHECK(row.caveats.empty());
     }
 }
+
+TEST_CASE("a target on the wrong side of its baseline says so in every row", "[score][targets]") {
+    const auto rows = [](double baseline, double target, Direction direction = Direction::higher) {
+        return held(values({4.0, 5.0}, 0.5), [&](Indicator& x) {
+                   x.direction = direction;
+                   x.baseline = baseline;
+                   x.targets = {{"", "", target}};
+               }).rows;
+    };
+    for (const auto& row : rows(6.0, 5.0)) {
+        REQUIRE(said(row) == Messages{Message::target_behind_baseline});
+        CHECK(row.caveats[0].parameters == Parameters{{"target", "5"}, {"baseline", "6"}, {"direction", "higher"}});
+    }
+    CHECK(said(rows(5.0, 6.0)[0]).empty());
+    CHECK(said(rows(5.0, 6.0, Direction::lower)[0]) == Messages{Message::target_behind_baseline});
+    CHECK(said(rows(6.0, 5.0, Direction::lower)[0]).empty());
+    // A baseline that the panel measured counts as well.
+    const auto measured = held(values({6.0, 5.5}, 0.5), [](Indicator& x) {
+        x.baseline_period = "2016";
+        x.targets = {{"", "", 5.0}};
+    }).rows;
+    CHECK(said(measured[1]) == Messages{Message::target_behind_baseline});
+}

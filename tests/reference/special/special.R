@@ -13,7 +13,8 @@ cat("// SPDX-License-Identifier: Apache-2.0\n")
 cat(sprintf("// Made by special.R with %s. {function, argument, argument, argument, result}\n", R.version.string))
 
 for (x in c(-37, -20, -8.25, -5, -1.96, -0.5, -1e-10, 0, 1e-3, 0.75, 1.5, 3, 6, 8)) row("normal_cdf", pnorm(x), x)
-for (p in c(1e-300, 1e-100, 1e-20, 1e-10, 1e-5, 0.001, 0.025, 0.07, 0.08, 0.25, 0.4999999, 0.5, 0.51, 0.925, 0.975, 0.999, 1 - 2^-40))
+for (p in c(1e-300, 1e-100, 1e-20, 1e-10, 1e-5, 0.001, 0.025, 0.07, 0.08, 0.25, 0.4999999, 0.5, 0.51, 0.925, 0.975,
+            0.999, 1 - 2^-40))
     row("normal_quantile", qnorm(p), p)
 for (df in c(0.5, 1, 2, 3.7, 10, 30, 1000, 1e6))
     for (x in c(-40, -2.5, -0.1, 0.3, 1.7, 12)) row("student_t_cdf", pt(x, df), x, df)
