@@ -212,9 +212,18 @@ def _kind_of(value: Any) -> str | None:
         return "number"
     if isinstance(value, str):
         return "text"
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.date):
         return "date"
     return None
+
+
+def _day_of(column: str, row: int, moment: datetime.datetime) -> datetime.date:
+    """Give the day that a moment stands for; only midnight stands for one."""
+    if moment.tzinfo not in (None, datetime.timezone.utc):
+        _core._refuse_format("moment_with_zone", column=column, got=str(moment.tzinfo))
+    if moment.time() != datetime.time():
+        _core._refuse_format("moment_with_time", column=column, row=row, got=str(moment))
+    return moment.date()
 
 
 def _is_missing(value: Any) -> bool:
@@ -232,6 +241,8 @@ def _from_objects(name: str, values: list[Any]) -> _Parts:
     for row, value in enumerate(values):
         if _is_missing(value) or _is_nan(value):
             continue
+        if isinstance(value, datetime.datetime):
+            value = values[row] = _day_of(name, row, value)
         found = _kind_of(value)
         if found is None:
             _core._refuse_argument("unknown_value_type", column=name, got=_type_name(value))

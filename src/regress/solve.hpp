@@ -16,8 +16,8 @@ struct Information {
     bool usable = true;                 ///< false: not finite, or nothing left
 };
 
-/// Cholesky in the order of the columns after scaling to a unit diagonal. A column of which the earlier ones explain all
-/// but `aliasing_limit` of its sum of squares is aliased.
+/// Cholesky in the order of the columns after scaling to a unit diagonal. A column of which the earlier ones explain
+/// all but `aliasing_limit` of its sum of squares is aliased.
 constexpr double aliasing_limit = 1e-12;
 Information invert_information(const Eigen::MatrixXd& information);
 

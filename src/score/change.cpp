@@ -68,35 +68,29 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
 
 Table to_table(const ChangeResult& result, Language language) {
     detail::Texts unit("unit"), item("item"), view("view"), caveat("caveat");
-    std::vector<double> from, to, change, se, low, high, reference, against, against_se, against_low, against_high;
-    std::vector<Status> from_status, to_status, status;
     for (const auto& row : result.rows) {
         unit.add(row.unit);
         item.add(row.item);
         view.add(to_name(row.view));
         caveat.add(detail::sentences(row.caveats, language));
-        from.push_back(row.from);
-        to.push_back(row.to);
-        change.push_back(row.change.value);
-        se.push_back(row.change.se);
-        low.push_back(row.change.low);
-        high.push_back(row.change.high);
-        reference.push_back(row.reference);
-        against.push_back(row.against_reference);
-        against_se.push_back(row.against_se);
-        against_low.push_back(row.against_low);
-        against_high.push_back(row.against_high);
-        from_status.push_back(row.from_status);
-        to_status.push_back(row.to_status);
-        status.push_back(row.status);
     }
-    return Table({unit.column(), item.column(), view.column(), Column::float64("from", from, from_status),
-                  Column::float64("to", to, to_status),
-                  Column::float64("change", change, status), Column::float64("se", se), Column::float64("low", low),
-                  Column::float64("high", high), Column::float64("reference", reference),
-                  Column::float64("against_reference", against), Column::float64("against_se", against_se),
-                  Column::float64("against_low", against_low), Column::float64("against_high", against_high),
-                  caveat.column()},
+    const auto& rows = result.rows;
+    const auto margin = [&](const char* name, double Estimate::*part) {
+        return detail::numbers(name, rows, [part](const ChangeRow& row) { return row.change.*part; });
+    };
+    using Row = ChangeRow;
+    return Table({unit.column(), item.column(), view.column(),
+                  detail::numbers("from", rows, &Row::from, detail::statuses(rows, &Row::from_status)),
+                  detail::numbers("to", rows, &Row::to, detail::statuses(rows, &Row::to_status)),
+                  detail::numbers(
+                      "change", rows, [](const Row& row) { return row.change.value; },
+                      detail::statuses(rows, &Row::status)),
+                  margin("se", &Estimate::se), margin("low", &Estimate::low), margin("high", &Estimate::high),
+                  detail::numbers("reference", rows, &Row::reference),
+                  detail::numbers("against_reference", rows, &Row::against_reference),
+                  detail::numbers("against_se", rows, &Row::against_se),
+                  detail::numbers("against_low", rows, &Row::against_low),
+                  detail::numbers("against_high", rows, &Row::against_high), caveat.column()},
                  result.restricted);
 }
 

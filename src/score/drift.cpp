@@ -47,21 +47,17 @@ DriftResult drift(const ScoreModel& model, const Panel& panel) {
 
 Table to_table(const DriftResult& result) {
     detail::Texts indicator("indicator"), period("period");
-    std::vector<double> n, below, above, outside, mean, shift, ratio;
     for (const auto& row : result.rows) {
         indicator.add(row.indicator);
         period.add(row.period);
-        n.push_back(row.n);
-        below.push_back(row.below);
-        above.push_back(row.above);
-        outside.push_back(row.below + row.above);
-        mean.push_back(row.mean);
-        shift.push_back(row.shift);
-        ratio.push_back(row.spread_ratio);
     }
-    return Table({indicator.column(), period.column(), Column::float64("n", n), Column::float64("below", below),
-                  Column::float64("above", above), Column::float64("outside", outside), Column::float64("mean", mean),
-                  Column::float64("shift", shift), Column::float64("spread_ratio", ratio)},
+    const auto& rows = result.rows;
+    using Row = DriftRow;
+    return Table({indicator.column(), period.column(), detail::numbers("n", rows, &Row::n),
+                  detail::numbers("below", rows, &Row::below), detail::numbers("above", rows, &Row::above),
+                  detail::numbers("outside", rows, [](const Row& row) { return row.below + row.above; }),
+                  detail::numbers("mean", rows, &Row::mean), detail::numbers("shift", rows, &Row::shift),
+                  detail::numbers("spread_ratio", rows, &Row::spread_ratio)},
                  result.restricted);
 }
 

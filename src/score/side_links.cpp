@@ -184,26 +184,23 @@ SideLinkResult check_side_links(const Framework& framework, const Panel& panel, 
 
 Table to_table(const SideLinkResult& result) {
     detail::Texts unit("unit"), activity("activity"), core("core_indicator"), side("side_indicator");
-    std::vector<double> numbers[6];
-    std::vector<Status> core_status, side_status;
     std::vector<std::uint8_t> ask;
     for (const auto& row : result.rows) {
         unit.add(row.unit);
         activity.add(row.activity);
         core.add(row.core_indicator);
         side.add(row.side_indicator);
-        const double values[6] = {row.core_change, row.core_se, row.core_probability,
-                                  row.side_change, row.side_se, row.side_probability};
-        for (std::size_t k = 0; k < 6; ++k) numbers[k].push_back(values[k]);
-        core_status.push_back(row.core_status);
-        side_status.push_back(row.side_status);
         ask.push_back(row.ask ? 1 : 0);
     }
+    const auto& rows = result.rows;
+    using Row = SideLinkRow;
     return Table({unit.column(), activity.column(), core.column(),
-                  Column::float64("core_change", numbers[0], core_status), Column::float64("core_se", numbers[1]),
-                  Column::float64("core_probability", numbers[2]), side.column(),
-                  Column::float64("side_change", numbers[3], side_status), Column::float64("side_se", numbers[4]),
-                  Column::float64("side_probability", numbers[5]), Column::boolean("ask", ask)},
+                  detail::numbers("core_change", rows, &Row::core_change, detail::statuses(rows, &Row::core_status)),
+                  detail::numbers("core_se", rows, &Row::core_se),
+                  detail::numbers("core_probability", rows, &Row::core_probability), side.column(),
+                  detail::numbers("side_change", rows, &Row::side_change, detail::statuses(rows, &Row::side_status)),
+                  detail::numbers("side_se", rows, &Row::side_se),
+                  detail::numbers("side_probability", rows, &Row::side_probability), Column::boolean("ask", ask)},
                  result.restricted);
 }
 

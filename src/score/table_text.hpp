@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,24 @@ private:
     std::vector<std::string> categories_;
     std::unordered_map<std::string, std::int32_t> seen_;
 };
+
+/// One number per row as a column; `of` is a member of the row or a function of it.
+template <class Row, class Of>
+Column numbers(std::string name, const std::vector<Row>& rows, Of of, std::vector<Status> status = {}) {
+    std::vector<double> values;
+    values.reserve(rows.size());
+    for (const Row& row : rows) values.push_back(std::invoke(of, row));
+    return Column::float64(std::move(name), std::move(values), std::move(status));
+}
+
+/// The status of each row.
+template <class Row>
+std::vector<Status> statuses(const std::vector<Row>& rows, Status Row::*of) {
+    std::vector<Status> values;
+    values.reserve(rows.size());
+    for (const Row& row : rows) values.push_back(row.*of);
+    return values;
+}
 
 /// The caveats as running text.
 std::string sentences(std::span<const Caveat> caveats, Language language);

@@ -205,31 +205,26 @@ TargetResult hold_against_targets(const Framework& framework, const Panel& panel
 
 Table to_table(const TargetResult& result, Language language) {
     detail::Texts unit("unit"), period("period"), indicator("indicator"), goal("goal"), caveat("caveat");
-    std::vector<double> value, se, low, high, n, baseline, target, attainment, probability, pace;
-    std::vector<Status> status;
     for (const auto& row : result.rows) {
         unit.add(row.unit);
         period.add(row.period);
         indicator.add(row.indicator);
         goal.add(to_name(row.goal));
         caveat.add(detail::sentences(row.caveats, language));
-        value.push_back(row.estimate.value);
-        se.push_back(row.estimate.se);
-        low.push_back(row.estimate.low);
-        high.push_back(row.estimate.high);
-        n.push_back(row.estimate.n);
-        baseline.push_back(row.baseline);
-        target.push_back(row.target);
-        attainment.push_back(row.attainment);
-        probability.push_back(row.probability);
-        pace.push_back(row.pace_needed);
-        status.push_back(row.status);
     }
+    const auto& rows = result.rows;
+    const auto estimate = [&](const char* name, double Estimate::*part, std::vector<Status> status = {}) {
+        return detail::numbers(
+            name, rows, [part](const TargetRow& row) { return row.estimate.*part; }, std::move(status));
+    };
+    using Row = TargetRow;
     return Table({unit.column(), period.column(), indicator.column(), goal.column(),
-                  Column::float64("value", value, status), Column::float64("se", se), Column::float64("low", low),
-                  Column::float64("high", high), Column::float64("n", n), Column::float64("baseline", baseline),
-                  Column::float64("target", target), Column::float64("attainment", attainment),
-                  Column::float64("probability", probability), Column::float64("pace_needed", pace), caveat.column()},
+                  estimate("value", &Estimate::value, detail::statuses(rows, &Row::status)),
+                  estimate("se", &Estimate::se), estimate("low", &Estimate::low), estimate("high", &Estimate::high),
+                  estimate("n", &Estimate::n), detail::numbers("baseline", rows, &Row::baseline),
+                  detail::numbers("target", rows, &Row::target), detail::numbers("attainment", rows, &Row::attainment),
+                  detail::numbers("probability", rows, &Row::probability),
+                  detail::numbers("pace_needed", rows, &Row::pace_needed), caveat.column()},
                  result.restricted);
 }
 

@@ -15,6 +15,7 @@ CACHES = {"__pycache__", ".pytest_cache", ".mypy_cache", ".ipynb_checkpoints"}
 LONGEST = 600  # lines of any source
 CAPS = {"include/": 300, "src/": 350}  # of what others read most
 WIDEST = 120
+NOT_WRAPPED_YET = {"regress", "risk"}  # rooms under construction
 
 
 def files() -> Iterator[Path]:
@@ -69,6 +70,8 @@ def test_no_source_is_too_long() -> None:
 
 def is_ours_to_wrap(path: Path) -> bool:
     """Sentences of the catalogue stand on one line each; generated files and printed numbers are as they are."""
+    if NOT_WRAPPED_YET & set(path.parts):
+        return False
     return is_code(path) and path.suffix not in {".pyi", ".def", ".inc", ".txt", ".yml", ".yaml", ".toml", ".in"}
 
 

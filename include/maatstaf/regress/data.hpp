@@ -40,8 +40,8 @@ struct DesignView {
 
 /// Rows for a regression. Every span is empty or has one entry per row. The three weights differ in what they claim:
 /// a prior weight says how precise a row is (Var(y) = phi V / weight; the number of trials for a binomial share), a
-/// frequency weight that the row stands for so many equal rows, an analytic weight only how precise rows are relative to
-/// one another (it is rescaled to average 1 over all rows).
+/// frequency weight that the row stands for so many equal rows, an analytic weight only how precise rows are relative
+/// to one another (it is rescaled to average 1 over all rows).
 struct RegressionData {
     DesignView x{};
     std::span<const double> y{};

@@ -74,8 +74,8 @@ struct GlmResult {
 };
 
 /// Fits by iteratively reweighted least squares in Newton form: each pass over the rows builds X'WX and the score in
-/// blocks of a few hundred rows, so memory stays at X plus a constant. Columns are centred when there is an intercept and
-/// scaled, which keeps years and euros apart from rounding; the score equations, not X'WX, decide the estimates.
+/// blocks of a few hundred rows, so memory stays at X plus a constant. Columns are centred when there is an intercept
+/// and scaled, which keeps years and euros apart from rounding; the score equations, not X'WX, decide the estimates.
 /// Source: McCullagh & Nelder (1989), ch. 2; theta by alternating Newton steps on its likelihood.
 ///
 /// Throws ArgumentError on wrong lengths and options outside their range, DataError (naming row and column) on values
@@ -83,14 +83,15 @@ struct GlmResult {
 /// rows, no weight, and fewer rows than coefficients.
 GlmResult glm(const RegressionData& data, const GlmOptions& options = {}, const Progress& progress = {});
 
-/// The same fit when rows come in batches, from several files or workers: the state is a few p x p matrices and does not
-/// grow with the rows. Each sweep over all batches is one pass:
+/// The same fit when rows come in batches, from several files or workers: the state is a few p x p matrices and does
+/// not grow with the rows. Each sweep over all batches is one pass:
 ///
 ///     GlmAccumulator fit(p, options);
 ///     do for (const auto& batch : batches) fit.add(batch); while (fit.advance());
 ///     GlmResult result = fit.result();
 ///
-/// Workers start from a copy of the same accumulator and are merged before `advance`. Every sweep must see the same rows.
+/// Workers start from a copy of the same accumulator and are merged before `advance`. Every sweep must see the same
+/// rows.
 class GlmAccumulator {
 public:
     GlmAccumulator(std::int32_t columns, const GlmOptions& options = {}, std::vector<std::string> names = {});

@@ -10,7 +10,7 @@
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/framework/json.hpp"
 #include "maatstaf/panel/read.hpp"
-#include "maatstaf/score/result.hpp"
+#include "maatstaf/score/weight_shift.hpp"
 
 using namespace maatstaf;
 
@@ -25,14 +25,19 @@ std::vector<double> uniforms(std::uint32_t purpose, double low, double high) {
     return values;
 }
 
-std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions& options) {
-    const auto framework = framework_from_json(R"({"maatstaf_framework": 1,
+Framework framework() {
+    return framework_from_json(R"({"maatstaf_framework": 1,
         "domains": [{"id": "d"}], "life_areas": [{"id": "l", "parent": "d"}], "ambitions": [{"id": "a", "parent": "l"}],
         "results": [{"id": "r1", "parent": "a"}, {"id": "r2", "parent": "a"}],
         "indicators": [{"id": "x", "parent": "r1", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10},
                        {"id": "y", "parent": "r1", "scale": "mean", "direction": "lower",
                         "goalpost_low": 0, "goalpost_high": 10},
-                       {"id": "z", "parent": "r2", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10}]})");
+                       {"id": "z", "parent": "r2", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10}],
+        "weight_sets": [{"id": "w", "body": "b", "weights": [{"item": "x", "weight": 3}, {"item": "y", "weight": 1},
+                                                             {"item": "r1", "weight": 2}, {"item": "r2", "weight": 5}]}]})");
+}
+
+Panel panel() {
     std::vector<std::string> codes;
     for (int unit = 0; unit < units; ++unit) codes.push_back("u" + std::to_string(unit));
     std::vector<Column> columns{Column::string("unit", codes)};
@@ -42,11 +47,17 @@ std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions
         columns.push_back(Column::float64(name + "_se", uniforms(purpose + 10, 0.1, 0.9)));
         ++purpose;
     }
-    const auto panel = panel_from_table(Table(std::move(columns)), {.fixed_period = "2016"});
-    const auto model = fit_score_model(framework, panel, model_options);
+    return panel_from_table(Table(std::move(columns)), {.fixed_period = "2016"});
+}
+
+ScoreResult scored(const ScoreModelOptions& model_options, const ScoreOptions& options = {}) {
+    return score_panel(fit_score_model(framework(), panel(), model_options), panel(), options);
+}
+
+std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions& options) {
     // Numbers only: sentences may be worded better.
     const std::vector<std::string> numbers{"unit", "item", "value", "se", "low", "high", "coverage"};
-    return stable_hash(write_csv(to_table(score_panel(model, panel, options)).select(numbers)));
+    return stable_hash(write_csv(to_table(scored(model_options, options)).select(numbers)));
 }
 
 }  // namespace
@@ -57,4 +68,17 @@ TEST_CASE("a simulated geometric model gives the bits that Python gives") {
     const ScoreModelOptions options{.normalise = {.method = NormaliseMethod::goalposts},
                                     .aggregate = Aggregate::geometric};
     CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 12090404723638013946u);
+}
+
+TEST_CASE("a shift of weights gives the bits that Python gives") {
+    ScoreModelOptions weighted;
+    weighted.weight_set = "w";
+    const auto before = scored({}), after = scored(weighted);
+    std::vector<double> numbers;
+    for (int unit = 0; unit < units; ++unit) {
+        const auto shift = weight_shift(before, after, "a", "u" + std::to_string(unit), "2016");
+        numbers.insert(numbers.end(), {shift.before, shift.after, shift.change.value, shift.change.se, shift.change.low,
+                                       shift.change.high, shift.probability});
+    }
+    CHECK(stable_hash(write_csv(Table({Column::float64("x", numbers)}))) == 1u);
 }

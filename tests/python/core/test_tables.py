@@ -201,7 +201,6 @@ def test_what_is_no_table_is_named(wrong: Any) -> None:
         (5, "not_a_list"),
         (np.array([2**63], "uint64"), "unknown_value_type"),
         ([2**70], "unknown_value_type"),
-        (np.array(["2024-02-29T12:00"], "datetime64[m]"), "unknown_value_type"),
         (np.array([1], "timedelta64[D]"), "unknown_value_type"),
     ],
 )
@@ -209,6 +208,81 @@ def test_each_wrong_column_has_its_own_message(column: Any, name: str) -> None:
     with pytest.raises(ms.ArgumentError) as caught:
         ms.as_table({"x": column})
     assert caught.value.name == name
+
+
+MIDNIGHTS = [datetime.datetime(2024, 2, 29), None, datetime.datetime(2024, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"x": pd.to_datetime(MIDNIGHTS)}),
+        pd.DataFrame({"x": pd.to_datetime(MIDNIGHTS).as_unit("s")}),
+        pd.DataFrame({"x": pd.to_datetime(MIDNIGHTS, utc=True)}),
+        pl.DataFrame({"x": MIDNIGHTS}),
+        pl.DataFrame({"x": pl.Series(MIDNIGHTS).dt.cast_time_unit("ms")}),
+        pa.table({"x": pa.array(MIDNIGHTS, pa.timestamp("ns"))}),
+        pa.table({"x": pa.array(MIDNIGHTS, pa.timestamp("s", "UTC"))}),
+        pa.table({"x": pa.array(MIDNIGHTS, pa.timestamp("us")).dictionary_encode()}),
+        {"x": MIDNIGHTS},
+    ],
+)
+def test_moments_at_midnight_are_days(frame: Any) -> None:
+    table = ms.as_table(frame)
+    assert table.type("x") == "date"
+    assert [str(each) for each in table["x"]] == ["2024-02-29", "NaT", "2024-03-01"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"x": pd.to_datetime(["2024-02-29", "2024-02-29 12:30"])}),
+        {"x": pd.to_datetime(pd.Series(["2024-02-29", "2024-02-29 12:30"]))},
+        pl.DataFrame({"x": [datetime.datetime(2024, 2, 29), datetime.datetime(2024, 2, 29, 12, 30)]}),
+        pa.table({"x": pa.array([0, 1], pa.timestamp("ns"))}),
+        {"x": np.array(["2024-02-29T00:00", "2024-02-29T12:00"], "datetime64[m]")},
+        {"x": [datetime.date(2024, 2, 29), datetime.datetime(2024, 2, 29, 12, 30)]},
+    ],
+)
+def test_a_time_of_day_is_refused_with_its_row(frame: Any) -> None:
+    with pytest.raises(ms.FormatError) as caught:
+        ms.as_table(frame)
+    assert caught.value.name == "moment_with_time"
+    assert caught.value.parameters["row"] == "1" and caught.value.parameters["column"] == "x"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"x": pd.to_datetime(["2024-02-29"]).tz_localize("Europe/Amsterdam")}),
+        pl.DataFrame({"x": pl.Series([MIDNIGHTS[0]]).dt.replace_time_zone("Europe/Amsterdam")}),
+        pa.table({"x": pa.array([0], pa.timestamp("s", "Europe/Amsterdam"))}),
+    ],
+)
+def test_a_time_zone_is_refused_by_its_name(frame: Any) -> None:
+    with pytest.raises(ms.FormatError) as caught:
+        ms.as_table(frame)
+    assert caught.value.name == "moment_with_zone" and caught.value.parameters["got"] == "Europe/Amsterdam"
+
+
+@pytest.mark.parametrize(
+    ("frame", "kind", "values"),
+    [
+        (pa.table({"x": pa.array([2016, 2020, None, 2016]).dictionary_encode()}), "int64", [2016, 2020, None, 2016]),
+        (pa.table({"x": pa.array([1.5, None, 2.5, 1.5]).dictionary_encode()}), "float64", [1.5, None, 2.5, 1.5]),
+        (pd.DataFrame({"x": pd.Categorical([2016, 2020, None, 2016])}), "int64", [2016, 2020, None, 2016]),
+        (
+            pa.chunked_array([pa.array([1, 2]).dictionary_encode(), pa.array([3, 2]).dictionary_encode()]),
+            "int64",
+            [1, 2, 3, 2],
+        ),
+    ],
+)
+def test_coded_numbers_are_decoded(frame: Any, kind: str, values: list[float | None]) -> None:
+    table = ms.as_table(pa.table({"x": frame}) if isinstance(frame, pa.ChunkedArray) else frame)
+    assert table.type("x") == kind
+    expected = [np.nan if each is None else each for each in values]
+    assert np.array_equal(np.asarray(table["x"], dtype=float), expected, equal_nan=True)
 
 
 def test_columns_of_different_length() -> None:

@@ -22,6 +22,7 @@ PAGES = [path for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks.blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
 )
+@pytest.mark.filterwarnings("ignore::maatstaf.MaatstafWarning")  # of spending without a result, which the page shows
 def test_the_python_on_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks.run(page)

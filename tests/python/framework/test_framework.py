@@ -5,6 +5,8 @@ import json
 import pickle
 from pathlib import Path
 
+import math
+
 import pytest
 
 import maatstaf as ms
@@ -175,6 +177,31 @@ def test_the_tree_in_a_notebook() -> None:
     cyclic.add(ms.Ambition("a", parent="b"))
     cyclic.add(ms.Ambition("b", parent="a"))
     assert "<code>a</code>" in cyclic._repr_html_()
+
+
+def test_link_agreement() -> None:
+    framework = built()
+    answers = [("B-A", "yyyyn"), ("MR1", "nnuyn"), ("MR2", "unnnn"), ("MR3", "ynyyy")]
+    said = {"y": "yes", "n": "no", "u": "unsure"}
+    for target, given in answers:
+        for who, answer in enumerate(given):
+            framework.add(ms.Elicitation("other", target=target, respondent=f"r{who}", answer=said[answer]))
+    agreement = framework.link_agreement("other")
+    assert agreement.value == pytest.approx(0.18803418803418803) and agreement.se == pytest.approx(0.09691107810585657)
+    assert framework.link_agreement("other", confidence=0.5).low > agreement.low
+    assert math.isnan(framework.link_agreement("nobody asked").value)
+
+
+def test_the_hoorn_template_holds_an_example_of_an_agreement() -> None:
+    for language, mark in (("nl", "geen bestaande"), ("en", "not a real one")):
+        framework = ms.Framework.template("hoorn", language=language)
+        (agreement,) = framework.agreements
+        assert mark in agreement.name
+        assert agreement.parties == ("hoorn", "netwerk") and agreement.items == ("B-A",)
+        assert all((agreement.text, agreement.start, agreement.end, agreement.review, agreement.hand_over))
+        names = {finding.name for finding in framework.validate(today="2026-06-01")}
+        assert not {name for name in names if name.startswith("agreement")}
+        assert "agreement_review_past" in {finding.name for finding in framework.validate(today="2026-12-01")}
 
 
 def test_core_share() -> None:

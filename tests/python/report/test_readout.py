@@ -118,8 +118,35 @@ def test_the_simulated_blocks_say_that_they_are(made: ReadOut) -> None:
     assert str(ms.example("hoorn").simulated.seed) in first.sentences[0]
 
 
+def test_spending_that_serves_no_result_comes_before_any_score(made: ReadOut) -> None:
+    spending = made.simulated[1]
+    assert spending.grid is not None
+    assert len(spending.warnings) == 1
+    # 42,000 + 12,300 + 35,400 + 4,150 + 6,800 of 216,700.
+    amounts = {"nl": ("EUR 100.650 van EUR 216.700", "46%"), "en": ("EUR 100,650 of EUR 216,700", "46%")}[made.language]
+    assert all(part in spending.warnings[0] for part in amounts)
+    serves = [row.cells[0].text for row in spending.grid.rows]
+    assert [bool(text.startswith("MR")) for text in serves] == [False] * 5 + [True] * 2
+    assert serves[5:] == ["MR1, MR2", "MR3, MR1"]
+    costs = [row.cells[2].value for row in spending.grid.rows]
+    assert costs[:5] == sorted(costs[:5], reverse=True) and sum(costs) == 216_700
+    # One delivery has no known cost, and nobody agreed how B-B is split: both are said.
+    assert len(spending.sentences) == 3
+
+
+def test_nothing_is_put_in_order(made: ReadOut) -> None:
+    sentences = made.simulated[6].sentences
+    ranked = ("highest", "hoogst", "ahead", "voor ligt", "best", "lowest", "laagst")
+    assert not [text for text in sentences if any(word in text.lower().split() for word in ranked)]
+    names = {"nl": ("B-A van B-B", "B-A van B-C", "B-B van B-C"), "en": ("B-A from B-B", "B-A from B-C", "B-B from B-C")}
+    for owner in ("raad" if made.language == "nl" else "council", "bewonerspanel" if made.language == "nl" else "panel"):
+        of_owner = " ".join(text for text in sentences if owner in text)
+        # Every pair is either told apart or not, once for each set of weights.
+        assert [of_owner.count(pair) for pair in names[made.language]] == [1, 1, 1]
+
+
 def test_simulated_criteria_carry_counts_and_intervals(made: ReadOut) -> None:
-    grid = made.simulated[1].grid
+    grid = made.simulated[2].grid
     assert grid is not None
     assert [row.id for row in grid.rows] == ["B-A", "B-B", "B-C"]
     assert len(grid.columns) == 9
@@ -129,13 +156,13 @@ def test_simulated_criteria_carry_counts_and_intervals(made: ReadOut) -> None:
 
 
 def test_one_district_is_called_unreliable(made: ReadOut) -> None:
-    districts = made.simulated[3]
+    districts = made.simulated[4]
     assert len(districts.warnings) == 1
     assert "Nieuwe Steen" in districts.warnings[0]
 
 
 def test_the_course_moved_its_side_and_not_its_core(made: ReadOut) -> None:
-    links = made.simulated[4]
+    links = made.simulated[5]
     assert len(links.warnings) == 1
     assert links.grid is not None
     core, side = (row.cells[-1].value for row in links.grid.rows)
@@ -143,7 +170,7 @@ def test_the_course_moved_its_side_and_not_its_core(made: ReadOut) -> None:
 
 
 def test_weights_have_owners_and_their_change_has_an_interval(made: ReadOut) -> None:
-    weights = made.simulated[5]
+    weights = made.simulated[6]
     assert len(weights.lines) == 2
     assert weights.grid is not None
     for row in weights.grid.rows:
