@@ -20,7 +20,10 @@ void append_field(std::string& out, std::string_view field) {
 }
 
 void append_text(std::string& out, std::string_view text) {
-    append_field(out, detail::looks_like_formula(text) ? "'" + std::string(text) : std::string(text));
+    std::string safe;
+    if (detail::looks_like_formula(text)) safe += '\'';
+    safe += text;
+    append_field(out, safe);
 }
 
 }  // namespace

@@ -111,7 +111,9 @@ std::string framework_schema() {
                          {"required", Json::array({"maatstaf_framework"})},
                          {"additionalProperties", false},
                          {"$defs", writer.take_definitions()}};
-    return detail::json_text(schema, 1) + "\n";
+    std::string text = detail::json_text(schema, 1);
+    text += '\n';
+    return text;
 }
 
 }  // namespace maatstaf

@@ -34,7 +34,8 @@ Framework framework() {
                         "goalpost_low": 0, "goalpost_high": 10},
                        {"id": "z", "parent": "r2", "scale": "mean", "goalpost_low": 0, "goalpost_high": 10}],
         "weight_sets": [{"id": "w", "body": "b", "weights": [{"item": "x", "weight": 3}, {"item": "y", "weight": 1},
-                                                             {"item": "r1", "weight": 2}, {"item": "r2", "weight": 5}]}]})");
+                                                             {"item": "r1", "weight": 2},
+                                                             {"item": "r2", "weight": 5}]}]})");
 }
 
 Panel panel() {

@@ -2,10 +2,9 @@
 """A framework from Python: built, read, checked, frozen, shown."""
 
 import json
+import math
 import pickle
 from pathlib import Path
-
-import math
 
 import pytest
 

@@ -138,11 +138,12 @@ def test_nothing_is_put_in_order(made: ReadOut) -> None:
     sentences = made.simulated[6].sentences
     ranked = ("highest", "hoogst", "ahead", "voor ligt", "best", "lowest", "laagst")
     assert not [text for text in sentences if any(word in text.lower().split() for word in ranked)]
-    names = {"nl": ("B-A van B-B", "B-A van B-C", "B-B van B-C"), "en": ("B-A from B-B", "B-A from B-C", "B-B from B-C")}
-    for owner in ("raad" if made.language == "nl" else "council", "bewonerspanel" if made.language == "nl" else "panel"):
+    link, owners = {"nl": ("van", ("de raad", "bewonerspanel")), "en": ("from", ("council", "panel"))}[made.language]
+    pairs = [f"{first} {link} {second}" for first, second in (("B-A", "B-B"), ("B-A", "B-C"), ("B-B", "B-C"))]
+    for owner in owners:
         of_owner = " ".join(text for text in sentences if owner in text)
         # Every pair is either told apart or not, once for each set of weights.
-        assert [of_owner.count(pair) for pair in names[made.language]] == [1, 1, 1]
+        assert [of_owner.count(pair) for pair in pairs] == [1, 1, 1]
 
 
 def test_simulated_criteria_carry_counts_and_intervals(made: ReadOut) -> None:
