@@ -28,12 +28,10 @@ namespace score {
 ///    worse than the target, else NaN.
 ///  - maintain: 1 when x is not worse than x0, else 1 minus the loss as a share of |x0| (NaN when x0 is 0).
 ///  - slow_decline: the decline that was prevented as a share of the tolerated one: 1 when the decline since the
-///  baseline
-///    equals tolerated_decline x periods, 2 when there was none, 0 when it was twice as large. With nothing tolerated
-///    as `maintain`.
+///    baseline equals tolerated_decline x periods, 2 when there was none, 0 when it was twice as large. With nothing
+///    tolerated as `maintain`.
 ///  - stay_in_band: 1 inside the band, outside 1 minus the distance to it as a share of its width (Derringer & Suich
-///  1980
-///    run to 0; this measure goes on below it).
+///    1980 run to 0; this measure goes on below it).
 /// Direction target counts distance to the target: 1 - |x - x*| / |x0 - x*|.
 double attainment(double value, const TargetQuestion& question);
 

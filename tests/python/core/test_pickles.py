@@ -16,7 +16,8 @@ import maatstaf as ms
 #: What has no pickle, and why.
 REFUSED = {"RandomStream": "a place in a stream: make it anew from its seed, purpose, unit and draw"}
 #: Values that are made of their own fields; their first argument, where one is needed.
-VALUES = {"Split": "MR1", "Weight": "MR1", "Estimate": 1.0, "CompassStep": "MR1", "Period": "2016-Q3", "Burden": 2.0}
+VALUES = {"Split": "MR1", "Weight": "MR1", "Estimate": 1.0, "CompassStep": "MR1", "Period": "2016-Q3", "Burden": 2.0,
+          "ActivityLink": "side", "Normalise": "minmax"}
 
 
 @cache
@@ -57,7 +58,7 @@ def note() -> ms.Note:
 MAKERS: dict[str, Callable[[], Any]] = {
     "Availability": lambda: hoorn().panel.availability(),
     "Caveat": note,
-    "ChangeResult": lambda: scores().change(2016, 2020, reference_unit="NL"),
+    "ChangeResult": lambda: scores().change(2016, 2020, reference_unit="NL01"),
     "Coverage": lambda: hoorn().framework.coverage(),
     "Deliveries": lambda: hoorn().simulated.deliveries,
     "DriftResult": lambda: scores().model.drift(hoorn().panel),
@@ -68,7 +69,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "Note": note,
     "Panel": lambda: hoorn().panel,
     "PanelDescription": lambda: hoorn().panel.describe(),
-    "ScoreCell": lambda: scores().cell("A1", "NL", "2020"),
+    "ScoreCell": lambda: scores().cell("A1", "NL01", "2020"),
     "ScoreModel": lambda: scores().model,
     "ScoreResult": scores,
     "SideLinkResult": links,

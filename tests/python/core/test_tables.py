@@ -236,8 +236,8 @@ def test_moments_at_midnight_are_days(frame: Any) -> None:
 @pytest.mark.parametrize(
     "frame",
     [
-        pd.DataFrame({"x": pd.to_datetime(["2024-02-29", "2024-02-29 12:30"])}),
-        {"x": pd.to_datetime(pd.Series(["2024-02-29", "2024-02-29 12:30"]))},
+        pd.DataFrame({"x": pd.to_datetime(["2024-02-29 00:00", "2024-02-29 12:30"])}),
+        {"x": pd.to_datetime(pd.Series(["2024-02-29 00:00", "2024-02-29 12:30"]))},
         pl.DataFrame({"x": [datetime.datetime(2024, 2, 29), datetime.datetime(2024, 2, 29, 12, 30)]}),
         pa.table({"x": pa.array([0, 1], pa.timestamp("ns"))}),
         {"x": np.array(["2024-02-29T00:00", "2024-02-29T12:00"], "datetime64[m]")},
