@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables in and out: 14,000 rows, 60 numbers and a code. `Copy` moves the same bytes once, the limit of whatever copies.
-// `ReadCsv` stands beside what a good user would write for this one file: strtod from field to field.
+// Tables in and out: 14,000 rows, 60 numbers and a code. `Copy` moves the same bytes once, the limit of whatever
+// copies. `ReadCsv` stands beside what a good user would write for this one file: strtod from field to field.
 #include <benchmark/benchmark.h>
 
 #include <atomic>

@@ -88,7 +88,8 @@ def panel_of(values, margins=None):
 
 
 def row(what, ours, theirs=None):
-    print(f"{what:44} maatstaf {ours:9.2f} ms" + (f"   NumPy {theirs:9.2f} ms   {theirs / ours:5.1f} x" if theirs else ""))
+    peer = f"   NumPy {theirs:9.2f} ms   {theirs / ours:5.1f} x" if theirs else ""
+    print(f"{what:44} maatstaf {ours:9.2f} ms{peer}")
 
 
 def main():

@@ -5,8 +5,8 @@
 
 namespace maatstaf::detail {
 
-// The loops over draws that profiling singles out when geometric means are simulated. Each has versions for wider vectors
-// that are chosen at run time; all give the same bits, because none fuses or reorders anything.
+// The loops over draws that profiling singles out when geometric means are simulated. Each has versions for wider
+// vectors that are chosen at run time; all give the same bits, because none fuses or reorders anything.
 
 /// sum[i] += share * ln(max(x[i], lowest)), and whether some x[i] is at or below zero.
 bool add_logs(const double* x, double* sum, std::size_t count, double share, double lowest);

@@ -16,8 +16,8 @@ SampleSpread sample_spread(std::span<const double> values);
 /// `low` <= `high`.
 std::pair<double, double> two_quantiles(std::span<double> values, double low, double high);
 
-/// The same numbers without reordering `values`. Quick when the quantiles lie a little outside the cuts, so that only the
-/// few values beyond these need sorting out. `room` is as long as `values`.
+/// The same numbers without reordering `values`. Quick when the quantiles lie a little outside the cuts, so that only
+/// the few values beyond these need sorting out. `room` is as long as `values`.
 std::pair<double, double> two_quantiles(std::span<const double> values, double low, double high, double low_cut,
                                         double high_cut, std::span<double> room);
 

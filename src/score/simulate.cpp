@@ -157,8 +157,8 @@ void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
         for (std::size_t r = 0; r < count_; ++r) out[r] = 1.0 / out[r];
 }
 
-/// Geometric means of equal shares, the usual case, by way of products; false when that does not hold or a product might
-/// leave the range of numbers.
+/// Geometric means of equal shares, the usual case, by way of products; false when that does not hold or a product
+/// might leave the range of numbers.
 bool Simulation::draw_product(const PlanNode& node, const UnitPass& pass, double lowest) {
     double* out = draws(node.item);
     std::size_t parts = 0;

@@ -110,9 +110,9 @@ def by_area() -> ms.Framework:
 def test_units_of_an_area_are_scored_with_its_weights() -> None:
     units = [ms.Unit("u0", parent="dn"), ms.Unit("u1", parent="ds")]
     rows = [
-        {"unit": unit.id, "parent": unit.parent, "period": "2025", "indicator": name, "value": VALUES[name], "se": error}
+        {"unit": unit.id, "parent": unit.parent, "period": 2025, "indicator": name, "value": value, "se": ERRORS[name]}
         for unit in units
-        for name, error in ERRORS.items()
+        for name, value in VALUES.items()
     ]
     panel = ms.Panel.from_long(rows, parent="parent", se="se")
     model = ms.ScoreModel(by_area(), normalise="identity", weight_set="before", area_weights=["north"]).fit(panel)
