@@ -46,6 +46,11 @@ Table table_from(const py::object& data);
 py::object library_of(const py::object& data);
 
 /// Carries the library of the input from one bound object to another made from it. Both classes have `dynamic_attr`.
+/// "1 unit", "14 units": for a repr.
+inline std::string counted(std::size_t count, std::string_view noun) {
+    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 void keep_library(const py::handle& from, const py::handle& to);
 
 /// A bytes-like object as the bytes of an archive.

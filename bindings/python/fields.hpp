@@ -49,9 +49,12 @@ std::string default_text(const T& value) {
     if constexpr (std::is_floating_point_v<T>)
         return std::isnan(value) ? "None" : std::string(py::repr(to_python(value)));
     else if constexpr (is_vector<T>)
-        return value.empty() ? "()" : "...";
+        if constexpr (std::is_same_v<typename T::value_type, std::string>) return py::repr(py::tuple(py::cast(value)));
+        else return value.empty() ? "()" : "...";
     else if constexpr (is_optional<T>)
         return value ? "..." : "None";
+    else if constexpr (opens_with_enum<T>())
+        return py::repr(to_python(value.*(std::get<0>(T::fields()).member)));
     else if constexpr (Described<T> || std::is_same_v<T, Period>)
         return "...";
     else

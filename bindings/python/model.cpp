@@ -130,10 +130,17 @@ void bind_model(py::module_& module) {
     }
     model
         .def("fit", &fit, py::arg("reference"), py::arg("parameters") = py::none(),
-             "Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of "
-             "the\n"
-             "panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as "
-             "it is.")
+             "Gives a model whose yardstick is frozen on a reference; this model stays as it is.\n\n"
+             "Parameters\n----------\n"
+             "reference : Panel or None\n"
+             "    What values are held against, usually one period of a panel, `panel.at(2016)`. None when `parameters`\n"
+             "    names every indicator.\n"
+             "parameters : dict or table, optional\n"
+             "    Published figures per indicator, {id: {'mean': .., 'sd': ..}}; they go before those of the reference.\n\n"
+             "Returns\n-------\nScoreModel\n\n"
+             "Raises\n------\n"
+             "ArgumentError\n    When an indicator or parameter is unknown, or there is nothing to fit on.\n"
+             "DataError\n    When the reference cannot carry the normalisation, such as a constant indicator.")
         .def_property_readonly(
             "is_fitted", [](const ModelInPython& self) { return self.fitted.has_value(); },
             "Whether it is frozen on a reference.")

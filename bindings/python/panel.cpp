@@ -47,8 +47,8 @@ std::vector<Period> periods_from(const py::object& periods) {
 std::string repr(const Panel& self) {
     std::string periods;
     for (const Period& each : self.periods()) periods += (periods.empty() ? "" : ", ") + each.text();
-    return "Panel(" + std::to_string(self.units().size()) + " units, " + std::to_string(self.indicators().size()) +
-           " indicators, periods " + periods + ")" +
+    return "Panel(" + counted(self.units().size(), "unit") + ", " + counted(self.indicators().size(), "indicator") +
+           ", periods " + periods + ")" +
            (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
 }
 

@@ -49,9 +49,8 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
 }
 
 std::string repr(const ScoreResult& self) {
-    return "ScoreResult(" + std::to_string(self.items().size()) + " items, " + std::to_string(self.units().size()) +
-           " units, " + std::to_string(self.periods().size()) + " periods, " + std::to_string(self.caveats().size()) +
-           " caveats)" + (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+    return "ScoreResult(" + counted(self.items().size(), "item") + ", " + counted(self.units().size(), "unit") + ", " +
+           counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" + (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
 }
 
 void bind_cell(py::module_& module) {

@@ -102,7 +102,7 @@ py::list displayed(const Table& table, std::size_t rows) {
 
 std::string repr(const Table& table) {
     const auto names = column_names(table);
-    return "Table(" + std::to_string(table.rows()) + " rows: " + join(names, ", ", 12) + ")" +
+    return "Table(" + counted(table.rows(), "row") + ": " + join(names, ", ", 12) + ")" +
            (table.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
 }
 

@@ -107,6 +107,10 @@ __all__ = [
 _LATER = {"example": "maatstaf.examples"}
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> Any:
     if name in _LATER:
         value = getattr(import_module(_LATER[name]), name)

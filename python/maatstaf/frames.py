@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,8 @@ def as_table(data: Any) -> Table:
     """
     if isinstance(data, Table):
         return data
+    if isinstance(data, type) or (_is_from(data, "pandas") and not hasattr(data, "columns")):
+        _core._refuse_argument("not_a_table", argument="data", got=_type_name(data))
     if hasattr(data, "__arrow_c_stream__"):
         try:
             return _core._table_from_stream(data)
@@ -55,7 +57,7 @@ def as_table(data: Any) -> Table:
         return _from_columns(data.items())
     if isinstance(data, np.ndarray) and data.dtype.names:
         return _from_columns((name, data[name]) for name in data.dtype.names)
-    if isinstance(data, (list, tuple)) and data and all(isinstance(row, Mapping) for row in data):
+    if isinstance(data, (list, tuple)) and all(isinstance(row, Mapping) for row in data):
         return _from_columns(_columns_of_records(data).items())
     if _is_from(data, "pandas") and hasattr(data, "columns"):
         return _from_columns((name, data[name]) for name in data.columns)
@@ -145,7 +147,7 @@ def _parts(name: str, values: Any) -> _Parts:
     missing = None
     if isinstance(values, np.ma.MaskedArray):
         missing, values = np.ma.getmaskarray(values), values.data
-    elif isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    elif isinstance(values, (str, bytes, Set, Mapping)) or not isinstance(values, Iterable):
         _core._refuse_argument("not_a_list", argument=name, got=_type_name(values))
     array = values if isinstance(values, np.ndarray) else None
     if array is None:
@@ -247,7 +249,7 @@ def _from_objects(name: str, values: list[Any]) -> _Parts:
         if found is None:
             _core._refuse_argument("unknown_value_type", column=name, got=_type_name(value))
         if kind is not None and found != kind and {found, kind} != {"integer", "number"}:
-            _core._refuse_argument("mixed_column", column=name, row=row, got=_type_name(value), expected=kind)
+            _core._refuse_argument("mixed_column", column=name, row=row + 1, got=found, expected=kind)
         kind = "number" if "number" in (found, kind) else found
         only_nan = False
     gone = np.array([_is_missing(value) or _is_nan(value) for value in values], dtype=bool)

@@ -114,16 +114,15 @@ def grid_text(grid: Grid, indent: str = "  ") -> list[str]:
 
 
 def wrapped(text: str, indent: str = "  ", first: str | None = None) -> list[str]:
-    """Return `text` in lines of at most `WIDTH` columns; a percent sign stays with its number."""
-    lines = textwrap.wrap(
-        text.replace(" %", "\N{NO-BREAK SPACE}%"),
+    """Return `text` in lines of at most `WIDTH` columns."""
+    return textwrap.wrap(
+        text,
         WIDTH,
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace("\N{NO-BREAK SPACE}%", " %") for line in lines]
 
 
 def block_text(block: Block) -> list[str]:

@@ -334,6 +334,7 @@ class Parts:
                 step=self.number(self.example.source["rounding"]),
                 double_step=self.number(2 * self.example.source["rounding"]),
             ),
+            self.words("readout_before_rounding"),
             self.words("readout_hidden_below", residents=self.number(self.minimum, 0)),
             self.citation,
         ]

@@ -259,9 +259,9 @@ class _Parts:
                     id,
                     self.words(LINKS[kind], indicator=self.framework[id].name),
                     (
-                        *(Cell(self.number(value) + " %", value) for value in values),
+                        *(Cell(self.number(value) + "%", value) for value in values),
                         Cell(self.number(change, signed=True), change),
-                        Cell(self.percent(probability) + " %", probability),
+                        Cell(self.percent(probability) + "%", probability),
                     ),
                 )
             )
@@ -325,13 +325,13 @@ class _Parts:
                         *cells,
                         Cell(self.number(change.value, 2, signed=True), change.value),
                         Cell(self.range(change.low, change.high, signed=True)),
-                        Cell(self.percent(moved.probability) + " %", moved.probability),
+                        Cell(self.percent(moved.probability) + "%", moved.probability),
                     ),
                 )
             )
         return Block(
             self.words("simulated_weights_section"),
-            sentences=(*self.told_apart(scores), self.words("simulated_change_known")),
+            sentences=(self.score_scale(), *self.told_apart(scores), self.words("simulated_change_known")),
             lines=tuple(Line(self.framework[owner].body, self.weight_text(owner)) for owner in scores),
             grid=Grid(self.words("simulated_column_contribution"), columns, tuple(rows)),
         )
@@ -340,6 +340,19 @@ class _Parts:
         return self.words(
             "readout_range", low=self.number(low, 2, signed=signed), high=self.number(high, 2, signed=signed)
         )
+
+    def score_scale(self) -> str:
+        """Return what a score of 0 and of 1 stands for."""
+        goalposts = [
+            self.words(
+                "simulated_goalposts",
+                criterion=self.words(QUESTIONS[question]).lower(),
+                low=self.number(low, 0),
+                high=self.number(high, 0),
+            )
+            for question, (low, high) in GOALPOSTS.items()
+        ]
+        return self.words("simulated_score_scale", goalposts="; ".join(goalposts))
 
     def weight_text(self, owner: str) -> str:
         weights = {each.item: each.weight for each in self.framework[owner].weights}

@@ -94,11 +94,18 @@ NumberCell read_number(std::string_view cell, char mark) {
     return value ? NumberCell{CellKind::decimal, 0, *value} : NumberCell{};
 }
 
+/// Whether a number could as well be thousands with a point between, as Dutch files write them: 1.234, -12.000; not 0.123.
+bool is_like_thousands(std::string_view cell) {
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    const auto point = cell.find('.');
+    return point >= 1 && point <= 3 && cell[0] != '0' && cell.size() == point + 4;
+}
+
 /// Reads columns of split records under settled options.
 class ColumnReader {
 public:
-    ColumnReader(const CsvRecords& records, const CsvOptions& options, char mark)
-        : records_{records}, markers_{options}, mark_{mark} {}
+    ColumnReader(const CsvRecords& records, const CsvOptions& options, char mark, bool mark_is_a_guess)
+        : records_{records}, markers_{options}, mark_{mark}, mark_is_a_guess_{mark_is_a_guess} {}
 
     Column read(std::size_t column, std::string name, bool as_text) const {
         if (as_text) return read_text(column, std::move(name));
@@ -123,11 +130,13 @@ private:
         std::vector<std::int64_t> integers;
         std::vector<double> decimals;
         std::size_t seen = 0;
+        bool may_be_thousands = mark_is_a_guess_;
         for (std::size_t row = 0; row < rows; ++row) {
             const std::string_view cell = records_.cell(row, column);
             if (note_missing(cell, row, status)) continue;
             const NumberCell number = read_number(cell, mark_);
             if (number.kind == CellKind::text) return std::nullopt;
+            if (number.kind == CellKind::decimal && !is_like_thousands(cell)) may_be_thousands = false;
             if (seen++ == 0) integers.assign(rows, 0);
             if (number.kind == CellKind::decimal && decimals.empty()) decimals.assign(integers.begin(), integers.end());
             if (decimals.empty())
@@ -135,6 +144,7 @@ private:
             else
                 decimals[row] = number.kind == CellKind::decimal ? number.decimal : static_cast<double>(number.integer);
         }
+        if (!decimals.empty() && may_be_thousands) return std::nullopt;
         if (seen == 0 || !decimals.empty()) {
             decimals.resize(rows);
             return Column::float64(name, std::move(decimals), std::move(status));
@@ -180,6 +190,7 @@ private:
     const CsvRecords& records_;
     Markers markers_;
     char mark_;
+    bool mark_is_a_guess_;
 };
 
 /// Comma when more cells are numbers with a decimal comma than with a decimal point, among the first ten thousand of
@@ -198,10 +209,11 @@ char find_decimal_mark(const CsvRecords& records) {
 
 /// Refuses bytes that are not UTF-8, and NUL, which no table of ours needs and which betrays UTF-16.
 void check_encoding(std::string_view text, std::string_view name) {
-    auto bad = first_invalid_utf8(text).value_or(text.npos);
-    bad = std::min(bad, text.find('\0'));
-    if (bad != text.npos)
-        throw FormatError(Message::not_utf8, {{"where", std::string(name)}, {"position", std::to_string(bad)}});
+    const auto bad = first_invalid_utf8(text).value_or(text.npos);
+    const auto nul = text.find('\0');
+    if (const auto first = std::min(bad, nul); first != text.npos)
+        throw FormatError(nul < bad ? Message::nul_byte : Message::not_utf8,
+                          {{"where", std::string(name)}, {"position", std::to_string(first)}});
 }
 
 std::vector<std::string> names_of(const CsvRecords& records, const CsvOptions& options) {
@@ -228,8 +240,9 @@ Table read_csv(std::string_view text, const CsvOptions& options, std::string_vie
     if (delimiter == '\0') delimiter = detail::find_delimiter(text);
     const CsvRecords records = detail::read_records(text, delimiter, name);
     const auto names = names_of(records, options);
-    if (mark == '\0') mark = delimiter == ';' ? find_decimal_mark(records) : '.';
-    const ColumnReader reader(records, options, mark);
+    const bool is_guess = mark == '\0' && delimiter == ';';
+    if (mark == '\0') mark = is_guess ? find_decimal_mark(records) : '.';
+    const ColumnReader reader(records, options, mark, is_guess && mark == '.');
     std::vector<Column> columns;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const bool as_text = std::find(options.text.begin(), options.text.end(), names[i]) != options.text.end();

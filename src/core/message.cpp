@@ -37,6 +37,26 @@ std::optional<std::string_view> find_value(const Parameters& parameters, std::st
     return std::nullopt;
 }
 
+std::string_view word_for(std::string_view value, Language language) noexcept {
+    const bool dutch_wanted = language == Language::dutch;
+#define MAATSTAF_WORD(name, english, dutch) \
+    if (value == #name) return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
+#include "maatstaf/core/messages/words.def"
+#undef MAATSTAF_WORD
+    return value;
+}
+
+/// Appends the word for each part of `values`, which are divided by ", ".
+void append_words(std::string& out, std::string_view values, Language language) {
+    for (;;) {
+        const auto end = values.find(", ");
+        append_value(out, word_for(values.substr(0, end), language));
+        if (end == values.npos) return;
+        out += ", ";
+        values.remove_prefix(end + 2);
+    }
+}
+
 /// Fills the placeholders of `words`, which holds no brackets. False when one has no value or an empty one.
 bool fill(std::string& out, std::string_view words, const Parameters& parameters, Language language) {
     bool complete = true;
@@ -45,12 +65,16 @@ bool fill(std::string& out, std::string_view words, const Parameters& parameters
         out += words.substr(0, open);
         if (open == words.npos) break;
         const auto close = words.find('}', open);
-        const std::string_view name = words.substr(open + 1, close - open - 1);
+        const bool as_word = words[open + 1] == '~';
+        const auto start = open + (as_word ? 2 : 1);
+        const std::string_view name = words.substr(start, close - start);
         const auto value = find_value(parameters, name);
         const auto sentence = find_value(parameters, std::string(name) + (language == Language::dutch ? ".nl" : ".en"));
         if (!sentence && (!value || value->empty())) complete = false;
         if (sentence)
             out += *sentence;
+        else if (value && as_word)
+            append_words(out, *value, language);
         else if (value)
             append_value(out, *value);
         else

@@ -32,7 +32,7 @@ void check_part(std::span<const double> part, std::string_view name, const Cells
         if (std::isinf(got)) throw cell_error(Message::infinite_cell, place, unit, {{"part", std::string(name)}});
         if (got < 0)
             throw cell_error(Message::negative_cell, place, unit,
-                             {{"part", std::string(name)}, {"got", to_text(got)}, {"scale", std::string(name)}});
+                             {{"part", std::string(name)}, {"got", to_text(got)}});
     }
 }
 

@@ -33,13 +33,15 @@ struct CsvOptions {
 ///
 /// A column whose every value is a number becomes int64, or float64 when a decimal mark occurs; every value an ISO
 /// date, a date; anything else text. Codes stay text: leading zeros (0363), a plus sign (+31), more digits than 64 bits
-/// hold, an exponent without sign or mark (45E10). A column without any value is float64. `suppressed` markers count in
-/// columns of numbers and dates only: an `x` among texts is a text. A text column `<column>__reason` is folded into the
-/// statuses of `<column>`, and the apostrophe of `write_csv` is taken off.
+/// hold, an exponent without sign or mark (45E10). So does, in a file with `;` where no number has a comma and no mark
+/// was given, a column in which every point has three digits behind it (1.234): thousands or decimals, the file does
+/// not say. A column without any value is float64. `suppressed` markers count in columns of numbers and dates only: an
+/// `x` among texts is a text. A text column `<column>__reason` is folded into the statuses of `<column>`, and the
+/// apostrophe of `write_csv` is taken off.
 ///
 /// `name` is how the text is called in messages. Throws FormatError that names the line (csv_row_length, csv_quote,
-/// csv_after_quote) or the byte (not_utf8, also for a NUL byte), or says the text is empty (empty_file); ArgumentError
-/// on two columns of one name, a delimiter or mark that is not allowed, and a `text` column that does not exist.
+/// csv_after_quote) or the byte (not_utf8, nul_byte), or says the text is empty (empty_file); ArgumentError on two
+/// columns of one name, a delimiter or mark that is not allowed, and a `text` column that does not exist.
 Table read_csv(std::string_view text, const CsvOptions& options = {}, std::string_view name = "CSV");
 
 /// Comma-separated UTF-8 with a heading, `.` decimals and shortest round-trip numbers. Missing cells are empty and

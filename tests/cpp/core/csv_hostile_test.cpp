@@ -49,7 +49,9 @@ TEST_CASE("what is not UTF-8 is named by its byte", "[csv][hostile]") {
     CHECK(latin.note().message == Message::not_utf8);
     CHECK(test::parameter(latin, "position") == "8");
     CHECK(test::parameter(refused("\xFF\xFE" "a"), "position") == "0");
-    CHECK(test::parameter(refused(std::string("a\0;\0b", 5)), "position") == "1");
+    const auto sixteen_bits = refused(std::string("a\0;\0b", 5));
+    CHECK(sixteen_bits.note().message == Message::nul_byte);
+    CHECK(test::parameter(sixteen_bits, "position") == "1");
 }
 
 TEST_CASE("two headings of one name are refused", "[csv][hostile]") {

@@ -102,6 +102,19 @@ TEST_CASE("markers of missing figures count among numbers, those of absence ever
     CHECK(column_of({"", "1"}, {.absent = {"NA"}}) == "string:  1");
 }
 
+TEST_CASE("a point that may divide thousands is not taken for a decimal mark by guess", "[csv]") {
+    const auto type_of = [](const char* text, const CsvOptions& options = {}) {
+        return read_csv(text, options).column("b").type();
+    };
+    CHECK(type_of("a;b\nA;1.234\nB;500\n") == ColumnType::string);
+    CHECK(type_of("a;b\nA;-12.000\nB;.\n") == ColumnType::string);
+    CHECK(type_of("a;b\nA;1.234\nB;0.123\n") == ColumnType::float64);
+    CHECK(type_of("a;b\nA;1.234\nB;12.5\n") == ColumnType::float64);
+    CHECK(type_of("a;b\nA;1234.567\nB;1\n") == ColumnType::float64);
+    CHECK(type_of("a;b\nA;1.234\nB;500\n", {.decimal_mark = "."}) == ColumnType::float64);
+    CHECK(type_of("a,b\nA,1.234\nB,500\n") == ColumnType::float64);
+}
+
 TEST_CASE("a column can be asked for as text", "[csv]") {
     CHECK(column_of({"1", " 2 ", ""}, {.text = {"x"}}) == "string: 1 2 -");
     const auto error = test::caught<ArgumentError>([] { read_csv("code,b\n1,2\n", {.text = {"cde"}}); });

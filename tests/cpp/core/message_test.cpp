@@ -86,7 +86,7 @@ bool is_well_formed(const std::string& words) {
         if (each == '{' && ++open_braces > 1) return false;
         if (each == '}' && --open_braces < 0) return false;
         if ((each == '[' || each == ']') && open_braces > 0) return false;
-        if (open_braces > 0 && each != '{' && each != '_' && !(each >= 'a' && each <= 'z') &&
+        if (open_braces > 0 && each != '{' && each != '_' && each != '~' && !(each >= 'a' && each <= 'z') &&
             !(each >= '0' && each <= '9'))
             return false;
     }
@@ -201,4 +201,13 @@ TEST_CASE("an error keeps its code and values, and speaks both languages", "[mes
     CHECK(error.note() == Note{Message::empty_table, {}});
     const Error& root = error;
     CHECK(root.note().name() == "empty_table");
+}
+
+TEST_CASE("a value of a closed list is shown by its word, each part of several", "[message]") {
+    const Parameters hanging{{"item", "B1"}, {"kind", "life_area"}, {"expected", "domain, life_area"}};
+    CHECK(render(Message::parent_missing, hanging, Language::english).find("(life area)") != std::string::npos);
+    CHECK(render(Message::parent_missing, hanging, Language::dutch).find("(leefgebied)") != std::string::npos);
+    CHECK(render(Message::parent_missing, hanging, Language::dutch).find("domein, leefgebied") != std::string::npos);
+    const Parameters unheard_of{{"kind", "asteroid"}, {"id", "B1"}, {"length", "1"}, {"limit", "0"}};
+    CHECK(render(Message::id_too_long, unheard_of, Language::dutch).find("(asteroid)") != std::string::npos);
 }

@@ -409,3 +409,23 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
         pytest.skip("the resource module is for POSIX systems")
     grown = int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
     assert grown < 8 * 1024 * 8, f"{grown} KiB more than after five rounds"
+
+
+def test_a_mixed_column_names_its_row_counted_from_one() -> None:
+    with pytest.raises(ms.ArgumentError, match=r"row 3 holds text, earlier rows hold a whole number"):
+        ms.as_table({"x": [1, 2, "b"]})
+
+
+@pytest.mark.parametrize("data", [pd.Series([1, 2]), pd.DataFrame, {"a": {1, 2}}, {"a": {1: 2}}])
+def test_what_is_no_table_is_refused_by_name(data: object) -> None:
+    with pytest.raises(ms.ArgumentError):
+        ms.as_table(data)
+
+
+def test_no_records_are_a_table_without_columns() -> None:
+    assert ms.as_table([]).columns == ms.as_table({}).columns == []
+
+
+def test_the_names_of_the_package_are_those_it_offers() -> None:
+    assert dir(ms) == sorted(ms.__all__)
+    assert "example" in dir(ms)

@@ -80,10 +80,10 @@ def test_the_threshold_decides_what_is_shown() -> None:
 
 def test_the_sentences_follow_from_the_figures() -> None:
     text = " ".join(readout(ms.example("hoorn")).text().split())
-    assert "stijging in alle 12 getoonde wijken van 2012 tot 2020 (6,2 tot 9,1 punt); landelijk +7,4." in text
-    assert "het kleinst in Grote Waal (-1,2 punt" in text
+    assert "stijging in alle 12 getoonde wijken van 2012 tot 2020 (6,2 tot 9,1 procentpunt); landelijk +7,4." in text
+    assert "het kleinst in Grote Waal (-1,2 procentpunt" in text
     assert "het grootst in Nieuwe Steen en Kersenboogerd-Noord (+1,7)" in text
-    assert "daling in alle 12 getoonde wijken van 2016 tot 2020 (3,6 tot 5,0 punt); landelijk -4,3." in text
+    assert "daling in alle 12 getoonde wijken van 2016 tot 2020 (3,6 tot 5,0 procentpunt); landelijk -4,3." in text
     assert "De uitkomst dekt 2 van de 3 maatschappelijke resultaten van deze ambitie." in text
 
 
