@@ -3,6 +3,7 @@
 
 #include <pybind11/pybind11.h>
 
+#include <string>
 #include <string_view>
 
 #include "maatstaf/core/table.hpp"
@@ -45,12 +46,12 @@ Table table_from(const py::object& data);
 /// What `to_frame()` gives back for results of this data: "pandas", "polars", "pyarrow", ... or None.
 py::object library_of(const py::object& data);
 
-/// Carries the library of the input from one bound object to another made from it. Both classes have `dynamic_attr`.
 /// "1 unit", "14 units": for a repr.
 inline std::string counted(std::size_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+/// Carries the library of the input from one bound object to another made from it. Both classes have `dynamic_attr`.
 void keep_library(const py::handle& from, const py::handle& to);
 
 /// A bytes-like object as the bytes of an archive.

@@ -3,6 +3,24 @@
 
 #include "bindings.hpp"
 
+#include "maatstaf/core/error.hpp"
+
+namespace {
+
+/// pybind11 gives an object that was made by `cls.__new__(cls)` raw memory at its first use; this hook refuses instead.
+void refuse_unmade_objects(const pybind11::module_& module) {
+    namespace py = pybind11;
+    for (const auto& [name, each] : module.attr("__dict__").cast<py::dict>()) {
+        if (!PyType_Check(each.ptr())) continue;
+        if (auto* info = py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(each.ptr())))
+            info->operator_new = [](std::size_t) -> void* {
+                throw maatstaf::ArgumentError(maatstaf::Message::object_not_made);
+            };
+    }
+}
+
+}  // namespace
+
 PYBIND11_MODULE(_core, module) {
     using namespace maatstaf::python;
     module.doc() = "The compiled part of maatstaf. Import `maatstaf` instead: it shows the same names.";
@@ -16,4 +34,5 @@ PYBIND11_MODULE(_core, module) {
     bind_score(module);
     bind_formulas(module);
     bind_risk(module);
+    refuse_unmade_objects(module);
 }

@@ -72,7 +72,8 @@ py::list parts_of(const Table& table) {
 
 py::object to_csv(const Table& table, const py::object& path, const py::object& allow_restricted) {
     if (table.restricted()) {
-        const bool reason_given = py::isinstance<py::str>(allow_restricted) && py::len(allow_restricted) > 0;
+        const bool reason_given =
+            py::isinstance<py::str>(allow_restricted) && py::len(allow_restricted.attr("strip")()) > 0;
         if (!reason_given) throw ArgumentError(Message::restricted);
     }
     const py::str text(write_csv(table));

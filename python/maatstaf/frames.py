@@ -72,7 +72,7 @@ def library_of(data: Any) -> str | None:
     for library in LIBRARIES:
         if _is_from(data, library):
             return library
-    if isinstance(data, (Mapping, list, tuple, np.ndarray)):
+    if isinstance(data, (Mapping, np.ndarray)):
         return "dict"
     return None
 

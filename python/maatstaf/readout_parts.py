@@ -260,6 +260,8 @@ class Parts:
     def change_sentences(self, change: Change, against: bool) -> list[str]:
         """Return what can be said about a change over the districts shown."""
         differences = [change.change[unit] for unit in self.shown]
+        if not differences:
+            return []
         up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
         sizes = differences if up and down else [abs(each) for each in differences]
         name = "readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all"

@@ -57,6 +57,22 @@ void append_words(std::string& out, std::string_view values, Language language) 
     }
 }
 
+/// Whether `value` is a plain decimal number, 0.25 or -1.4, which Dutch writes with a comma.
+bool is_decimal_number(std::string_view value) noexcept {
+    if (value.starts_with('-')) value.remove_prefix(1);
+    const auto point = value.find('.');
+    const auto is_digits = [](std::string_view part) {
+        return !part.empty() && part.find_first_not_of("0123456789") == part.npos;
+    };
+    return point != value.npos && is_digits(value.substr(0, point)) && is_digits(value.substr(point + 1));
+}
+
+std::string with_comma(std::string_view number) {
+    std::string out(number);
+    out[out.find('.')] = ',';
+    return out;
+}
+
 /// Fills the placeholders of `words`, which holds no brackets. False when one has no value or an empty one.
 bool fill(std::string& out, std::string_view words, const Parameters& parameters, Language language) {
     bool complete = true;
@@ -66,6 +82,7 @@ bool fill(std::string& out, std::string_view words, const Parameters& parameters
         if (open == words.npos) break;
         const auto close = words.find('}', open);
         const bool as_word = words[open + 1] == '~';
+        const bool is_quoted = open > 0 && words[open - 1] == '\'';  // an id stays as it was written
         const auto start = open + (as_word ? 2 : 1);
         const std::string_view name = words.substr(start, close - start);
         const auto value = find_value(parameters, name);
@@ -75,6 +92,8 @@ bool fill(std::string& out, std::string_view words, const Parameters& parameters
             out += *sentence;
         else if (value && as_word)
             append_words(out, *value, language);
+        else if (value && language == Language::dutch && !is_quoted && is_decimal_number(*value))
+            append_value(out, with_comma(*value));
         else if (value)
             append_value(out, *value);
         else

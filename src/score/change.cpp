@@ -15,6 +15,8 @@ namespace maatstaf {
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options) {
     detail::need_confidence(options.confidence);
+    if (!(earlier < later))
+        throw ArgumentError(Message::periods_not_in_order, {{"earlier", earlier.text()}, {"later", later.text()}});
     const std::int32_t from = result.find_period(earlier), to = result.find_period(later);
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};

@@ -56,6 +56,8 @@ public:
         check_ids();
         detail::check_spelling(reference_, framework_, data_->indicators);
         for (std::size_t j = 0; j < data_->indicators.size(); ++j) fit(*compiled.indicators[j], data_->indicators[j]);
+        if (given_.empty() && reference_.units().empty() && !absent_.empty())
+            throw ArgumentError(Message::nothing_to_fit_on);
         detail::finish(*data_);
         write_caveats(compiled.left_out);
         fit_areas();
@@ -167,6 +169,7 @@ private:
 
     void write_caveats(const std::vector<const Indicator*>& left_out) {
         auto& caveats = data_->caveats;
+        if (reference_.restricted() && uses_reference_) caveats.push_back({Message::fitted_on_restricted, {}});
         const auto add_list = [&](Message message, std::string name, const std::vector<std::string>& ids) {
             if (!ids.empty()) caveats.push_back({message, {{std::move(name), join(ids, ", ", 12)}}});
         };

@@ -196,11 +196,14 @@ Table ScoreModel::parameters() const {
         offset.push_back(rule.offset);
         usable.push_back(each.usable ? 1 : 0);
     }
+    const bool restricted = std::ranges::any_of(
+        data_->caveats, [](const Caveat& each) { return each.message == Message::fitted_on_restricted; });
     return Table({Column::string("indicator", ids), Column::string("method", methods),
                   Column::string("direction", directions), Column::float64("n", n), Column::float64("mean", mean),
                   Column::float64("sd", sd), Column::float64("min", min), Column::float64("max", max),
                   Column::float64("origin", origin), Column::float64("slope", slope),
-                  Column::float64("offset", offset), Column::boolean("usable", usable)});
+                  Column::float64("offset", offset), Column::boolean("usable", usable)},
+                 restricted);
 }
 
 }  // namespace maatstaf

@@ -111,6 +111,22 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
     }
 }
 
+/// Published figures are typed by hand: a slip would turn scores round in silence.
+void check(const ReferenceStatistics& given, NormaliseMethod method) {
+    const auto need = [&](bool good, std::string_view figure, double got, std::string_view range) {
+        if (!std::isnan(got) && !good)
+            refuse(Message::reference_figure_wrong, method,
+                   {{"figure", std::string(figure)}, {"got", to_text(got)}, {"range", std::string(range)}});
+    };
+    need(given.n >= 0.0 && std::isfinite(given.n), "n", given.n, ">= 0");
+    need(given.sd >= 0.0 && std::isfinite(given.sd), "sd", given.sd, ">= 0");
+    need(std::isfinite(given.mean), "mean", given.mean, "-infinity < .. < infinity");
+    need(std::isfinite(given.min), "min", given.min, "-infinity < .. < infinity");
+    need(std::isfinite(given.max), "max", given.max, "-infinity < .. < infinity");
+    need(!(given.max < given.min), "max", given.max, ">= min");
+    need(!(given.mean < given.min) && !(given.mean > given.max), "mean", given.mean, "min .. max");
+}
+
 Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context,
                  const NormaliseOptions& options) {
     detail::check(options, "normalise");
@@ -169,6 +185,7 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
 
 Normaliser fit_normaliser(const ReferenceStatistics& reference, const NormaliseContext& context,
                           const NormaliseOptions& options) {
+    check(reference, options.method);
     Normaliser rule = start(reference, context, options);
     // Published figures often come without a count; that is no sign of an empty reference.
     if (rule.reference.n == 0.0) rule.reference.n = detail::nan;

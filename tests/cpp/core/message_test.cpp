@@ -51,6 +51,9 @@ std::vector<Room> rooms() {
             {"score", 4000, 4999, {
 #include "maatstaf/core/messages/score.def"
             }},
+            {"regress", 5000, 5999, {
+#include "maatstaf/core/messages/regress.def"
+            }},
             {"doors", 8000, 8999, {
 #include "maatstaf/core/messages/doors.def"
             }},
@@ -210,4 +213,14 @@ TEST_CASE("a value of a closed list is shown by its word, each part of several",
     CHECK(render(Message::parent_missing, hanging, Language::dutch).find("domein, leefgebied") != std::string::npos);
     const Parameters unheard_of{{"kind", "asteroid"}, {"id", "B1"}, {"length", "1"}, {"limit", "0"}};
     CHECK(render(Message::id_too_long, unheard_of, Language::dutch).find("(asteroid)") != std::string::npos);
+}
+
+TEST_CASE("numbers in Dutch sentences have a decimal comma, ids stay as they are", "[message]") {
+    const Parameters both{{"item", "1.4"}, {"got", "1.4"}};
+    CHECK(render(Message::splits_above_one, both, Language::dutch).find("'1.4' tellen op tot 1,4;") !=
+          std::string::npos);
+    CHECK(render(Message::splits_above_one, {{"item", "B"}, {"got", "1.4"}}, Language::english).find("sum to 1.4;") !=
+          std::string::npos);
+    CHECK(render(Message::splits_above_one, {{"item", "B"}, {"got", "0.1.0"}}, Language::dutch).find("0.1.0") !=
+          std::string::npos);
 }

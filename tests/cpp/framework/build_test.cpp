@@ -27,7 +27,7 @@ TEST_CASE("an unknown id is answered with the nearest, of the right kind") {
     CHECK(parameter(error, "nearest") == "R1");
     CHECK(caught<ArgumentError>([&] { framework.indicator("R1"); }).note().message == Message::item_of_other_kind);
     CHECK(caught<ArgumentError>([&] { framework.party("gemeent"); }).text(Language::dutch) ==
-          "Het raamwerk kent geen party 'gemeent'. Bedoelt u 'gemeente'?");
+          "Het raamwerk kent geen partij 'gemeent'. Bedoelt u 'gemeente'?");
 }
 
 TEST_CASE("bad ids are refused at once and leave the framework as it was") {

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Slips of the hand that would change a score, or the interpreter, in silence."""
+
+from typing import Any
+
+import pytest
+
+import maatstaf as ms
+
+HOORN = ms.example("hoorn")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"mean": 41, "sd": -5},
+        {"mean": float("inf"), "sd": 5},
+        {"mean": 41, "sd": float("inf")},
+        {"mean": 41, "sd": 5, "n": -4},
+        {"mean": 41, "sd": 5, "min": 60, "max": 20},
+        {"mean": 70, "sd": 5, "min": 20, "max": 60},
+    ],
+)
+def test_published_figures_that_cannot_be_are_refused(figures: dict[str, float]) -> None:
+    with pytest.raises(ms.ArgumentError, match="reference figure .*'lonely'"):
+        ms.ScoreModel(HOORN.framework).fit(None, {"lonely": figures})
+
+
+@pytest.mark.parametrize("parameters", [None, {}])
+def test_a_model_is_not_fitted_on_nothing(parameters: Any) -> None:
+    with pytest.raises(ms.ArgumentError, match="no reference"):
+        ms.ScoreModel(HOORN.framework).fit(None, parameters)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(2020, 2016), (2016, 2016)])
+def test_a_change_runs_from_the_earlier_to_the_later_period(earlier: int, later: int) -> None:
+    scores = ms.ScoreModel(HOORN.framework).fit(None, HOORN.reference).score(HOORN.panel)
+    with pytest.raises(ms.ArgumentError, match="earlier one first"):
+        scores.change(earlier, later)
+
+
+def test_figures_of_a_restricted_reference_are_restricted() -> None:
+    table = ms.Table({"code": ["a", "b", "c"], "lonely": [40.0, 45.0, 60.0], "volunteer": [20.0, 25.0, 30.0]})
+    table.restricted = True
+    model = ms.ScoreModel(HOORN.framework).fit(ms.Panel(table, unit="code", fixed_period=2016))
+    assert model.parameters.restricted
+    assert "fitted_on_restricted" in [caveat.name for caveat in model.caveats]
+    for reason in (None, "", "   "):
+        with pytest.raises(ms.ArgumentError):
+            model.parameters.to_csv(allow_restricted=reason)
+    assert not ms.ScoreModel(HOORN.framework).fit(None, HOORN.reference).parameters.restricted
+
+
+@pytest.mark.parametrize("name", [name for name in ms.__all__ if isinstance(getattr(ms, name), type)])
+def test_an_object_made_without_its_constructor_is_refused(name: str) -> None:
+    kind = getattr(ms, name)
+    if not kind.__module__.startswith("maatstaf._core") or issubclass(kind, BaseException):
+        return
+    empty = kind.__new__(kind)
+    for use in (str, lambda each: each == each, lambda each: each.__getstate__(), lambda each: each._repr_html_()):
+        with pytest.raises((ms.ArgumentError, AttributeError, TypeError)):
+            use(empty)
+            raise TypeError  # some uses need nothing of the object, and that is well too
