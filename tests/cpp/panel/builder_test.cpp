@@ -129,9 +129,9 @@ TEST_CASE("Cells that cannot be right are refused with their place") {
     using test::expect_error;
     expect_error<DataError>(Message::infinite_cell, {"'x'", "'b'", "2016", "value"},
                             [] { one(Scale::mean, {1, infinity}); });
-    expect_error<DataError>(Message::infinite_cell, {"'b'", "se"},
+    expect_error<DataError>(Message::infinite_cell, {"'b'", "standard error"},
         [] { one(Scale::mean, {1, 2}, {.se = {1, infinity}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "se", "-1"},
+    expect_error<DataError>(Message::negative_cell, {"'a'", "standard error", "-1"},
         [] { one(Scale::mean, {1, 2}, {.se = {-1, 1}}); });
     expect_error<DataError>(Message::negative_cell, {"'a'", "n is -1"},
         [] { one(Scale::mean, {1, 2}, {.n = {-1, 1}}); });

@@ -59,7 +59,7 @@ TEST_CASE("Contradictions are refused with the place") {
     const Panel one = of(units, "x", "2020", {1, 2}, {.se = {0.5, 0.5}});
     expect_error<DataError>(Message::merge_values, {"'x'", "'b'", "2020", "value is 2", "3"},
                             [&] { merge_panels(one, of(units, "x", "2020", {1, 3})); });
-    expect_error<DataError>(Message::merge_values, {"'a'", "se is 0.5", "0.6"},
+    expect_error<DataError>(Message::merge_values, {"'a'", "the standard error is 0.5", "0.6"},
                             [&] { merge_panels(one, of(units, "x", "2020", {1, 2}, {.se = {0.6, 0.5}})); });
     for (const Status status : {Status::suppressed, Status::not_applicable})
         expect_error<DataError>(Message::merge_values, {"'b'", "status is observed", to_name(status)}, [&] {
