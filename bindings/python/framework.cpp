@@ -178,6 +178,10 @@ void bind_lists(py::class_<Framework>& framework) {
     bind_replace<Contribution>(framework);
     bind_replace<Activity>(framework);
     bind_replace<Indicator>(framework);
+    bind_replace<Party>(framework);
+    bind_replace<WeightSet>(framework);
+    bind_replace<Evidence>(framework);
+    bind_replace<Agreement>(framework);
 }
 
 void bind_findings(py::module_& module, py::class_<Framework>& framework) {

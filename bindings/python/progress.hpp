@@ -50,7 +50,10 @@ private:
             if (PyErr_CheckSignals() != 0) throw py::error_already_set();
             if (callable_.is_none()) return true;
             const py::object answer = callable_(done, total);
-            return answer.ptr() != Py_False;
+            // False, or NumPy's False; None and whatever else a callable happens to return go on.
+            const std::string_view kind = Py_TYPE(answer.ptr())->tp_name;
+            const bool is_truth = kind == "bool" || kind == "numpy.bool" || kind == "numpy.bool_";
+            return !is_truth || PyObject_IsTrue(answer.ptr()) == 1;
         } catch (...) {
             failure_ = std::current_exception();
             return false;

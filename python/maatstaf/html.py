@@ -41,13 +41,14 @@ def notes(caveats: Iterable[Any], language: str = "en") -> str:
 
 
 def tree(framework: Any) -> str:
-    """Show a framework as a tree: domains, life areas, ambitions, results and indicators."""
+    """Show a framework as two trees: what residents should notice, and who contributes what to it."""
     by_parent: dict[str, list[Any]] = {}
     for items in (
         framework.domains,
         framework.life_areas,
         framework.ambitions,
         framework.results,
+        framework.activities,
         framework.indicators,
     ):
         for item in items:
@@ -61,12 +62,12 @@ def tree(framework: Any) -> str:
 
     title = f"<div><b>{escape(framework.name or framework.id)}</b></div>"
     inner = branch("")
-    loose = "".join(branch(parent) for parent in list(by_parent))
     served = "".join(
-        f"<li>{_label(item)} &rarr; {escape(', '.join(split.result for split in item.to))}</li>"
+        f"<li>{_label(item)} &rarr; {escape(', '.join(split.result for split in item.to))}{branch(item.id)}</li>"
         for item in framework.contributions
     )
-    return title + inner + loose + (f"<ul>{served}</ul>" if served else "")
+    loose = "".join(branch(parent) for parent in list(by_parent))
+    return title + inner + (f"<ul>{served}</ul>" if served else "") + loose
 
 
 def _label(item: Any) -> str:

@@ -28,4 +28,4 @@ def bar() -> Callable[[int, int], None]:
 
 def _plain(done: int, total: int) -> None:
     end = "\n" if done >= total else ""
-    print(f"\r{100 * done // max(total, 1):3d} %", end=end, file=sys.stderr, flush=True)
+    print(f"\r{100 * done // max(total, 1):3d}%", end=end, file=sys.stderr, flush=True)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/framework/framework.hpp"
 
+#include <algorithm>
+#include <type_traits>
+
 #include "framework/id.hpp"
 #include "framework/lists.hpp"
 
@@ -29,6 +32,15 @@ std::vector<std::string> item_ids(const FrameworkData& data) {
 std::string key_of(std::string_view kind, std::string_view id) {
     // Ids hold no control characters, so the separator cannot be forged.
     return std::string(detail::id_space(kind)) + '\x1f' + std::string(id);
+}
+
+/// The list of what has an id and is no item of the hierarchy, with the word for its kind.
+template <class Record>
+std::pair<std::vector<Record>*, std::string_view> record_list(FrameworkData& data) {
+    if constexpr (std::is_same_v<Record, Party>) return {&data.parties, "party"};
+    else if constexpr (std::is_same_v<Record, WeightSet>) return {&data.weight_sets, "weight_set"};
+    else if constexpr (std::is_same_v<Record, Evidence>) return {&data.evidence, "evidence"};
+    else return {&data.agreements, "agreement"};
 }
 
 template <class Record>
@@ -110,6 +122,18 @@ void Framework::add(CompassStep step) { data_.compass.push_back(std::move(step))
 
 template <class ItemType>
 void Framework::replace(ItemType item) {
+    if constexpr (!std::is_base_of_v<Item, ItemType>) {
+        const auto [list, kind] = record_list<ItemType>(data_);
+        const auto place = std::ranges::find(*list, item.id, &ItemType::id);
+        if (place == list->end()) throw_unknown(kind, item.id, ids_of(*list));
+        *place = std::move(item);
+    } else {
+        replace_item(std::move(item));
+    }
+}
+
+template <class ItemType>
+void Framework::replace_item(ItemType item) {
     auto& list = detail::list_of<ItemType>(data_);
     const auto found = index_.find(item.id);
     if (found == index_.end() || found->second.first != ItemType::kind)
@@ -124,10 +148,29 @@ template void Framework::replace(SocietalResult);
 template void Framework::replace(Contribution);
 template void Framework::replace(Activity);
 template void Framework::replace(Indicator);
+template void Framework::replace(Party);
+template void Framework::replace(WeightSet);
+template void Framework::replace(Evidence);
+template void Framework::replace(Agreement);
+
+template <class Record>
+bool Framework::remove_record(std::string_view id) {
+    const auto [list, kind] = record_list<Record>(data_);
+    const auto place = std::ranges::find(*list, id, &Record::id);
+    if (place == list->end()) return false;
+    list->erase(place);
+    claimed_.erase(key_of(kind, id));
+    return true;
+}
 
 void Framework::remove(std::string_view id) {
     const auto found = index_.find(std::string(id));
-    if (found == index_.end()) throw_unknown("item", id, item_ids(data_));
+    if (found == index_.end()) {
+        if (remove_record<Party>(id) || remove_record<WeightSet>(id) || remove_record<Agreement>(id) ||
+            remove_record<Evidence>(id))
+            return;
+        throw_unknown("item", id, item_ids(data_));
+    }
     const auto kind = found->second.first;
     const auto position = found->second.second;
     index_.erase(found);

@@ -30,14 +30,26 @@ std::optional<std::pair<std::string, Period>> split_period(const std::string& na
     }
 }
 
+constexpr std::array<std::string_view, 5> part_suffixes{"_se", "_n", "_numerator", "_denominator", "_status"};
+
+/// `lonely_2016_se` stands for `lonely_se_2016`: both orders occur, and a margin must not be lost in silence.
+std::optional<std::pair<std::string, Period>> split_period_and_part(const std::string& name) {
+    if (auto split = split_period(name)) return split;
+    for (const std::string_view suffix : part_suffixes) {
+        if (!name.ends_with(suffix)) continue;
+        auto split = split_period(name.substr(0, name.size() - suffix.size()));
+        if (split) split->first += suffix;
+        return split;
+    }
+    return std::nullopt;
+}
+
 /// `JongerenMetJeugdzorgInNatura_84` is `JongerenMetJeugdzorgInNatura`.
 std::string without_running_number(const std::string& name) {
     const auto mark = name.rfind('_');
     if (mark == name.npos || mark == 0 || mark + 1 == name.size() || name.size() - mark > 4) return name;
     return std::ranges::all_of(name.substr(mark + 1), is_digit) ? name.substr(0, mark) : name;
 }
-
-constexpr std::array<std::string_view, 5> part_suffixes{"_se", "_n", "_numerator", "_denominator", "_status"};
 
 }  // namespace
 
@@ -49,7 +61,7 @@ WideColumns::WideColumns(const Table& table, const WideOptions& options)
         std::string name = column.name();
         Period period;
         if (periods_in_names_) {
-            auto split = split_period(name);
+            auto split = split_period_and_part(name);
             if (!split) continue;
             name = std::move(split->first);
             period = split->second;

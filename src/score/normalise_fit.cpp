@@ -162,6 +162,10 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
                           const NormaliseOptions& options) {
     Normaliser rule = start(reference_statistics(values), context, options);
     const bool ranks = options.method == NormaliseMethod::rank || options.method == NormaliseMethod::percentile_rank;
+    // A share computed twice may differ in its last bits. That is no spread: scores would be made of rounding.
+    const double largest = std::max(std::fabs(rule.reference.min), std::fabs(rule.reference.max));
+    const bool has_no_spread = !ranks && rule.reference.max - rule.reference.min <= 1e-12 * largest;
+    if (has_no_spread) rule.reference = {rule.reference.n, rule.reference.min, 0.0, rule.reference.min, rule.reference.min};
     DirectedStatistics known = turned(rule.reference, context);
     if (ranks || context.direction == Direction::target) {
         std::vector<double> y;
@@ -171,6 +175,7 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
         if (context.direction == Direction::target) {
             const ReferenceStatistics distances = reference_statistics(y);
             known = {distances.mean, distances.sd, distances.min, distances.max};
+            if (has_no_spread) known = {distances.min, 0.0, distances.min, distances.min};
         }
         if (ranks) {
             std::sort(y.begin(), y.end());

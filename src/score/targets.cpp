@@ -108,12 +108,12 @@ private:
 
     /// Zero when the value meets the target already: nobody needs to go back.
     double pace_needed(double value, const FoundTarget& target, const Period& period) const {
-        if (indicator_.goal != Goal::improve || !target.due || target.due->frequency() != period.frequency())
-            return detail::nan;
-        const int left = target.due->since(period);
-        if (left <= 0) return detail::nan;
+        if (indicator_.goal != Goal::improve || std::isnan(value) || std::isnan(target.value)) return detail::nan;
         const double way = target.value - value;
-        return detail::sign(indicator_.direction) * way <= 0.0 ? 0.0 : way / left;
+        if (detail::sign(indicator_.direction) * way <= 0.0) return 0.0;
+        if (!target.due || target.due->frequency() != period.frequency()) return detail::nan;
+        const int left = target.due->since(period);
+        return left > 0 ? way / left : detail::nan;
     }
 
     /// Why there is no probability, or no attainment: one reason each, the first that would have to be taken away.

@@ -91,11 +91,12 @@ public:
     void add(Evidence evidence);
     void add(Agreement agreement);
     void add(CompassStep step);
-    /// Replaces the item of the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has
-    /// it. `ItemType` is one of the seven item types.
+    /// Replaces what has the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has it.
+    /// `ItemType` is one of the seven item types, Party, WeightSet, Evidence or Agreement.
     template <class ItemType>
     void replace(ItemType item);
-    /// Takes an item out; what pointed at it shows up in `validate()`. Throws ArgumentError (unknown_item).
+    /// Takes out the item, or else the party, weight set, agreement or piece of evidence with this id; what pointed at it
+    /// shows up in `validate()`. Throws ArgumentError (unknown_item).
     void remove(std::string_view id);
 
     const FrameworkData& data() const noexcept { return data_; }
@@ -127,6 +128,10 @@ private:
     void claim(std::string_view kind, const std::string& id, std::string_view name);
     template <class ItemType>
     void add_item(ItemType item);
+    template <class ItemType>
+    void replace_item(ItemType item);
+    template <class Record>
+    bool remove_record(std::string_view id);
     template <class ItemType>
     const ItemType& find_item(std::string_view id) const;
 

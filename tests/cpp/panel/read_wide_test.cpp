@@ -79,6 +79,14 @@ TEST_CASE("Periods at the end of column names") {
     expect_error<ArgumentError>(Message::no_period, {}, [] { panel_from_table(read_csv("unit,per_1000\na,1\n")); });
 }
 
+TEST_CASE("A part of a cell may stand before or behind the period in a name") {
+    for (const char* heading : {"code;lonely_2016;lonely_se_2016\n", "code;lonely_2016;lonely_2016_se\n"}) {
+        const Panel panel = panel_from_table(read_csv(std::string(heading) + "a;48,5;1,5\nb;40,5;2,5\n"), {.unit = "code"});
+        CHECK(test::indicators_of(panel) == Texts{"lonely"});
+        CHECK(cells(panel, "lonely", "2016").se[1] == 2.5);
+    }
+}
+
 TEST_CASE("Running numbers of StatLine are matched on the stem when asked") {
     const std::string text = "Code;Inwoners_5;JongerenMetJeugdzorg_84;Totaal_1;Totaal_2\nGM0405;100;7;1;2\n";
     const WideOptions options{.unit = "Code", .fixed_period = "2018", .strip_running_number = true};

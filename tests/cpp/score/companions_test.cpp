@@ -120,6 +120,7 @@ TEST_CASE("targets per area and period, with the probability of meeting them", "
     CHECK(result.rows[4].status == Status::suppressed);
     CHECK(std::isnan(result.rows[4].attainment));
     CHECK(result.rows[5].probability == 1.0);      // exactly known, exactly on target
+    CHECK(result.rows[5].pace_needed == 0.0);
     const auto bare = hold_against_targets(framework, two_periods(false));
     CHECK(std::isnan(bare.rows[0].probability));
     CHECK(bare.rows[0].caveats.at(0).message == Message::target_without_margin);

@@ -108,6 +108,15 @@ TEST_CASE("values without spread, one value and no value at all give no score", 
     CHECK(std::isnan(score::minmax(std::vector{3.0, 3.0})[0]));
 }
 
+TEST_CASE("differences in the last bits are rounding and no spread", "[score][normalise]") {
+    const std::vector<double> x{0.1 + 0.2, 0.3, 0.3};
+    REQUIRE(x[0] != x[1]);
+    for (const auto method : {NormaliseMethod::minmax, NormaliseMethod::zscore, NormaliseMethod::distance_to_reference})
+        for (const Direction direction : {Direction::higher, Direction::lower, Direction::target})
+            CHECK(fit_normaliser(x, {.direction = direction, .target = 0.3}, {.method = method}).is_constant());
+    CHECK_FALSE(fit_normaliser(std::vector{0.3, 0.3 + 1e-9}, {}, {.method = NormaliseMethod::zscore}).is_constant());
+}
+
 TEST_CASE("reference statistics match two-pass sums on long and shifted columns", "[score][normalise]") {
     std::vector<double> x;
     for (int i = 0; i < 20'011; ++i) x.push_back(i % 7 == 3 ? unknown : 1e9 + std::sin(i));

@@ -207,3 +207,28 @@ def test_core_share() -> None:
     share = built().core_share("course", "B-A")
     assert share.value == 1.0 and share.n == 1.0 and share.high == 1.0 and 0 < share.low < 1
     assert built().core_share("course", "B-A", confidence=0.5).low > share.low
+
+
+def test_what_has_an_id_can_be_replaced_and_taken_out() -> None:
+    framework = built()
+    framework.add(ms.WeightSet("residents", body="Residents", date="2026-01-15", weights={"MR1": 1}))
+    framework.replace(ms.WeightSet("residents", body="Residents", date="2026-02-15", weights={"MR1": 1, "MR2": 3}))
+    assert [(each.item, each.weight) for each in framework["residents"].weights] == [("MR1", 1.0), ("MR2", 3.0)]
+    with pytest.raises(ms.ArgumentError, match="no weight set 'resident'.* mean 'residents'"):
+        framework.replace(ms.WeightSet("resident", body="Residents", date="2026-02-15"))
+    framework.remove("residents")
+    assert [each.id for each in framework.weight_sets] == ["council"]
+    framework.add(ms.WeightSet("residents", body="Residents", date="2026-03-15"))
+    framework.add(ms.Party("fund", name="A fund"))
+    framework.replace(ms.Party("fund", name="The fund"))
+    assert framework["fund"].name == "The fund"
+    framework.remove("fund")
+    with pytest.raises(ms.ArgumentError, match="no item 'fund'"):
+        framework.remove("fund")
+
+
+def test_the_tree_shows_activities_and_indicators_beneath_their_contribution() -> None:
+    html = ms.Framework.template("hoorn")._repr_html_()
+    at = [html.index(f"<code>{name}</code>") for name in ("B-A", "B-A.reach", "B-B")]
+    assert at == sorted(at)
+    assert all(f"<code>{each.id}</code>" in html for each in ms.Framework.template("hoorn").activities)
