@@ -263,8 +263,11 @@ class Parts:
         if not differences:
             return []
         up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
-        sizes = differences if up and down else [abs(each) for each in differences]
-        name = "readout_mixed_change" if up and down else "readout_fell_in_all" if down else "readout_rose_in_all"
+        all_one_way = len(differences) > 1 and len(differences) in (up, down)
+        sizes = [abs(each) for each in differences] if all_one_way else differences
+        name = "readout_mixed_change"
+        if all_one_way:
+            name = "readout_fell_in_all" if down else "readout_rose_in_all"
         out = [
             self.words(
                 name,
@@ -274,12 +277,13 @@ class Parts:
                 count=len(differences),
                 up=up,
                 down=down,
+                same=len(differences) - up - down,
                 low=self.number(min(sizes)),
                 high=self.number(max(sizes)),
                 national=self.number(change.change[self.country.id], signed=True),
             )
         ]
-        if against and not (up and down):
+        if against and all_one_way:
             sign = -1.0 if down else 1.0
             moved = {unit: sign * change.change[unit] for unit in self.shown}
             least, most = (self.extremes(moved, pick) for pick in (min, max))

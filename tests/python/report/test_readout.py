@@ -8,6 +8,7 @@ import maatstaf as ms
 import pytest
 from maatstaf.layout import WIDTH
 from maatstaf.readout import ReadOut, readout
+from maatstaf.readout_parts import Parts
 
 # As published (loneliness 2012, 2016, 2020; voluntary work 2016, 2020), with what follows from them.
 EXPECTED = {
@@ -210,3 +211,16 @@ def test_a_district_without_figures_says_so() -> None:
     grid = readout(populated, simulated=False).blocks[1].grid
     assert grid is not None
     assert grid.row("WK040536").remark == "geen cijfers in deze bron"
+
+
+def test_all_districts_is_said_only_when_it_is_so() -> None:
+    hoorn = ms.example("hoorn")
+    view = Parts(hoorn, "A1", ("lonely", "volunteer"), 100, "")
+    change = view.changes["lonely"]
+    assert "alle 12" in view.change_sentences(change, True)[0]
+    still = dataclasses.replace(change, change={**change.change, next(iter(view.shown)): 0.0})
+    first, *more = view.change_sentences(still, True)
+    assert "11 met een stijging, 0 met een daling en 1 onveranderd (0,0 tot" in first and not more
+    one = readout(hoorn, minimum_residents=10000, simulated=False).text()
+    assert "alle 1 " not in one
+    assert readout(hoorn, minimum_residents=10**9, simulated=False).text()
