@@ -50,7 +50,8 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
 
 std::string repr(const ScoreResult& self) {
     return "ScoreResult(" + counted(self.items().size(), "item") + ", " + counted(self.units().size(), "unit") + ", " +
-           counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" + (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+           counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" +
+           (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
 }
 
 void bind_cell(py::module_& module) {

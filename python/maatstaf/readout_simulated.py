@@ -29,7 +29,7 @@ GROUP_NAMES = {
     "youth": "simulated_group_youth",
 }
 LINKS = {"core": "simulated_link_core", "side": "simulated_link_side"}
-DRAWS = 2000
+DRAWS = 20_000  # so that the ends of intervals are good to the decimal that is shown
 TELLING = 0.95  #: two contributions are told apart when one is above the other with a probability above this
 TRACE_ENDS = {
     "no_result": "simulated_serves_no_result",

@@ -94,7 +94,8 @@ NumberCell read_number(std::string_view cell, char mark) {
     return value ? NumberCell{CellKind::decimal, 0, *value} : NumberCell{};
 }
 
-/// Whether a number could as well be thousands with a point between, as Dutch files write them: 1.234, -12.000; not 0.123.
+/// Whether a number could as well be thousands with a point between, as Dutch files write them: 1.234, -12.000; not
+/// 0.123.
 bool is_like_thousands(std::string_view cell) {
     if (cell.starts_with('-')) cell.remove_prefix(1);
     const auto point = cell.find('.');

@@ -165,7 +165,10 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
     // A share computed twice may differ in its last bits. That is no spread: scores would be made of rounding.
     const double largest = std::max(std::fabs(rule.reference.min), std::fabs(rule.reference.max));
     const bool has_no_spread = !ranks && rule.reference.max - rule.reference.min <= 1e-12 * largest;
-    if (has_no_spread) rule.reference = {rule.reference.n, rule.reference.min, 0.0, rule.reference.min, rule.reference.min};
+    if (has_no_spread) {
+        const double only = rule.reference.min;
+        rule.reference = {rule.reference.n, only, 0.0, only, only};
+    }
     DirectedStatistics known = turned(rule.reference, context);
     if (ranks || context.direction == Direction::target) {
         std::vector<double> y;

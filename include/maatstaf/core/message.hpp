@@ -14,7 +14,8 @@ enum class Language : std::uint8_t { english, dutch };
 
 /// Every sentence that a person can read has one entry here: its name, a stable number and its words in English and
 /// Dutch. The entries stand in `messages/<room>.def`; numbers are never reused. Placeholders are written `{name}`, or
-/// `{~name}` for a value that is shown by its word in `messages/words.def`; a part between square brackets is left out when one of its placeholders has no value.
+/// `{~name}` for a value that is shown by its word in `messages/words.def`; a part between square brackets is left out
+/// when one of its placeholders has no value.
 enum class Message : std::int32_t {
 #define MAATSTAF_MESSAGE(name, code, english, dutch) name = code,
 #include "maatstaf/core/messages/all.def"

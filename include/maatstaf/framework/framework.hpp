@@ -91,12 +91,12 @@ public:
     void add(Evidence evidence);
     void add(Agreement agreement);
     void add(CompassStep step);
-    /// Replaces what has the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when none has it.
-    /// `ItemType` is one of the seven item types, Party, WeightSet, Evidence or Agreement.
+    /// Replaces what has the same kind and id by `item`, in place; throws ArgumentError (unknown_item) when nothing
+    /// has it. `ItemType` is one of the seven item types, Party, WeightSet, Evidence or Agreement.
     template <class ItemType>
     void replace(ItemType item);
-    /// Takes out the item, or else the party, weight set, agreement or piece of evidence with this id; what pointed at it
-    /// shows up in `validate()`. Throws ArgumentError (unknown_item).
+    /// Takes out the item, or else the party, weight set, agreement or piece of evidence with this id; what pointed at
+    /// it shows up in `validate()`. Throws ArgumentError (unknown_item).
     void remove(std::string_view id);
 
     const FrameworkData& data() const noexcept { return data_; }

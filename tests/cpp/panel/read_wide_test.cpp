@@ -81,7 +81,8 @@ TEST_CASE("Periods at the end of column names") {
 
 TEST_CASE("A part of a cell may stand before or behind the period in a name") {
     for (const char* heading : {"code;lonely_2016;lonely_se_2016\n", "code;lonely_2016;lonely_2016_se\n"}) {
-        const Panel panel = panel_from_table(read_csv(std::string(heading) + "a;48,5;1,5\nb;40,5;2,5\n"), {.unit = "code"});
+        const Table table = read_csv(std::string(heading) + "a;48,5;1,5\nb;40,5;2,5\n");
+        const Panel panel = panel_from_table(table, {.unit = "code"});
         CHECK(test::indicators_of(panel) == Texts{"lonely"});
         CHECK(cells(panel, "lonely", "2016").se[1] == 2.5);
     }
