@@ -54,6 +54,9 @@ std::vector<Room> rooms() {
             {"regress", 5000, 5999, {
 #include "maatstaf/core/messages/regress.def"
             }},
+            {"risk", 6000, 6999, {
+#include "maatstaf/core/messages/risk.def"
+            }},
             {"doors", 8000, 8999, {
 #include "maatstaf/core/messages/doors.def"
             }},
