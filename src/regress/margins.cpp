@@ -220,8 +220,8 @@ MarginResult standardised_means(const GlmResult& fit, const RegressionData& rows
     return settled(std::move(out), solved, inference);
 }
 
-MarginResult average_slopes(const GlmResult& fit, const RegressionData& rows, const std::vector<Direction>& directions,
-                            const Inference& inference) {
+MarginResult average_slopes(const GlmResult& fit, const RegressionData& rows,
+                            const std::vector<RowDirection>& directions, const Inference& inference) {
     const Solved solved(fit, inference);
     check_rows(fit, rows, solved);
     MarginResult out;

@@ -63,7 +63,7 @@ struct Scenario {
 };
 
 /// A direction in which rows move: d x_i per unit. One row for all (row_stride 0) or one per row.
-struct Direction {
+struct RowDirection {
     std::string label{};
     DesignView change{};
 };
@@ -73,8 +73,8 @@ struct Direction {
 MarginResult standardised_means(const GlmResult& fit, const RegressionData& rows,
                                 const std::vector<Scenario>& scenarios, const Inference& inference = {});
 /// Average marginal effects: the mean over the rows of d mean_i / d t when row i moves along change_i.
-MarginResult average_slopes(const GlmResult& fit, const RegressionData& rows, const std::vector<Direction>& directions,
-                            const Inference& inference = {});
+MarginResult average_slopes(const GlmResult& fit, const RegressionData& rows,
+                            const std::vector<RowDirection>& directions, const Inference& inference = {});
 /// Each quantity minus that at position `reference`, or over it (intervals on the log scale); without the reference
 /// itself. `inference` must be the one with which `means` was made.
 MarginResult differences(const GlmResult& fit, const MarginResult& means, std::int32_t reference,
