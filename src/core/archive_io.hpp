@@ -107,8 +107,13 @@ private:
             save(static_cast<std::uint64_t>(value.size()));
             save_binary(value.data(), value.size());
         } else if constexpr (IsVector<T>::value) {
-            if constexpr (PlainNumber<typename T::value_type>) {
-                save_block(std::span<const typename T::value_type>(value));
+            using Item = typename T::value_type;
+            if constexpr (PlainNumber<Item>) {
+                save_block(std::span<const Item>(value));
+            } else if constexpr (NamedEnum<Item> && sizeof(Item) == 1) {
+                // The statuses of long columns: the same bytes, without the road for each of them.
+                save(static_cast<std::uint64_t>(value.size()));
+                save_binary(value.data(), value.size());
             } else {
                 save(static_cast<std::uint64_t>(value.size()));
                 for (const typename T::value_type& each : value) save(each);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -133,16 +134,24 @@ std::string to_text(double value) {
     if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
     const std::string scientific = detail::shortest_scientific(std::abs(value));
     const auto mark = scientific.find('e');
-    const int power = std::stoi(scientific.substr(mark + 1));
-    std::string digits = scientific.substr(0, 1);
-    if (mark > 2) digits += scientific.substr(2, mark - 2);
-    std::string out = std::signbit(value) ? "-" : "";
+    int power = 0;   // the sign of a positive one is not read
+    const char* const after = scientific.data() + mark + 1;
+    std::from_chars(*after == '+' ? after + 1 : after, scientific.data() + scientific.size(), power);
+    const std::string_view first(scientific.data(), 1), rest(scientific.data() + 2, mark > 2 ? mark - 2 : 0);
+    std::string out;
+    out.reserve(32);
+    if (std::signbit(value)) out += '-';
     // People read 100000 and 0.0001 more easily than 1e+05 and 1e-04; beyond this range the zeros would mislead.
-    if (power < -5 || power > 15) return out + scientific;
-    if (power < 0) return out + "0." + std::string(static_cast<std::size_t>(-power - 1), '0') + digits;
-    const auto whole = static_cast<std::size_t>(power) + 1;
-    if (digits.size() <= whole) return out + digits + std::string(whole - digits.size(), '0');
-    return out + digits.substr(0, whole) + "." + digits.substr(whole);
+    const auto whole = static_cast<std::size_t>(std::max(power, 0));   // digits of `rest` before the point
+    if (power < -5 || power > 15)
+        out += scientific;
+    else if (power < 0)
+        out.append("0.").append(static_cast<std::size_t>(-power - 1), '0').append(first).append(rest);
+    else if (rest.size() <= whole)
+        out.append(first).append(rest).append(whole - rest.size(), '0');
+    else
+        out.append(first).append(rest.substr(0, whole)).append(1, '.').append(rest.substr(whole));
+    return out;
 }
 
 std::string to_fixed(double value, int decimals, char decimal_mark) {
