@@ -25,8 +25,18 @@ function(maatstaf_compile_as_ours target)
             # These depend on how far g++ happens to inline, and have seen ghosts inside std::string when it optimises
             # (GCC bugs 105329 and 105651); g++ 12 shows none of them on this tree. They do not stop a build; the
             # sanitizers look for the real thing.
+            # The first: less garbage collection within g++, a tenth of its time.
             target_compile_options(${target} PRIVATE
+                --param=ggc-min-heapsize=1000000
                 -Wno-error=array-bounds -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow)
         endif()
+    endif()
+endfunction()
+
+# For sources that shuffle words and structure rather than compute: a third less to compile than at -O3, and as quick to
+# run. What is computed never depends on it. (One level per target: g++ takes that of the precompiled header.)
+function(maatstaf_compile_lightly target)
+    if(NOT MSVC)
+        target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
     endif()
 endfunction()

@@ -15,7 +15,7 @@ foreach(room IN LISTS rooms)
     maatstaf_use_headers(${test_program} Boost::headers nlohmann_json::nlohmann_json)
     if(NOT MSVC)
         # Much quicker to compile, and as quick to run: the work is done in the library.
-        target_compile_options(${test_program} PRIVATE $<$<CONFIG:Release>:-O1>)
+        target_compile_options(${test_program} PRIVATE $<$<CONFIG:Release>:-O0>)
     endif()
     target_precompile_headers(${test_program} PRIVATE
         <Eigen/Core> <catch2/catch_test_macros.hpp> <string> <vector>)

@@ -15,7 +15,7 @@ namespace {
 
 using namespace maatstaf;
 
-std::string numbered(const char* letter, int number) { return letter + std::to_string(number); }
+std::string numbered(std::string letter, int number) { return letter += std::to_string(number); }
 
 template <class ItemType>
 ItemType item(std::string id, std::string parent) {
