@@ -10,6 +10,7 @@
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 #include "core/check.hpp"
 #include "core/normal_inverse.hpp"
@@ -141,6 +142,12 @@ double digamma(double x) {
     if (any_unknown(x) || x == infinity) return x;
     if (x <= 0 && (x == std::floor(x))) throw detail::out_of_range("x", "> 0", x);
     return boost::math::digamma(x, quiet);
+}
+
+double trigamma(double x) {
+    if (any_unknown(x)) return unknown;
+    need_positive("x", x);
+    return boost::math::trigamma(x, quiet);
 }
 
 }  // namespace maatstaf::special

@@ -19,5 +19,6 @@ double beta_cdf(double x, double a, double b);
 double beta_quantile(double probability, double a, double b);
 double log_gamma(double x);  ///< log|Gamma(x)|; throws at 0, -1, -2, ...
 double digamma(double x);    ///< derivative of log Gamma; throws at 0, -1, -2, ...
+double trigamma(double x);   ///< its second derivative; throws unless x > 0
 
 }  // namespace maatstaf::special
