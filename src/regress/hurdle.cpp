@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/regress/hurdle.hpp"
+
+#include <cmath>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/text.hpp"
+#include "regress/parts.hpp"
+#include "regress/scores.hpp"
+#include "regress/truncated_counts.hpp"
+
+namespace maatstaf {
+namespace {
+
+Eigen::MatrixXd model_covariance(const GlmResult& use, const detail::TruncatedFit& count) {
+    const Eigen::Index p = use.coefficients.size();
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(2 * p + 1, 2 * p + 1);
+    out.topLeftCorner(p, p) = detail::without_gaps(use.covariance);
+    out.bottomRightCorner(p + 1, p + 1) = count.bread;
+    return out;
+}
+
+}  // namespace
+
+HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> clusters, const HurdleOptions& options,
+                    const Progress& progress) {
+    if (options.count != Family::poisson && options.count != Family::negative_binomial)
+        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.count))},
+                                                      {"argument", "count"},
+                                                      {"nearest", ""},
+                                                      {"allowed", "poisson, negative_binomial"}});
+    detail::PartsRows rows;
+    detail::cut_parts(data, options.use_link, detail::Law(Distribution{.family = Family::poisson}), true, clusters,
+                      options.covariance, rows);
+    HurdleResult out;
+    out.options = options;
+    out.use = glm(rows.use,
+                  {.distribution = {.family = Family::binomial, .link = options.use_link},
+                   .confidence = options.confidence,
+                   .max_iterations = options.max_iterations},
+                  progress);
+    const detail::TruncatedFit count = detail::truncated_counts(rows.amount, options);
+    out.count = count.fit;
+    out.log_likelihood = out.use.log_likelihood + out.count.log_likelihood;
+    out.aic = out.use.aic + out.count.aic;
+    const double parameters = 0.5 * (out.aic + 2.0 * out.log_likelihood);
+    out.bic = -2.0 * out.log_likelihood + std::log(out.use.observations) * parameters;
+
+    const Eigen::Index p = data.x.columns;
+    if (options.covariance == PartsCovariance::model) {
+        out.covariance = model_covariance(out.use, count);
+    } else {
+        const detail::FitRows first(rows.use, out.use);
+        std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(data.x.rows), -1);
+        for (std::size_t k = 0; k < rows.above.size(); ++k)
+            place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
+        const detail::Influence influence = [&](std::ptrdiff_t i, Eigen::VectorXd& sum) {
+            Eigen::VectorXd inner;
+            first.row(data.x, i, inner);
+            inner = first.bread * inner * first.score[static_cast<std::size_t>(i)];
+            for (std::size_t a = 0; a < first.columns.size(); ++a)
+                sum[first.columns[a]] += inner[static_cast<Eigen::Index>(a)];
+            const std::ptrdiff_t k = place[static_cast<std::size_t>(i)];
+            if (k < 0) return;
+            Eigen::VectorXd score(p + 1);
+            score.head(p) = count.score[static_cast<std::size_t>(k)] * rows.x.row(k).transpose();
+            score[p] = count.theta_score[static_cast<std::size_t>(k)];
+            sum.tail(p + 1) += count.bread * score;
+        };
+        out.covariance = detail::influence_covariance(
+            data.x.rows, 2 * p + 1, data.frequency_weights,
+            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{}, influence,
+            out.clusters);
+    }
+    detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
+    return out;
+}
+
+PartsExpectation expectation(const HurdleResult& fit, const RegressionData& rows) {
+    const bool poisson = fit.options.count == Family::poisson;
+    const double theta = poisson ? std::numeric_limits<double>::infinity() : fit.count.options.distribution.theta;
+    return detail::expect_parts(fit.use, fit.count, fit.covariance, fit.options.confidence, rows, [&](double eta) {
+        const detail::CutOff at = detail::cut_off(eta, theta);
+        return detail::AmountAt{at.mean, at.by_eta, at.by_log_theta};
+    });
+}
+
+}  // namespace maatstaf

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regress/parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/core/text.hpp"
+#include "regress/clusters.hpp"
+#include "regress/rows.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+void check_clusters(std::span<const std::int32_t> clusters, std::ptrdiff_t rows, PartsCovariance kind) {
+    if (kind != PartsCovariance::cluster && clusters.empty()) return;
+    if (static_cast<std::ptrdiff_t>(clusters.size()) != rows)
+        throw ArgumentError(Message::wrong_length, {{"argument", "clusters"},
+                                                    {"got", std::to_string(clusters.size())},
+                                                    {"expected", std::to_string(rows)},
+                                                    {"per", "row of x"}});
+}
+
+Law use_law(Link link) { return Law(Distribution{.family = Family::binomial, .link = link}); }
+
+}  // namespace
+
+void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
+    if (use_link != Link::logit && use_link != Link::probit && use_link != Link::cloglog)
+        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(use_link))},
+                                                      {"argument", "use_link"},
+                                                      {"nearest", ""},
+                                                      {"allowed", "logit, probit, cloglog"}});
+    if (!data.prior_weights.empty() || !data.analytic_weights.empty())
+        throw ArgumentError(Message::regress_parts_weights);
+    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+    Law any_amount = amount_law;  // zeros are welcome here
+    any_amount.family = Family::poisson;
+    check_shape(data, data.x.columns, any_amount, true);
+    check_values(data, 0, data.x.rows, any_amount, data.names, true);
+    check_clusters(clusters, data.x.rows, kind);
+    const std::ptrdiff_t n = data.x.rows;
+    for (std::ptrdiff_t i = 0; i < n; ++i) {
+        const double y = data.y[static_cast<std::size_t>(i)];
+        if (whole && y != std::floor(y))
+            throw DataError(Message::regress_value, {{"argument", "y"},
+                                                     {"got", to_text(y)},
+                                                     {"row", std::to_string(i)},
+                                                     {"column", ""},
+                                                     {"range", "a whole number"}});
+        const double f = row_weight(data, i, 1.0).frequency;
+        out.any.push_back(y > 0.0 ? 1.0 : 0.0);
+        out.use_offset.push_back(row_offset(data, i));
+        if (y > 0.0 && f > 0.0) {
+            out.above.push_back(i);
+            out.y.push_back(y);
+            out.offset.push_back(out.use_offset.back());
+            out.frequency.push_back(f);
+        }
+    }
+    double weight_without = 0.0;
+    for (std::ptrdiff_t i = 0; i < n; ++i)
+        if (out.any[static_cast<std::size_t>(i)] == 0.0) weight_without += row_weight(data, i, 1.0).frequency;
+    if (out.above.empty()) throw DataError(Message::regress_all_zero);
+    if (!(weight_without > 0.0)) throw DataError(Message::regress_none_zero);
+    out.use =
+        RegressionData{.x = data.x, .y = out.any, .frequency_weights = data.frequency_weights, .names = data.names};
+    if (use_link == Link::cloglog) out.use.offset = out.use_offset;
+    out.x.resize(static_cast<Eigen::Index>(out.above.size()), data.x.columns);
+    for (std::size_t k = 0; k < out.above.size(); ++k)
+        for (std::ptrdiff_t j = 0; j < data.x.columns; ++j)
+            out.x(static_cast<Eigen::Index>(k), j) = data.x(out.above[k], j);
+    out.amount = RegressionData{
+        .x = out.x, .y = out.y, .offset = out.offset, .frequency_weights = out.frequency, .names = data.names};
+}
+
+Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std::span<const double> frequency,
+                                     std::span<const std::int32_t> clusters, const Influence& influence,
+                                     std::int32_t& cluster_count) {
+    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(size, size);
+    Eigen::VectorXd sum(size);
+    double units = 0.0;
+    cluster_count = 0;
+    if (clusters.empty()) {
+        for (std::ptrdiff_t i = 0; i < rows; ++i) {
+            const double f = frequency.empty() ? 1.0 : frequency[static_cast<std::size_t>(i)];
+            if (!(f > 0.0)) continue;
+            sum.setZero();
+            influence(i, sum);
+            meat.selfadjointView<Eigen::Lower>().rankUpdate(sum, 1.0 / f);  // f units, each with its share
+            units += f;
+        }
+    } else {
+        const Grouping grouping = group_rows(clusters);
+        for (std::size_t g = 0; g < grouping.size(); ++g) {
+            sum.setZero();
+            for (std::size_t k = grouping.starts[g]; k < grouping.starts[g + 1]; ++k) influence(grouping.rows[k], sum);
+            meat.selfadjointView<Eigen::Lower>().rankUpdate(sum);
+        }
+        cluster_count = static_cast<std::int32_t>(grouping.size());
+        units = static_cast<double>(grouping.size());
+    }
+    if (units < 2.0) throw DataError(Message::regress_one_cluster);
+    const Eigen::MatrixXd full = meat.selfadjointView<Eigen::Lower>();
+    return full * (units / (units - 1.0));
+}
+
+PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
+                              double confidence, const RegressionData& rows,
+                              const std::function<AmountAt(double eta)>& amount_at) {
+    const Law law = use_law(use.options.distribution.link);
+    Law log_law = law;
+    log_law.link = Link::log;
+    const Eigen::Index p = use.coefficients.size();
+    check_shape(rows, p, log_law, false);
+    check_values(rows, 0, rows.x.rows, log_law, use.names, false);
+    const Eigen::VectorXd a = without_gaps(use.coefficients), b = without_gaps(amount.coefficients);
+    const double quantile = special::normal_quantile(0.5 * (1.0 + confidence));
+    PartsExpectation out;
+    for (Eigen::VectorXd* each : {&out.mean, &out.se, &out.low, &out.high, &out.probability, &out.amount})
+        each->resize(rows.x.rows);
+    Eigen::VectorXd gradient(2 * p + 1), total = Eigen::VectorXd::Zero(2 * p + 1), x(p);
+    for (std::ptrdiff_t i = 0; i < rows.x.rows; ++i) {
+        for (Eigen::Index j = 0; j < p; ++j) x[j] = rows.x(i, j);
+        const double offset = row_offset(rows, i);
+        const double eta = x.dot(a) + (law.link == Link::cloglog ? offset : 0.0);
+        double probability = 0.0, slope = 0.0;
+        law.means(&eta, 1, &probability, &slope);
+        const AmountAt at = amount_at(x.dot(b) + offset);
+        gradient.head(p) = slope * at.mean * x;
+        gradient.segment(p, p) = probability * at.by_eta * x;
+        gradient[2 * p] = probability * at.by_last;
+        const double f = row_weight(rows, i, 1.0).frequency;
+        out.probability[i] = probability;
+        out.amount[i] = at.mean;
+        out.mean[i] = probability * at.mean;
+        out.se[i] = std::sqrt(std::max(0.0, gradient.dot(covariance * gradient)));
+        out.low[i] = out.mean[i] * std::exp(-quantile * out.se[i] / out.mean[i]);
+        out.high[i] = out.mean[i] * std::exp(quantile * out.se[i] / out.mean[i]);
+        out.total += f * out.mean[i];
+        total += f * gradient;
+    }
+    out.total_se = std::sqrt(std::max(0.0, total.dot(covariance * total)));
+    return out;
+}
+
+Eigen::MatrixXd without_gaps(const Eigen::MatrixXd& covariance) {
+    return covariance.unaryExpr([](double each) { return std::isnan(each) ? 0.0 : each; });
+}
+Eigen::VectorXd without_gaps(const Eigen::VectorXd& coefficients) {
+    return coefficients.unaryExpr([](double each) { return std::isnan(each) ? 0.0 : each; });
+}
+
+void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t clusters, std::vector<Caveat>& out) {
+    for (const GlmResult* part : {&use, &amount})
+        for (const Caveat& each : part->caveats)
+            if (std::ranges::find(out, each) == out.end()) out.push_back(each);
+    if (clusters > 0 && clusters < 40)
+        out.push_back({Message::regress_few_clusters, {{"got", std::to_string(clusters)}}});
+}
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "maatstaf/regress/two_part.hpp"
+#include "regress/law.hpp"
+
+namespace maatstaf::detail {
+
+using RowMajorMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// The rows of both parts: all rows for any use, a copy of those above zero for the amount.
+struct PartsRows {
+    std::vector<double> any, use_offset, ones;
+    RegressionData use;
+    std::vector<std::ptrdiff_t> above;  ///< rows with y > 0 and weight
+    RowMajorMatrix x;
+    std::vector<double> y, offset, frequency;
+    RegressionData amount;  ///< y as given
+};
+/// Checks what both procedures ask of their rows and cuts them up. `count_law` is the law of the second part.
+void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
+
+/// Adds what row i says about the estimates, times its frequency, to an influence that starts at 0.
+using Influence = std::function<void(std::ptrdiff_t row, Eigen::VectorXd& influence)>;
+/// Sum over independent units (rows or clusters) of squared influence, times G / (G - 1).
+Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std::span<const double> frequency,
+                                     std::span<const std::int32_t> clusters, const Influence& influence,
+                                     std::int32_t& cluster_count);
+
+/// Expected amount and how it moves with its linear predictor and with the last parameter (log smearing, log theta).
+struct AmountAt {
+    double mean = 0.0, by_eta = 0.0, by_last = 0.0;
+};
+PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
+                              double confidence, const RegressionData& rows,
+                              const std::function<AmountAt(double eta)>& amount_at);
+
+/// The covariance of a fit with 0 where it is NaN.
+Eigen::MatrixXd without_gaps(const Eigen::MatrixXd& covariance);
+/// Coefficients with 0 for aliased ones.
+Eigen::VectorXd without_gaps(const Eigen::VectorXd& coefficients);
+
+/// Caveats of a part, and the number of clusters where it is small.
+void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t clusters, std::vector<Caveat>& out);
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "maatstaf/regress/data.hpp"
+#include "regress/law.hpp"
+
+namespace maatstaf::detail {
+
+/// Rows with their weights fixed, and columns moved and scaled: coefficients here are those of (x_j - shift_j) /
+/// spread_j.
+struct PenalisedRows {
+    const RegressionData* data = nullptr;
+    Law law;
+    std::vector<double> weight;  ///< precision x frequency; 0 for rows that are left out
+    std::vector<double> offset;
+    double total = 0.0;  ///< sum of weights
+    std::ptrdiff_t intercept = -1;
+    Eigen::VectorXd shift, spread;
+    std::vector<bool> constant;  ///< columns without variation among the rows with weight, the intercept not among them
+
+    Eigen::VectorXd unscaled(const Eigen::VectorXd& coefficients) const;  ///< for the columns as given
+};
+
+/// Weights and offsets of rows that were checked.
+PenalisedRows penalised_rows(const RegressionData& data, const Law& law);
+/// Finds the intercept, the means and the standard deviations of columns under the weights.
+void standardise(PenalisedRows& rows, bool by_spread);
+
+/// Columns for a search by Newton's method: moved to mean 0 (when there is an intercept) and spread 1, without aliased
+/// ones.
+struct ScaledColumns {
+    std::vector<std::ptrdiff_t> columns;  ///< of x, those that are used
+    Eigen::VectorXd shift, spread;        ///< of those
+    Eigen::MatrixXd back;                 ///< from coefficients of scaled columns to those of the columns as given
+
+    /// Writes row i of x, scaled, to `out`.
+    void row(const DesignView& x, std::ptrdiff_t i, double* out) const;
+    /// Coefficients of all `count` columns as given, NaN for aliased ones; and the way there for a covariance.
+    Eigen::VectorXd coefficients(const Eigen::VectorXd& scaled, Eigen::Index count) const;
+    Eigen::MatrixXd covariance(const Eigen::MatrixXd& scaled, Eigen::Index count) const;
+    /// The scaled coefficients behind those of the columns as given.
+    Eigen::VectorXd inward(const Eigen::VectorXd& coefficients) const;
+};
+ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased);
+
+/// Minus the log-likelihood per unit of weight and its derivatives, at one set of coefficients.
+struct PenalisedPoint {
+    double objective = 0.0;
+    Eigen::VectorXd gradient;   ///< of the log-likelihood: uphill
+    Eigen::MatrixXd curvature;  ///< Fisher information; empty unless asked for
+};
+PenalisedPoint evaluate(const PenalisedRows& rows, const Eigen::VectorXd& coefficients, bool with_curvature);
+
+/// Sum over rows of weight x deviance, for rows with `weight` > 0 and coefficients of the columns as given.
+double weighted_deviance(const PenalisedRows& rows, const std::vector<double>& weight,
+                         const Eigen::VectorXd& coefficients);
+
+/// Minimises 1/2 b'Hb - c'b + sum l1 |b| + 1/2 l2 b^2 from `start`. Entries of l1 may be infinite (kept at 0); column
+/// `intercept` (if >= 0) has no penalty and is solved for exactly.
+Eigen::VectorXd solve_penalised(const Eigen::MatrixXd& curvature, const Eigen::VectorXd& linear,
+                                const Eigen::VectorXd& l1, const Eigen::VectorXd& l2, const Eigen::VectorXd& start,
+                                std::ptrdiff_t intercept);
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/regress/two_part.hpp"
+
+#include <cmath>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/text.hpp"
+#include "regress/parts.hpp"
+#include "regress/scores.hpp"
+
+namespace maatstaf {
+namespace {
+
+/// Residuals on the log scale brought back: what exp(log mean) has to be multiplied by, and how sure that is.
+struct Smearing {
+    double factor = 1.0, weight = 0.0;
+    Eigen::VectorXd by_coefficients;  ///< minus the derivative of log(factor)
+    std::vector<double> residual;
+};
+
+Smearing smear(const detail::PartsRows& rows, const GlmResult& fit) {
+    Smearing out;
+    const Eigen::VectorXd b = detail::without_gaps(fit.coefficients);
+    Eigen::VectorXd sum = Eigen::VectorXd::Zero(b.size());
+    double total = 0.0;
+    for (std::size_t k = 0; k < rows.y.size(); ++k) {
+        const auto x = rows.x.row(static_cast<Eigen::Index>(k));
+        out.residual.push_back(std::log(rows.y[k]) - rows.offset[k] - x.dot(b));
+        const double up = rows.frequency[k] * std::exp(out.residual[k]);
+        total += up;
+        sum += up * x.transpose();
+        out.weight += rows.frequency[k];
+    }
+    out.factor = total / out.weight;
+    out.by_coefficients = sum / total;
+    return out;
+}
+
+Eigen::VectorXd influence_of_row(const detail::FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Index p) {
+    Eigen::VectorXd inner, out = Eigen::VectorXd::Zero(p);
+    part.row(x, i, inner);
+    inner = part.bread * inner * part.score[static_cast<std::size_t>(i)];
+    for (std::size_t a = 0; a < part.columns.size(); ++a) out[part.columns[a]] = inner[static_cast<Eigen::Index>(a)];
+    return out;
+}
+
+/// With the variances of the families: the parts are independent; residuals of a lognormal do not depend on x.
+Eigen::MatrixXd model_covariance(const detail::PartsRows& rows, const TwoPartResult& fit, const Smearing& smearing) {
+    const Eigen::Index p = fit.use.coefficients.size();
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(2 * p + 1, 2 * p + 1);
+    out.topLeftCorner(p, p) = detail::without_gaps(fit.use.covariance);
+    out.block(p, p, p, p) = detail::without_gaps(fit.amount.covariance);
+    if (fit.options.amount != AmountLaw::lognormal) return out;
+    Eigen::VectorXd mean = Eigen::VectorXd::Zero(p);
+    double square = 0.0, cross = 0.0;
+    for (std::size_t k = 0; k < rows.y.size(); ++k) {
+        const double share = rows.frequency[k] / smearing.weight, up = std::exp(smearing.residual[k]);
+        mean += share * rows.x.row(static_cast<Eigen::Index>(k)).transpose();
+        square += share * (up - smearing.factor) * (up - smearing.factor);
+        cross += share * up * smearing.residual[k];
+    }
+    const double variance = fit.amount.dispersion;
+    const Eigen::VectorXd pull = out.block(p, p, p, p) * mean / variance;
+    const double s = smearing.factor, spread = mean.dot(pull);
+    out.block(p, 2 * p, p, 1) = (cross - s * variance) / s * pull;
+    out.block(2 * p, p, 1, p) = out.block(p, 2 * p, p, 1).transpose();
+    out(2 * p, 2 * p) = (square / smearing.weight - 2.0 * s * cross * spread + s * s * variance * spread) / (s * s);
+    return out;
+}
+
+}  // namespace
+
+TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t> clusters,
+                       const TwoPartOptions& options, const Progress& progress) {
+    const bool lognormal = options.amount == AmountLaw::lognormal;
+    const Family family = lognormal                                       ? Family::gaussian
+                          : options.amount == AmountLaw::inverse_gaussian ? Family::inverse_gaussian
+                                                                          : Family::gamma;
+    detail::PartsRows rows;
+    const Distribution law{.family = family, .link = lognormal ? Link::identity : Link::log};
+    detail::cut_parts(data, options.use_link, detail::Law(Distribution{.family = Family::gamma}), false, clusters,
+                      options.covariance, rows);
+    TwoPartResult out;
+    out.options = options;
+    const GlmOptions common{.confidence = options.confidence, .max_iterations = options.max_iterations};
+    GlmOptions use = common, amount = common;
+    use.distribution = {.family = Family::binomial, .link = options.use_link};
+    amount.distribution = law;
+    out.use = glm(rows.use, use, progress);
+    RegressionData above = rows.amount;
+    std::vector<double> logs;
+    if (lognormal) {
+        for (const double each : rows.y) logs.push_back(std::log(each));
+        above.y = logs;
+    }
+    out.amount = glm(above, amount, progress);
+    Smearing smearing;
+    if (lognormal) smearing = smear(rows, out.amount);
+    out.smearing = smearing.factor;
+
+    const Eigen::Index p = data.x.columns;
+    if (options.covariance == PartsCovariance::model) {
+        out.covariance = model_covariance(rows, out, smearing);
+    } else {
+        const detail::FitRows first(rows.use, out.use), second(above, out.amount);
+        std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(data.x.rows), -1);
+        for (std::size_t k = 0; k < rows.above.size(); ++k)
+            place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
+        const detail::Influence influence = [&](std::ptrdiff_t i, Eigen::VectorXd& sum) {
+            sum.head(p) += influence_of_row(first, data.x, i, p);
+            const std::ptrdiff_t k = place[static_cast<std::size_t>(i)];
+            if (k < 0) return;
+            const Eigen::VectorXd each = influence_of_row(second, rows.amount.x, k, p);
+            sum.segment(p, p) += each;
+            if (!lognormal) return;
+            const auto at = static_cast<std::size_t>(k);
+            sum[2 * p] +=
+                rows.frequency[at] * (std::exp(smearing.residual[at]) / smearing.factor - 1.0) / smearing.weight -
+                smearing.by_coefficients.dot(each);
+        };
+        out.covariance = detail::influence_covariance(
+            data.x.rows, 2 * p + 1, data.frequency_weights,
+            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{}, influence,
+            out.clusters);
+    }
+    detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
+    return out;
+}
+
+PartsExpectation expectation(const TwoPartResult& fit, const RegressionData& rows) {
+    return detail::expect_parts(fit.use, fit.amount, fit.covariance, fit.options.confidence, rows, [&](double eta) {
+        const double mean = std::exp(eta) * fit.smearing;
+        return detail::AmountAt{mean, mean, mean};
+    });
+}
+
+}  // namespace maatstaf

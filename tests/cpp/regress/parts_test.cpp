@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/parallel.hpp"
+#include "maatstaf/regress/hurdle.hpp"
+#include "maatstaf/regress/two_part.hpp"
+#include "regress/reference.hpp"
+#include "regress/truncated_counts.hpp"
+
+using namespace maatstaf;
+
+namespace {
+
+struct Rows {
+    test::RowMajor x;
+    std::vector<double> exposure, y;
+    std::vector<std::int32_t> cluster;
+    RegressionData data() const { return {.x = x, .y = y, .exposure = exposure}; }
+};
+
+Rows rows_of(const nlohmann::json& file, const char* outcome) {
+    Rows out{
+        test::rows_of(test::numbers(file["x"]), 3), test::numbers(file["exposure"]), test::numbers(file[outcome]), {}};
+    for (const double each : test::numbers(file["cluster"])) out.cluster.push_back(static_cast<std::int32_t>(each));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("Two-part models agree with R's glm and stacked influence", "[reference]") {
+    const auto file = test::reference("parts.json");
+    const Rows rows = rows_of(file, "cost");
+    for (const auto& [name, expected] : file["fits"].items()) {
+        if (name.starts_with("hurdle")) continue;
+        DYNAMIC_SECTION(name) {
+            const auto cut = name.rfind('_');
+            const TwoPartOptions options{.amount = from_name<AmountLaw>(name.substr(0, cut), "amount"),
+                                         .covariance = from_name<PartsCovariance>(name.substr(cut + 1), "covariance")};
+            const auto fit = two_part(rows.data(), rows.cluster, options);
+            CHECK(fit.use.status == FitStatus::converged);
+            CHECK(fit.amount.status == FitStatus::converged);
+            CHECK(test::gap(fit.amount.coefficients, test::numbers(expected["amount"])) < 1e-8);
+            if (expected.contains("use")) CHECK(test::gap(fit.use.coefficients, test::numbers(expected["use"])) < 1e-8);
+            if (expected.contains("smearing"))
+                CHECK(std::abs(fit.smearing / expected["smearing"][0].get<double>() - 1.0) < 1e-10);
+            const auto found = expectation(fit, rows.data());
+            CHECK(test::gap(found.mean, test::numbers(expected["mean"])) < 1e-8);
+            CHECK(test::gap(found.se, test::numbers(expected["se"])) < 1e-7);
+            CHECK(std::abs(found.total_se / expected["total_se"][0].get<double>() - 1.0) < 1e-7);
+            CHECK(std::abs(found.total / found.mean.sum() - 1.0) < 1e-12);
+        }
+    }
+}
+
+TEST_CASE("Hurdle models agree with likelihoods written out in R", "[reference]") {
+    const auto file = test::reference("parts.json");
+    const Rows rows = rows_of(file, "count");
+    for (const bool negative_binomial : {false, true}) {
+        const auto& expected = file["fits"][negative_binomial ? "hurdle_negative_binomial" : "hurdle_poisson"];
+        const auto fit = hurdle(rows.data(), {},
+                                {.count = negative_binomial ? Family::negative_binomial : Family::poisson,
+                                 .covariance = PartsCovariance::model});
+        CHECK(fit.count.status == FitStatus::converged);
+        auto b = test::numbers(expected["count"]);
+        const auto covariance = test::numbers(expected["covariance"]);
+        if (negative_binomial) {
+            CHECK(std::abs(std::log(fit.count.options.distribution.theta) - b[3]) < 1e-8);
+            CHECK(std::abs(fit.count.theta_se / fit.count.options.distribution.theta - std::sqrt(covariance[15])) <
+                  1e-6);
+            CHECK(test::gap(Eigen::MatrixXd(fit.covariance.bottomRightCorner(4, 4)), covariance) < 1e-6);
+            b.pop_back();
+        } else {
+            CHECK(test::gap(fit.count.covariance, covariance) < 1e-6);
+        }
+        CHECK(test::gap(fit.count.coefficients, b) < 1e-8);
+        CHECK(std::abs(fit.log_likelihood - expected["log_likelihood"][0].get<double>()) < 1e-8);
+        const auto found = expectation(fit, rows.data());
+        CHECK(test::gap(found.mean, test::numbers(expected["mean"])) < 1e-8);
+        CHECK((found.amount.array() >= 1.0).all());
+    }
+}
+
+TEST_CASE("Means of laws without their zeros, and how they move") {
+    for (const double theta : {0.4, 3.0, std::numeric_limits<double>::infinity()})
+        for (const double eta : {-6.0, -0.5, 1.0, 3.5}) {
+            const double mean = std::exp(eta);
+            double sum = 0.0, first = 0.0, second = 0.0, log_term = 0.0;
+            for (int y = 1; y < 4000; ++y) {  // probabilities by their recurrence
+                const double size = std::isinf(theta) ? 1.0 : (theta + y - 1.0) / (theta + mean);
+                log_term += std::log(mean * size / y);
+                const double each = std::exp(log_term);
+                sum += each, first += each * y, second += each * y * y;
+            }
+            const auto found = detail::cut_off(eta, theta);
+            CHECK(std::abs(found.mean / (first / sum) - 1.0) < 1e-9);
+            CHECK(std::abs(found.variance - (second / sum - first * first / (sum * sum))) <
+                  1e-7 * (1.0 + found.variance));
+            const double h = 1e-6;
+            CHECK(std::abs((detail::cut_off(eta + h, theta).mean - detail::cut_off(eta - h, theta).mean) / (2 * h) -
+                           found.by_eta) < 1e-6 * (1.0 + found.mean));
+            if (std::isinf(theta)) continue;
+            const double by =
+                (detail::cut_off(eta, theta * std::exp(h)).mean - detail::cut_off(eta, theta * std::exp(-h)).mean) /
+                (2 * h);
+            CHECK(std::abs(by - found.by_log_theta) < 1e-6 * (1.0 + found.mean));
+        }
+}
+
+TEST_CASE("Frequencies stand for rows, clusters of one row for rows") {
+    const auto file = test::reference("parts.json");
+    Rows rows = rows_of(file, "count");
+    const Eigen::Index n = rows.x.rows();
+    std::vector<double> frequency, exposure, y;
+    std::vector<std::int32_t> own;
+    test::RowMajor twice(n + 40, 3);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        frequency.push_back(i < 40 ? 2.0 : 1.0);
+        own.push_back(static_cast<std::int32_t>(i));
+    }
+    for (Eigen::Index i = 0; i < n + 40; ++i) {
+        const Eigen::Index from = i < n ? i : i - n;
+        twice.row(i) = rows.x.row(from);
+        exposure.push_back(rows.exposure[static_cast<std::size_t>(from)]);
+        y.push_back(rows.y[static_cast<std::size_t>(from)]);
+    }
+    RegressionData weighted = rows.data();
+    weighted.frequency_weights = frequency;
+    const auto short_form = hurdle(weighted), long_form = hurdle({.x = twice, .y = y, .exposure = exposure});
+    CHECK((short_form.covariance - long_form.covariance).norm() < 1e-8 * long_form.covariance.norm());
+    CHECK(std::abs(short_form.log_likelihood - long_form.log_likelihood) < 1e-7);
+    const auto robust = hurdle(rows.data(), {}, {.count = Family::poisson});
+    const auto clustered = hurdle(rows.data(), own, {.count = Family::poisson, .covariance = PartsCovariance::cluster});
+    CHECK((robust.covariance - clustered.covariance).norm() < 1e-12 * robust.covariance.norm());
+    set_thread_count(1);
+    const auto one = two_part(rows.data(), rows.cluster, {.covariance = PartsCovariance::cluster});
+    set_thread_count(2);
+    const auto two = two_part(rows.data(), rows.cluster, {.covariance = PartsCovariance::cluster});
+    CHECK(one.covariance == two.covariance);
+    CHECK(one.clusters == 16);
+    CHECK(one.caveats.back().message == Message::regress_few_clusters);
+}
+
+TEST_CASE("Bad input of models in two parts") {
+    test::RowMajor x = test::RowMajor::Ones(12, 2);
+    std::vector<double> y{0, 1, 2, 0, 5, 1, 0, 2, 1, 3, 0, 1}, zeros(12, 0.0), ones(12, 1.0);
+    for (Eigen::Index i = 0; i < 12; ++i) x(i, 1) = static_cast<double>(i % 5);
+    const RegressionData data{.x = x, .y = y};
+    CHECK_THROWS_AS(two_part({.x = x, .y = zeros}), DataError);
+    CHECK_THROWS_AS(hurdle({.x = x, .y = ones}), DataError);
+    CHECK_THROWS_AS(two_part({.x = x, .y = y, .prior_weights = ones}), ArgumentError);
+    CHECK_THROWS_AS(two_part(data, {}, {.covariance = PartsCovariance::cluster}), ArgumentError);
+    CHECK_THROWS_AS(two_part(data, std::vector<std::int32_t>(12, 1), {.covariance = PartsCovariance::cluster}),
+                    DataError);
+    CHECK_THROWS_AS(two_part(data, {}, {.use_link = Link::log}), ArgumentError);
+    CHECK_THROWS_AS(hurdle(data, {}, {.count = Family::gamma}), ArgumentError);
+    // Only ones and twos above zero: less variation than Poisson, so theta runs off and the caveat says so.
+    std::vector<double> even{0, 1, 2, 0, 2, 1, 0, 2, 1, 2, 0, 1};
+    const auto poisson_like = hurdle({.x = x, .y = even});
+    CHECK(std::ranges::any_of(poisson_like.caveats,
+                              [](const Caveat& each) { return each.message == Message::regress_no_over_dispersion; }));
+    y[2] = 1.5;
+    CHECK_THROWS_AS(hurdle({.x = x, .y = y}), DataError);
+    CHECK_NOTHROW(two_part({.x = x, .y = y}));
+    y[2] = -1.0;
+    CHECK_THROWS_AS(two_part({.x = x, .y = y}), DataError);
+}
