@@ -53,6 +53,7 @@ std::vector<Room> rooms() {
             }},
             {"regress", 5000, 5999, {
 #include "maatstaf/core/messages/regress.def"
+#include "maatstaf/core/messages/regress_models.def"
             }},
             {"risk", 6000, 6999, {
 #include "maatstaf/core/messages/risk.def"
