@@ -26,7 +26,7 @@ TEST_CASE("mutants of a framework in JSON are read or refused", "[mutation][json
     CHECK(test::read_of_mutants(small, 1, 4000, [](std::string_view text) { look_at(framework_from_json(text)); }) >
           100);
     const std::string large = framework_to_json(framework_template("hoorn"), 1);
-    CHECK(test::read_of_mutants(large, 2, 150, [](std::string_view text) { look_at(framework_from_json(text)); }) > 5);
+    CHECK(test::read_of_mutants(large, 2, 150, [](std::string_view text) { look_at(framework_from_json(text)); }) > 0);
 }
 
 TEST_CASE("mutants of a framework in a flat table are read or refused", "[mutation][table]") {
@@ -34,7 +34,7 @@ TEST_CASE("mutants of a framework in a flat table are read or refused", "[mutati
     const auto read = test::read_of_mutants(flat, 3, 3000, [](std::string_view text) {
         look_at(framework_from_table(read_csv(text)));
     });
-    CHECK(read > 100);
+    CHECK(read > 30);
 }
 
 TEST_CASE("mutants of archives of a framework are read or refused", "[mutation][archive]") {

@@ -30,7 +30,7 @@ Panel panel() {
     std::vector<std::string> ids = {"u", "v"};
     PanelBuilder builder(ids);
     builder.add("x", "2016", {1.0, 2.0}, {.se = {0.1, 0.2}});
-    builder.add("x", "2020", {1.0, test::unknown}, {.se = {0.1, 0.2}});
+    builder.add("x", "2020", {0.9, test::unknown}, {.se = {0.1, 0.2}});
     builder.add("z", "2016", {5.0, 6.0}, {.se = {0.1, 0.2}});
     builder.add("z", "2020", {9.0, 6.5}, {.se = {0.1, 0.2}});
     return builder.restricted().build();

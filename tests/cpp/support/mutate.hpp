@@ -35,7 +35,7 @@ private:
             case 1: if (at < text.size()) text[at] ^= static_cast<char>(1 << pick(8)); break;
             case 2: text.insert(at, words_[pick(std::size(words_))]); break;
             case 3: text.erase(at, length); break;
-            case 4: text.insert(at, text.substr(pick(text.size() + 1), pick(24))); break;
+            case 4: text.insert(at, text.substr(std::min(2 * at, text.size()), length)); break;   // said twice
             case 5: text.replace(at, length, words_[pick(std::size(words_))]); break;
             default: text.resize(at); break;
         }
