@@ -48,6 +48,7 @@
 #include "maatstaf/panel/unit.hpp"
 #include "maatstaf/panel/write.hpp"
 #include "maatstaf/regress/bootstrap.hpp"
+#include "maatstaf/regress/absorb.hpp"
 #include "maatstaf/regress/data.hpp"
 #include "maatstaf/regress/design.hpp"
 #include "maatstaf/regress/diagnostics.hpp"

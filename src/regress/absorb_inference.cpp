@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regress/absorb_inference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "maatstaf/core/error.hpp"
+#include "regress/gram.hpp"
+#include "regress/rows.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Coefficients that the effects count for, before clusters.
+double effect_parameters(const EffectLayout& layout, const Within& within, EffectCount count, std::int32_t components) {
+    const std::vector<Codes>& effects = layout.effects;
+    double levels = 1.0 - static_cast<double>(effects.size());
+    for (const Codes& each : effects) levels += each.size();
+    if (count == EffectCount::levels || effects.size() == 1) return levels;
+    if (effects.size() == 2) return levels + 1.0 - components;
+    if (within.direct_rank() >= 0) return static_cast<double>(within.direct_rank());
+    // Each effect repeats at least as many constants as it has connected parts with any one before it.
+    double rank = effects[0].size();
+    for (std::size_t q = 1; q < effects.size(); ++q) {
+        std::int32_t repeated = 1;
+        for (std::size_t before = 0; before < q; ++before) {
+            const Codes* pair[] = {&effects[before], &effects[q]};
+            repeated = std::max(repeated, connected_components(pair).size);
+        }
+        rank += effects[q].size() - repeated;
+    }
+    return rank;
+}
+
+Codes by_position(std::span<const std::int32_t> codes, const EffectLayout& layout) {
+    return compact(codes, layout.rows);
+}
+
+/// Sum over rows of score^2 / frequency times x x'.
+Eigen::MatrixXd meat_of_rows(AbsorbRows& rows, const Within& within, const AbsorbFit& fit) {
+    std::vector<double> square(fit.score.size());
+    for (std::size_t i = 0; i < square.size(); ++i) square[i] = fit.score[i] * fit.score[i] / rows.frequency_of(i);
+    return demeaned_gram(rows, within, square.data()).topLeftCorner(rows.columns, rows.columns);
+}
+
+/// Sums of scores per cluster of every grouping, and the products of those sums: one sweep for all groupings.
+std::vector<Eigen::MatrixXd> meats_of_clusters(AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
+                                               const std::vector<Codes>& groupings) {
+    const std::ptrdiff_t p = rows.columns, stride = Within::stride(rows.blocks);
+    std::vector<std::ptrdiff_t> at, start{0};
+    for (std::ptrdiff_t j = 0; j < p; ++j) at.push_back(rows.place(j));
+    for (const Codes& each : groupings) start.push_back(start.back() + each.size() * p);
+    const std::size_t parts = within.parts_for(start.back());
+    std::vector<std::vector<double>> sums(parts);
+    within.sweep(rows.blocks, parts, Within::Means::known,
+                 [&](std::size_t part, std::ptrdiff_t first, std::ptrdiff_t count, const double* x) {
+        std::vector<double>& own = sums[part];
+        if (own.empty()) own.assign(static_cast<std::size_t>(start.back()), 0.0);
+        for (std::ptrdiff_t r = 0; r < count; ++r) {
+            const auto i = static_cast<std::size_t>(first + r);
+            const double* row = x + r * stride;
+            for (std::size_t k = 0; k < groupings.size(); ++k) {
+                double* to = own.data() + start[k] + groupings[k].level[i] * p;
+                for (std::ptrdiff_t j = 0; j < p; ++j) to[j] += fit.score[i] * row[at[static_cast<std::size_t>(j)]];
+            }
+        }
+    });
+    std::vector<double> total(static_cast<std::size_t>(start.back()), 0.0);
+    for (const auto& each : sums)
+        for (std::size_t k = 0; k < each.size(); ++k) total[k] += each[k];
+    std::vector<Eigen::MatrixXd> out;
+    for (std::size_t k = 0; k < groupings.size(); ++k) {
+        const Eigen::Map<const RowMajor> scores(total.data() + start[k], groupings[k].size(), p);
+        out.push_back(scores.transpose() * scores);
+    }
+    return out;
+}
+
+}  // namespace
+
+AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
+                                std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
+                                AbsorbResult& result) {
+    const EffectLayout& layout = rows.layout;
+    AbsorbClusters out;
+    if (result.options.covariance == AbsorbCovariance::cluster) {
+        out.groupings.push_back(by_position(options.clusters, layout));
+        if (!options.second_clusters.empty()) {
+            out.groupings.push_back(by_position(options.second_clusters, layout));
+            out.groupings.push_back(cross(out.groupings[0], out.groupings[1]));
+        }
+        result.clusters = out.groupings[0].size();
+        for (const Codes& each : out.groupings) {
+            if (each.size() < 2) throw DataError(Message::regress_one_cluster);
+            result.clusters = std::min(result.clusters, each.size());
+        }
+    }
+    if (layout.effects.size() > 1) {
+        std::vector<const Codes*> all;
+        for (const Codes& each : layout.effects) all.push_back(&each);
+        result.components = connected_components(all).size;
+    }
+    for (std::size_t q = 0; q < effects.size(); ++q) {
+        AbsorbedLevels& own = result.effects.emplace_back();
+        own.name = effects[q].name.empty() ? "effect" + std::to_string(q + 1) : effects[q].name;
+        own.levels = layout.effects[q].size();
+        for (std::size_t k = 0; k < std::min<std::size_t>(out.groupings.size(), 2); ++k)
+            own.nested = own.nested || is_nested(layout.effects[q], out.groupings[k]);
+    }
+    result.effect_parameters = effect_parameters(layout, within, options.count, result.components);
+    result.residual_df = rows.observations - static_cast<double>(rows.columns) +
+                         static_cast<double>(fit.aliased.size()) - result.effect_parameters;
+    return out;
+}
+
+void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+           AbsorbResult& result) {
+    const double n = rows.observations, infinity = std::numeric_limits<double>::infinity();
+    const bool estimated = !has_fixed_dispersion(result.options.family);
+    double left = result.residual_df, factor = 1.0;
+    Eigen::MatrixXd inner;
+    if (result.options.covariance == AbsorbCovariance::iid) {
+        inner = result.dispersion * fit.bread;
+        if (result.options.small_sample && !estimated) factor = (n - 1.0) / left;
+        result.degrees_of_freedom = estimated ? left : infinity;
+    } else if (result.options.covariance == AbsorbCovariance::hc1) {
+        inner = fit.bread * meat_of_rows(rows, within, fit) * fit.bread;
+        if (result.options.small_sample) factor = n / left;
+        result.degrees_of_freedom = estimated ? left : infinity;
+    } else {
+        const auto meats = meats_of_clusters(rows, within, fit, clusters.groupings);
+        Eigen::MatrixXd meat = meats[0];
+        if (meats.size() == 3) meat += meats[1] - meats[2];
+        inner = fit.bread * meat * fit.bread;
+        // A nested effect costs one coefficient instead of one per level: its levels say nothing about other clusters.
+        for (const AbsorbedLevels& each : result.effects)
+            if (each.nested) left += each.levels - 1;
+        const double groups = result.clusters;
+        if (result.options.small_sample) factor = (n - 1.0) / left * groups / (groups - 1.0);
+        result.degrees_of_freedom = groups - 1.0;
+    }
+    result.covariance = (left > 0.0 ? factor : std::numeric_limits<double>::quiet_NaN()) * inner;
+}
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Eigen/Core>
+
+#include "maatstaf/regress/absorb.hpp"
+#include "regress/absorb_fit.hpp"
+
+namespace maatstaf::detail {
+
+/// The groupings that scores are summed over.
+struct AbsorbClusters {
+    std::vector<Codes> groupings;   ///< none, one, or two and their crossing; by position
+};
+
+/// Counts what the effects cost and marks those nested in clusters; fills effects, components, effect_parameters,
+/// residual_df and clusters.
+AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
+                                std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
+                                AbsorbResult& result);
+
+/// Covariance and degrees of freedom, with the corrections for small samples. Needs dispersion and counts.
+void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+           AbsorbResult& result);
+
+}  // namespace maatstaf::detail
