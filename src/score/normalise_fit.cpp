@@ -127,6 +127,12 @@ void check(const ReferenceStatistics& given, NormaliseMethod method) {
     need(!(given.mean < given.min) && !(given.mean > given.max), "mean", given.mean, "min .. max");
 }
 
+/// Whether the line runs through two figures of the reference, so that a reference without spread gives none.
+bool measures_by_spread(NormaliseMethod method, const NormaliseContext& context) {
+    return method == NormaliseMethod::minmax || method == NormaliseMethod::zscore ||
+           (method == NormaliseMethod::distance_to_reference && std::isnan(context.reference_value));
+}
+
 Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context,
                  const NormaliseOptions& options) {
     detail::check(options, "normalise");
@@ -178,7 +184,6 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
         if (context.direction == Direction::target) {
             const ReferenceStatistics distances = reference_statistics(y);
             known = {distances.mean, distances.sd, distances.min, distances.max};
-            if (has_no_spread) known = {distances.min, 0.0, distances.min, distances.min};
         }
         if (ranks) {
             std::sort(y.begin(), y.end());
@@ -188,6 +193,7 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
         }
     }
     fit_line(rule, known, context, options);
+    if (has_no_spread && measures_by_spread(options.method, context)) rule.slope = detail::nan;
     return rule;
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("wrong types, rows and lengths are refused by name", "[column]") {
     CHECK(test::parameter(test::caught<ArgumentError>([&] { text.text(1); }), "range") == "0 .. < 1");
     CHECK(test::parameter(test::caught<ArgumentError>([&] { text.display(9); }), "got") == "9");
     const auto length = test::caught<ArgumentError>([] { Column::int64("n", {1, 2}, {Status::absent}); });
-    CHECK(length.text(Language::english) == "n.status has 1 values where 2 are needed.");
+    CHECK(length.text(Language::english) == "The number of values in n.status is 1 and must be 2.");
     CHECK(test::caught<ArgumentError>([] {
               Column::string("n", Texts{"a"}, {Status::absent, Status::absent});
           }).code() == 1004);

@@ -154,7 +154,8 @@ TEST_CASE("the pace still needed is zero once the target is met", "[score][targe
     CHECK(pace(Direction::lower, 4.5)[1] == Approx(-0.5));
     CHECK(pace(Direction::lower, 4.5)[0] == 0.0);
     CHECK(pace(Direction::target, 4.5)[1] == Approx(-0.5));
-    CHECK(std::isnan(pace(Direction::higher, 6.0)[2]));
+    CHECK(pace(Direction::higher, 6.0)[2] == 0.0);   // in the year of the target itself
+    CHECK(std::isnan(pace(Direction::higher, 8.0)[2]));
 }
 
 TEST_CASE("why a target cannot be judged is said as it is", "[score][targets]") {
