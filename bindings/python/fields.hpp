@@ -48,10 +48,15 @@ template <class T>
 std::string default_text(const T& value) {
     if constexpr (std::is_floating_point_v<T>)
         return std::isnan(value) ? "None" : std::string(py::repr(to_python(value)));
-    else if constexpr (is_vector<T>)
-        if constexpr (std::is_same_v<typename T::value_type, std::string>) return py::repr(py::tuple(py::cast(value)));
-        else return value.empty() ? "()" : "...";
-    else if constexpr (is_optional<T>)
+    else if constexpr (is_vector<T>) {
+        if constexpr (std::is_same_v<typename T::value_type, std::string>) {
+            py::tuple texts(value.size());
+            for (std::size_t at = 0; at < value.size(); ++at) texts[at] = py::str(value[at]);
+            return py::repr(texts);
+        } else {
+            return value.empty() ? "()" : "...";
+        }
+    } else if constexpr (is_optional<T>)
         return value ? "..." : "None";
     else if constexpr (opens_with_enum<T>())
         return py::repr(to_python(value.*(std::get<0>(T::fields()).member)));

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Activity', 'ActivityLink', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'Availability', 'Burden', 'CancelledError', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'Coverage', 'DataError', 'Deliveries', 'Domain', 'DriftResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Finding', 'Findings', 'FormatError', 'Framework', 'FrameworkVersion', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'LifeArea', 'MaatstafWarning', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'Party', 'Period', 'ProductLink', 'RandomStream', 'ReferenceStatistics', 'Responsibility', 'Result', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Table', 'Target', 'TargetResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DifferenceTerm', 'DividedDifference', 'Domain', 'DriftResult', 'EffectsBy', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'LifeArea', 'MaatstafWarning', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomStream', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -2450,6 +2450,26 @@ class Framework:
         """
         Puts a changed item in the place of the one with its id.
         """
+    @typing.overload
+    def replace(self, item: Party) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: WeightSet) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Evidence) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
+    @typing.overload
+    def replace(self, item: Agreement) -> None:
+        """
+        Puts a changed item in the place of the one with its id.
+        """
     def save(self, path: typing.Any) -> None:
         """
         Writes a framework to a JSON file.
@@ -3852,7 +3872,7 @@ class IndicatorNormalise:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, indicator: str = '', *, normalise: str | Normalise | dict[str, typing.Any] = ...) -> None:
+    def __init__(self, indicator: str = '', *, normalise: str | Normalise | dict[str, typing.Any] = 'zscore') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -3951,7 +3971,7 @@ class ScoreModel:
     """
     def __getstate__(self) -> tuple[bytes, dict, typing.Any]:
         ...
-    def __init__(self, framework: Framework | FrameworkVersion, *, normalise: str | Normalise | dict[str, typing.Any] = ..., indicators: collections.abc.Mapping[str, str | Normalise | dict[str, typing.Any]] | collections.abc.Iterable[IndicatorNormalise | dict[str, typing.Any]] = (), aggregate: str = 'arithmetic', nodes: collections.abc.Mapping[str, str] | collections.abc.Iterable[NodeAggregate | dict[str, typing.Any]] = (), missing: str = 'renormalise', minimum_coverage: float | None = 0.5, weight_set: str = '', area_weights: collections.abc.Iterable[str] = (), floor: float | None = None, minimum_n: float | None = 30.0, maximum_margin: float | None = 1.0, include_output_because: str = '') -> None:
+    def __init__(self, framework: Framework | FrameworkVersion, *, normalise: str | Normalise | dict[str, typing.Any] = 'zscore', indicators: collections.abc.Mapping[str, str | Normalise | dict[str, typing.Any]] | collections.abc.Iterable[IndicatorNormalise | dict[str, typing.Any]] = (), aggregate: str = 'arithmetic', nodes: collections.abc.Mapping[str, str] | collections.abc.Iterable[NodeAggregate | dict[str, typing.Any]] = (), missing: str = 'renormalise', minimum_coverage: float | None = 0.5, weight_set: str = '', area_weights: collections.abc.Iterable[str] = (), floor: float | None = None, minimum_n: float | None = 30.0, maximum_margin: float | None = 1.0, include_output_because: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -3963,8 +3983,27 @@ class ScoreModel:
         """
     def fit(self, reference: typing.Any, parameters: typing.Any = None) -> ScoreModel:
         """
-        Gives the model frozen on a panel. `parameters`: published figures per indicator that go before those of the
-        panel, {id: {'mean': .., 'sd': ..}} or a table; with them `reference` may be None. This model stays as it is.
+        Gives a model whose yardstick is frozen on a reference; this model stays as it is.
+        
+        Parameters
+        ----------
+        reference : Panel or None
+            What values are held against, usually one period of a panel, `panel.at(2016)`. None when
+            `parameters` names every indicator.
+        parameters : dict or table, optional
+            Published figures per indicator, {id: {'mean': .., 'sd': ..}}; they go before those of the
+            reference.
+        
+        Returns
+        -------
+        ScoreModel
+        
+        Raises
+        ------
+        ArgumentError
+            When an indicator or parameter is unknown, or there is nothing to fit on.
+        DataError
+            When the reference cannot carry the normalisation, such as a constant indicator.
         """
     def score(self, panel: Panel, *, view: str = 'results', confidence: float | None = 0.95, draws: int = 0, seed: int = 1, indicators: bool = True, progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None) -> ScoreResult:
         """
@@ -4212,6 +4251,907 @@ class WeightShift:
     @view.setter
     def view(self, value: str) -> None:
         ...
+class AttributableShare:
+    """
+    Shares of one factor in all use.
+    """
+    @property
+    def alone(self) -> Estimate:
+        """
+        This factor switched, the others as they are.
+        """
+    @property
+    def average(self) -> Estimate:
+        """
+        Mean over all orders (Shapley value).
+        """
+    @property
+    def in_order(self) -> Estimate:
+        """
+        Added to the factors before it.
+        """
+    @property
+    def name(self) -> str:
+        """
+        The factor.
+        """
+class AttributableShares:
+    """
+    Which part of use goes with traits: associations, not causes.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def factors(self) -> typing.Any:
+        """
+        Shares per factor.
+        """
+    @property
+    def groups(self) -> float:
+        """
+        Independent rows or clusters behind the margins.
+        """
+    @property
+    def joint(self) -> Estimate:
+        """
+        All factors together.
+        """
+    @property
+    def total(self) -> float:
+        """
+        The use that the shares are of.
+        """
+class DifferenceTerm:
+    """
+    Parts of a difference that one column goes with.
+    """
+    @property
+    def coefficients(self) -> Estimate:
+        """
+        Other coefficients, at the traits of B.
+        """
+    @property
+    def composition(self) -> Estimate:
+        """
+        Other traits, at the coefficients of B.
+        """
+    @property
+    def explained(self) -> Estimate:
+        """
+        Other traits, at the reference coefficients.
+        """
+    @property
+    def interaction(self) -> Estimate:
+        """
+        Both at once.
+        """
+    @property
+    def name(self) -> str:
+        """
+        The column; empty for the total.
+        """
+    @property
+    def unexplained_a(self) -> Estimate:
+        """
+        Coefficients of A against the reference.
+        """
+    @property
+    def unexplained_b(self) -> Estimate:
+        """
+        Those of the reference against B.
+        """
+class DividedDifference:
+    """
+    The difference between two groups, divided over traits and coefficients.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def gap(self) -> Estimate:
+        """
+        Mean of A minus mean of B.
+        """
+    @property
+    def mean_a(self) -> Estimate:
+        """
+        Mean of A.
+        """
+    @property
+    def mean_b(self) -> Estimate:
+        """
+        Mean of B.
+        """
+    @property
+    def terms(self) -> typing.Any:
+        """
+        Parts per column.
+        """
+    @property
+    def total(self) -> DifferenceTerm:
+        """
+        Parts summed over all columns.
+        """
+class PurchasedProduct:
+    """
+    What was bought of one product in one period.
+    
+    
+    
+    Parameters
+    ----------
+    product : str
+        code or name
+    volume : float | None
+        in one unit
+    cost : float | None
+        euros
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, product: str = '', *, volume: float | None = 0.0, cost: float | None = 0.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def cost(self) -> float:
+        """
+        euros
+        """
+    @cost.setter
+    def cost(self, value: float | None) -> None:
+        ...
+    @property
+    def product(self) -> str:
+        """
+        code or name
+        """
+    @product.setter
+    def product(self, value: str) -> None:
+        ...
+    @property
+    def volume(self) -> float:
+        """
+        in one unit
+        """
+    @volume.setter
+    def volume(self, value: float | None) -> None:
+        ...
+class CostChange:
+    """
+    A change of cost in parts that add up.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def total(self) -> dict:
+        """
+        The sums over all products.
+        """
+class AgeRate:
+    """
+    Use of one care form by people of some ages, as counted.
+    
+    
+    
+    Parameters
+    ----------
+    from_age : int
+        first age of the band
+    to_age : int
+        last age, included
+    cases : float | None
+        people with care
+    person_years : float | None
+        people of that age
+    amount : float | None
+        what one case comes to: 1, or euros
+    amount_se : float | None
+        standard error of that mean amount
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, from_age: int = 0, *, to_age: int = 0, cases: float | None = 0.0, person_years: float | None = 0.0, amount: float | None = 1.0, amount_se: float | None = 0.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def amount(self) -> float:
+        """
+        what one case comes to: 1, or euros
+        """
+    @amount.setter
+    def amount(self, value: float | None) -> None:
+        ...
+    @property
+    def amount_se(self) -> float:
+        """
+        standard error of that mean amount
+        """
+    @amount_se.setter
+    def amount_se(self, value: float | None) -> None:
+        ...
+    @property
+    def cases(self) -> float:
+        """
+        people with care
+        """
+    @cases.setter
+    def cases(self, value: float | None) -> None:
+        ...
+    @property
+    def from_age(self) -> int:
+        """
+        first age of the band
+        """
+    @from_age.setter
+    def from_age(self, value: int) -> None:
+        ...
+    @property
+    def person_years(self) -> float:
+        """
+        people of that age
+        """
+    @person_years.setter
+    def person_years(self, value: float | None) -> None:
+        ...
+    @property
+    def to_age(self) -> int:
+        """
+        last age, included
+        """
+    @to_age.setter
+    def to_age(self, value: int) -> None:
+        ...
+class Forecast:
+    """
+    Use to expect when rates by age stay as they are.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class CareForm:
+    """
+    One act or care form.
+    
+    
+    
+    Parameters
+    ----------
+    name : str
+        act or care form
+    parent : str
+        of what it is a part; empty: an act of its own
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, name: str = '', *, parent: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def name(self) -> str:
+        """
+        act or care form
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def parent(self) -> str:
+        """
+        of what it is a part; empty: an act of its own
+        """
+    @parent.setter
+    def parent(self, value: str) -> None:
+        ...
+class Stacking:
+    """
+    How acts and care forms are stacked on the same people.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def forms(self) -> Table:
+        """
+        Rows and cost per form, with and without its parts.
+        """
+    def pairs(self) -> Table:
+        """
+        Acts used by the same people, with odds ratios.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def any(self) -> float:
+        """
+        Rows with at least one act.
+        """
+    @property
+    def by_number(self) -> typing.Any:
+        """
+        Rows with 0, 1, 2, ... acts.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def cost(self) -> float:
+        """
+        All cost.
+        """
+    @property
+    def rows(self) -> float:
+        """
+        Rows, by weight.
+        """
+    @property
+    def top_share(self) -> float:
+        """
+        Part of all cost that goes to the rows that cost most.
+        """
+class Picture:
+    """
+    The figures of one area side by side with the reference.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        The area.
+        """
+class RiskTable:
+    """
+    A table of a risk model, with what to know before reading it.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getitem__(self, column: str) -> typing.Any:
+        """
+        The values of a column.
+        """
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class RiskProfile:
+    """
+    What goes with the use of one area, in numbers and words.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def sentences(self, language: str = 'en') -> typing.Any:
+        """
+        The profile in words, most important first, in 'en' or 'nl'.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def composition(self) -> float:
+        """
+        The part that goes with the traits.
+        """
+    @property
+    def difference(self) -> float:
+        """
+        Rate minus reference rate, the sum of the three parts.
+        """
+    @property
+    def level(self) -> Estimate:
+        """
+        Expected here / expected of the average area.
+        """
+    @property
+    def noise(self) -> float:
+        """
+        The play of chance.
+        """
+    @property
+    def practice(self) -> float:
+        """
+        Practice, access and traits not measured.
+        """
+    @property
+    def rate(self) -> float:
+        """
+        Observed use per person.
+        """
+    @property
+    def reference_rate(self) -> float:
+        """
+        Expected use per person of the average area.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        The area.
+        """
+class EffectsBy:
+    """
+    What goes with a trait in every group, as rates.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def difference_p(self) -> float:
+        """
+        Chance of ratios this unequal if they were equal.
+        """
+    @property
+    def high(self) -> float:
+        """
+        Higher value of the trait.
+        """
+    @property
+    def low(self) -> float:
+        """
+        Lower value of the trait.
+        """
+class ExpectedCost:
+    """
+    Expected cost of every row, and how good it is.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def groups(self) -> Table:
+        """
+        Over- and under-compensation per group.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def cpm(self) -> float:
+        """
+        Cumming's prediction measure.
+        """
+    @property
+    def factor(self) -> float:
+        """
+        By which expectations were scaled to the budget.
+        """
+    @property
+    def r2(self) -> float:
+        """
+        Explained part of the variance of cost per person.
+        """
+class RiskFit:
+    """
+    A fitted risk model. Always of association.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def attributable(self, counterfactual: typing.Any = None, **kwargs) -> typing.Any:
+        """
+        Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}.
+        """
+    def decompose(self) -> typing.Any:
+        """
+        The difference of every row with the average one: composition, practice and access, noise.
+        """
+    def effects_by(self, factor: str, by: typing.Any, **kwargs) -> typing.Any:
+        """
+        Rates at a low and a high value of a trait, per group: `by` is a column of the data or a label per row.
+        """
+    def expected(self) -> typing.Any:
+        """
+        Expected use of every row beside what was observed.
+        """
+    def profile(self, unit: str) -> typing.Any:
+        """
+        The risk profile of one row.
+        """
+    def table(self) -> Table:
+        """
+        The factors table, as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        On the scale of the linear predictor.
+        """
+    @property
+    def columns(self) -> typing.Any:
+        """
+        Names of the columns.
+        """
+    @property
+    def design(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The design matrix, a copy.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Of the fitted family.
+        """
+    @property
+    def factors(self) -> list:
+        """
+        Names of the factors.
+        """
+    @property
+    def family(self) -> str:
+        """
+        The fitted family.
+        """
+    @property
+    def poisson_dispersion(self) -> float:
+        """
+        How many times as much the counts vary as Poisson allows.
+        """
+    @property
+    def theta(self) -> float:
+        """
+        Size of the negative binomial; NaN for other families.
+        """
+    @property
+    def units(self) -> typing.Any:
+        """
+        Names of the rows.
+        """
 def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
     ...
 def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:
@@ -4260,7 +5200,7 @@ def hold_against_targets(framework: Framework, panel: Panel, *, confidence: floa
     confidence : float | None
         of the interval of the value
     """
-def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', decimal_mark: str = '', absent: collections.abc.Iterable[str] = ..., suppressed: collections.abc.Iterable[str] = ..., text: collections.abc.Iterable[str] = ()) -> Table:
+def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', decimal_mark: str = '', absent: collections.abc.Iterable[str] = ('', 'NA', 'NaN', 'nan', 'null'), suppressed: collections.abc.Iterable[str] = ('.', 'x', 'X'), text: collections.abc.Iterable[str] = ()) -> Table:
     """
     Reads delimited text from a file, or from bytes.
     
@@ -4276,6 +5216,88 @@ def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', dec
         markers read as suppressed by the source
     text : Iterable[str]
         columns read as text whatever they look like
+    """
+def risk_attributable_shares(x: typing.Any, counterfactual: typing.Any, coefficients: typing.Any, factors: typing.Any, *, y: typing.Any = None, offset: typing.Any = None, weights: typing.Any = None, link: str = 'log', influence: typing.Any = None, covariance: typing.Any = None, clusters: typing.Any = None, **kwargs) -> AttributableShares:
+    """
+    Shares of a model that was fitted elsewhere; see maatstaf.risk.
+    """
+def risk_divide_difference(x_a: typing.Any, y_a: typing.Any, x_b: typing.Any, y_b: typing.Any, *, names: typing.Any = None, dummies: typing.Any = None, weights_a: typing.Any = None, weights_b: typing.Any = None, clusters_a: typing.Any = None, clusters_b: typing.Any = None, **kwargs) -> DividedDifference:
+    """
+    The difference of two group means, divided; `dummies`: {category left out: columns of the others}.
+    """
+def risk_expected_cost(users: RiskFit, amount: typing.Any = None, observed: typing.Any = None, groups: typing.Any = None, **kwargs) -> ExpectedCost:
+    """
+    Expected cost in two parts (users and cost per user) or one (a fit of the cost itself).
+    """
+def risk_fit(x: typing.Any, y: typing.Any, exposure: typing.Any = None, weights: typing.Any = None, clusters: typing.Any = None, columns: typing.Any = None, factors: typing.Any = None, units: typing.Any = None, left_out: typing.SupportsInt | typing.SupportsIndex = 0, **kwargs) -> RiskFit:
+    """
+    Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.
+    """
+def risk_forecast(rates: typing.Any, years: typing.Any, population: typing.Any, population_se: typing.Any = None, *, dispersion: float | None = 1.0, amount_cv: float | None = 0.0, trend: float | None = 0.0, trend_se: float | None = 0.0, confidence: float | None = 0.95, base_year: int = 0, ends_at: int = 18) -> Forecast:
+    """
+    Rates by age times a population forecast.
+    
+    Parameters
+    ----------
+    dispersion : float | None
+        variance of counts against Poisson
+    amount_cv : float | None
+        spread of the amount between cases, sd / mean
+    trend : float | None
+        yearly change of the logarithm of the rates
+    trend_se : float | None
+        its standard error
+    confidence : float | None
+        of the intervals, between 0 and 1
+    base_year : int
+        year of the rates
+    ends_at : int
+        age at which the act ends; 0: at none
+    """
+def risk_levin(prevalence: typing.Any, rate_ratio: typing.Any, *, log_ratio_se: typing.Any = None, n: typing.Any = None, confidence: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    Share of use that goes with exposure, from its prevalence among all people and unadjusted rate ratios.
+    """
+def risk_miettinen(case_prevalence: typing.Any, rate_ratio: typing.Any, *, log_ratio_se: typing.Any = None, n: typing.Any = None, confidence: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    Share of use that goes with exposure, from its prevalence among the cases; also for adjusted rate ratios.
+    """
+def risk_parts_of_whole(*args, **kwargs):
+    """
+    The expected parts of every row scaled to add up to its expected whole.
+    """
+def risk_picture(unit: str, units: typing.Any, figures: typing.Any, themes: typing.Any, values: typing.Any, standard_errors: typing.Any = None, expected: typing.Any = None, probabilities: typing.Any = None, references: typing.Any = None, *, threshold: float | None = 2.0, false_discovery: float | None = 0.1) -> Picture:
+    """
+    All figures of one area beside their reference.
+    
+    Parameters
+    ----------
+    threshold : float | None
+        robust standard deviations off before a figure stands out
+    false_discovery : float | None
+        largest q value that stands out
+    """
+def risk_price_volume_mix(before: typing.Any, after: typing.Any, *, order: str = 'average', inflation: float | None = 1.0) -> CostChange:
+    """
+    A change of cost divided into volume, mix, inflation and price.
+    
+    Parameters
+    ----------
+    order : {'average', 'price_last'}
+        in what order the parts are counted
+    inflation : float | None
+        later price level / earlier; 1 for none
+    """
+def risk_stack(uses: typing.Any, forms: typing.Any, cost: typing.Any = None, weights: typing.Any = None, *, confidence: float | None = 0.95, top: float | None = 0.05) -> Stacking:
+    """
+    How acts and care forms are stacked on the same people or households.
+    
+    Parameters
+    ----------
+    confidence : float | None
+        of the intervals, between 0 and 1
+    top : float | None
+        part of all rows with the highest cost
     """
 def score_arithmetic_mean(values: typing.Any, weights: typing.Any = None) -> float:
     """

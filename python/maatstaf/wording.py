@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from . import _core
 
 #: What stands in the place of a number that is not known.
 UNKNOWN = "–"
+
+#: A number that was written out.
+FIGURE = re.compile(r"[-+]?\d[\d.,]*")
 
 
 def words(name: str, language: str, /, **parameters: object) -> str:
@@ -24,6 +28,8 @@ def words(name: str, language: str, /, **parameters: object) -> str:
         Values of the placeholders. ``None`` leaves out the part between square brackets that needs it.
     """
     given = {key: str(value) for key, value in parameters.items() if value is not None}
+    # A figure was written for this language already: under `name.nl` the catalogue leaves its points and commas alone.
+    given = {f"{each}.{language}" if FIGURE.fullmatch(text) else each: text for each, text in given.items()}
     return _core.words(name, given, language)
 
 
