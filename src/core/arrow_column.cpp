@@ -169,6 +169,10 @@ Column read_nothing(std::string name, std::span<const ArrowChunk> chunks) {
 
 Column read_column(std::string name, const ArrowSchema& schema, std::span<const ArrowChunk> chunks) {
     const std::string_view format = schema.format;
+    if (schema.dictionary != nullptr && std::string_view(schema.dictionary->format) == "n") {
+        const std::vector<std::string> texts(count_rows(chunks));
+        return Column::string(std::move(name), texts, std::vector<Status>(texts.size(), Status::absent));
+    }
     if (schema.dictionary != nullptr)
         return is_text_format(schema.dictionary->format) ? read_dictionary_column(std::move(name), schema, chunks)
                                                          : read_indexed_column(std::move(name), schema, chunks);

@@ -71,7 +71,9 @@ void check_child(const std::string& name, const ArrowSchema* child) {
     const char* values = child->dictionary->format;
     if (values == nullptr) throw broken_arrow(name, "schema.dictionary.format", "NULL");
     const bool integer_index = format.size() == 1 && std::string_view("cCsSiIlL").find(format[0]) != format.npos;
-    if (!integer_index || detail::buffer_count(values) < 2 || child->dictionary->dictionary != nullptr)
+    // A category without categories comes as a dictionary of nothing.
+    const bool has_values = detail::buffer_count(values) >= 2 || std::string_view(values) == "n";
+    if (!integer_index || !has_values || child->dictionary->dictionary != nullptr)
         throw unsupported(name, std::string(format) + " -> " + values);
     check_values(name, values);
 }

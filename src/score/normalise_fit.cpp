@@ -170,6 +170,10 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
     const bool ranks = options.method == NormaliseMethod::rank || options.method == NormaliseMethod::percentile_rank;
     // A share computed twice may differ in its last bits. That is no spread: scores would be made of rounding.
     const double largest = std::max(std::fabs(rule.reference.min), std::fabs(rule.reference.max));
+    if (std::isinf(largest)) {
+        const auto at = std::ranges::find_if(values, [](double x) { return std::isinf(x); }) - values.begin();
+        throw ArgumentError(Message::not_finite, {{"argument", "values"}, {"where", std::to_string(at + 1)}});
+    }
     const bool has_no_spread = !ranks && rule.reference.max - rule.reference.min <= 1e-12 * largest;
     if (has_no_spread) {
         const double only = rule.reference.min;

@@ -67,7 +67,7 @@ TEST_CASE("formats that cannot become a column are refused by the name of the co
         CHECK(test::parameter(error, "column") == "spend");
         CHECK(test::parameter(error, "got") == format);
     }
-    for (const auto& [index, values] : {std::pair{"i", "n"}, {"g", "u"}, {"i", "z"}, {"b", "u"}, {"i", "tts"}}) {
+    for (const auto& [index, values] : {std::pair{"g", "n"}, {"g", "u"}, {"i", "z"}, {"b", "u"}, {"i", "tts"}}) {
         ArrowSource source({{.format = index, .name = "kind", .dictionary = dictionary_of(values)}}, {});
         CHECK(test::parameter(refused(source), "got") == std::string(index) + " -> " + values);
     }

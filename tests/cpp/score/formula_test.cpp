@@ -2,6 +2,7 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <limits>
 
 #include "maatstaf/score/aggregate.hpp"
 #include "maatstaf/score/attainment.hpp"
@@ -224,4 +225,11 @@ TEST_CASE("attainment of every goal", "[score][targets]") {
     q = {.goal = Goal::improve, .direction = Direction::target, .baseline = 8.0, .target = 5.0};
     CHECK(score::attainment(4.0, q) == Approx(2.0 / 3.0));
     CHECK(std::isnan(score::probability_met(5.0, 1.0, q)));
+}
+
+TEST_CASE("an infinite value is refused with its place", "[score][normalise]") {
+    const std::vector<double> x{1.0, std::numeric_limits<double>::infinity()};
+    const auto error = test::caught<ArgumentError>([&] { score::zscore(x); });
+    CHECK(error.note().message == Message::not_finite);
+    CHECK(test::parameter(error, "where") == "2");
 }

@@ -429,3 +429,12 @@ def test_no_records_are_a_table_without_columns() -> None:
 def test_the_names_of_the_package_are_those_it_offers() -> None:
     assert dir(ms) == sorted(ms.__all__)
     assert "example" in dir(ms)
+
+
+def test_a_category_without_categories_is_text_without_values() -> None:
+    panel = ms.Panel({"code": ["A", "B"], "x": [1.0, None]}, unit="code", fixed_period=2016)
+    frame = panel.to_table().to_frame(library="pandas")
+    assert list(frame["name"].cat.categories) == []
+    again = ms.as_table(frame)
+    assert again.columns == panel.to_table().columns
+    assert again.type("name") == "string" and again.status("name") == ["absent", "absent"]
