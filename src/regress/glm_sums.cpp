@@ -12,15 +12,6 @@ namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// psi_1(x) by recurrence and its asymptotic series (Abramowitz & Stegun 6.4.12), to about 1e-15 relative.
-double trigamma(double x) noexcept {
-    double sum = 0.0;
-    for (; x < 15.0; x += 1.0) sum += 1.0 / (x * x);
-    const double z = 1.0 / (x * x);
-    return sum + 1.0 / x + 0.5 * z +
-           z / x * (1.0 / 6 - z * (1.0 / 30 - z * (1.0 / 42 - z * (1.0 / 30 - z * (5.0 / 66 - z * (691.0 / 2730))))));
-}
-
 /// lgamma(y + theta) - lgamma(theta) and its first two derivatives in theta (the second with the sign turned).
 struct Rise {
     double log_gamma, digamma, trigamma;
@@ -32,7 +23,8 @@ Rise rise(const GlmPoint& point, double y) {
     if (whole < point.digamma_rise.size() && static_cast<double>(whole) == y)
         return {point.log_gamma_rise[whole], point.digamma_rise[whole], point.trigamma_fall[whole]};
     return {special::log_gamma(y + theta) - special::log_gamma(theta),
-            special::digamma(y + theta) - special::digamma(theta), trigamma(theta) - trigamma(y + theta)};
+            special::digamma(y + theta) - special::digamma(theta),
+            special::trigamma(theta) - special::trigamma(y + theta)};
 }
 
 void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const GlmPoint& point,
