@@ -84,6 +84,12 @@ double chi_squared_cdf(double x, double degrees_of_freedom) {
     return gamma_cdf(x, degrees_of_freedom / 2, 2.0);
 }
 
+double chi_squared_tail(double x, double degrees_of_freedom) {
+    if (any_unknown(x, degrees_of_freedom)) return unknown;
+    need_positive("degrees_of_freedom", degrees_of_freedom);
+    return x > 0.0 ? boost::math::gamma_q(degrees_of_freedom / 2, x / 2, Policy()) : 1.0;
+}
+
 double chi_squared_quantile(double probability, double degrees_of_freedom) {
     if (any_unknown(probability, degrees_of_freedom)) return unknown;
     need_positive("degrees_of_freedom", degrees_of_freedom);

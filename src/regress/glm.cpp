@@ -4,29 +4,35 @@
 #include <algorithm>
 #include <cmath>
 
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
+#include "core/fields_equal.hpp"
+#include "regress/fit_without.hpp"
 #include "regress/glm_state.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
 namespace {
 
-void check_between(const char* argument, double value, double low, double high, const char* range) {
-    if (!(value > low && value < high))
-        throw ArgumentError(Message::argument_out_of_range,
-                            {{"argument", argument}, {"range", range}, {"got", to_text(value)}});
+void check(const GlmOptions& options) {
+    detail::need_confidence(options.confidence);
+    const auto positive = [](const char* argument, double value, double below, const char* range) {
+        if (!(value > 0.0 && value < below)) throw detail::out_of_range(argument, range, value);
+    };
+    positive("tolerance", options.tolerance, 1.0, "strictly between 0 and 1");
+    positive("max_iterations", options.max_iterations, 100'001, "1 .. 100000");
+    if (options.distribution.family == Family::tweedie)
+        positive("power", options.distribution.power - 1.0, 1.0, "strictly between 1 and 2");
+    if (!std::isnan(options.distribution.theta))
+        positive("theta", options.distribution.theta, std::numeric_limits<double>::infinity(), "> 0");
 }
 
-void check(const GlmOptions& options) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    check_between("confidence", options.confidence, 0.0, 1.0, "strictly between 0 and 1");
-    check_between("tolerance", options.tolerance, 0.0, 1.0, "strictly between 0 and 1");
-    check_between("max_iterations", options.max_iterations, 0, 100'001, "1 to 100,000");
-    if (options.distribution.family == Family::tweedie)
-        check_between("power", options.distribution.power, 1.0, 2.0, "strictly between 1 and 2");
-    if (!std::isnan(options.distribution.theta))
-        check_between("theta", options.distribution.theta, 0.0, infinity, "positive");
+/// Offset plus log(exposure), once instead of in every pass.
+std::vector<double> whole_offset(const RegressionData& data) {
+    std::vector<double> out(data.exposure.size());
+    parallel_for(out.size(), 16384, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) out[i] = detail::row_offset(data, static_cast<std::ptrdiff_t>(i));
+    });
+    return out;
 }
 
 }  // namespace
@@ -34,7 +40,12 @@ void check(const GlmOptions& options) {
 GlmAccumulator::GlmAccumulator(std::int32_t columns, const GlmOptions& options, std::vector<std::string> names)
     : state_(std::make_unique<State>()) {
     check(options);
-    check_between("columns", columns, 0, 100'001, "1 to 100,000");
+    if (columns < 1 || columns > 100'000) throw detail::out_of_range("columns", "1 .. 100000", columns);
+    if (!names.empty() && static_cast<std::int32_t>(names.size()) != columns)
+        throw ArgumentError(Message::wrong_length, {{"argument", "names"},
+                                                    {"got", std::to_string(names.size())},
+                                                    {"expected", std::to_string(columns)},
+                                                    {"per", "column"}});
     state_->options = options;
     state_->names = std::move(names);
     state_->columns = columns;
@@ -45,6 +56,7 @@ GlmAccumulator::GlmAccumulator(std::int32_t columns, const GlmOptions& options, 
     if (state_->point.estimate_theta) state_->point.law.theta = std::numeric_limits<double>::infinity();
 }
 
+GlmAccumulator::GlmAccumulator(std::unique_ptr<State> state) : state_(std::move(state)) {}
 GlmAccumulator::~GlmAccumulator() = default;
 GlmAccumulator::GlmAccumulator(const GlmAccumulator& other) : state_(std::make_unique<State>(*other.state_)) {}
 GlmAccumulator& GlmAccumulator::operator=(const GlmAccumulator& other) {
@@ -58,7 +70,7 @@ void GlmAccumulator::add(const RegressionData& batch, const Progress& progress) 
     detail::check_shape(batch, state.columns, state.point.law, true);
     if (state.names.empty()) state.names = batch.names;
     const auto rows = static_cast<std::size_t>(batch.x.rows);
-    const std::size_t grain = detail::range_rows(batch.x.rows);
+    const std::size_t grain = detail::range_rows(batch.x.rows, batch.x.columns);
     std::vector<detail::GlmSums> parts((rows + grain - 1) / grain);
     parallel_for(rows, grain, [&](std::size_t begin, std::size_t end) {
         parts[begin / grain] = detail::sum_rows(state.sweep, batch, static_cast<std::ptrdiff_t>(begin),
@@ -70,6 +82,8 @@ void GlmAccumulator::add(const RegressionData& batch, const Progress& progress) 
 void GlmAccumulator::merge(const GlmAccumulator& other) {
     const State &mine = *state_, &theirs = *other.state_;
     if (mine.sweep != theirs.sweep || mine.sweeps != theirs.sweeps || mine.columns != theirs.columns ||
+        !detail::fields_equal(mine.options, theirs.options) ||
+        !detail::fields_equal(mine.point.law.theta, theirs.point.law.theta) ||
         mine.point.coefficients != theirs.point.coefficients)
         throw ArgumentError(Message::regress_other_sweep);
     state_->sums.add(theirs.sums);
@@ -78,22 +92,39 @@ void GlmAccumulator::merge(const GlmAccumulator& other) {
 
 bool GlmAccumulator::advance() {
     State& state = *state_;
+    const bool begun = state.sweep == detail::Sweep::look ? state.sums.rows > 0.0 : state.sums.gram.size() != 0;
+    if (!begun && state.sweep != detail::Sweep::done) throw DataError(Message::regress_no_rows);
     switch (state.sweep) {
         case detail::Sweep::look: state.begin(); break;
         case detail::Sweep::start: state.first_step(); break;
-        case detail::Sweep::iterate: state.step(); break;
-        case detail::Sweep::summarise: state.finish(); return false;
-        case detail::Sweep::done: return false;
+        case detail::Sweep::iterate:
+        case detail::Sweep::settle: state.step(); break;
+        case detail::Sweep::done: break;
     }
+    if (state.sweep == detail::Sweep::done) return false;
     state.sums = {};
     ++state.sweeps;
     return true;
 }
 
 GlmResult glm(const RegressionData& data, const GlmOptions& options, const Progress& progress) {
+    return detail::fit_without(data, options, {}, progress);
+}
+
+GlmResult detail::fit_without(const RegressionData& data, const GlmOptions& options, std::span<const std::int32_t> left_out,
+                              const Progress& progress) {
     if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
     GlmAccumulator fit(static_cast<std::int32_t>(data.x.columns), options, data.names);
-    do fit.add(data, progress);
+    fit.state().leave_out(left_out);
+    detail::check_shape(data, data.x.columns, fit.state().point.law, true);
+    fit.add(data, progress);   // looks at the rows, so that from here on the values are known to be good
+    const std::vector<double> offset = whole_offset(data);
+    RegressionData rows = data;
+    if (!offset.empty()) rows.offset = offset, rows.exposure = {};
+    fit.advance();
+    constexpr std::ptrdiff_t sparse = 16, enough = 64;   // one block in `sparse`, `enough` rows per column
+    if (data.x.rows >= sparse * enough * data.x.columns && !fit.state().is_linear()) fit.state().point.every = sparse;
+    do fit.add(rows, progress);
     while (fit.advance());
     return fit.result();
 }

@@ -13,21 +13,25 @@ namespace maatstaf {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+/// Of a column that earlier ones explain but for this share of its sum of squares, coefficients have lost five digits.
+constexpr double weak_share = 1e-10;
 
-/// From shifted columns back to the user's: b0 x0 + sum b_j (x_j - m_j), so b0 gives up sum b_j m_j / x0.
-Eigen::MatrixXd unshift(const GlmAccumulator::State& state) {
+/// From the fitted columns back to the user's. Those are (X - m) B with x0 constant and m0 = 0, so the coefficients of X - m
+/// are b = B g, and b0 x0 + sum b_j (x_j - m_j) takes sum b_j m_j / x0 from b0.
+Eigen::MatrixXd back_to_columns(const GlmAccumulator::State& state) {
     Eigen::MatrixXd back = Eigen::MatrixXd::Identity(state.columns, state.columns);
     if (state.centred) {
         back.row(0).tail(state.columns - 1) =
             -state.point.shift.tail(state.columns - 1).transpose() / state.looked.column_low[0];
     }
+    if (state.point.basis.size() != 0) back = back * state.point.basis.triangularView<Eigen::Upper>();
     return back;
 }
 
 /// Log-likelihood at the ML estimate of the dispersion where there is one, with the conventions of R's logLik.
 double log_likelihood(const GlmAccumulator::State& state) {
     const detail::GlmSums& sums = state.sums;
-    const double n = state.looked.observations, weight = state.looked.weight;
+    const double n = sums.observations, weight = sums.weight;
     switch (state.point.law.family) {
         case Family::poisson:
         case Family::negative_binomial:
@@ -46,6 +50,17 @@ double log_likelihood(const GlmAccumulator::State& state) {
     }
 }
 
+/// Columns whose coefficient still moved linear predictors in the last step.
+std::vector<std::string> running_off(const GlmAccumulator::State& state, const std::vector<std::string>& names) {
+    Eigen::VectorXd step = state.point.step;
+    if (state.point.basis.size() != 0) step = state.point.basis.triangularView<Eigen::Upper>() * step;
+    std::vector<std::string> out;
+    for (Eigen::Index j = state.centred ? 1 : 0; j < state.columns; ++j)
+        if (std::abs(step[j]) * (state.looked.column_high[j] - state.looked.column_low[j]) > 0.1)
+            out.push_back(detail::column_name(names, j));
+    return out;
+}
+
 bool estimates_scale(const GlmAccumulator::State& state) {
     return state.point.estimate_theta || !has_fixed_dispersion(state.point.law.family);
 }
@@ -58,8 +73,9 @@ void describe(const GlmAccumulator::State& state, GlmResult& out) {
     }
     if (out.status == FitStatus::max_iterations || out.status == FitStatus::no_step)
         out.caveats.push_back({Message::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
-    if (out.status == FitStatus::separated) out.caveats.push_back({Message::regress_separated, {}});
-    if (out.smallest_pivot < 1e-9)
+    if (out.status == FitStatus::separated)
+        out.caveats.push_back({Message::regress_separated, {{"columns", join(running_off(state, out.names), ", ")}}});
+    if (out.smallest_pivot < weak_share)
         out.caveats.push_back({Message::regress_ill_conditioned, {{"got", to_text(out.smallest_pivot)}}});
     if (state.looked.y_low == state.looked.y_high) out.caveats.push_back({Message::regress_constant_outcome, {}});
     const Family family = state.point.law.family;
@@ -89,10 +105,7 @@ GlmResult GlmAccumulator::result() const {
     out.iterations = state.iterations;
     out.observations = state.looked.observations;
     out.residual_df = state.degrees_of_freedom();
-    if (out.residual_df < 0.0)
-        throw DataError(Message::regress_too_few_rows,
-                        {{"rows", to_text(out.observations)}, {"columns", std::to_string(state.columns)}});
-    out.pearson = state.sums.pearson;
+    out.pearson = state.sums.pearson(state.columns);
     out.deviance = state.sums.deviance;
     if (!has_fixed_dispersion(state.point.law.family))
         out.dispersion = out.residual_df > 0.0 ? out.pearson / out.residual_df : nan;
@@ -104,9 +117,9 @@ GlmResult GlmAccumulator::result() const {
     out.theta_se = state.point.estimate_theta && state.theta_information > 0.0
                        ? 1.0 / std::sqrt(state.theta_information)
                        : nan;
-    out.smallest_pivot = state.information.smallest_pivot;
+    out.smallest_pivot = state.point.basis.size() == 0 ? state.information.smallest_pivot : state.smallest_share;
 
-    const Eigen::MatrixXd back = unshift(state);
+    const Eigen::MatrixXd back = back_to_columns(state);
     out.coefficients = back * state.point.coefficients;
     out.covariance = out.dispersion * back * state.information.inverse * back.transpose();
     for (const std::int32_t j : out.aliased) {

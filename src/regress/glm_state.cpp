@@ -5,33 +5,85 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
-#include "regress/gram.hpp"
+#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 namespace {
 
+using detail::Basis;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 /// theta beyond this is Poisson in all but name: the variance differs by less than one part in a million.
 constexpr double largest_theta = 1e8;
+/// With a step shorter than this, in standard errors, X'WX before it is as good as after it.
+constexpr double short_step = 1e-8;
+/// With so little left to go, in standard errors, the next sweep may be the last and makes all sums.
+constexpr double nearly_there = 1e-6;
 
-Eigen::MatrixXd square(const detail::GlmSums& sums, std::int32_t columns) {
-    const Eigen::MatrixXd full = sums.gram.selfadjointView<Eigen::Lower>();
-    return full.topLeftCorner(columns, columns);
+/// With the canonical link the steps are those of Newton: each error is of the order of the square of the one before.
+bool is_canonical(const detail::Law& law) {
+    switch (law.family) {
+        case Family::gaussian: return law.link == Link::identity;
+        case Family::poisson:
+        case Family::quasi_poisson: return law.link == Link::log;
+        case Family::binomial:
+        case Family::quasi_binomial: return law.link == Link::logit;
+        case Family::gamma: return law.link == Link::inverse;
+        case Family::inverse_gaussian: return law.link == Link::inverse_squared;
+        default: return false;
+    }
+}
+
+/// What is left to go after a step of this length, judged by how much shorter it is than the one before.
+double remaining(double length, double contraction, bool canonical) {
+    if (!(contraction < 0.5)) return length;
+    return length * (canonical ? contraction * contraction : contraction / (1.0 - contraction));
 }
 
 }  // namespace
 
+void GlmAccumulator::State::leave_out(std::span<const std::int32_t> left_out) {
+    if (left_out.empty()) return;
+    limits = Eigen::VectorXd::Zero(columns);
+    for (const std::int32_t each : left_out) limits[each] = infinity;
+    basis = Basis::known;
+}
+
 double GlmAccumulator::State::degrees_of_freedom() const {
-    return looked.observations - static_cast<double>(columns) + static_cast<double>(information.aliased.size());
+    return sums.observations - static_cast<double>(columns) + static_cast<double>(information.aliased.size());
+}
+
+double GlmAccumulator::State::dispersion() const {
+    const double df = degrees_of_freedom();
+    return has_fixed_dispersion(point.law.family) || df <= 0.0 ? 1.0 : sums.pearson(columns) / df;
+}
+
+bool GlmAccumulator::State::is_complete() const {
+    const auto has = [&](const Eigen::VectorXd& each) { return each.size() == columns; };
+    const auto seen = [&](const detail::GlmSums& each) {
+        return has(each.column_sum) && has(each.column_low) && has(each.column_high);
+    };
+    const bool looking = sweep == detail::Sweep::look;
+    const bool begun = looking ? sums.rows == 0.0 || seen(sums) : seen(looked) && has(before);
+    const bool stepped = sweep <= detail::Sweep::start || (has(point.coefficients) && has(point.step));
+    const bool solved = basis != Basis::trial || (has(shares) && has(limits) && point.basis.size() != 0);
+    const bool ended = sweep != detail::Sweep::done || (sums.gram.size() != 0 && information.inverse.size() != 0);
+    return has(point.shift) && point.analytic_scale > 0.0 && begun && stepped && solved && ended;
+}
+
+Eigen::VectorXd GlmAccumulator::State::shifted_coefficients() const {
+    if (point.basis.size() == 0) return point.coefficients;
+    return point.basis.triangularView<Eigen::Upper>() * point.coefficients;
 }
 
 void GlmAccumulator::State::begin() {
     if (!(sums.weight > 0.0)) throw DataError(Message::regress_no_rows);
+    const double wanted = static_cast<double>(columns) - static_cast<double>((limits.array() == infinity).count());
+    if (sums.observations < wanted)
+        throw DataError(Message::regress_too_few_rows,
+                        {{"rows", to_text(sums.observations)}, {"columns", to_text(wanted)}});
     looked = sums;
-    if (sums.analytic_rows > 0.0) {
-        if (!(sums.analytic > 0.0)) throw DataError(Message::regress_no_rows);
-        point.analytic_scale = sums.analytic_rows / sums.analytic;
-    }
+    if (sums.analytic_rows > 0.0) point.analytic_scale = sums.analytic_rows / sums.analytic;
+    before = Eigen::VectorXd::Zero(columns);
     // Centring needs a column that can take up the difference; a constant first column is one.
     centred = sums.column_low[0] == sums.column_high[0] && sums.column_low[0] != 0.0;
     if (centred) {
@@ -39,43 +91,90 @@ void GlmAccumulator::State::begin() {
         point.shift[0] = 0.0;
         for (Eigen::Index j = 1; j < columns; ++j)
             if (sums.column_low[j] == sums.column_high[j]) point.shift[j] = sums.column_low[j];
+        // A model of the overall mean, to fall back upon when starting values lead nowhere.
+        const double overall = point.law.link_of(point.law.start(sums.weighted_y / sums.weight, sums.weight));
+        if (std::isfinite(overall)) before[0] = overall / sums.column_low[0];
     }
+    if (point.law.family == Family::negative_binomial && std::isfinite(point.law.theta))
+        detail::tabulate_theta(point, sums.y_high);
     sweep = detail::Sweep::start;
 }
 
 void GlmAccumulator::State::first_step() {
-    information = detail::invert_information(square(sums, columns));
-    before = Eigen::VectorXd::Zero(columns);
-    point.step = Eigen::VectorXd::Zero(columns);
+    information = detail::invert_information(sums.information(columns), limits);
     objective = infinity;
-    if (information.usable) point.step = information.inverse * sums.score.head(columns);
-    point.coefficients = point.step;
-    sweep = detail::Sweep::iterate;
+    const Eigen::VectorXd score = sums.score(columns);
+    point.coefficients = before;
+    if (information.usable && score.allFinite()) point.coefficients = information.inverse * score;
+    point.step = point.coefficients - before;
+    last_length = std::sqrt(std::max(0.0, score.dot(point.coefficients)));
+    sweep = is_linear() ? detail::Sweep::settle : detail::Sweep::iterate;
 }
 
-bool GlmAccumulator::State::try_halving() {
+/// X'WX has half of the digits of X. Where that may not do, the columns are replaced by nearly orthogonal combinations,
+/// which also shows with certainty which columns are aliased. Without that need the plain columns come back.
+bool GlmAccumulator::State::repeats_in_better_basis() {
+    if (basis == Basis::known || point.every > 1 || !information.usable) return false;
+    const Eigen::VectorXd plain = shifted_coefficients();
+    if (basis == Basis::unknown) {
+        basis = Basis::known;
+        smallest_share = information.smallest_pivot;
+        if (information.aliased.empty() && information.smallest_pivot >= detail::doubtful_share) return false;
+        const auto better = detail::orthogonal_columns(sums.information(columns));
+        point.basis = better.columns;
+        limits = better.limits;
+        shares = better.shares;
+        basis = Basis::trial;
+    } else {
+        basis = Basis::known;
+        const Eigen::MatrixXd gram = sums.information(columns);
+        smallest_share = 1.0;
+        for (Eigen::Index j = 0; j < columns; ++j) {
+            const bool out = std::ranges::binary_search(information.aliased, static_cast<std::int32_t>(j));
+            if (!out) smallest_share = std::min(smallest_share, information.pivots[j] * gram(j, j) * shares[j]);
+        }
+        if (smallest_share < detail::doubtful_share) return false;
+        point.basis.resize(0, 0);
+        limits = Eigen::VectorXd::Zero(columns);
+        for (const std::int32_t each : information.aliased) limits[each] = infinity;
+    }
+    point.coefficients = plain;
+    if (point.basis.size() != 0) point.basis.triangularView<Eigen::Upper>().solveInPlace(point.coefficients);
+    before = point.coefficients;
+    point.step.setZero();
+    return true;
+}
+
+bool GlmAccumulator::State::halves_step() {
     // Rounding alone may raise the objective by a few units in the last place.
     const double slack = 1e-10 * (1.0 + std::abs(objective));
     if (std::isfinite(sums.objective) && information.usable && !(sums.objective > objective + slack)) return false;
-    if (++halvings > 40) {
-        status = FitStatus::no_step;
+    sweep = detail::Sweep::iterate;
+    if (++halvings > (point.every > 1 ? 8 : 40)) {
         point.coefficients = before;
-        sweep = detail::Sweep::summarise;
+        if (point.every > 1)
+            leave_quick_look(infinity);
+        else
+            end(FitStatus::no_step);
         return true;
     }
     point.step *= 0.5;
     point.coefficients = before + point.step;
-    if (point.estimate_theta && std::isfinite(theta_before)) point.law.theta = std::sqrt(point.law.theta * theta_before);
+    if (point.estimate_theta && std::isfinite(theta_before)) {
+        point.law.theta = std::sqrt(point.law.theta * theta_before);
+        if (std::isfinite(point.law.theta)) detail::tabulate_theta(point, looked.y_high);
+    }
     return true;
 }
 
-void GlmAccumulator::State::move_theta() {
+/// Moves theta and gives back by how many of its standard errors.
+double GlmAccumulator::State::move_theta() {
     double& theta = point.law.theta;
     theta_before = theta;
     if (std::isinf(theta)) {
         // Moment estimate from the excess variation around the Poisson means (Breslow 1984).
-        const double over = sums.pearson - degrees_of_freedom();
-        theta = over > 0.0 ? std::clamp(looked.weight / sums.moment, 1e-3, 1e6) : 1e6;
+        const double over = sums.pearson(columns) - degrees_of_freedom();
+        theta = over > 0.0 ? std::clamp(sums.weight / sums.moment, 1e-3, 1e6) : 1e6;
         objective = infinity;   // another likelihood from here on: not comparable with the Poisson one
     } else {
         // Newton on log(theta), where the likelihood is closer to a parabola; at most a factor e at a time.
@@ -86,46 +185,89 @@ void GlmAccumulator::State::move_theta() {
         theta_information = sums.theta_information;
     }
     theta = std::clamp(theta, 1e-8, 1e12);
+    detail::tabulate_theta(point, looked.y_high);
+    if (std::isinf(theta_before)) return infinity;
+    if (theta > largest_theta) return 0.0;
+    return std::abs(std::log(theta / theta_before)) * theta * std::sqrt(std::max(theta_information, 0.0));
+}
+
+/// After a quick look at some of the rows the estimates are close enough to go on with all of them, unless some of them
+/// hang on too few rows.
+void GlmAccumulator::State::leave_quick_look(double length) {
+    point.every = 1;
+    halvings = iterations = 0;
+    last_length = 0.0;
+    objective = infinity;
+    const Eigen::VectorXd range = looked.column_high - looked.column_low;
+    const bool steady = length < 0.1 && point.step.cwiseAbs().cwiseProduct(range).maxCoeff() < 0.1;
+    if (!steady) {
+        if (point.estimate_theta) point.law.theta = infinity;
+        sweep = detail::Sweep::start;
+        return;
+    }
+    before.tail(columns - 1).setZero();   // what to fall back upon: a model of the mean
+    before[0] = point.coefficients[0];
+    point.step = point.coefficients - before;
+    sweep = detail::Sweep::iterate;
+}
+
+/// Where a combination of columns predicts outcomes perfectly, steps do not shrink fast and keep moving some linear
+/// predictors, by about one for most links, while they are small in the ever growing standard errors.
+bool GlmAccumulator::State::runs_off(double length, double contraction) const {
+    const Family family = point.law.family;
+    if (family == Family::gaussian || family == Family::gamma || family == Family::inverse_gaussian) return false;
+    const bool early = length < 0.05 && contraction > 0.3 && sums.largest_move > 0.1;
+    const bool late = length <= short_step && contraction > 0.05 && sums.largest_move > 0.01;
+    return early || late;
+}
+
+void GlmAccumulator::State::end(FitStatus how) {
+    status = how;
+    ending = true;
+    sweep = detail::Sweep::settle;
 }
 
 void GlmAccumulator::State::step() {
-    const Eigen::MatrixXd gram = square(sums, columns);
-    information = detail::invert_information(gram);
-    if (try_halving()) return;
+    const Eigen::MatrixXd gram = sums.information(columns);
+    information = detail::invert_information(gram, limits);
+    if (ending) {
+        sweep = detail::Sweep::done;
+        return;
+    }
+    if (halves_step() || repeats_in_better_basis()) return;
     halvings = 0;
     ++iterations;
-    before = point.coefficients;
+    const bool settling = sweep == detail::Sweep::settle;
+    const Eigen::VectorXd score = sums.score(columns);
+    const Eigen::VectorXd step = information.inverse * score;
+    double length = std::sqrt(std::max(0.0, score.dot(step)) / dispersion());
+    // Beyond this there is only rounding: a relative change of 1e-14 in the linear predictors.
+    const double rounding = 1e-14 * std::sqrt(point.coefficients.dot(gram * point.coefficients) / dispersion());
     objective = sums.objective;
-    point.step = information.inverse * sums.score.head(columns);
-    point.coefficients = before + point.step;
+    const double theta_length = point.estimate_theta ? move_theta() : 0.0;
+    length = std::hypot(length, theta_length);
+    const double contraction = last_length > 0.0 ? length / last_length : infinity;
+    const bool off = settling && runs_off(length, contraction);
+    last_length = length;
+    before = point.coefficients;
+    point.step = step;
+    point.coefficients = before + step;
 
-    // Squared length of the step in standard errors: s' I^-1 s / phi.
-    const double decrement = std::max(0.0, sums.score.head(columns).dot(point.step));
-    const double df = degrees_of_freedom();
-    const double phi = has_fixed_dispersion(point.law.family) || df <= 0.0 ? 1.0 : sums.pearson / df;
-    const double rounding = 1e-28 * point.coefficients.dot(gram * point.coefficients);
-    bool small = decrement <= options.tolerance * options.tolerance * phi || decrement <= rounding;
-    if (point.estimate_theta) {
-        move_theta();
-        const double change = std::isfinite(theta_before) ? std::log(point.law.theta / theta_before) : infinity;
-        const bool unbounded = point.law.theta > largest_theta;
-        small = small && (unbounded || std::abs(change) * point.law.theta *
-                                               std::sqrt(std::max(theta_information, 0.0)) <= options.tolerance);
-        if (!small) detail::tabulate_theta(point, looked.y_high);
+    if (point.every > 1) {
+        if (length < 0.1 || iterations >= 8) leave_quick_look(length);
+        return;
     }
-    if (small || iterations >= options.max_iterations) {
-        status = small ? FitStatus::converged : FitStatus::max_iterations;
-        sweep = detail::Sweep::summarise;
+    const double rest = remaining(length, contraction, is_canonical(point.law));
+    const bool arrived = length <= rounding || (length <= short_step && rest <= options.tolerance);
+    if (settling && (arrived || off)) {
+        status = off ? FitStatus::separated : FitStatus::converged;
+        sweep = detail::Sweep::done;
+    } else if (iterations >= options.max_iterations) {
+        end(FitStatus::max_iterations);
+    } else {
+        const bool suspect = iterations >= 6 && length < 1.0 && contraction > 0.3;
+        sweep = rest <= nearly_there || suspect ? detail::Sweep::settle : detail::Sweep::iterate;
     }
-}
-
-void GlmAccumulator::State::finish() {
-    // At a maximum the last step moves nothing. Where means run into the edge of their range it moves some linear
-    // predictors by about one each time, while it is small in the (ever growing) standard errors.
-    if (status != FitStatus::no_step && sums.largest_move > 1e-2 && point.law.link != Link::identity &&
-        point.law.family != Family::gaussian && status == FitStatus::converged)
-        status = FitStatus::separated;
-    sweep = detail::Sweep::done;
 }
 
 }  // namespace maatstaf

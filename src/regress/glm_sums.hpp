@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/fields.hpp"
 #include "maatstaf/regress/data.hpp"
 #include "regress/law.hpp"
 
@@ -13,36 +14,46 @@ namespace maatstaf::detail {
 
 /// What one sweep over the rows is for.
 enum class Sweep : std::uint8_t {
-    look,        ///< check the values, find column means, whether the first column is constant, and sums of weights
-    start,       ///< normal equations at starting means
-    iterate,     ///< normal equations and score at the current coefficients
-    summarise,   ///< deviance, likelihood and signs of separation at the final coefficients
+    look,      ///< check the values, find column means, whether the first column is constant, and sums of weights
+    start,     ///< normal equations at starting means
+    iterate,   ///< normal equations and score at the current coefficients
+    settle,    ///< the same, with deviance, likelihood and signs of separation: perhaps the last
     done,
 };
+constexpr auto enum_names(Sweep) {
+    using enum Sweep;
+    return std::array{EnumName<Sweep>{look, "look"}, EnumName<Sweep>{start, "start"}, EnumName<Sweep>{iterate, "iterate"},
+                      EnumName<Sweep>{settle, "settle"}, EnumName<Sweep>{done, "done"}};
+}
 
 /// Everything that a row contributes depends on the data and on this.
 struct GlmPoint {
-    Law law;
+    Law law{};
     bool estimate_theta = false;
-    Eigen::VectorXd shift;          ///< subtracted from every column
-    Eigen::VectorXd coefficients;   ///< of the shifted columns
-    Eigen::VectorXd step;           ///< last step, for signs of separation
+    std::ptrdiff_t every = 1;         ///< only every so many blocks of rows take part: a quick look for a place to start
+    Eigen::VectorXd shift{};          ///< subtracted from every column
+    Eigen::MatrixXd basis{};          ///< upper triangular; the columns that are fitted are (X - shift) basis; empty: X - shift
+    Eigen::VectorXd coefficients{};   ///< of those columns
+    Eigen::VectorXd step{};           ///< last step, for signs of separation
     double analytic_scale = 1.0;
-    std::vector<double> log_gamma_rise, digamma_rise, trigamma_fall;   ///< by whole y, at the current theta
+    std::vector<double> log_rise{}, digamma_rise{}, trigamma_fall{};   ///< by whole y, at the current theta
 };
 
 /// Sums of one sweep: those that it does not need stay zero. Adding two of them is merging.
 struct GlmSums {
-    double rows = 0, observations = 0, weight = 0, analytic = 0, analytic_rows = 0;
-    Eigen::VectorXd column_sum, column_low, column_high;
+    double rows = 0, observations = 0, weight = 0, weighted_y = 0, analytic = 0, analytic_rows = 0;
+    Eigen::VectorXd column_sum{}, column_low{}, column_high{};
     double y_low = std::numeric_limits<double>::infinity(), y_high = -std::numeric_limits<double>::infinity();
-    Eigen::MatrixXd gram;     ///< padded, row-major content: only its upper triangle is used
-    Eigen::VectorXd score;
+    Eigen::MatrixXd gram{};   ///< see Block::add_equations; row-major content, so what counts is its lower triangle here
     double objective = 0, moment = 0, theta_score = 0, theta_information = 0;
-    double deviance = 0, pearson = 0, log_likelihood = 0, log_weight = 0, log_y = 0, ratio = 0;
+    double deviance = 0, log_likelihood = 0, log_weight = 0, log_y = 0, ratio = 0;
     double largest_move = 0;
 
     void add(const GlmSums& other);
+    // Of a fit on p columns:
+    Eigen::MatrixXd information(Eigen::Index p) const;   ///< X'WX
+    Eigen::VectorXd score(Eigen::Index p) const { return gram.row(p).head(p).transpose(); }
+    double pearson(Eigen::Index p) const { return gram(p, p); }
 };
 
 /// The sums of rows first .. last-1.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <vector>
 
 #include "maatstaf/core/special.hpp"
 
@@ -21,6 +22,20 @@ double normal_density(double x) noexcept { return std::exp(-0.5 * x * x) / std::
 double normal_probability(double x) noexcept {
     const double p = 0.5 * std::erfc(-x / std::numbers::sqrt2);
     return std::clamp(p, std::numeric_limits<double>::min(), 1.0 - std::numeric_limits<double>::epsilon() / 2);
+}
+
+/// log(k!), from a table for the counts that people have.
+double log_factorial(double k) {
+    static const std::vector<double> known = [] {
+        std::vector<double> made(1024);
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = special::log_gamma(static_cast<double>(i) + 1.0);
+        return made;
+    }();
+    if (k < 1024.0) {
+        const auto whole = static_cast<std::size_t>(k);
+        if (static_cast<double>(whole) == k) return known[whole];
+    }
+    return special::log_gamma(k + 1.0);
 }
 
 /// x log(x / y), with 0 at x = 0.
@@ -163,51 +178,59 @@ void Law::means(const double* eta, std::ptrdiff_t count, double* mean, double* s
 }
 
 double Law::work(const double* y, const double* w, const double* mean, const double* slope, std::ptrdiff_t count,
-                 double* weight, double* score) const noexcept {
-    // One loop per family, so that each is a straight line of arithmetic; `fit` is minus twice the log-likelihood.
+                 double* weight, double* score, const double* eta) const noexcept {
+    // One pair of loops per family, so that the first is straight arithmetic on vectors; `fit` is minus the
+    // log-likelihood of a row.
     const auto each = [&](auto&& variance_of, auto&& fit_of) {
-        double fit = 0.0;
-        bool valid = true;
+        std::ptrdiff_t wrong = 0;
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             const double ratio = w[i] * slope[i] / variance_of(mean[i]);
-            weight[i] = ratio * slope[i];
-            score[i] = ratio * (y[i] - mean[i]);
-            fit += w[i] == 0.0 ? 0.0 : w[i] * fit_of(y[i], mean[i]);
-            valid = valid && (allows_mean(mean[i]) || w[i] == 0.0) && std::isfinite(weight[i]);
+            weight[i] = w[i] == 0.0 ? 0.0 : ratio * slope[i];
+            score[i] = w[i] == 0.0 ? 0.0 : ratio * (y[i] - mean[i]);
+            wrong += !(std::abs(weight[i]) < infinity);
         }
-        return valid ? 2.0 * fit : infinity;
+        const auto inside = [&](double m) { return family == Family::gaussian ? std::abs(m) < infinity : allows_mean(m); };
+        double fit = 0.0;
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            fit += w[i] == 0.0 ? 0.0 : w[i] * fit_of(y[i], mean[i], i);
+            wrong += w[i] != 0.0 && !inside(mean[i]);
+        }
+        return wrong == 0 ? 2.0 * fit : infinity;
     };
+    const auto log_mean = [&](double m, std::ptrdiff_t i) { return eta && link == Link::log ? eta[i] : std::log(m); };
     switch (family) {
         case Family::gaussian:
-            return each([](double) { return 1.0; }, [](double a, double m) { return 0.5 * (a - m) * (a - m); });
+            return each([](double) { return 1.0; },
+                        [](double a, double m, std::ptrdiff_t) { return 0.5 * (a - m) * (a - m); });
         case Family::poisson:
         case Family::quasi_poisson:
             return each([](double m) { return m; },
-                        [](double a, double m) { return a > 0.0 ? m - a * std::log(m) : m; });
+                        [&](double a, double m, std::ptrdiff_t i) { return a > 0.0 ? m - a * log_mean(m, i) : m; });
         case Family::negative_binomial:
             if (std::isinf(theta)) {
                 Law poisson = *this;
                 poisson.family = Family::poisson;
-                return poisson.work(y, w, mean, slope, count, weight, score);
+                return poisson.work(y, w, mean, slope, count, weight, score, eta);
             }
             return each([this](double m) { return m + m * m / theta; },
-                        [this](double a, double m) {
-                            return (a + theta) * std::log1p(m / theta) - (a > 0.0 ? a * std::log(m) : 0.0);
+                        [&](double a, double m, std::ptrdiff_t i) {
+                            return (a + theta) * std::log1p(m / theta) - (a > 0.0 ? a * log_mean(m, i) : 0.0);
                         });
         case Family::binomial:
         case Family::quasi_binomial:
             return each([](double m) { return m * (1.0 - m); },
-                        [](double a, double m) {
+                        [](double a, double m, std::ptrdiff_t) {
                             return -(a > 0.0 ? a * std::log(m) : 0.0) - (a < 1.0 ? (1.0 - a) * std::log1p(-m) : 0.0);
                         });
         case Family::gamma:
-            return each([](double m) { return m * m; }, [](double a, double m) { return a / m + std::log(m); });
+            return each([](double m) { return m * m; },
+                        [&](double a, double m, std::ptrdiff_t i) { return a / m + log_mean(m, i); });
         case Family::inverse_gaussian:
             return each([](double m) { return m * m * m; },
-                        [](double a, double m) { return 0.5 * a / (m * m) - 1.0 / m; });
+                        [](double a, double m, std::ptrdiff_t) { return 0.5 * a / (m * m) - 1.0 / m; });
         case Family::tweedie:
             return each([this](double m) { return std::pow(m, power); },
-                        [this](double a, double m) {
+                        [this](double a, double m, std::ptrdiff_t) {
                             const double q = std::pow(m, 1.0 - power);
                             return q * (m / (2.0 - power) - a / (1.0 - power));
                         });
@@ -222,7 +245,7 @@ double Law::deviance(double y, double m) const noexcept {
         case Family::quasi_poisson: return 2.0 * (x_log_ratio(y, m) - (y - m));
         case Family::negative_binomial:
             if (std::isinf(theta)) return 2.0 * (x_log_ratio(y, m) - (y - m));
-            return 2.0 * (x_log_ratio(y, m) - (y + theta) * std::log((y + theta) / (m + theta)));
+            return 2.0 * (x_log_ratio(y, m) - (y + theta) * std::log1p((y - m) / (m + theta)));
         case Family::binomial:
         case Family::quasi_binomial: return 2.0 * (x_log_ratio(y, m) + x_log_ratio(1.0 - y, 1.0 - m));
         case Family::gamma: return 2.0 * ((y - m) / m - std::log(y / m));
@@ -240,15 +263,14 @@ double Law::log_density(double y, double m, double w, double dispersion) const n
     switch (family) {
         case Family::gaussian:
             return -0.5 * (std::log(2.0 * std::numbers::pi * dispersion / w) + w * (y - m) * (y - m) / dispersion);
-        case Family::poisson: return w * ((y > 0.0 ? y * std::log(m) : 0.0) - m - log_gamma(y + 1.0));
+        case Family::poisson: return w * ((y > 0.0 ? y * std::log(m) : 0.0) - m - log_factorial(y));
         case Family::negative_binomial:
-            if (std::isinf(theta)) return w * ((y > 0.0 ? y * std::log(m) : 0.0) - m - log_gamma(y + 1.0));
-            return w * (log_gamma(y + theta) - log_gamma(theta) - log_gamma(y + 1.0) + (y > 0.0 ? y * std::log(m) : 0.0) +
-                        theta * std::log(theta) - (y + theta) * std::log(m + theta));
+            if (std::isinf(theta)) return w * ((y > 0.0 ? y * std::log(m) : 0.0) - m - log_factorial(y));
+            return w * log_density_after_rise(y, m, log_gamma(y + theta) - log_gamma(theta) - y * std::log(theta));
         case Family::binomial: {
             // `w` trials of which w y succeeded.
             const double k = w * y;
-            return log_gamma(w + 1.0) - log_gamma(k + 1.0) - log_gamma(w - k + 1.0) + (k > 0.0 ? k * std::log(m) : 0.0) +
+            return log_factorial(w) - log_factorial(k) - log_factorial(w - k) + (k > 0.0 ? k * std::log(m) : 0.0) +
                    (w - k > 0.0 ? (w - k) * std::log1p(-m) : 0.0);
         }
         case Family::gamma: {
@@ -260,6 +282,10 @@ double Law::log_density(double y, double m, double w, double dispersion) const n
                            w * (y - m) * (y - m) / (dispersion * y * m * m));
         default: return nan;
     }
+}
+
+double Law::log_density_after_rise(double y, double m, double log_rise) const noexcept {
+    return log_rise - log_factorial(y) + (y > 0.0 ? y * std::log(m) : 0.0) - (y + theta) * std::log1p(m / theta);
 }
 
 }  // namespace maatstaf::detail

@@ -30,11 +30,14 @@ struct Law {
 
     /// From means: working weight[i] = w slope^2 / V and score[i] = w (y - mean) slope / V. Returns minus twice the
     /// (quasi) log-likelihood of the block up to a constant in y (and theta); infinite when a mean is out of range.
+    /// `eta`, where given, saves the logarithm of the mean when the link is one.
     double work(const double* y, const double* w, const double* mean, const double* slope, std::ptrdiff_t count,
-                double* weight, double* score) const noexcept;
+                double* weight, double* score, const double* eta = nullptr) const noexcept;
 
     double deviance(double y, double mean) const noexcept;        ///< of one row, without its weight
     double log_density(double y, double mean, double weight, double dispersion) const noexcept;
+    /// Negative binomial, given log Gamma(y + theta) - log Gamma(theta) - y log theta; without its weight.
+    double log_density_after_rise(double y, double mean, double log_rise) const noexcept;
 };
 
 }  // namespace maatstaf::detail

@@ -36,8 +36,10 @@ void check_weights(const char* argument, std::span<const double> weights, std::p
 
 }  // namespace
 
-std::size_t range_rows(std::ptrdiff_t count) noexcept {
-    const std::ptrdiff_t share = (count + 63) / 64;
+std::size_t range_rows(std::ptrdiff_t count, std::ptrdiff_t columns) noexcept {
+    constexpr std::ptrdiff_t numbers = 1 << 21;   // 16 MiB of sums
+    const std::ptrdiff_t ranges = std::clamp<std::ptrdiff_t>(numbers / (columns * columns), 4, 64);
+    const std::ptrdiff_t share = (count + ranges - 1) / ranges;
     const std::ptrdiff_t blocks = (std::max<std::ptrdiff_t>(share, 4096) + block_rows - 1) / block_rows;
     return static_cast<std::size_t>(blocks * block_rows);
 }
@@ -61,12 +63,23 @@ void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, 
     // Eight columns at a time, so that each row of the block is written a cache line at once.
     for (std::ptrdiff_t j = 0; j < width; j += 8) {
         const std::ptrdiff_t some = std::clamp<std::ptrdiff_t>(x.columns - j, 0, 8);
-        for (std::ptrdiff_t r = 0; r < count; ++r) {
-            const double* from = x.data + (first + r) * x.row_stride + j * x.column_stride;
-            double* to = out + r * width + j;
-            for (std::ptrdiff_t k = 0; k < some; ++k) to[k] = from[k * x.column_stride] - shift[j + k];
-            for (std::ptrdiff_t k = some; k < 8; ++k) to[k] = 0.0;
+        const double* columns[8] = {};
+        double middle[8] = {};
+        for (std::ptrdiff_t k = 0; k < some; ++k) {
+            columns[k] = x.data + first * x.row_stride + (j + k) * x.column_stride;
+            middle[k] = shift[j + k];
         }
+        double* to = out + j;
+        if (some == 8 && x.row_stride == 1) {
+            for (std::ptrdiff_t r = 0; r < count; ++r, to += width) {
+                double row[8];
+                for (int k = 0; k < 8; ++k) row[k] = columns[k][r] - middle[k];
+                for (int k = 0; k < 8; ++k) to[k] = row[k];
+            }
+            continue;
+        }
+        for (std::ptrdiff_t r = 0; r < count; ++r, to += width)
+            for (std::ptrdiff_t k = 0; k < 8; ++k) to[k] = k < some ? columns[k][r * x.row_stride] - middle[k] : 0.0;
     }
 }
 
@@ -104,11 +117,9 @@ void check_shape(const RegressionData& data, std::ptrdiff_t columns, const Law& 
 }
 
 void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const Law& law,
-                  const std::vector<std::string>& names, bool with_outcome) {
+                  const std::vector<std::string>& names, bool with_outcome, const Eigen::VectorXd& column_sums) {
     for (std::ptrdiff_t j = 0; j < data.x.columns; ++j) {
-        double sum = 0.0;   // any NaN or infinity makes 0 x value NaN, and so the sum
-        for (std::ptrdiff_t i = first; i < last; ++i) sum += 0.0 * data.x(i, j);
-        if (sum == 0.0) continue;
+        if (column_sums.size() != 0 && std::isfinite(column_sums[j])) continue;
         for (std::ptrdiff_t i = first; i < last; ++i)
             if (!std::isfinite(data.x(i, j))) refuse("x", data.x(i, j), i, "finite", column_name(names, j));
     }

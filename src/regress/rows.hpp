@@ -17,8 +17,8 @@ namespace maatstaf::detail {
 constexpr std::ptrdiff_t block_rows = 256;
 
 /// How `count` rows are cut for threads: at most 64 ranges of at least 4096 rows, whatever the number of threads, so
-/// that partial sums are few and always the same.
-std::size_t range_rows(std::ptrdiff_t count) noexcept;
+/// that partial sums are few and always the same. Fewer when sums of `columns` squared numbers would take much memory.
+std::size_t range_rows(std::ptrdiff_t count, std::ptrdiff_t columns = 1) noexcept;
 
 /// Name of a column for messages: the one given, or x1, x2, ...
 std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t column);
@@ -38,7 +38,8 @@ double row_offset(const RegressionData& data, std::ptrdiff_t row) noexcept;
 
 /// Throws as `glm` says it does: lengths, finite values, ranges of outcome, exposure and weights.
 void check_shape(const RegressionData& data, std::ptrdiff_t columns, const Law& law, bool with_outcome);
+/// `column_sums`, where they are known already, save looking through the columns whose sum is finite.
 void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const Law& law,
-                  const std::vector<std::string>& names, bool with_outcome);
+                  const std::vector<std::string>& names, bool with_outcome, const Eigen::VectorXd& column_sums = {});
 
 }  // namespace maatstaf::detail

@@ -4,11 +4,56 @@
 #include <algorithm>
 #include <cmath>
 
-#include <Eigen/Cholesky>
-
 namespace maatstaf::detail {
+namespace {
 
-Information invert_information(const Eigen::MatrixXd& information) {
+constexpr double smallest_share = 1e-22;   // what R's glm.fit keeps: a relative norm of 1e-11
+
+/// Root-free of any pivoting: rows of the Cholesky factor of the scaled matrix, one for each kept column.
+struct Factor {
+    Eigen::VectorXd scale;             ///< 1 / sqrt(diagonal), 0 where that is not positive
+    Eigen::MatrixXd root;              ///< row k: column kept[k] in terms of the kept columns before it
+    Eigen::MatrixXd coordinates;       ///< row j: column j in terms of the kept columns before it
+    Eigen::VectorXd pivots;            ///< p
+    std::vector<Eigen::Index> kept;
+
+    Factor(const Eigen::MatrixXd& information, const Eigen::VectorXd& limits) {
+        const Eigen::Index p = information.rows();
+        scale = Eigen::VectorXd::Zero(p);
+        pivots = Eigen::VectorXd::Zero(p);
+        root = coordinates = Eigen::MatrixXd::Zero(p, p);
+        for (Eigen::Index j = 0; j < p; ++j)
+            if (information(j, j) > 0.0) scale[j] = 1.0 / std::sqrt(information(j, j));
+        for (Eigen::Index j = 0; j < p; ++j) {
+            const auto rank = static_cast<Eigen::Index>(kept.size());
+            auto row = coordinates.row(j);
+            double pivot = scale[j] > 0.0 ? 1.0 : 0.0;
+            for (Eigen::Index k = 0; k < rank; ++k) {
+                const Eigen::Index column = kept[static_cast<std::size_t>(k)];
+                const double value = information(column, j) * scale[column] * scale[j];
+                row[k] = (value - row.head(k).dot(root.row(k).head(k))) / root(k, k);
+                pivot -= row[k] * row[k];
+            }
+            pivots[j] = std::max(pivot, 0.0);
+            const double limit = limits.size() == 0 ? aliasing_limit : limits[j] * scale[j] * scale[j];
+            if (!(pivot > limit) || scale[j] == 0.0) continue;
+            root.row(rank).head(rank) = row.head(rank);
+            root(rank, rank) = std::sqrt(pivot);
+            kept.push_back(j);
+        }
+    }
+    /// Inverse of the lower triangle of the kept columns.
+    Eigen::MatrixXd inverse_root() const {
+        const auto rank = static_cast<Eigen::Index>(kept.size());
+        return root.topLeftCorner(rank, rank)
+            .triangularView<Eigen::Lower>()
+            .solve(Eigen::MatrixXd::Identity(rank, rank));
+    }
+};
+
+}  // namespace
+
+Information invert_information(const Eigen::MatrixXd& information, const Eigen::VectorXd& limits) {
     const Eigen::Index p = information.rows();
     Information out;
     out.inverse = Eigen::MatrixXd::Zero(p, p);
@@ -16,41 +61,48 @@ Information invert_information(const Eigen::MatrixXd& information) {
         out.usable = false;
         return out;
     }
-    Eigen::VectorXd scale(p);
-    for (Eigen::Index j = 0; j < p; ++j) scale[j] = information(j, j) > 0.0 ? 1.0 / std::sqrt(information(j, j)) : 0.0;
-
-    std::vector<Eigen::Index> kept;
-    Eigen::MatrixXd root = Eigen::MatrixXd::Zero(p, p);   // rows of the Cholesky factor of the kept columns
+    const Factor factor(information, limits);
+    const auto rank = static_cast<Eigen::Index>(factor.kept.size());
     for (Eigen::Index j = 0; j < p; ++j) {
-        const auto rank = static_cast<Eigen::Index>(kept.size());
-        double pivot = scale[j] > 0.0 ? 1.0 : 0.0;
-        for (Eigen::Index k = 0; k < rank; ++k) {
-            const Eigen::Index column = kept[static_cast<std::size_t>(k)];
-            double value = information(column, j) * scale[column] * scale[j];
-            value -= root.row(rank).head(k).dot(root.row(k).head(k));
-            root(rank, k) = value / root(k, k);
-            pivot -= root(rank, k) * root(rank, k);
-        }
-        if (pivot <= aliasing_limit) {
+        if (std::ranges::binary_search(factor.kept, j))
+            out.smallest_pivot = std::min(out.smallest_pivot, factor.pivots[j]);
+        else
             out.aliased.push_back(static_cast<std::int32_t>(j));
-            root.row(rank).setZero();
-            continue;
-        }
-        out.smallest_pivot = std::min(out.smallest_pivot, pivot);
-        root(rank, rank) = std::sqrt(pivot);
-        kept.push_back(j);
     }
-    const auto rank = static_cast<Eigen::Index>(kept.size());
+    out.pivots = factor.pivots;
     out.usable = rank > 0;
     if (!out.usable) return out;
-    const auto lower = root.topLeftCorner(rank, rank).triangularView<Eigen::Lower>();
-    const Eigen::MatrixXd half = lower.solve(Eigen::MatrixXd::Identity(rank, rank));
+    const Eigen::MatrixXd half = factor.inverse_root();
     const Eigen::MatrixXd inverse = half.transpose() * half;
     for (Eigen::Index a = 0; a < rank; ++a)
         for (Eigen::Index b = 0; b < rank; ++b) {
-            const Eigen::Index i = kept[static_cast<std::size_t>(a)], j = kept[static_cast<std::size_t>(b)];
-            out.inverse(i, j) = inverse(a, b) * scale[i] * scale[j];
+            const Eigen::Index i = factor.kept[static_cast<std::size_t>(a)], j = factor.kept[static_cast<std::size_t>(b)];
+            out.inverse(i, j) = inverse(a, b) * factor.scale[i] * factor.scale[j];
         }
+    return out;
+}
+
+OrthogonalColumns orthogonal_columns(const Eigen::MatrixXd& information) {
+    const Eigen::Index p = information.rows();
+    const Factor factor(information, {});
+    const Eigen::MatrixXd half = factor.inverse_root();   // its rows give orthonormal combinations of kept columns
+    OrthogonalColumns out{Eigen::MatrixXd::Zero(p, p), Eigen::VectorXd::Zero(p), Eigen::VectorXd::Ones(p)};
+    Eigen::Index rank = 0;   // kept columns before j
+    for (Eigen::Index j = 0; j < p; ++j) {
+        // Column j minus its projection on the kept ones before it, brought to about unit length.
+        out.shares[j] = std::max(factor.pivots[j], aliasing_limit);
+        const double length = 1.0 / std::sqrt(out.shares[j]);
+        const double own = factor.scale[j] > 0.0 ? factor.scale[j] : 1.0;
+        out.columns(j, j) = own * length;
+        const Eigen::RowVectorXd projection =
+            factor.coordinates.row(j).head(rank) * half.topLeftCorner(rank, rank);
+        for (Eigen::Index k = 0; k < rank; ++k) {
+            const Eigen::Index column = factor.kept[static_cast<std::size_t>(k)];
+            out.columns(column, j) = -projection[k] * factor.scale[column] * length;
+        }
+        out.limits[j] = smallest_share / out.shares[j];
+        if (rank < static_cast<Eigen::Index>(factor.kept.size()) && factor.kept[static_cast<std::size_t>(rank)] == j) ++rank;
+    }
     return out;
 }
 

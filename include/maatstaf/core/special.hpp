@@ -11,6 +11,7 @@ double normal_quantile(double probability);
 double student_t_cdf(double x, double degrees_of_freedom);
 double student_t_quantile(double probability, double degrees_of_freedom);
 double chi_squared_cdf(double x, double degrees_of_freedom);
+double chi_squared_tail(double x, double degrees_of_freedom);   ///< 1 - cdf, with all its digits
 double chi_squared_quantile(double probability, double degrees_of_freedom);
 double gamma_cdf(double x, double shape, double scale = 1.0);
 double gamma_survival(double x, double shape, double scale = 1.0);   ///< 1 - gamma_cdf, to its own relative precision
