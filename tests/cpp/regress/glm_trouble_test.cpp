@@ -211,7 +211,7 @@ TEST_CASE("Separation is seen, and the columns that cause it are named") {
         CHECK(apart.status == FitStatus::separated);
         REQUIRE(has(apart, Message::regress_separated));
         CHECK(apart.caveats[0].text().find("always") != std::string::npos);
-        CHECK(apart.coefficients[3] > 3.0);
+        CHECK(predict(apart, {.x = x.topRows(40)}).mean.minCoeff() > 0.99);
     }
     for (Eigen::Index i = 0; i < 400; ++i) rows.y[static_cast<std::size_t>(i)] = x(i, 1) > 0.0 ? 1.0 : 0.0;
     CHECK(fit(data, Family::binomial).status == FitStatus::separated);   // complete
