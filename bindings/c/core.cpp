@@ -4,6 +4,8 @@
 #include "maatstaf/core/parallel.hpp"
 #include "maatstaf/core/version.hpp"
 
+#include "maatstaf/core/messages/core.hpp"
+
 namespace maatstaf::c {
 
 mst_status fail(mst_status status, const Note& note, mst_error** error) noexcept {
@@ -33,15 +35,15 @@ mst_status fail_with_current(mst_error** error) noexcept {
     } catch (const Error& wrong) {
         return fail(MST_INTERNAL_ERROR, wrong.note(), error);
     } catch (const std::bad_alloc&) {
-        return fail(MST_OUT_OF_MEMORY, Note{Message::out_of_memory, {}}, error);
+        return fail(MST_OUT_OF_MEMORY, Note{messages::out_of_memory, {}}, error);
     } catch (const std::exception& unexpected) {
         try {
-            return fail(MST_INTERNAL_ERROR, Note{Message::internal, {{"reason", unexpected.what()}}}, error);
+            return fail(MST_INTERNAL_ERROR, Note{messages::internal, {{"reason", unexpected.what()}}}, error);
         } catch (...) {
             return MST_OUT_OF_MEMORY;
         }
     } catch (...) {
-        return fail(MST_INTERNAL_ERROR, Note{Message::internal, {}}, error);
+        return fail(MST_INTERNAL_ERROR, Note{messages::internal, {}}, error);
     }
 }
 
@@ -56,7 +58,7 @@ Language language_of(const char* language) {
     const std::string_view name = language == nullptr ? "en" : language;
     if (name == "en") return Language::english;
     if (name == "nl") return Language::dutch;
-    throw ArgumentError(Message::unknown_option,
+    throw ArgumentError(messages::unknown_option,
                         {{"got", std::string(name)}, {"argument", "language"}, {"allowed", "en, nl"}});
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/maatstaf.h"
 #include "maatstaf/panel/panel.hpp"
@@ -56,7 +57,7 @@ mst_status guarded(mst_error** error, Body&& body) noexcept {
 /// Throws ArgumentError (null_pointer) that names the argument.
 template <class T>
 T& needed(T* pointer, std::string_view argument) {
-    if (pointer == nullptr) throw ArgumentError(Message::null_pointer, {{"argument", std::string(argument)}});
+    if (pointer == nullptr) throw ArgumentError(messages::null_pointer, {{"argument", std::string(argument)}});
     return *pointer;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arrays.hpp"
 
-#include "convert.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+#include "convert.hpp"
 
 namespace maatstaf::python {
 namespace {
@@ -49,7 +50,7 @@ std::span<const T> span_of(const py::array& values) {
 std::vector<std::int64_t> unsigned_values(const std::string& name, const py::array& values) {
     for (const auto value : copied<std::uint64_t>(values))
         if (!std::in_range<std::int64_t>(value))
-            throw ArgumentError(Message::unknown_value_type,
+            throw ArgumentError(messages::unknown_value_type,
                                 {{"column", name}, {"got", "uint64 " + std::to_string(value)}});
     return copied<std::int64_t>(values);
 }
@@ -105,7 +106,7 @@ Column number_column(const std::string& name, const py::array& values, const py:
             return Column::int32_view(name, span_of<std::int32_t>(values), keep(values), std::move(statuses));
         return Column::int32(name, copied<std::int32_t>(values), std::move(statuses));
     }
-    throw ArgumentError(Message::unknown_value_type,
+    throw ArgumentError(messages::unknown_value_type,
                         {{"column", name}, {"got", py::str(values.dtype()).cast<std::string>()}});
 }
 

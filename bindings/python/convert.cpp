@@ -5,6 +5,9 @@
 
 #include <cstring>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+
 namespace maatstaf::python {
 
 std::string describe(py::handle value) {
@@ -22,12 +25,12 @@ void refuse(Message message, const std::string& argument, py::handle got) {
 }
 
 void refuse_object(const std::string& expected, const std::string& argument, py::handle got) {
-    throw ArgumentError(Message::not_an_object,
+    throw ArgumentError(messages::not_an_object,
                         {{"argument", argument}, {"expected", expected}, {"got", describe(got)}});
 }
 
 void refuse_field(const std::string& where, std::string_view got, std::span<const std::string_view> allowed) {
-    throw ArgumentError(Message::unknown_field, {{"where", where},
+    throw ArgumentError(messages::unknown_field, {{"where", where},
                                                  {"got", std::string(got)},
                                                  {"nearest", nearest(got, allowed)},
                                                  {"allowed", join(allowed, ", ", 40)}});
@@ -39,40 +42,40 @@ std::string text_from(py::handle value, const std::string& argument) {
         const char* text = PyUnicode_AsUTF8AndSize(value.ptr(), &length);
         if (text != nullptr) return {text, static_cast<std::size_t>(length)};
         PyErr_Clear();  // lone surrogates
-        throw ArgumentError(Message::not_utf8, {{"where", argument}});
+        throw ArgumentError(messages::not_utf8, {{"where", argument}});
     }
     // Dates travel as ISO texts.
     static const auto date = py::module_::import("datetime").attr("date").ptr();
     if (PyObject_IsInstance(value.ptr(), date) == 1)
         return py::str(value.attr("isoformat")()).cast<std::string>().substr(0, 10);
-    refuse(Message::not_a_text, argument, value);
+    refuse(messages::not_a_text, argument, value);
 }
 
 bool boolean_from(py::handle value, const std::string& argument) {
     if (PyBool_Check(value.ptr())) return value.ptr() == Py_True;
     if (std::strstr(Py_TYPE(value.ptr())->tp_name, "numpy.bool") != nullptr) return PyObject_IsTrue(value.ptr()) == 1;
-    refuse(Message::not_a_boolean, argument, value);
+    refuse(messages::not_a_boolean, argument, value);
 }
 
 std::int64_t whole_number_from(py::handle value, const std::string& argument) {
-    if (PyBool_Check(value.ptr()) || !PyIndex_Check(value.ptr())) refuse(Message::not_a_whole_number, argument, value);
+    if (PyBool_Check(value.ptr()) || !PyIndex_Check(value.ptr())) refuse(messages::not_a_whole_number, argument, value);
     const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
     int overflow = 0;
     const long long whole = number ? PyLong_AsLongLongAndOverflow(number.ptr(), &overflow) : -1;
     if (PyErr_Occurred() != nullptr || overflow != 0) {
         PyErr_Clear();
-        refuse(Message::not_a_whole_number, argument, value);
+        refuse(messages::not_a_whole_number, argument, value);
     }
     return whole;
 }
 
 double number_from(py::handle value, const std::string& argument) {
     if (value.is_none()) return std::numeric_limits<double>::quiet_NaN();
-    if (PyBool_Check(value.ptr()) || PyUnicode_Check(value.ptr())) refuse(Message::not_a_number, argument, value);
+    if (PyBool_Check(value.ptr()) || PyUnicode_Check(value.ptr())) refuse(messages::not_a_number, argument, value);
     const double number = PyFloat_AsDouble(value.ptr());
     if (PyErr_Occurred() != nullptr) {
         PyErr_Clear();
-        refuse(Message::not_a_number, argument, value);
+        refuse(messages::not_a_number, argument, value);
     }
     return number;
 }
@@ -84,13 +87,13 @@ Period period_from(py::handle value, const std::string& argument) {
         const auto year = whole_number_from(value, argument);
         if (std::in_range<int>(year)) return Period(static_cast<int>(year));
     }
-    refuse(Message::not_a_text, argument, value);
+    refuse(messages::not_a_text, argument, value);
 }
 
 py::list list_from(py::handle value, const std::string& argument) {
     if (py::isinstance<py::str>(value) || py::isinstance<py::bytes>(value) || py::isinstance<py::dict>(value) ||
         !py::hasattr(value, "__iter__"))
-        refuse(Message::not_a_list, argument, value);
+        refuse(messages::not_a_list, argument, value);
     return py::list(py::reinterpret_borrow<py::object>(value));
 }
 
@@ -98,7 +101,7 @@ std::vector<double> numbers_from(py::handle value, const std::string& argument) 
     const auto array = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(value);
     if (!array || array.ndim() != 1 || py::isinstance<py::str>(value)) {
         PyErr_Clear();
-        refuse(Message::not_a_list, argument, value);
+        refuse(messages::not_a_list, argument, value);
     }
     return {array.data(), array.data() + array.size()};
 }

@@ -13,6 +13,7 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/fields.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/period.hpp"
 
 // Python objects to C++ values and back, steered by the field lists alone. Every refusal names the argument. Templates
@@ -86,7 +87,7 @@ using FieldValue = std::remove_cvref_t<decltype(std::declval<T>().*(std::get<I>(
 template <std::integral T>
 [[noreturn]] void refuse_range(const std::string& argument, std::int64_t got) {
     using Limits = std::numeric_limits<T>;
-    throw ArgumentError(Message::argument_out_of_range,
+    throw ArgumentError(messages::argument_out_of_range,
                         {{"argument", argument},
                          {"range", std::to_string(Limits::min()) + " .. " + std::to_string(Limits::max())},
                          {"got", std::to_string(got)}});

@@ -2,11 +2,13 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
-#include "fields.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/deliveries.hpp"
 #include "maatstaf/panel/spending.hpp"
 #include "maatstaf/score/trace.hpp"
+#include "bindings.hpp"
+#include "fields.hpp"
 #include "tabular.hpp"
 
 namespace maatstaf::python {
@@ -24,7 +26,7 @@ py::object trace(const py::object& self, const py::object& links) {
     const auto traced = trace_spending(py::cast<const Deliveries&>(self), followed);
     const py::object made = py::cast(traced);
     keep_library(self, made);
-    warn(traced.caveats, Message::untraced_spending);
+    warn(traced.caveats, messages::untraced_spending);
     return made;
 }
 
@@ -111,7 +113,7 @@ void bind_deliveries(py::module_& module) {
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const Deliveries& self) {
             return "Deliveries(" + std::to_string(self.size()) + ")" +
-                   (self.restricted ? " [" + render(Message::restricted_banner) + "]" : "");
+                   (self.restricted ? " [" + render(messages::restricted_banner) + "]" : "");
         });
     bind_archive(deliveries);
 }

@@ -6,9 +6,11 @@
 #include <map>
 #include <new>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf::python {
 namespace {
@@ -27,7 +29,7 @@ ErrorTypes types;
 
 const std::map<std::string, Message, std::less<>>& messages_by_name() {
     static const std::map<std::string, Message, std::less<>> all = {
-#define MAATSTAF_MESSAGE(name, code, english, dutch) {#name, Message::name},
+#define MAATSTAF_MESSAGE(name, code, english, dutch) {#name, Message{code}},
 #include "maatstaf/core/messages/all.def"
 #undef MAATSTAF_MESSAGE
     };
@@ -40,7 +42,7 @@ Message message_called(const std::string& name) {
     std::vector<std::string_view> names;
     for (const auto& [each, message] : all) names.push_back(each);
     throw ArgumentError(
-        Message::unknown_option,
+        messages::unknown_option,
         {{"got", name}, {"argument", "name"}, {"nearest", nearest(name, names)}, {"allowed", join(names, ", ", 10)}});
 }
 
@@ -116,7 +118,7 @@ py::object method(const py::cpp_function& function) {
 Language language_from(std::string_view name) {
     if (name == "en") return Language::english;
     if (name == "nl") return Language::dutch;
-    throw ArgumentError(Message::unknown_option,
+    throw ArgumentError(messages::unknown_option,
                         {{"got", std::string(name)}, {"argument", "language"}, {"allowed", "en, nl"}});
 }
 
@@ -129,7 +131,7 @@ void warn(std::span<const Note> notes, Message kind) {
     Note said = *first;
     std::string text = said.text();
     if (count > 1)
-        text = render(Message::and_more_like_it, {{"first.en", text}, {"count", std::to_string(count - 1)}});
+        text = render(messages::and_more_like_it, {{"first.en", text}, {"count", std::to_string(count - 1)}});
     // No Python frame stands between the caller and us, so the line named is that of the caller.
     py::module_::import("warnings").attr("warn")(made_of(types.warning, said, text), py::arg("stacklevel") = 1);
 }
@@ -191,7 +193,7 @@ void bind_errors(py::module_& module) {
     });
 
     module.def("_warn_restricted_frame", [] {
-        const Note note{Message::frame_without_mark, {}};
+        const Note note{messages::frame_without_mark, {}};
         // Two levels up: past the function in maatstaf.frames.
         py::module_::import("warnings").attr("warn")(made_of(types.warning, note, note.text()),
                                                      py::arg("stacklevel") = 2);

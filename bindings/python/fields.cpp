@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fields.hpp"
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+
 namespace maatstaf::python {
 namespace {
 
@@ -113,13 +116,13 @@ namespace {
 /// Fills a new object from the arguments of its constructor.
 void construct(const BoundStruct& bound, void* object, const py::args& given, const py::kwargs& keywords) {
     if (given.size() > bound.by_position)
-        throw ArgumentError(Message::wrong_length, {{"argument", bound.name + "()"},
+        throw ArgumentError(messages::wrong_length, {{"argument", bound.name + "()"},
                                                     {"got", std::to_string(given.size())},
                                                     {"expected", std::to_string(bound.by_position)}});
     for (std::size_t i = 0; i < given.size(); ++i) {
         const FieldAccess& field = (*bound.access)[i];
         const auto argument = bound.name + "." + field.name;
-        if (keywords.contains(field.name)) throw ArgumentError(Message::given_twice, {{"argument", argument}});
+        if (keywords.contains(field.name)) throw ArgumentError(messages::given_twice, {{"argument", argument}});
         set_field(field, object, given[i], argument);
     }
     fill_fields(*bound.access, object, keywords, bound.name);

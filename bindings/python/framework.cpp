@@ -2,15 +2,16 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
-#include "fields.hpp"
 #include "maatstaf/core/archive.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/framework/json.hpp"
 #include "maatstaf/framework/structure.hpp"
 #include "maatstaf/framework/validate.hpp"
 #include "maatstaf/framework/version.hpp"
+#include "bindings.hpp"
+#include "fields.hpp"
 #include "tabular.hpp"
 
 namespace maatstaf::python {
@@ -169,7 +170,7 @@ void bind_lists(py::class_<Framework>& framework) {
     bind_list(framework, "agreements", &FrameworkData::agreements);
     bind_list(framework, "compass", &FrameworkData::compass);
     framework.def(
-        "add", [](Framework&, const py::object& item) { refuse(Message::not_an_item, "item", item); }, py::arg("item"),
+        "add", [](Framework&, const py::object& item) { refuse(messages::not_an_item, "item", item); }, py::arg("item"),
         "Adds an item, party, weight set, agreement or other part. Refuses an id that is taken.");
     bind_replace<Domain>(framework);
     bind_replace<LifeArea>(framework);

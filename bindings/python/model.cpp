@@ -3,10 +3,12 @@
 
 #include <pybind11/stl.h>
 
+#include "maatstaf/core/archive.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+#include "maatstaf/score/result.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "maatstaf/core/archive.hpp"
-#include "maatstaf/score/result.hpp"
 #include "progress.hpp"
 
 namespace maatstaf::python {
@@ -15,7 +17,7 @@ namespace {
 FrameworkVersion version_from(const py::object& framework) {
     if (py::isinstance<FrameworkVersion>(framework)) return py::cast<FrameworkVersion>(framework);
     if (py::isinstance<Framework>(framework)) return freeze(py::cast<const Framework&>(framework));
-    throw ArgumentError(Message::not_an_object,
+    throw ArgumentError(messages::not_an_object,
                         {{"argument", "framework"}, {"expected", "Framework"}, {"got", describe(framework)}});
 }
 
@@ -75,7 +77,7 @@ const ScoreModel& model_with(const ScoreModel& model, const std::string& area_we
         if (each.options().weight_set == area_weights) return each;
         known.push_back(each.options().weight_set);
     }
-    throw ArgumentError(Message::unknown_option, {{"got", area_weights},
+    throw ArgumentError(messages::unknown_option, {{"got", area_weights},
                                                   {"argument", "area_weights"},
                                                   {"nearest", nearest(area_weights, known)},
                                                   {"allowed", join(known, ", ")}});
@@ -92,7 +94,7 @@ std::string repr(const ModelInPython& self) {
 }  // namespace
 
 const ScoreModel& ModelInPython::fitted_model() const {
-    if (!fitted) throw ArgumentError(Message::model_not_fitted);
+    if (!fitted) throw ArgumentError(messages::model_not_fitted);
     return *fitted;
 }
 

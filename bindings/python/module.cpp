@@ -4,6 +4,7 @@
 #include "bindings.hpp"
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 
 namespace {
 
@@ -14,7 +15,7 @@ void refuse_unmade_objects(const pybind11::module_& module) {
         if (!PyType_Check(each.ptr())) continue;
         if (auto* info = py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(each.ptr())))
             info->operator_new = [](std::size_t) -> void* {
-                throw maatstaf::ArgumentError(maatstaf::Message::object_not_made);
+                throw maatstaf::ArgumentError(maatstaf::messages::object_not_made);
             };
     }
 }

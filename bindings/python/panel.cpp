@@ -2,15 +2,17 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "arrays.hpp"
-#include "bindings.hpp"
-#include "fields.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/describe.hpp"
 #include "maatstaf/panel/merge.hpp"
 #include "maatstaf/panel/panel.hpp"
 #include "maatstaf/panel/read.hpp"
 #include "maatstaf/panel/write.hpp"
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "fields.hpp"
 #include "tabular.hpp"
 
 namespace maatstaf::python {
@@ -49,7 +51,7 @@ std::string repr(const Panel& self) {
     for (const Period& each : self.periods()) periods += (periods.empty() ? "" : ", ") + each.text();
     return "Panel(" + counted(self.units().size(), "unit") + ", " + counted(self.indicators().size(), "indicator") +
            ", periods " + periods + ")" +
-           (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+           (self.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
 }
 
 using Parts = std::span<const double> Cells::*;
@@ -74,7 +76,7 @@ py::object cells_of(const py::object& self, const std::string& indicator, const 
         names.push_back(name);
     }
     throw ArgumentError(
-        Message::unknown_option,
+        messages::unknown_option,
         {{"got", what}, {"argument", "what"}, {"nearest", nearest(what, names)}, {"allowed", join(names, ", ")}});
 }
 

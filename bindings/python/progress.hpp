@@ -5,9 +5,10 @@
 
 #include <exception>
 
-#include "convert.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/core/parallel.hpp"
+#include "convert.hpp"
 
 namespace maatstaf::python {
 
@@ -25,7 +26,7 @@ public:
                         ? (progress.cast<bool>() ? py::module_::import("maatstaf.progress").attr("bar")() : py::none())
                         : progress) {
         if (!callable_.is_none() && PyCallable_Check(callable_.ptr()) == 0)
-            refuse(Message::not_a_function, "progress", callable_);
+            refuse(messages::not_a_function, "progress", callable_);
     }
 
     Progress progress() {

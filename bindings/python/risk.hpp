@@ -9,10 +9,11 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
+#include "maatstaf/risk/attributable.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/risk/attributable.hpp"
 #include "tabular.hpp"
 
 namespace maatstaf::python {
@@ -23,7 +24,7 @@ inline Eigen::MatrixXd matrix_from(py::handle value, const std::string& argument
     const auto array = py::array_t<double, py::array::forcecast>::ensure(value);
     if (!array || array.ndim() != 2) {
         PyErr_Clear();
-        throw ArgumentError(Message::risk_shape,
+        throw ArgumentError(messages::risk_shape,
                             {{"argument", argument}, {"expected", "n x p"}, {"got", describe(value)}});
     }
     const auto cells = array.unchecked<2>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/cost.hpp"
 #include "maatstaf/risk/effects_by.hpp"
 #include "maatstaf/risk/expected.hpp"
@@ -53,7 +54,7 @@ Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given)
         const auto column = text_from(name, "counterfactual");
         const auto found = std::find(fit.fit.names.begin(), fit.fit.names.end(), column);
         if (found == fit.fit.names.end())
-            throw ArgumentError(Message::risk_unknown_factor, {{"got", column},
+            throw ArgumentError(messages::risk_unknown_factor, {{"got", column},
                                                                {"nearest", nearest(column, fit.fit.names)},
                                                                {"allowed", join(fit.fit.names, ", ")}});
         made.col(found - fit.fit.names.begin()).setConstant(number_from(value, column));
@@ -171,7 +172,7 @@ void bind_fit_class(py::module_& module) {
            [](const py::object& self) {
                const auto& model = py::cast<const RiskFit&>(self);
                NotedTable made{to_table(expected_use(model)), model.caveats};
-               made.caveats.push_back({Message::risk_own_outcome, {}});
+               made.caveats.push_back({messages::risk_own_outcome, {}});
                return made_from(self, std::move(made));
            },
            "Expected use of every row beside what was observed.")

@@ -2,15 +2,18 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "arrays.hpp"
-#include "bindings.hpp"
-#include "fields.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/change.hpp"
 #include "maatstaf/score/drift.hpp"
 #include "maatstaf/score/result.hpp"
 #include "maatstaf/score/side_links.hpp"
 #include "maatstaf/score/targets.hpp"
 #include "maatstaf/score/weight_shift.hpp"
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "fields.hpp"
 #include "model.hpp"
 #include "tabular.hpp"
 
@@ -35,7 +38,7 @@ py::object values_of(const py::object& self, const std::string& item, const py::
         names.push_back(name);
     }
     throw ArgumentError(
-        Message::unknown_option,
+        messages::unknown_option,
         {{"got", what}, {"argument", "what"}, {"nearest", nearest(what, names)}, {"allowed", join(names, ", ")}});
 }
 
@@ -51,7 +54,7 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
 std::string repr(const ScoreResult& self) {
     return "ScoreResult(" + counted(self.items().size(), "item") + ", " + counted(self.units().size(), "unit") + ", " +
            counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" +
-           (self.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+           (self.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
 }
 
 void bind_cell(py::module_& module) {
@@ -244,7 +247,7 @@ void bind_judgements(py::module_& module) {
             const auto checked = check_side_links(framework, object_of<Panel>(panel, "panel"),
                                                   period_from(earlier, "earlier"), period_from(later, "later"), chosen);
             const auto made = kept(panel, checked);
-            warn(checked.questions, Message::side_moved_core_did_not);
+            warn(checked.questions, messages::side_moved_core_did_not);
             return made;
         },
         py::arg("framework"), py::arg("panel"), py::arg("earlier"), py::arg("later"),

@@ -10,6 +10,8 @@
 #include "maatstaf/core/csv.hpp"
 
 // Private: reasons of empty cells as columns of their own, for formats that know only "null".
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/doors.hpp"
 #include "core/reason.hpp"
 
 namespace maatstaf::python {
@@ -74,7 +76,7 @@ py::object to_csv(const Table& table, const py::object& path, const py::object& 
     if (table.restricted()) {
         const bool reason_given =
             py::isinstance<py::str>(allow_restricted) && py::len(allow_restricted.attr("strip")()) > 0;
-        if (!reason_given) throw ArgumentError(Message::restricted);
+        if (!reason_given) throw ArgumentError(messages::restricted);
     }
     const py::str text(write_csv(table));
     if (path.is_none()) return text;
@@ -104,7 +106,7 @@ py::list displayed(const Table& table, std::size_t rows) {
 std::string repr(const Table& table) {
     const auto names = column_names(table);
     return "Table(" + counted(table.rows(), "row") + ": " + join(names, ", ", 12) + ")" +
-           (table.restricted() ? " [" + render(Message::restricted_banner) + "]" : "");
+           (table.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
 }
 
 }  // namespace

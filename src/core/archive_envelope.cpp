@@ -6,6 +6,7 @@
 #include <string>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -58,13 +59,13 @@ public:
         std::string out;
         for (const std::byte each : part) {
             const auto letter = std::to_integer<unsigned>(each);
-            if (letter < 0x20 || letter > 0x7e) throw ArchiveError(Message::archive_not_ours);
+            if (letter < 0x20 || letter > 0x7e) throw ArchiveError(messages::archive_not_ours);
             out.push_back(static_cast<char>(letter));
         }
         return out;
     }
     std::span<const std::byte> take(std::size_t count) {
-        if (count > bytes_.size() - position_) throw ArchiveError(Message::archive_not_ours);
+        if (count > bytes_.size() - position_) throw ArchiveError(messages::archive_not_ours);
         position_ += count;
         return bytes_.subspan(position_ - count, count);
     }
@@ -110,7 +111,7 @@ Unsealed unseal(std::span<const std::byte> bytes) {
     HeadingReader heading(bytes);
     const auto start = heading.take(magic.size());
     const auto same = [](std::byte a, std::uint8_t b) { return std::to_integer<std::uint8_t>(a) == b; };
-    if (!std::equal(start.begin(), start.end(), magic.begin(), same)) throw ArchiveError(Message::archive_not_ours);
+    if (!std::equal(start.begin(), start.end(), magic.begin(), same)) throw ArchiveError(messages::archive_not_ours);
     Unsealed result;
     ArchiveInfo& info = result.info;
     info.format = static_cast<std::uint32_t>(heading.number(4));
@@ -119,25 +120,25 @@ Unsealed unseal(std::span<const std::byte> bytes) {
     info.length = heading.number(8);
     const auto content_crc = static_cast<std::uint32_t>(heading.number(4));
     const std::size_t covered = heading.position();
-    if (heading.number(4) != crc32c(bytes.first(covered))) throw ArchiveError(Message::archive_not_ours);
+    if (heading.number(4) != crc32c(bytes.first(covered))) throw ArchiveError(messages::archive_not_ours);
     if (info.format > archive_format)
-        throw ArchiveError(Message::archive_newer, {{"got", std::to_string(info.format)},
+        throw ArchiveError(messages::archive_newer, {{"got", std::to_string(info.format)},
                                                     {"writer", info.writer},
                                                     {"supported", std::to_string(archive_format)}});
     result.content = bytes.subspan(heading.position());
     // The checksum of the heading vouches for the length, so a difference means that the content was cut or grew.
     if (result.content.size() != info.length)
-        throw ArchiveError(Message::archive_length,
+        throw ArchiveError(messages::archive_length,
                            {{"got", std::to_string(bytes.size())},
                             {"expected", std::to_string(heading.position() + info.length)}});
-    if (crc32c(result.content) != content_crc) throw ArchiveError(Message::archive_checksum);
+    if (crc32c(result.content) != content_crc) throw ArchiveError(messages::archive_checksum);
     return result;
 }
 
 Unsealed unseal(std::string_view expected_type, std::span<const std::byte> bytes) {
     Unsealed result = unseal(bytes);
     if (result.info.type != expected_type)
-        throw ArchiveError(Message::archive_type,
+        throw ArchiveError(messages::archive_type,
                            {{"got", result.info.type}, {"expected", std::string(expected_type)}});
     return result;
 }

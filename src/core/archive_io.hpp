@@ -23,11 +23,12 @@
 #include <boost/serialization/serialization.hpp>
 #include <boost/serialization/version.hpp>
 
-#include "core/archive_envelope.hpp"
-#include "core/archive_traits.hpp"
 #include "maatstaf/core/fields.hpp"
 #include "maatstaf/core/message.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/period.hpp"
+#include "core/archive_envelope.hpp"
+#include "core/archive_traits.hpp"
 
 // Two archives that implement Boost.Serialization's concept from its headers alone, with the same little-endian bytes
 // under every Boost version. A room archives a described struct in two lines:
@@ -103,7 +104,7 @@ private:
         } else if constexpr (std::is_same_v<T, std::string>) {
             // Refused here rather than on loading, so that whatever was archived can be restored.
             if (const auto at = first_invalid_utf8(value))
-                throw FormatError(Message::not_utf8, {{"where", "text"}, {"position", std::to_string(*at)}});
+                throw FormatError(messages::not_utf8, {{"where", "text"}, {"position", std::to_string(*at)}});
             save(static_cast<std::uint64_t>(value.size()));
             save_binary(value.data(), value.size());
         } else if constexpr (IsVector<T>::value) {
@@ -194,7 +195,7 @@ public:
     }
     /// For a reader that finds a value that cannot be.
     [[noreturn]] void refuse_value() const {
-        throw ArchiveError(Message::archive_value, {{"position", std::to_string(position_)}});
+        throw ArchiveError(messages::archive_value, {{"position", std::to_string(position_)}});
     }
 
 private:
@@ -206,7 +207,7 @@ private:
         static_assert(fewest_bytes<T>() > 0, "items without content cannot be counted safely");
         const auto count = get<std::uint64_t>();
         if (count > remaining() / fewest_bytes<T>())
-            throw ArchiveError(Message::archive_count,
+            throw ArchiveError(messages::archive_count,
                                {{"position", std::to_string(position_)}, {"got", std::to_string(count)}});
         return static_cast<std::size_t>(count);
     }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "maatstaf/core/messages/core.hpp"
+
 namespace maatstaf::detail {
 namespace {
 
@@ -50,7 +52,7 @@ std::string_view offset_text_at(std::string_view column, const ArrowChunk& chunk
 }  // namespace
 
 FormatError broken_arrow(std::string_view column, std::string field, std::string got, std::string expected) {
-    return {Message::broken_arrow, {{"column", std::string(column)},
+    return {messages::broken_arrow, {{"column", std::string(column)},
                                     {"field", std::move(field)},
                                     {"got", std::move(got)},
                                     {"expected", std::move(expected)}}};

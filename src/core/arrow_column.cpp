@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "core/arrow_batch.hpp"
 #include "core/civil.hpp"
 #include "core/column_data.hpp"
@@ -35,7 +36,7 @@ template <class Wanted, class Given>
 Wanted fitted(const std::string& column, std::size_t row, Given value) {
     if constexpr (std::is_integral_v<Wanted> && std::is_integral_v<Given>) {
         if (!std::in_range<Wanted>(value))
-            throw FormatError(Message::integer_too_large, {{"column", column},
+            throw FormatError(messages::integer_too_large, {{"column", column},
                                                            {"row", std::to_string(row)},
                                                            {"got", std::to_string(value)},
                                                            {"expected", sizeof(Wanted) == 8 ? "int64" : "int32"}});
@@ -150,7 +151,7 @@ Column read_midnights(std::string name, std::int64_t per_second, std::span<const
             if (!chunk.is_valid(i)) continue;
             const auto moment = load<std::int64_t>(chunk.buffer(1), chunk.start + i);
             if (moment % per_day != 0)
-                throw FormatError(Message::moment_with_time, {{"column", name},
+                throw FormatError(messages::moment_with_time, {{"column", name},
                                                               {"row", std::to_string(row)},
                                                               {"got", moment_text(moment, per_second)}});
         }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <utility>
 
+#include "maatstaf/core/arrow.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/arrow_batch.hpp"
 #include "core/reason.hpp"
-#include "maatstaf/core/arrow.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 namespace {
@@ -39,24 +40,24 @@ using Schema = Released<ArrowSchema>;
 
 FormatError producer_error(Stream& stream, int code) {
     const char* reason = stream->get_last_error != nullptr ? stream->get_last_error(stream.get()) : nullptr;
-    return {Message::arrow_producer, {{"code", std::to_string(code)}, {"reason", reason != nullptr ? reason : ""}}};
+    return {messages::arrow_producer, {{"code", std::to_string(code)}, {"reason", reason != nullptr ? reason : ""}}};
 }
 
 std::string name_of_child(const ArrowSchema& child) {
     std::string name = child.name != nullptr ? child.name : "";
     if (const auto bad = first_invalid_utf8(name))
-        throw FormatError(Message::not_utf8, {{"where", name}, {"position", std::to_string(*bad)}});
+        throw FormatError(messages::not_utf8, {{"where", name}, {"position", std::to_string(*bad)}});
     return name;
 }
 
 FormatError unsupported(const std::string& column, std::string format) {
-    return {Message::unsupported_arrow, {{"column", column}, {"got", std::move(format)}}};
+    return {messages::unsupported_arrow, {{"column", column}, {"got", std::move(format)}}};
 }
 
 void check_values(const std::string& column, std::string_view format) {
     if (detail::buffer_count(format) < 0) throw unsupported(column, std::string(format));
     if (detail::steps_per_second(format) > 0 && !detail::is_zone_free(format))
-        throw FormatError(Message::moment_with_zone, {{"column", column}, {"got", std::string(format.substr(4))}});
+        throw FormatError(messages::moment_with_zone, {{"column", column}, {"got", std::string(format.substr(4))}});
 }
 
 /// Refuses what cannot become a column, before any data is asked for.
@@ -82,7 +83,7 @@ void check_schema(const ArrowSchema& schema) {
     if (schema.release == nullptr) throw broken_arrow({}, "schema.release", "NULL");
     if (schema.format == nullptr) throw broken_arrow({}, "schema.format", "NULL");
     if (std::string_view(schema.format) != "+s" || schema.dictionary != nullptr)
-        throw FormatError(Message::arrow_not_a_table, {{"got", schema.format}});
+        throw FormatError(messages::arrow_not_a_table, {{"got", schema.format}});
     if (schema.n_children < 0 || (schema.n_children > 0 && schema.children == nullptr))
         throw broken_arrow({}, "schema.n_children", std::to_string(schema.n_children));
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
@@ -156,7 +157,7 @@ std::vector<ArrowChunk> chunks_of(const std::string& name, const ArrowSchema& sc
 }  // namespace
 
 Table import_table(ArrowArrayStream* given) {
-    if (given == nullptr || given->release == nullptr) throw FormatError(Message::arrow_released);
+    if (given == nullptr || given->release == nullptr) throw FormatError(messages::arrow_released);
     // The stream is moved out, as the interface allows, so that its owner sees it as read whatever happens below.
     Stream stream(std::exchange(*given, ArrowArrayStream{}));
     if (stream->get_schema == nullptr) throw broken_arrow({}, "get_schema", "NULL");

@@ -3,16 +3,17 @@
 #include <bit>
 #include <unordered_map>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/arrow_batch.hpp"
 #include "core/column_data.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
 void check_utf8(const std::string& column, std::size_t row, std::string_view text) {
     if (const auto bad = first_invalid_utf8(text))
-        throw FormatError(Message::not_utf8, {{"where", column + "[" + std::to_string(row) + "]"},
+        throw FormatError(messages::not_utf8, {{"where", column + "[" + std::to_string(row) + "]"},
                                               {"position", std::to_string(*bad)}});
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/check.hpp"
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 
 ArgumentError out_of_range(std::string_view argument, std::string_view range, std::string_view got) {
-    return {Message::argument_out_of_range,
+    return {messages::argument_out_of_range,
             {{"argument", std::string(argument)}, {"range", std::string(range)}, {"got", std::string(got)}}};
 }
 

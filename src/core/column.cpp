@@ -6,11 +6,12 @@
 #include <limits>
 #include <type_traits>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/check.hpp"
 #include "core/civil.hpp"
 #include "core/column_data.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 namespace {
@@ -22,7 +23,7 @@ std::string cell_of(const std::string& name, std::size_t row) { return name + "[
 void check_length(const std::string& name, std::size_t got, std::size_t expected) {
     if (got == expected) return;
     throw ArgumentError(
-        Message::wrong_length,
+        messages::wrong_length,
         {{"argument", name + ".status"}, {"got", std::to_string(got)}, {"expected", std::to_string(expected)}});
 }
 
@@ -99,11 +100,11 @@ std::shared_ptr<Data> viewed_data(std::string name, ColumnType type, std::span<c
 
 void check_utf8(const std::string& name, std::size_t row, std::string_view text) {
     if (const auto bad = first_invalid_utf8(text))
-        throw ArgumentError(Message::not_utf8, {{"where", cell_of(name, row)}, {"position", std::to_string(*bad)}});
+        throw ArgumentError(messages::not_utf8, {{"where", cell_of(name, row)}, {"position", std::to_string(*bad)}});
 }
 
 ArgumentError wrong_type(const Data& data, std::string_view expected) {
-    return {Message::column_type, {{"column", data.name},
+    return {messages::column_type, {{"column", data.name},
                                    {"got", std::string(to_name(data.type))},
                                    {"expected", std::string(expected)}}};
 }
@@ -211,7 +212,7 @@ Column detail::ColumnAccess::with_categories(const Column& codes, std::vector<st
     for (std::size_t row = 0; row < copy->size; ++row) {
         const bool in_range = stored[row] >= 0 && static_cast<std::size_t>(stored[row]) < categories.size();
         if (in_range || codes.status(row) != Status::observed) continue;
-        throw ArgumentError(Message::category_code, {{"column", copy->name},
+        throw ArgumentError(messages::category_code, {{"column", copy->name},
                                                      {"row", std::to_string(row)},
                                                      {"got", std::to_string(stored[row])},
                                                      {"count", std::to_string(categories.size())}});

@@ -7,13 +7,14 @@
 #include <optional>
 #include <unordered_set>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/civil.hpp"
 #include "core/column_data.hpp"
 #include "core/csv_guard.hpp"
 #include "core/csv_records.hpp"
 #include "core/reason.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 namespace {
@@ -29,7 +30,7 @@ char one_of(std::string_view value, std::string_view allowed, std::string_view a
     std::string shown;
     for (const char each : allowed) shown += each == '\t' ? std::string("tab ") : std::string(1, each) + " ";
     shown.pop_back();
-    throw ArgumentError(Message::unknown_option,
+    throw ArgumentError(messages::unknown_option,
                         {{"got", std::string(value)}, {"argument", std::string(argument)}, {"allowed", shown}});
 }
 
@@ -213,7 +214,7 @@ void check_encoding(std::string_view text, std::string_view name) {
     const auto bad = first_invalid_utf8(text).value_or(text.npos);
     const auto nul = text.find('\0');
     if (const auto first = std::min(bad, nul); first != text.npos)
-        throw FormatError(nul < bad ? Message::nul_byte : Message::not_utf8,
+        throw FormatError(nul < bad ? messages::nul_byte : messages::not_utf8,
                           {{"where", std::string(name)}, {"position", std::to_string(first)}});
 }
 
@@ -222,11 +223,11 @@ std::vector<std::string> names_of(const CsvRecords& records, const CsvOptions& o
     std::unordered_set<std::string_view> seen;
     for (const std::string_view name : records.heading) {
         names.emplace_back(detail::without_guard(name));
-        if (!seen.insert(name).second) throw ArgumentError(Message::duplicate_column, {{"got", names.back()}});
+        if (!seen.insert(name).second) throw ArgumentError(messages::duplicate_column, {{"got", names.back()}});
     }
     for (const std::string& wanted : options.text)
         if (std::find(names.begin(), names.end(), wanted) == names.end())
-            throw ArgumentError(Message::unknown_column,
+            throw ArgumentError(messages::unknown_column,
                                 {{"got", wanted}, {"nearest", nearest(wanted, names)}, {"allowed", join(names, ", ")}});
     return names;
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -71,7 +72,7 @@ private:
         const std::size_t opened = line_, begin = ++at_;
         bool has_doubled = false;
         for (;; ++at_) {
-            if (at_ == text_.size()) throw error(Message::csv_quote, opened);
+            if (at_ == text_.size()) throw error(messages::csv_quote, opened);
             const char each = text_[at_];
             if (each == '\n' || (each == '\r' && !text_.substr(at_ + 1).starts_with('\n'))) ++line_;
             if (each != '"') continue;
@@ -81,7 +82,7 @@ private:
         }
         const std::string_view content = text_.substr(begin, at_ - begin);
         ++at_;
-        if (!plain_field().empty()) throw error(Message::csv_after_quote, line_);
+        if (!plain_field().empty()) throw error(messages::csv_after_quote, line_);
         return trimmed(has_doubled ? unescape(content) : content);
     }
 
@@ -139,7 +140,7 @@ char find_delimiter(std::string_view text) {
 CsvRecords read_records(std::string_view text, char delimiter, std::string_view name) {
     CsvRecords out;
     Scanner scanner(text, delimiter, name, out.unescaped);
-    if (!scanner.next_record(out.heading)) throw FormatError(Message::empty_file, {{"where", std::string(name)}});
+    if (!scanner.next_record(out.heading)) throw FormatError(messages::empty_file, {{"where", std::string(name)}});
     // Every field takes at least one byte, its delimiter or line end, so a wide heading above many empty lines cannot
     // ask for more than a small multiple of the text.
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -148,7 +149,7 @@ CsvRecords read_records(std::string_view text, char delimiter, std::string_view 
     while (scanner.next_record(out.cells)) {
         const std::size_t got = out.cells.size() - before;
         if (got != out.columns())
-            throw scanner.error(Message::csv_row_length, scanner.first_line(),
+            throw scanner.error(messages::csv_row_length, scanner.first_line(),
                                 {{"got", std::to_string(got)}, {"expected", std::to_string(out.columns())}});
         before = out.cells.size();
     }

@@ -6,10 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/check.hpp"
 #include "core/utf8.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -60,7 +61,7 @@ public:
         std::ranges::sort(keys);
         const auto twice = std::ranges::adjacent_find(keys);
         if (twice != keys.end())
-            throw FormatError(Message::json_duplicate_key,
+            throw FormatError(messages::json_duplicate_key,
                               {{"where", std::string(name_)}, {"got", std::string(*twice)}});
         containers_.pop_back();
         return true;
@@ -75,14 +76,14 @@ public:
         const std::size_t start = end - std::min(whole ? token.size() : 1, end);
         const auto lines = 1 + std::ranges::count(text_.substr(0, start), '\n');
         if (error.id == number_overflow)
-            throw FormatError(Message::json_number_range, {{"where", std::string(name_)},
+            throw FormatError(messages::json_number_range, {{"where", std::string(name_)},
                                                            {"position", std::to_string(start)},
                                                            {"line", std::to_string(lines)},
                                                            {"got", token}});
         if (consumed > text_.size())
-            throw FormatError(Message::json_ends_early,
+            throw FormatError(messages::json_ends_early,
                               {{"where", std::string(name_)}, {"position", std::to_string(text_.size())}});
-        throw FormatError(Message::json_invalid, {{"where", std::string(name_)},
+        throw FormatError(messages::json_invalid, {{"where", std::string(name_)},
                                                   {"position", std::to_string(start)},
                                                   {"line", std::to_string(lines)},
                                                   {"near", excerpt(text_, start)}});
@@ -96,7 +97,7 @@ private:
     }
     bool open(Json container) {
         if (containers_.size() >= static_cast<std::size_t>(deepest_json))
-            throw FormatError(Message::json_too_deep, {{"limit", std::to_string(deepest_json)}});
+            throw FormatError(messages::json_too_deep, {{"limit", std::to_string(deepest_json)}});
         containers_.push_back(place(std::move(container)));
         return true;
     }
@@ -143,7 +144,7 @@ void break_line(std::string& out, int indent, int level) {
 
 void write_string(std::string_view text, std::string& out) {
     if (const auto at = first_invalid_utf8(text))
-        throw FormatError(Message::not_utf8, {{"where", "text"}, {"position", std::to_string(*at)}});
+        throw FormatError(messages::not_utf8, {{"where", "text"}, {"position", std::to_string(*at)}});
     constexpr std::string_view hexadecimal = "0123456789abcdef";
     out += '"';
     for (const char each : text) {
@@ -205,9 +206,9 @@ std::string JsonPath::text() const {
 }
 
 Json parse_json(std::string_view text, std::string_view name) {
-    if (text.empty()) throw FormatError(Message::empty_file, {{"where", std::string(name)}});
+    if (text.empty()) throw FormatError(messages::empty_file, {{"where", std::string(name)}});
     if (const auto at = first_invalid_utf8(text))
-        throw FormatError(Message::not_utf8, {{"where", std::string(name)}, {"position", std::to_string(*at)}});
+        throw FormatError(messages::not_utf8, {{"where", std::string(name)}, {"position", std::to_string(*at)}});
     JsonBuilder builder(text, name);
     Json::sax_parse(text, &builder);
     return builder.take();
@@ -220,7 +221,7 @@ std::string json_text(const Json& json, int indent) {
 }
 
 void refuse_json_shape(const Json& json, const JsonPath& path, std::string_view expected) {
-    throw FormatError(Message::json_shape, {{"where", path.text()},
+    throw FormatError(messages::json_shape, {{"where", path.text()},
                                             {"expected", std::string(expected)},
                                             {"got", std::string(kind_of(json))}});
 }
@@ -230,7 +231,7 @@ void refuse_json_range(const Json& json, const JsonPath& path, std::string_view 
 }
 
 void refuse_json_key(std::string_view key, const JsonPath& path, std::span<const std::string_view> allowed) {
-    throw ArgumentError(Message::unknown_field, {{"where", path.text()},
+    throw ArgumentError(messages::unknown_field, {{"where", path.text()},
                                                  {"got", std::string(key)},
                                                  {"nearest", nearest(key, allowed)},
                                                  {"allowed", join(allowed, ", ")}});

@@ -7,8 +7,9 @@
 #include <queue>
 #include <string>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "core/check.hpp"
 
 namespace maatstaf {
 
@@ -19,7 +20,7 @@ Graph::Graph(std::int32_t nodes, std::span<const Edge> edges) {
         detail::need_position("from", edge.from, nodes);
         detail::need_position("to", edge.to, nodes);
         if (!std::isfinite(edge.weight))
-            throw ArgumentError(Message::not_finite, {{"argument", "weight"},
+            throw ArgumentError(messages::not_finite, {{"argument", "weight"},
                                                       {"where", std::to_string(edge.from) + " -> " +
                                                                     std::to_string(edge.to)}});
         ++offsets_[static_cast<std::size_t>(edge.from) + 1];

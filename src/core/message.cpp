@@ -105,9 +105,9 @@ bool fill(std::string& out, std::string_view words, const Parameters& parameters
 
 std::string_view words_of(Message message, Language language) noexcept {
     const bool dutch_wanted = language == Language::dutch;
-    switch (message) {
+    switch (static_cast<std::int32_t>(message)) {
 #define MAATSTAF_MESSAGE(name, code, english, dutch) \
-    case Message::name: return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
+    case code: return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
 #include "maatstaf/core/messages/all.def"
 #undef MAATSTAF_MESSAGE
     }
@@ -132,9 +132,9 @@ std::string render(Message message, const Parameters& parameters, Language langu
 }
 
 std::string_view name_of(Message message) noexcept {
-    switch (message) {
+    switch (static_cast<std::int32_t>(message)) {
 #define MAATSTAF_MESSAGE(name, code, english, dutch) \
-    case Message::name: return #name;
+    case code: return #name;
 #include "maatstaf/core/messages/all.def"
 #undef MAATSTAF_MESSAGE
     }

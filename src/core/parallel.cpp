@@ -10,9 +10,10 @@
 #include <string>
 #include <thread>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "core/check.hpp"
 #include "core/thread_pool.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf {
 namespace {
@@ -120,10 +121,10 @@ public:
         if (progress_ && !stopped_) call(total_);
         if (failure_) std::rethrow_exception(failure_);
         if (stopped_)
-            throw CancelledError(Message::cancelled,
+            throw CancelledError(messages::cancelled,
                                  {{"done", std::to_string(work_.done())}, {"total", std::to_string(total_)}});
         if (work_.done() != total_)  // only a host's own runner can leave something out
-            throw Error(Message::task_runner,
+            throw Error(messages::task_runner,
                         {{"got", std::to_string(work_.done())}, {"expected", std::to_string(total_)}});
     }
 

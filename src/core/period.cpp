@@ -4,9 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "core/check.hpp"
 #include "core/civil.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf {
 namespace {
@@ -50,7 +51,7 @@ std::string padded(int number, std::size_t width) {
 }
 
 ArgumentError other_frequency(const Period& period, Frequency wanted) {
-    return {Message::period_frequency, {{"period", period.text()},
+    return {messages::period_frequency, {{"period", period.text()},
                                         {"got", std::string(to_name(period.frequency()))},
                                         {"wanted", std::string(to_name(wanted))}}};
 }
@@ -68,7 +69,7 @@ Period Period::parse(std::string_view text) {
     const std::string_view given = text;
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    const ArgumentError bad(Message::bad_period, {{"got", std::string(given)}});
+    const ArgumentError bad(messages::bad_period, {{"got", std::string(given)}});
     const auto year = read_digits(text.substr(0, 4));
     if (text.size() < 4 || !year || *year == 0) throw bad;
     if (text.size() == 4) return Period(*year);

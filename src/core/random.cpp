@@ -7,12 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "core/check.hpp"
 #include "core/normal_inverse.hpp"
 #include "core/philox.hpp"
 #include "core/random_binomial.hpp"
 #include "core/uniform.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf {
 
@@ -120,7 +121,7 @@ std::int64_t RandomStream::binomial(std::int64_t n, double probability) {
 
 void RandomStream::dirichlet(std::span<const double> concentration, std::span<double> shares) {
     if (concentration.size() != shares.size())
-        throw ArgumentError(Message::wrong_length, {{"argument", "shares"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "shares"},
                                                     {"got", std::to_string(shares.size())},
                                                     {"expected", std::to_string(concentration.size())}});
     for (const double each : concentration) check_shape("concentration", each);

@@ -5,8 +5,9 @@
 #include <optional>
 #include <unordered_map>
 
-#include "core/column_data.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "core/column_data.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -55,7 +56,7 @@ std::vector<Column> with_reasons(const Table& table) {
         if (std::all_of(statuses.begin(), statuses.end(), [](Status each) { return each <= Status::absent; })) continue;
         columns.push_back(reasons_of(column));
         if (table.has(columns.back().name()))
-            throw ArgumentError(Message::duplicate_column, {{"got", columns.back().name()}});
+            throw ArgumentError(messages::duplicate_column, {{"got", columns.back().name()}});
     }
     return columns;
 }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
@@ -12,12 +13,12 @@ namespace {
 
 void check_length(const Column& column, std::size_t rows) {
     if (column.size() == rows) return;
-    throw ArgumentError(Message::wrong_length, {{"argument", column.name()},
+    throw ArgumentError(messages::wrong_length, {{"argument", column.name()},
                                                 {"got", std::to_string(column.size())},
                                                 {"expected", std::to_string(rows)}});
 }
 
-ArgumentError duplicate(const std::string& name) { return {Message::duplicate_column, {{"got", name}}}; }
+ArgumentError duplicate(const std::string& name) { return {messages::duplicate_column, {{"got", name}}}; }
 
 }  // namespace
 
@@ -40,7 +41,7 @@ const Column& Table::column(std::string_view name) const {
         if (each.name() == name) return each;
     std::vector<std::string_view> names;
     for (const Column& each : columns_) names.push_back(each.name());
-    throw ArgumentError(Message::unknown_column, {{"got", std::string(name)},
+    throw ArgumentError(messages::unknown_column, {{"got", std::string(name)},
                                                   {"nearest", nearest(name, names)},
                                                   {"allowed", join(names, ", ")}});
 }

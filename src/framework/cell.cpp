@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "maatstaf/core/messages/framework.hpp"
+
 namespace maatstaf::detail {
 namespace {
 
@@ -11,7 +13,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 void refuse_cell(const CellPlace& place, std::string_view got, std::string_view expected) {
-    throw ArgumentError(Message::table_cell, {{"row", std::to_string(place.row)},
+    throw ArgumentError(messages::table_cell, {{"row", std::to_string(place.row)},
                                               {"column", std::string(place.column)},
                                               {"got", std::string(got)},
                                               {"expected", std::string(expected)}});

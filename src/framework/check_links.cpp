@@ -2,9 +2,10 @@
 #include <cmath>
 #include <set>
 
-#include "framework/checks.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/framework/elicitation.hpp"
+#include "framework/checks.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -16,11 +17,11 @@ std::string link_name(const std::string& target, const std::string& topic) {
 void check_target(const Activity& activity, const ActivityLink& link, const Lookup& lookup, const Report& report) {
     const auto* target = lookup.find(link.target);
     if (!target) {
-        report(Severity::error, activity.id, Message::link_target_unknown,
+        report(Severity::error, activity.id, messages::link_target_unknown,
                {{"item", activity.id}, {"target", link.target}, {"nearest", lookup.nearest_item(link.target)}});
     } else if (target->kind != ItemKind::contribution && target->kind != ItemKind::result &&
                target->kind != ItemKind::life_area) {
-        report(Severity::error, activity.id, Message::link_target_kind,
+        report(Severity::error, activity.id, messages::link_target_kind,
                {{"item", activity.id}, {"target", link.target}, {"got", std::string(to_name(target->kind))}});
     }
 }
@@ -31,13 +32,13 @@ void check_activity_links(const Activity& activity, const Lookup& lookup, const 
         if (!link.target.empty()) {
             check_target(activity, link, lookup, report);
             if (!seen.emplace(link.target, link.topic).second)
-                report(Severity::warning, activity.id, Message::link_twice,
+                report(Severity::warning, activity.id, messages::link_twice,
                        {{"item", activity.id}, {"target", link_name(link.target, link.topic)}});
         } else if (link.kind == LinkKind::side) {
-            report(Severity::warning, activity.id, Message::link_target_empty, {{"item", activity.id}});
+            report(Severity::warning, activity.id, messages::link_target_empty, {{"item", activity.id}});
         }
         if (!link.indicator.empty() && !lookup.has_kind(link.indicator, ItemKind::indicator))
-            report(Severity::error, activity.id, Message::link_indicator_unknown,
+            report(Severity::error, activity.id, messages::link_indicator_unknown,
                    {{"item", activity.id},
                     {"indicator", link.indicator},
                     {"nearest", lookup.nearest_item(link.indicator)}});
@@ -51,17 +52,17 @@ const ActivityLink* check_core(const Activity& activity, const Lookup& lookup, c
     for (const auto& link : activity.links)
         if (link.kind == LinkKind::core && ++count == 1) core = &link;
     if (count == 0) {
-        report(Severity::warning, activity.id, Message::core_link_missing, {{"item", activity.id}});
+        report(Severity::warning, activity.id, messages::core_link_missing, {{"item", activity.id}});
     } else if (count > 1) {
-        report(Severity::error, activity.id, Message::core_links_several,
+        report(Severity::error, activity.id, messages::core_links_several,
                {{"item", activity.id}, {"count", std::to_string(count)}});
         return nullptr;
     } else if (core->target.empty()) {
-        report(Severity::question, activity.id, Message::core_link_open,
+        report(Severity::question, activity.id, messages::core_link_open,
                {{"item", activity.id}, {"question", activity.core_question}});
     } else if (!activity.parent.empty() && core->target != activity.parent &&
                lookup.has_kind(core->target, ItemKind::contribution)) {
-        report(Severity::warning, activity.id, Message::core_link_not_parent,
+        report(Severity::warning, activity.id, messages::core_link_not_parent,
                {{"item", activity.id}, {"parent", activity.parent}, {"target", core->target}});
     }
     return core;
@@ -84,7 +85,7 @@ void check_doubt(const Activity& activity, const ActivityLink& core, const Frame
         }
     }
     if (!most_missed) return;
-    report(Severity::question, activity.id, Message::core_link_doubted,
+    report(Severity::question, activity.id, messages::core_link_doubted,
            {{"item", activity.id},
             {"target", link_name(most_missed->target, most_missed->topic)},
             {"share", to_fixed(100.0 * most.value, 0)},
@@ -109,7 +110,7 @@ void check_elicitations(const FrameworkData& data, const Lookup& lookup, const R
         check_date(each.activity, each.date, "date", report);
         const auto* place = lookup.find(each.activity);
         if (!place || place->kind != ItemKind::activity) {
-            report(Severity::warning, each.activity, Message::elicitation_activity_unknown,
+            report(Severity::warning, each.activity, messages::elicitation_activity_unknown,
                    {{"activity", each.activity}, {"nearest", lookup.nearest_item(each.activity)}});
             continue;
         }
@@ -121,7 +122,7 @@ void check_elicitations(const FrameworkData& data, const Lookup& lookup, const R
                 known = true;
         }
         if (!known)
-            report(Severity::warning, each.activity, Message::elicitation_link_unknown,
+            report(Severity::warning, each.activity, messages::elicitation_link_unknown,
                    {{"item", each.activity}, {"target", each.target}, {"topic", each.topic}});
     }
 }

@@ -3,9 +3,10 @@
 #include <map>
 #include <set>
 
+#include "maatstaf/core/messages/framework.hpp"
+#include "maatstaf/core/text.hpp"
 #include "framework/checks.hpp"
 #include "framework/lists.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -30,10 +31,10 @@ void check_responsibilities(const FrameworkData& data, const Lookup& lookup, con
         const std::string role(to_name(each.role));
         check_party(each.item, each.party, role, lookup, report);
         if (!lookup.find(each.item))
-            report(Severity::error, each.item, Message::responsibility_item_unknown,
+            report(Severity::error, each.item, messages::responsibility_item_unknown,
                    {{"party", each.party}, {"item", each.item}, {"nearest", lookup.nearest_item(each.item)}});
         if (!seen.emplace(each.item, each.party, each.role).second)
-            report(Severity::remark, each.item, Message::responsibility_twice,
+            report(Severity::remark, each.item, messages::responsibility_twice,
                    {{"party", each.party}, {"role", role}, {"item", each.item}});
     }
 }
@@ -46,12 +47,12 @@ void check_accountables(const FrameworkData& data, const Report& report) {
         const auto found = parties.find(item.id);
         if (found != parties.end()) {
             if (found->second.size() > 1)
-                report(Severity::warning, item.id, Message::accountable_several,
+                report(Severity::warning, item.id, messages::accountable_several,
                        {{"item", item.id}, {"parties", join(found->second, ", ")}});
         } else if (shared.contains(item.id)) {
-            report(Severity::warning, item.id, Message::accountable_missing, {{"item", item.id}});
+            report(Severity::warning, item.id, messages::accountable_missing, {{"item", item.id}});
         } else if (kind == ItemKind::result) {
-            report(Severity::question, item.id, Message::result_without_accountable, {{"item", item.id}});
+            report(Severity::question, item.id, messages::result_without_accountable, {{"item", item.id}});
         }
     });
 }
@@ -61,7 +62,7 @@ void check_accountables(const FrameworkData& data, const Report& report) {
 void check_party(const std::string& item, const std::string& party, std::string_view field, const Lookup& lookup,
                  const Report& report) {
     if (party.empty() || lookup.has_party(party)) return;
-    report(Severity::error, item, Message::party_unknown,
+    report(Severity::error, item, messages::party_unknown,
            {{"item", item},
             {"party", party},
             {"field", std::string(field)},

@@ -4,6 +4,8 @@
 #include "framework/lists.hpp"
 #include "maatstaf/core/text.hpp"
 
+#include "maatstaf/core/messages/framework.hpp"
+
 namespace maatstaf::detail {
 namespace {
 
@@ -43,16 +45,16 @@ void check_parents(const FrameworkData& data, const Lookup& lookup, const Report
         if (item.parent.empty()) {
             if (!rule.may_be_empty)
                 // A view can still be made of it: what hangs on nothing is a root.
-                report(Severity::warning, item.id, Message::parent_missing,
+                report(Severity::warning, item.id, messages::parent_missing,
                        {{"item", item.id}, {"kind", kind_name}, {"expected", allowed_parents(kind)}});
         } else if (rule.parents.empty()) {
-            report(Severity::error, item.id, Message::parent_not_used,
+            report(Severity::error, item.id, messages::parent_not_used,
                    {{"item", item.id}, {"kind", kind_name}, {"parent", item.parent}});
         } else if (const auto* parent = lookup.find(item.parent); !parent) {
-            report(Severity::error, item.id, Message::parent_unknown,
+            report(Severity::error, item.id, messages::parent_unknown,
                    {{"item", item.id}, {"parent", item.parent}, {"nearest", lookup.nearest_item(item.parent)}});
         } else if (!may_hang_on(kind, parent->kind)) {
-            report(Severity::error, item.id, Message::parent_kind,
+            report(Severity::error, item.id, messages::parent_kind,
                    {{"item", item.id},
                     {"kind", kind_name},
                     {"parent", item.parent},
@@ -82,7 +84,7 @@ void check_cycles(const FrameworkData& data, const Report& report) {
             for (auto next = position.at(items[at]->parent); next != at; next = position.at(items[next]->parent))
                 chain.push_back(items[next]->id);
             chain.push_back(items[at]->id);
-            report(Severity::error, items[at]->id, Message::cycle, {{"chain", join(chain, " > ")}});
+            report(Severity::error, items[at]->id, messages::cycle, {{"chain", join(chain, " > ")}});
         }
     }
 }
@@ -96,7 +98,7 @@ void check_ids(const FrameworkData& data, const Report& report) {
         }
         const auto [first, is_new] = taken.try_emplace(std::string(id_space(kind)) + '\x1f' + id, kind);
         if (!is_new)
-            report(Severity::error, id, Message::duplicate_id,
+            report(Severity::error, id, messages::duplicate_id,
                    {{"id", id}, {"first", first->second}, {"second", std::string(kind)}});
     };
     for (const auto& party : data.parties) check("party", party.id, party.name);

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "framework/cell.hpp"
 #include "framework/lists.hpp"
 
@@ -135,7 +137,7 @@ public:
         });
         for (const auto& column : table.columns())
             if (std::find(known.begin(), known.end(), column.name()) == known.end())
-                throw ArgumentError(Message::unknown_field, {{"where", "framework_from_table"},
+                throw ArgumentError(messages::unknown_field, {{"where", "framework_from_table"},
                                                              {"got", column.name()},
                                                              {"nearest", nearest(column.name(), known)},
                                                              {"allowed", join(known, ", ", known.size())}});
@@ -155,7 +157,7 @@ public:
                 read_row<T>(row, data);
             });
             if (!known)
-                throw ArgumentError(Message::unknown_option, {{"got", kind},
+                throw ArgumentError(messages::unknown_option, {{"got", kind},
                                                               {"argument", name_cell(row, kind_column)},
                                                               {"nearest", nearest(kind, kinds)},
                                                               {"allowed", join(kinds, ", ")}});
@@ -183,7 +185,7 @@ private:
         });
         for (const auto& column : table_.columns())
             if (!used.contains(column.name()) && !column.display(row).empty())
-                throw ArgumentError(Message::table_cell_not_used, {{"row", std::to_string(row + 1)},
+                throw ArgumentError(messages::table_cell_not_used, {{"row", std::to_string(row + 1)},
                                                                    {"column", column.name()},
                                                                    {"kind", std::string(row_kind<T>())}});
         if constexpr (std::is_same_v<T, FrameworkData>)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "maatstaf/core/messages/framework.hpp"
 #include "framework/id.hpp"
 #include "framework/lists.hpp"
 
@@ -11,7 +12,7 @@ namespace maatstaf {
 namespace {
 
 [[noreturn]] void throw_unknown(std::string_view kind, std::string_view got, const std::vector<std::string>& known) {
-    throw ArgumentError(Message::unknown_item,
+    throw ArgumentError(messages::unknown_item,
                         {{"kind", std::string(kind)}, {"got", std::string(got)}, {"nearest", nearest(got, known)}});
 }
 
@@ -77,7 +78,7 @@ void Framework::claim(std::string_view kind, const std::string& id, std::string_
         throw ArgumentError(problem->message, std::move(problem->parameters));
     const auto [taken, is_new] = claimed_.try_emplace(key_of(kind, id), kind);
     if (!is_new)
-        throw DataError(Message::duplicate_id, {{"id", id}, {"first", taken->second}, {"second", std::string(kind)}});
+        throw DataError(messages::duplicate_id, {{"id", id}, {"first", taken->second}, {"second", std::string(kind)}});
 }
 
 template <class ItemType>
@@ -206,7 +207,7 @@ const ItemType& Framework::find_item(std::string_view id) const {
     const auto found = index_.find(std::string(id));
     if (found == index_.end()) throw_unknown(to_name(ItemType::kind), id, ids_of(list));
     if (found->second.first != ItemType::kind)
-        throw ArgumentError(Message::item_of_other_kind, {{"got", std::string(id)},
+        throw ArgumentError(messages::item_of_other_kind, {{"got", std::string(id)},
                                                           {"kind", std::string(to_name(found->second.first))},
                                                           {"expected", std::string(to_name(ItemType::kind))}});
     return list[found->second.second];

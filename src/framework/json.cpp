@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "maatstaf/core/messages/framework.hpp"
 #include "core/fields_json.hpp"
 
 namespace maatstaf {
@@ -15,7 +16,7 @@ template <class T>
 void refuse_infinite(const T& value, const std::string& item, std::string_view place) {
     if constexpr (std::is_floating_point_v<T>) {
         if (std::isinf(value))
-            throw DataError(Message::value_not_finite, {{"item", item}, {"field", std::string(place)}});
+            throw DataError(messages::value_not_finite, {{"item", item}, {"field", std::string(place)}});
     } else if constexpr (detail::JsonKind<T>::is_vector) {
         for (const auto& each : value) refuse_infinite(each, item, place);
     } else if constexpr (Described<T>) {
@@ -27,9 +28,9 @@ void refuse_infinite(const T& value, const std::string& item, std::string_view p
 
 void check_format(const detail::Json& format) {
     if (!format.is_number_integer() || format.get<std::int64_t>() < 1)
-        throw FormatError(Message::framework_format_missing);
+        throw FormatError(messages::framework_format_missing);
     if (format.get<std::int64_t>() > framework_json_format)
-        throw FormatError(Message::framework_format_newer,
+        throw FormatError(messages::framework_format_newer,
                           {{"got", format.dump()}, {"supported", std::to_string(framework_json_format)}});
 }
 
@@ -41,7 +42,7 @@ Framework framework_from_json(std::string_view text) {
     const detail::JsonPath path(name);
     if (!json.is_object()) detail::refuse_json_shape(json, path, "object");
     const auto format = json.find(std::string(format_key));
-    if (format == json.end()) throw FormatError(Message::framework_format_missing);
+    if (format == json.end()) throw FormatError(messages::framework_format_missing);
     check_format(*format);
     json.erase(std::string(format_key));
     json.erase("$schema");

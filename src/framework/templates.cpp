@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/framework/templates.hpp"
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/framework/json.hpp"
 #include "core/fields_json.hpp"
 #include "framework/template_texts.hpp"
-#include "maatstaf/framework/json.hpp"
 
 namespace maatstaf {
 namespace {
@@ -19,7 +20,7 @@ void choose_language(detail::Json& json, const std::string& language) {
 }
 
 [[noreturn]] void refuse(std::string_view got, std::string_view argument, const std::vector<std::string>& allowed) {
-    throw ArgumentError(Message::unknown_option, {{"got", std::string(got)},
+    throw ArgumentError(messages::unknown_option, {{"got", std::string(got)},
                                                   {"argument", std::string(argument)},
                                                   {"nearest", nearest(got, allowed)},
                                                   {"allowed", join(allowed, ", ")}});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "maatstaf/core/messages/framework.hpp"
 #include "core/check.hpp"
 #include "core/civil.hpp"
 #include "framework/checks.hpp"
@@ -38,7 +39,7 @@ std::vector<Finding> validate(const FrameworkData& data, const ValidateOptions& 
     detail::check_compass(data, lookup, report);
 
     const auto rank = [](const Finding& finding) {
-        return finding.note.message == Message::result_without_indicator ? -1 : static_cast<int>(finding.severity);
+        return finding.note.message == messages::result_without_indicator ? -1 : static_cast<int>(finding.severity);
     };
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });

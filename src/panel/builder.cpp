@@ -6,8 +6,10 @@
 #include <limits>
 #include <unordered_set>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "core/check.hpp"
 #include "panel/check_cells.hpp"
 #include "panel/panel_data.hpp"
 
@@ -33,7 +35,7 @@ PanelBuilder::PanelBuilder(std::vector<Unit> units) : units_{std::move(units)} {
     for (const Unit& unit : units_) {
         detail::check_id("unit", unit.id);
         if (!unit.parent.empty()) detail::check_id("unit", unit.parent);
-        if (!seen.insert(unit.id).second) throw DataError(Message::duplicate_unit, {{"unit", unit.id}});
+        if (!seen.insert(unit.id).second) throw DataError(messages::duplicate_unit, {{"unit", unit.id}});
     }
 }
 
@@ -50,7 +52,7 @@ std::int32_t PanelBuilder::position_of(std::string_view indicator) {
 
 void PanelBuilder::check_length(const std::vector<double>& part, std::string_view name) const {
     if (part.empty() || part.size() == units_.size()) return;
-    throw ArgumentError(Message::wrong_length, {{"argument", std::string(name)},
+    throw ArgumentError(messages::wrong_length, {{"argument", std::string(name)},
                                                 {"got", std::to_string(part.size())},
                                                 {"expected", std::to_string(units_.size())},
                                                 {"per", "unit"}});
@@ -72,7 +74,7 @@ PanelBuilder& PanelBuilder::period(const Period& period) {
 PanelBuilder& PanelBuilder::add(std::string_view indicator, const Period& at, std::vector<double> values,
                                 CellParts parts) {
     if (!(values.empty() && !parts.numerator.empty()) && values.size() != units_.size())
-        throw ArgumentError(Message::wrong_length, {{"argument", std::string(indicator)},
+        throw ArgumentError(messages::wrong_length, {{"argument", std::string(indicator)},
                                                     {"got", std::to_string(values.size())},
                                                     {"expected", std::to_string(units_.size())},
                                                     {"per", "unit"}});
@@ -82,7 +84,7 @@ PanelBuilder& PanelBuilder::add(std::string_view indicator, const Period& at, st
     check_length(parts.denominator, "denominator");
     for (const auto& [size, name] : {std::pair{parts.status.size(), "status"}, std::pair{parts.rows.size(), "rows"}})
         if (size != 0 && size != units_.size())
-            throw ArgumentError(Message::wrong_length, {{"argument", name},
+            throw ArgumentError(messages::wrong_length, {{"argument", name},
                                                         {"got", std::to_string(size)},
                                                         {"expected", std::to_string(units_.size())},
                                                         {"per", "unit"}});
@@ -116,7 +118,7 @@ Panel PanelBuilder::assemble(PanelBuilder builder) {
             std::lower_bound(data.periods.begin(), data.periods.end(), entry.period) - data.periods.begin());
         auto& place = data.blocks[data.at(static_cast<std::size_t>(entry.indicator), period)];
         if (place)
-            throw DataError(Message::duplicate_cells,
+            throw DataError(messages::duplicate_cells,
                             {{"indicator", indicator.id}, {"period", entry.period.text()}});
         CellParts& parts = entry.parts;
         detail::CellBlock block{std::move(entry.values), std::move(parts.status),    std::move(parts.se),

@@ -6,10 +6,11 @@
 #include <limits>
 #include <string>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/check.hpp"
 #include "core/id.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -29,9 +30,9 @@ DataError cell_error(Message message, const CellsPlace& place, std::size_t unit,
 void check_part(std::span<const double> part, std::string_view name, const CellsPlace& place) {
     for (std::size_t unit = 0; unit < part.size(); ++unit) {
         const double got = part[unit];
-        if (std::isinf(got)) throw cell_error(Message::infinite_cell, place, unit, {{"part", std::string(name)}});
+        if (std::isinf(got)) throw cell_error(messages::infinite_cell, place, unit, {{"part", std::string(name)}});
         if (got < 0)
-            throw cell_error(Message::negative_cell, place, unit,
+            throw cell_error(messages::negative_cell, place, unit,
                              {{"part", std::string(name)}, {"got", to_text(got)}});
     }
 }
@@ -74,15 +75,15 @@ void check_ratio(const CellBlock& cells, const CellsPlace& place, std::size_t un
     if (std::isnan(numerator) || std::isnan(denominator)) return;
     const PanelIndicator& indicator = place.indicator;
     if (denominator == 0 && numerator > 0)
-        throw cell_error(Message::denominator_zero, place, unit, {{"numerator", to_text(numerator)}});
+        throw cell_error(messages::denominator_zero, place, unit, {{"numerator", to_text(numerator)}});
     if (indicator.scale == Scale::proportion && numerator > denominator)
-        throw cell_error(Message::numerator_above_denominator, place, unit,
+        throw cell_error(messages::numerator_above_denominator, place, unit,
                          {{"numerator", to_text(numerator)}, {"denominator", to_text(denominator)}});
     const double value = cells.value[unit];
     if (std::isnan(value)) return;
-    if (denominator == 0) throw cell_error(Message::value_of_nobody, place, unit, {{"got", to_text(value)}});
+    if (denominator == 0) throw cell_error(messages::value_of_nobody, place, unit, {{"got", to_text(value)}});
     if (agrees(value, indicator, numerator, denominator, count_rounding)) return;
-    throw cell_error(Message::value_disagrees, place, unit,
+    throw cell_error(messages::value_disagrees, place, unit,
                      {{"got", to_text(value)},
                       {"factor", to_text(indicator.factor)},
                       {"numerator", to_text(numerator)},
@@ -92,16 +93,16 @@ void check_ratio(const CellBlock& cells, const CellsPlace& place, std::size_t un
 
 void check_value(double value, const CellsPlace& place, std::size_t unit) {
     const Scale scale = place.indicator.scale;
-    if (std::isinf(value)) throw cell_error(Message::infinite_cell, place, unit, {{"part", "value"}});
+    if (std::isinf(value)) throw cell_error(messages::infinite_cell, place, unit, {{"part", "value"}});
     if (value < 0 && (scale == Scale::rate || scale == Scale::count))
-        throw cell_error(Message::negative_cell, place, unit,
+        throw cell_error(messages::negative_cell, place, unit,
                          {{"part", "value"}, {"got", to_text(value)}, {"scale", std::string(to_name(scale))}});
     if (scale == Scale::count && value != std::floor(value))
-        throw cell_error(Message::count_not_whole, place, unit, {{"got", to_text(value)}});
+        throw cell_error(messages::count_not_whole, place, unit, {{"got", to_text(value)}});
     // A proportion made by division may end a last bit above its factor.
     const double factor = place.indicator.factor;
     if (scale == Scale::proportion && (value < 0 || value > factor * (1 + 1e-12)))
-        throw cell_error(Message::outside_proportion, place, unit,
+        throw cell_error(messages::outside_proportion, place, unit,
                          {{"got", to_text(value)}, {"factor", to_text(factor)}});
 }
 
@@ -141,7 +142,7 @@ void complete_cells(CellBlock& cells, const CellsPlace& place, double count_roun
     drop_unknown(cells.numerator);
     drop_unknown(cells.denominator);
     if (!cells.numerator.empty() && cells.denominator.empty())
-        throw DataError(Message::numerator_alone,
+        throw DataError(messages::numerator_alone,
                         {{"indicator", place.indicator.id}, {"period", place.period.text()}});
     if (cells.value.empty()) cells.value.assign(count, unknown);
     cells.status.resize(count, Status::observed);
@@ -154,7 +155,7 @@ void complete_cells(CellBlock& cells, const CellsPlace& place, double count_roun
         Status& status = cells.status[unit];
         const bool reason_given = status != Status::observed;
         if (reason_given && !std::isnan(value))
-            throw cell_error(Message::value_with_reason, place, unit,
+            throw cell_error(messages::value_with_reason, place, unit,
                              {{"status", std::string(to_name(status))}, {"got", to_text(value)}});
         if (std::isnan(value)) {
             if (!reason_given) status = Status::absent;

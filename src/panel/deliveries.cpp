@@ -7,8 +7,10 @@
 #include <optional>
 #include <utility>
 
-#include "core/civil.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "core/civil.hpp"
 #include "panel/table_axes.hpp"
 
 namespace maatstaf {
@@ -38,7 +40,7 @@ std::optional<std::int32_t> parse_day(std::string_view text) {
 }
 
 [[noreturn]] void refuse_date(const Column& column, std::size_t row, const std::string& got) {
-    throw DataError(Message::bad_date,
+    throw DataError(messages::bad_date,
                     {{"row", std::to_string(row + 1)}, {"column", column.name()}, {"got", got}});
 }
 
@@ -57,7 +59,7 @@ std::vector<std::int32_t> read_days(const Column* column, std::size_t rows) {
     if (!column->is_text())
         for (std::size_t row = 0; row < rows; ++row)
             if (column->status(row) == Status::observed)
-                throw ArgumentError(Message::column_type, {{"column", column->name()},
+                throw ArgumentError(messages::column_type, {{"column", column->name()},
                                                            {"got", std::string(to_name(column->type()))},
                                                            {"expected", "date / string"}});
     if (!column->is_text()) return days;  // no cell has anything
@@ -79,10 +81,10 @@ std::vector<double> read_amounts(const Column* column, std::size_t rows) {
     for (std::size_t row = 0; row < rows; ++row) {
         const double got = numbers.values[row];
         if (std::isinf(got))
-            throw DataError(Message::infinite_delivery,
+            throw DataError(messages::infinite_delivery,
                             {{"row", std::to_string(row + 1)}, {"column", column->name()}});
         if (got < 0)
-            throw DataError(Message::negative_delivery, {{"row", std::to_string(row + 1)},
+            throw DataError(messages::negative_delivery, {{"row", std::to_string(row + 1)},
                                                          {"column", column->name()},
                                                          {"got", to_text(got)}});
     }
@@ -108,7 +110,7 @@ std::vector<Act> read_acts(const Column* column, std::size_t rows) {
         const auto act = parse_act(labels.distinct[i]);
         const auto allowed = names_of<Act>();
         if (!act)
-            throw DataError(Message::unknown_act, {{"row", std::to_string(labels.first_row[i] + 1)},
+            throw DataError(messages::unknown_act, {{"row", std::to_string(labels.first_row[i] + 1)},
                                                    {"column", column->name()},
                                                    {"got", labels.distinct[i]},
                                                    {"nearest", nearest(labels.distinct[i], allowed)},
@@ -125,7 +127,7 @@ void check_days(const Deliveries& deliveries) {
         const std::int32_t start = deliveries.start[row];
         const std::int32_t end = deliveries.end[row];
         if (start == Deliveries::no_day || end == Deliveries::no_day || end >= start) continue;
-        throw DataError(Message::end_before_start, {{"row", std::to_string(row + 1)},
+        throw DataError(messages::end_before_start, {{"row", std::to_string(row + 1)},
                                                     {"start", detail::iso_date(start)},
                                                     {"end", detail::iso_date(end)}});
     }
@@ -135,13 +137,13 @@ void check_days(const Deliveries& deliveries) {
 
 Deliveries deliveries_from_table(const Table& table, const DeliveriesOptions& options) {
     const std::size_t rows = table.rows();
-    if (rows == 0) throw DataError(Message::empty_table);
+    if (rows == 0) throw DataError(messages::empty_table);
     const Column* activity = find_column(table, options.activity, "activity");
     const Column* product = find_column(table, options.product, "product");
     if (!activity && !product) {
         std::vector<std::string_view> names;
         for (const Column& each : table.columns()) names.push_back(each.name());
-        throw DataError(Message::deliveries_without_code, {{"allowed", join(names, ", ")}});
+        throw DataError(messages::deliveries_without_code, {{"allowed", join(names, ", ")}});
     }
     Deliveries out;
     out.activity = read_codes(activity, rows);

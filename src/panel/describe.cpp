@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "maatstaf/core/messages/panel.hpp"
 #include "core/compensated_sum.hpp"
 #include "panel/status_columns.hpp"
 
@@ -49,12 +50,12 @@ void set_caveats(Description& out, const PanelIndicator& indicator) {
         parameters.insert(parameters.end(), more.begin(), more.end());
         out.caveats.push_back({message, std::move(parameters)});
     };
-    if (out.cells.observed == 0) add(Message::nothing_observed);
-    if (out.constant()) add(Message::constant_indicator, {{"value", to_text(out.min)}});
+    if (out.cells.observed == 0) add(messages::nothing_observed);
+    if (out.constant()) add(messages::constant_indicator, {{"value", to_text(out.min)}});
     // Ten values that all lie in 0 .. 1 where 0 .. 100 was announced are hardly ever percentages.
     if (indicator.scale == Scale::proportion && indicator.factor >= 100 && out.cells.observed >= 10 && out.max <= 1.0 &&
         out.max > 0.0)
-        add(Message::looks_like_shares, {{"max", to_text(out.max)}, {"factor", to_text(indicator.factor)}});
+        add(messages::looks_like_shares, {{"max", to_text(out.max)}, {"factor", to_text(indicator.factor)}});
 }
 
 Description describe_cells(const PanelIndicator& indicator, const Period& period, const Cells& cells,

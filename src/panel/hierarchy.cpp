@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/core/text.hpp"
 #include "panel/panel_data.hpp"
 
@@ -29,13 +30,13 @@ Graph unit_hierarchy(std::span<const Unit> units, const std::unordered_map<std::
         std::vector<std::string_view> ids;
         for (const std::int32_t each : cycle) ids.push_back(units[static_cast<std::size_t>(each)].id);
         ids.push_back(ids.front());
-        throw DataError(Message::unit_cycle, {{"cycle", join(ids, " > ")}});
+        throw DataError(messages::unit_cycle, {{"cycle", join(ids, " > ")}});
     }
     for (const Graph::Edge& edge : edges) {
         const Unit& child = units[static_cast<std::size_t>(edge.from)];
         const Unit& parent = units[static_cast<std::size_t>(edge.to)];
         if (may_lie_in(child.kind, parent.kind)) continue;
-        throw DataError(Message::parent_not_higher, {{"unit", child.id},
+        throw DataError(messages::parent_not_higher, {{"unit", child.id},
                                                      {"kind", std::string(to_name(child.kind))},
                                                      {"parent", parent.id},
                                                      {"parent_kind", std::string(to_name(parent.kind))}});

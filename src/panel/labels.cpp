@@ -5,6 +5,8 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/fields.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "panel/table_axes.hpp"
 
 namespace maatstaf::detail {
@@ -62,7 +64,7 @@ void number_digits(const Column& column, Labels& labels, Numbering& numbering) {
         const double got = column.number(row);
         if (std::isnan(got)) continue;
         if (got != std::floor(got) || std::abs(got) > 9007199254740992.0)
-            throw ArgumentError(Message::column_type, {{"column", column.name()},
+            throw ArgumentError(messages::column_type, {{"column", column.name()},
                                                        {"got", std::string(to_name(column.type()))},
                                                        {"expected", "string / dictionary / int64"}});
         const auto [entry, is_new] = known.try_emplace(got, -1);
@@ -78,7 +80,7 @@ DataError not_numeric(const Column& column, std::size_t row) {
         row = each;
         break;
     }
-    return {Message::column_not_numeric, {{"column", column.name()},
+    return {messages::column_not_numeric, {{"column", column.name()},
                                           {"got", std::string(to_name(column.type()))},
                                           {"row", std::to_string(row + 1)},
                                           {"text", column.display(row)}}};
@@ -104,7 +106,7 @@ Labels read_labels(const Column& column) {
     } else if (column.type() == ColumnType::int32 || column.type() == ColumnType::float64) {
         number_digits(column, labels, numbering);
     } else {
-        throw ArgumentError(Message::column_type, {{"column", column.name()},
+        throw ArgumentError(messages::column_type, {{"column", column.name()},
                                                    {"got", std::string(to_name(column.type()))},
                                                    {"expected", "string / dictionary / int64"}});
     }
@@ -115,7 +117,7 @@ Labels read_full_labels(const Column& column) {
     Labels labels = read_labels(column);
     for (std::size_t row = 0; row < labels.positions.size(); ++row)
         if (labels.positions[row] < 0)
-            throw DataError(Message::missing_id, {{"row", std::to_string(row + 1)}, {"column", column.name()}});
+            throw DataError(messages::missing_id, {{"row", std::to_string(row + 1)}, {"column", column.name()}});
     return labels;
 }
 
@@ -145,7 +147,7 @@ std::vector<Status> read_statuses(const Column& column) {
         const auto* found = names.begin();
         while (found != names.end() && found->name != labels.distinct[i]) ++found;
         if (found == names.end())
-            throw DataError(Message::unknown_status, {{"row", std::to_string(labels.first_row[i] + 1)},
+            throw DataError(messages::unknown_status, {{"row", std::to_string(labels.first_row[i] + 1)},
                                                       {"column", column.name()},
                                                       {"got", labels.distinct[i]},
                                                       {"nearest", nearest(labels.distinct[i], allowed)},

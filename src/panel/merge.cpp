@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "panel/check_cells.hpp"
 #include "panel/panel_data.hpp"
 
@@ -21,12 +22,13 @@ using detail::PanelAccess;
 std::string one_of(const std::string& a, const std::string& b, const std::string& id, std::string_view what) {
     if (a.empty() || a == b) return b;
     if (b.empty()) return a;
-    throw DataError(Message::merge_description, {{"what", std::string(what)}, {"id", id}, {"first", a}, {"second", b}});
+    throw DataError(messages::merge_description,
+                    {{"what", std::string(what)}, {"id", id}, {"first", a}, {"second", b}});
 }
 
 void demand_same(const std::string& a, const std::string& b, const std::string& id, std::string_view what) {
     if (a != b)
-        throw DataError(Message::merge_description,
+        throw DataError(messages::merge_description,
                         {{"what", std::string(what)}, {"id", id}, {"first", a}, {"second", b}});
 }
 
@@ -113,7 +115,7 @@ private:
     }
 
     DataError conflict(std::size_t unit, const char* part, std::string first, std::string second) const {
-        return {Message::merge_values, {{"indicator", indicator_},
+        return {messages::merge_values, {{"indicator", indicator_},
                                         {"unit", units_[unit].id},
                                         {"period", period_.text()},
                                         {"part", part},
@@ -187,7 +189,7 @@ Panel rename_indicators(const Panel& panel, std::span<const std::pair<std::strin
     std::vector<char> renamed(out.indicators.size(), 0);
     for (const auto& [from, to] : names) {
         const auto position = static_cast<std::size_t>(panel.indicator(from));
-        if (renamed[position]++) throw ArgumentError(Message::asked_twice, {{"got", from}});
+        if (renamed[position]++) throw ArgumentError(messages::asked_twice, {{"got", from}});
         detail::check_id("indicator", to);
         out.indicators[position].id = to;
     }

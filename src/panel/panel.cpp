@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "core/check.hpp"
 #include "panel/panel_data.hpp"
 
 namespace maatstaf {
@@ -66,10 +67,10 @@ Panel detail::PanelAccess::finish(Panel::Data data) {
     auto stored = std::make_shared<Panel::Data>(std::move(data));
     for (std::size_t i = 0; i < stored->units.size(); ++i)
         if (!stored->unit_positions.try_emplace(stored->units[i].id, static_cast<std::int32_t>(i)).second)
-            throw DataError(Message::duplicate_unit, {{"unit", stored->units[i].id}});
+            throw DataError(messages::duplicate_unit, {{"unit", stored->units[i].id}});
     for (std::size_t i = 0; i < stored->indicators.size(); ++i)
         if (!stored->indicator_positions.try_emplace(stored->indicators[i].id, static_cast<std::int32_t>(i)).second)
-            throw DataError(Message::duplicate_indicator, {{"indicator", stored->indicators[i].id}});
+            throw DataError(messages::duplicate_indicator, {{"indicator", stored->indicators[i].id}});
     stored->hierarchy = unit_hierarchy(stored->units, stored->unit_positions);
     stored->absent = absent_block(stored->units.size());
     for (auto& block : stored->blocks)
@@ -91,13 +92,13 @@ const Graph& Panel::hierarchy() const noexcept { return data_->hierarchy; }
 
 std::int32_t Panel::unit(std::string_view id) const {
     if (const auto found = data_->unit_positions.find(id); found != data_->unit_positions.end()) return found->second;
-    throw ArgumentError(Message::unknown_unit, asked_for(id, data_->units));
+    throw ArgumentError(messages::unknown_unit, asked_for(id, data_->units));
 }
 
 std::int32_t Panel::indicator(std::string_view id) const {
     const auto found = data_->indicator_positions.find(id);
     if (found != data_->indicator_positions.end()) return found->second;
-    throw ArgumentError(Message::unknown_indicator, asked_for(id, data_->indicators));
+    throw ArgumentError(messages::unknown_indicator, asked_for(id, data_->indicators));
 }
 
 std::int32_t Panel::period(const Period& period) const {
@@ -106,7 +107,7 @@ std::int32_t Panel::period(const Period& period) const {
     if (found != periods.end() && *found == period) return static_cast<std::int32_t>(found - periods.begin());
     std::vector<std::string> texts;
     for (const Period& each : periods) texts.push_back(each.text());
-    throw ArgumentError(Message::unknown_period, {{"got", period.text()}, {"allowed", join(texts, ", ")}});
+    throw ArgumentError(messages::unknown_period, {{"got", period.text()}, {"allowed", join(texts, ", ")}});
 }
 
 bool Panel::has_indicator(std::string_view id) const noexcept { return data_->indicator_positions.contains(id); }
@@ -125,7 +126,7 @@ Panel Panel::select_periods(std::span<const Period> periods) const {
     std::vector<Period> wanted(periods.begin(), periods.end());
     std::ranges::sort(wanted);
     if (const auto twice = std::ranges::adjacent_find(wanted); twice != wanted.end())
-        throw ArgumentError(Message::asked_twice, {{"got", twice->text()}});
+        throw ArgumentError(messages::asked_twice, {{"got", twice->text()}});
     Data out;
     out.units = data_->units;
     out.indicators = data_->indicators;
@@ -146,7 +147,7 @@ Panel Panel::select_units(std::span<const std::string> ids) const {
     for (const std::string& id : ids) {
         positions.push_back(unit(id));
         if (taken[static_cast<std::size_t>(positions.back())]++)
-            throw ArgumentError(Message::asked_twice, {{"got", id}});
+            throw ArgumentError(messages::asked_twice, {{"got", id}});
     }
     return with_units(*data_, positions);
 }
@@ -160,7 +161,7 @@ Panel Panel::select_indicators(std::span<const std::string> ids) const {
     std::vector<char> taken(data_->indicators.size(), 0);
     for (const std::string& id : ids) {
         const auto position = static_cast<std::size_t>(indicator(id));
-        if (taken[position]++) throw ArgumentError(Message::asked_twice, {{"got", id}});
+        if (taken[position]++) throw ArgumentError(messages::asked_twice, {{"got", id}});
         out.indicators.push_back(data_->indicators[position]);
         for (std::size_t period = 0; period < data_->periods.size(); ++period) {
             const auto& block = data_->blocks[data_->at(position, period)];

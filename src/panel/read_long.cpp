@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "maatstaf/panel/read.hpp"
 #include "panel/scatter.hpp"
@@ -44,11 +46,11 @@ std::vector<std::int32_t> choose(const detail::Labels& labels, std::vector<Panel
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const auto found = std::ranges::find(labels.distinct, wanted[i].id);
         if (found == labels.distinct.end())
-            throw ArgumentError(Message::unknown_indicator, {{"got", wanted[i].id},
+            throw ArgumentError(messages::unknown_indicator, {{"got", wanted[i].id},
                                                              {"nearest", nearest(wanted[i].id, labels.distinct)},
                                                              {"allowed", join(labels.distinct, ", ")}});
         std::int32_t& position = place[static_cast<std::size_t>(found - labels.distinct.begin())];
-        if (position >= 0) throw DataError(Message::duplicate_indicator, {{"indicator", wanted[i].id}});
+        if (position >= 0) throw DataError(messages::duplicate_indicator, {{"indicator", wanted[i].id}});
         position = static_cast<std::int32_t>(i);
     }
     return place;
@@ -71,7 +73,7 @@ std::vector<std::vector<std::int64_t>> group_rows(const detail::Labels& labels, 
 }  // namespace
 
 Panel panel_from_long(const Table& table, const LongOptions& options) {
-    if (table.rows() == 0) throw DataError(Message::empty_table);
+    if (table.rows() == 0) throw DataError(messages::empty_table);
     const detail::UnitAxis units = detail::read_units(
         table, {options.unit, options.name, options.parent, options.kind, options.unit_kind});
     const detail::PeriodAxis periods = detail::read_periods(table, options.period, options.fixed_period);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "maatstaf/panel/read.hpp"
 #include "panel/scatter.hpp"
@@ -59,9 +61,9 @@ void add_periods_in_rows(PanelBuilder& builder, const Table& table, const detail
 
 Panel panel_from_table(const Table& table, const WideOptions& options) {
     if (!options.period.empty() && !options.fixed_period.empty())
-        throw ArgumentError(Message::period_given_twice,
+        throw ArgumentError(messages::period_given_twice,
                             {{"column", options.period}, {"fixed", options.fixed_period}});
-    if (table.rows() == 0) throw DataError(Message::empty_table);
+    if (table.rows() == 0) throw DataError(messages::empty_table);
     const detail::UnitAxis units = detail::read_units(
         table, {options.unit, options.name, options.parent, options.kind, options.unit_kind});
     const detail::WideColumns columns(table, options);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -28,7 +29,7 @@ Scatter::Scatter(std::span<const std::int64_t> rows, const UnitAxis& units, cons
     for (const std::int64_t row : rows) {
         const auto unit = static_cast<std::size_t>(units.positions[static_cast<std::size_t>(row)]);
         if (row_of_[unit] >= 0)
-            throw DataError(Message::duplicate_unit_period, {{"unit", units.units[unit].id},
+            throw DataError(messages::duplicate_unit_period, {{"unit", units.units[unit].id},
                                                              {"period", period.text()},
                                                              {"indicator", std::string(indicator)},
                                                              {"first", std::to_string(row_of_[unit] + 1)},

@@ -7,9 +7,10 @@
 #include <numeric>
 #include <utility>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf {
 namespace {
@@ -41,7 +42,7 @@ void check_links(std::span<const ProductLink> links) {
         double& sum = sums[{link.product, link.activity}];
         sum += link.share;
         if (sum > 1 + 1e-9)
-            throw DataError(Message::shares_above_one,
+            throw DataError(messages::shares_above_one,
                             {{"product", link.product}, {"activity", link.activity}, {"sum", to_text(sum)}});
     }
 }
@@ -147,18 +148,18 @@ void add_caveats(SpendingTrace& trace) {
     const double share = trace.share_without_result;
     if (without.deliveries > 0)
         trace.caveats.push_back(
-            {Message::untraced_spending,
+            {messages::untraced_spending,
              {{"cost", to_fixed(without.cost, 0)},
               {"total", to_fixed(trace.total.cost, 0)},
               {"percent", std::isnan(share) ? "?" : to_fixed(100 * share, 0)},
               {"deliveries", std::to_string(without.deliveries)},
               {"unknown", without.unknown_cost == 0 ? std::string() : std::to_string(without.unknown_cost)}}});
     if (trace.total.unknown_cost > 0)
-        trace.caveats.push_back({Message::spending_unknown_cost,
+        trace.caveats.push_back({messages::spending_unknown_cost,
                                  {{"unknown", std::to_string(trace.total.unknown_cost)},
                                   {"deliveries", std::to_string(trace.total.deliveries)}}});
     if (trace.unassigned > 0)
-        trace.caveats.push_back({Message::spending_unassigned, {{"cost", to_fixed(trace.unassigned, 0)}}});
+        trace.caveats.push_back({messages::spending_unassigned, {{"cost", to_fixed(trace.unassigned, 0)}}});
 }
 
 }  // namespace

@@ -6,10 +6,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/panel/deliveries.hpp"
 #include "core/civil.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/panel/deliveries.hpp"
 
 namespace maatstaf {
 namespace {
@@ -135,7 +136,7 @@ Table summarise(const Deliveries& deliveries, const SummariseOptions& options) {
     for (std::size_t i = 0; i < options.by.size(); ++i) {
         if (std::find(options.by.begin(), options.by.begin() + static_cast<std::ptrdiff_t>(i), options.by[i]) !=
             options.by.begin() + static_cast<std::ptrdiff_t>(i))
-            throw ArgumentError(Message::asked_twice, {{"got", std::string(to_name(options.by[i]))}});
+            throw ArgumentError(messages::asked_twice, {{"got", std::string(to_name(options.by[i]))}});
         axes.push_back(codes_along(deliveries, options.by[i], options.frequency));
     }
     const Groups groups = group(axes, deliveries.size());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -54,7 +55,7 @@ std::vector<std::string> attribute(const Column& column, const UnitAxis& axis, b
         }
         const auto first = labels.positions[static_cast<std::size_t>(row_of[unit])];
         if (!must_agree || first == labels.positions[row]) continue;
-        throw DataError(Message::unit_changes,
+        throw DataError(messages::unit_changes,
                         {{"unit", axis.units[unit].id},
                          {"what", column.name()},
                          {"first", labels.distinct[static_cast<std::size_t>(first)]},
@@ -83,7 +84,7 @@ void set_kinds(const Table& table, const UnitColumns& columns, UnitAxis& axis) {
         if (words[unit].empty()) continue;
         const auto kind = kind_by_word(words[unit]);
         if (!kind)
-            throw DataError(Message::unknown_unit_kind, {{"unit", each.id},
+            throw DataError(messages::unknown_unit_kind, {{"unit", each.id},
                                                          {"got", words[unit]},
                                                          {"nearest", nearest(words[unit], allowed)},
                                                          {"allowed", join(allowed, ", ")}});
@@ -95,7 +96,7 @@ Period parse_cell(const Column& column, const std::string& text, std::int64_t ro
     try {
         return Period::parse(text);
     } catch (const ArgumentError&) {
-        throw DataError(Message::bad_cell_period,
+        throw DataError(messages::bad_cell_period,
                         {{"row", std::to_string(row + 1)}, {"column", column.name()}, {"got", text}});
     }
 }

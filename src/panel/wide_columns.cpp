@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -74,7 +76,7 @@ WideColumns::WideColumns(const Table& table, const WideOptions& options)
     }
     std::ranges::sort(periods_);
     periods_.erase(std::unique(periods_.begin(), periods_.end()), periods_.end());
-    if (periods_in_names_ && periods_.empty()) throw ArgumentError(Message::no_period);
+    if (periods_in_names_ && periods_.empty()) throw ArgumentError(messages::no_period);
 }
 
 const WideColumns::Stem* WideColumns::find(std::string_view stem) const {
@@ -112,7 +114,7 @@ std::vector<PanelIndicator> WideColumns::indicators() const {
     std::vector<std::string_view> taken;
     for (const std::string* role : {&options_.unit, &options_.period, &options_.name, &options_.parent, &options_.kind})
         if (!role->empty()) taken.push_back(*role);
-    throw ArgumentError(Message::no_indicators, {{"columns", join(taken, ", ")}});
+    throw ArgumentError(messages::no_indicators, {{"columns", join(taken, ", ")}});
 }
 
 const Column* WideColumns::pick(const std::string& stem, const Period* period, std::string_view indicator) const {
@@ -122,7 +124,7 @@ const Column* WideColumns::pick(const std::string& stem, const Period* period, s
     for (const auto& [column, at] : found->columns) {
         if (period && at != *period) continue;
         if (picked)
-            throw ArgumentError(Message::same_stem, {{"first", picked->name()},
+            throw ArgumentError(messages::same_stem, {{"first", picked->name()},
                                                      {"second", column->name()},
                                                      {"indicator", std::string(indicator)},
                                                      {"period", period ? period->text() : std::string()}});
@@ -138,14 +140,14 @@ const Column* WideColumns::pick_named(const std::string& name, const Period* per
     if (find(name)) return pick(name, period, indicator);
     std::vector<std::string_view> stems;
     for (const Stem& each : stems_) stems.push_back(each.name);
-    throw ArgumentError(Message::unknown_column,
+    throw ArgumentError(messages::unknown_column,
                         {{"got", name}, {"nearest", nearest(name, stems)}, {"allowed", join(stems, ", ")}});
 }
 
 ArgumentError WideColumns::unknown(std::string_view indicator) const {
     std::vector<std::string_view> stems;
     for (const Stem& each : stems_) stems.push_back(each.name);
-    return {Message::unknown_indicator,
+    return {messages::unknown_indicator,
             {{"got", std::string(indicator)}, {"nearest", nearest(indicator, stems)}, {"allowed", join(stems, ", ")}}};
 }
 

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/absorb_fit.hpp"
@@ -159,27 +160,27 @@ void describe(const detail::AbsorbRows& rows, AbsorbResult& out) {
     std::set_difference(out.aliased.begin(), out.aliased.end(), out.within_effects.begin(), out.within_effects.end(),
                         std::back_inserter(other));
     if (!out.within_effects.empty())
-        say(Message::regress_within_effects, {{"columns", named(out, out.within_effects)}});
-    if (!other.empty()) say(Message::regress_aliased, {{"columns", named(out, other)}});
+        say(messages::regress_within_effects, {{"columns", named(out, out.within_effects)}});
+    if (!other.empty()) say(messages::regress_aliased, {{"columns", named(out, other)}});
     if (out.status == FitStatus::max_iterations || out.status == FitStatus::no_step)
-        say(Message::regress_not_converged, {{"iterations", std::to_string(out.iterations)}});
+        say(messages::regress_not_converged, {{"iterations", std::to_string(out.iterations)}});
     if (out.status == FitStatus::separated)
-        say(Message::regress_separated_rows, {{"count", std::to_string(out.rows_separated)}});
-    if (!out.demeaned) say(Message::regress_not_demeaned, {{"got", to_text(out.imbalance)}});
-    if (out.rows_singleton > 0) say(Message::regress_singletons, {{"count", std::to_string(out.rows_singleton)}});
-    if (out.rows_all_zero > 0) say(Message::regress_absorbed_all_zero, {{"count", std::to_string(out.rows_all_zero)}});
+        say(messages::regress_separated_rows, {{"count", std::to_string(out.rows_separated)}});
+    if (!out.demeaned) say(messages::regress_not_demeaned, {{"got", to_text(out.imbalance)}});
+    if (out.rows_singleton > 0) say(messages::regress_singletons, {{"count", std::to_string(out.rows_singleton)}});
+    if (out.rows_all_zero > 0) say(messages::regress_absorbed_all_zero, {{"count", std::to_string(out.rows_all_zero)}});
     if (out.components > 1 && out.effects.size() > 1)
-        say(Message::regress_components, {{"count", std::to_string(out.components)}});
-    if (!(out.residual_df > 0.0)) say(Message::regress_no_freedom);
+        say(messages::regress_components, {{"count", std::to_string(out.components)}});
+    if (!(out.residual_df > 0.0)) say(messages::regress_no_freedom);
     if (out.clusters > 0 && out.clusters < 50)
-        say(Message::regress_absorbed_few_clusters,
+        say(messages::regress_absorbed_few_clusters,
             {{"got", std::to_string(out.clusters)}, {"freedom", std::to_string(out.clusters - 1)}});
     const auto [low, high] = std::minmax_element(rows.y.begin(), rows.y.end());
-    if (*low == *high) say(Message::regress_constant_outcome);
+    if (*low == *high) say(messages::regress_constant_outcome);
     const double ratio = out.residual_df > 0.0 ? out.pearson / out.residual_df : 1.0;
     if (out.options.family == Family::poisson && out.options.covariance == AbsorbCovariance::iid &&
         ratio > 1.0 + 4.0 * std::sqrt(2.0 / out.residual_df))
-        say(Message::regress_over_dispersed, {{"got", to_fixed(ratio, 1)}, {"family", "poisson"}});
+        say(messages::regress_over_dispersed, {{"got", to_fixed(ratio, 1)}, {"family", "poisson"}});
 }
 
 }  // namespace

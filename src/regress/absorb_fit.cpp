@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "regress/gram.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
@@ -38,7 +39,7 @@ void demean_all(AbsorbRows& rows, Within& within, AbsorbFit& fit, const DemeanSt
 /// Throws when the caller asks to stop; steps of a fit are its units of progress.
 void report(const Progress& progress, std::int32_t done, std::int32_t total) {
     if (progress && !progress(static_cast<std::size_t>(done), static_cast<std::size_t>(total)))
-        throw CancelledError(Message::cancelled, {{"done", std::to_string(done)}, {"total", std::to_string(total)}});
+        throw CancelledError(messages::cancelled, {{"done", std::to_string(done)}, {"total", std::to_string(total)}});
 }
 
 /// Sums of one part of a sweep, kept apart so that they are added in one order.

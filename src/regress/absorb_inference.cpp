@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "regress/gram.hpp"
 #include "regress/rows.hpp"
 
@@ -94,7 +95,7 @@ AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, co
         }
         result.clusters = out.groupings[0].size();
         for (const Codes& each : out.groupings) {
-            if (each.size() < 2) throw DataError(Message::regress_one_cluster);
+            if (each.size() < 2) throw DataError(messages::regress_one_cluster);
             result.clusters = std::min(result.clusters, each.size());
         }
     }

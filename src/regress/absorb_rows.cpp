@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/rows.hpp"
 
@@ -16,13 +18,13 @@ constexpr std::ptrdiff_t widest = 16;
 
 void check_between(const char* argument, double value, double low, double high, const char* range) {
     if (!(value > low && value < high))
-        throw ArgumentError(Message::argument_out_of_range,
+        throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", argument}, {"range", range}, {"got", to_text(value)}});
 }
 
 void check_codes(const std::string& argument, std::size_t got, std::ptrdiff_t rows) {
     if (static_cast<std::ptrdiff_t>(got) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+        throw ArgumentError(messages::wrong_length, {{"argument", argument},
                                                     {"got", std::to_string(got)},
                                                     {"expected", std::to_string(rows)},
                                                     {"per", "row of x"}});
@@ -32,16 +34,16 @@ void check(const RegressionData& data, std::span<const AbsorbedEffect> effects, 
            const Law& law) {
     if (options.family != Family::gaussian && options.family != Family::poisson &&
         options.family != Family::quasi_poisson)
-        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.family))},
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.family))},
                                                       {"argument", "family"},
                                                       {"allowed", "gaussian, poisson, quasi_poisson"}});
-    if (effects.empty()) throw ArgumentError(Message::regress_no_effects);
+    if (effects.empty()) throw ArgumentError(messages::regress_no_effects);
     check_between("confidence", options.confidence, 0.0, 1.0, "strictly between 0 and 1");
     check_between("tolerance", options.tolerance, 0.0, 1.0, "strictly between 0 and 1");
     check_between("demean_tolerance", options.demean_tolerance, 0.0, 1e-3, "strictly between 0 and 0.001");
     check_between("max_iterations", options.max_iterations, 0, 100'001, "1 to 100,000");
     check_between("max_demean_iterations", options.max_demean_iterations, 0, 1'000'001, "1 to 1,000,000");
-    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     check_between("rows", static_cast<double>(data.x.rows), 0.0, std::numeric_limits<std::int32_t>::max(),
                   "below 2^31 - 1");
     check_shape(data, data.x.columns, law, true);
@@ -183,8 +185,8 @@ AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect>
                                    .counts = options.family == Family::gaussian ? std::span<const double>{} : data.y,
                                    .remove_singletons = options.remove_singletons});
     if (out.layout.rows.empty()) {
-        if (out.layout.without_weight == data.x.rows) throw DataError(Message::regress_no_rows);
-        throw DataError(Message::regress_all_left_out, {{"singletons", std::to_string(out.layout.singleton)},
+        if (out.layout.without_weight == data.x.rows) throw DataError(messages::regress_no_rows);
+        throw DataError(messages::regress_all_left_out, {{"singletons", std::to_string(out.layout.singleton)},
                                                         {"zeros", std::to_string(out.layout.all_zero)}});
     }
     out.blocks = cut_columns(out.columns + 1, out.layout);

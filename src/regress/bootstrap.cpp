@@ -4,10 +4,11 @@
 #include <cmath>
 #include <limits>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "regress/clusters.hpp"
 #include "regress/restricted.hpp"
 #include "regress/wild_draws.hpp"
@@ -143,7 +144,7 @@ WildBootstrapResult wild_bootstrap(const RegressionData& data, const GlmResult& 
         throw detail::out_of_range("draws", "9 .. 10,000,000", options.draws);
     if (!std::isfinite(options.null_value)) throw detail::out_of_range("null_value", "finite", options.null_value);
     const detail::Grouping grouping = detail::group_rows(clusters);
-    if (grouping.size() < 2) throw DataError(Message::regress_one_cluster);
+    if (grouping.size() < 2) throw DataError(messages::regress_one_cluster);
     const detail::WildPlan plan = plan_of(grouping, clusters, options);
     const Restriction restriction(data, fit, grouping, contrast);
 
@@ -164,7 +165,7 @@ WildBootstrapResult wild_bootstrap(const RegressionData& data, const GlmResult& 
     const double smallest =
         plan.enumerated ? 1.0 / static_cast<double>(plan.draws) : 1.0 / static_cast<double>(out.draws);
     if (smallest > 1.0 - options.confidence)
-        out.caveats.push_back({Message::regress_too_few_signs,
+        out.caveats.push_back({messages::regress_too_few_signs,
                                {{"clusters", std::to_string(out.clusters)}, {"smallest", to_fixed(smallest, 3)}}});
     out.low = out.high = nan;
     if (!options.interval) return out;
@@ -175,7 +176,7 @@ WildBootstrapResult wild_bootstrap(const RegressionData& data, const GlmResult& 
         out.low = out.high = nan;
         out.caveats.push_back(error.note());
     }
-    if (std::isinf(out.low) || std::isinf(out.high)) out.caveats.push_back({Message::regress_unbounded_interval, {}});
+    if (std::isinf(out.low) || std::isinf(out.high)) out.caveats.push_back({messages::regress_unbounded_interval, {}});
     return out;
 }
 

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/margins.hpp"
+#include "core/check.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
@@ -38,7 +39,7 @@ struct MeanRow {
             if (!rows.offset.empty()) offsets += own * rows.offset[at];
             if (!rows.exposure.empty()) exposures += own * rows.exposure[at];
         }
-        if (!(weight > 0.0)) throw DataError(Message::regress_no_rows);
+        if (!(weight > 0.0)) throw DataError(messages::regress_no_rows);
         x /= weight;
         data.x = DesignView(x.data(), 1, x.size(), x.size(), 1);
         if (!rows.offset.empty()) offset = {offsets / weight};
@@ -52,7 +53,7 @@ struct MeanRow {
 
 MarginResult column_effects(const GlmResult& fit, const RegressionData& rows, EffectAt at, const Inference& inference) {
     detail::check_shape(rows, fit.coefficients.size(), detail::Law(fit.options.distribution), false);
-    if (rows.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (rows.x.rows < 1) throw DataError(messages::regress_no_rows);
     const MeanRow middle(rows);
     const RegressionData& where = at == EffectAt::means ? middle.data : rows;
     const std::ptrdiff_t p = rows.x.columns;

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <limits>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "regress/fit_without.hpp"
 #include "regress/rows.hpp"
 
@@ -52,7 +53,7 @@ std::vector<Term> single_columns(const RegressionData& data, const GlmResult& fi
 
 NestedTest compare_nested(const GlmResult& smaller, const GlmResult& larger) {
     if (!same_model(smaller, larger) || coefficients_of(larger) < coefficients_of(smaller))
-        throw ArgumentError(Message::regress_not_nested);
+        throw ArgumentError(messages::regress_not_nested);
     NestedTest out;
     out.degrees_of_freedom = coefficients_of(larger) - coefficients_of(smaller);
     const bool fixed = has_fixed_dispersion(larger.options.distribution.family);
@@ -80,7 +81,7 @@ DropEachResult drop_each(const RegressionData& data, const GlmResult& fit, const
     DropEachResult out;
     const GlmOptions options = options_asked(fit);
     for (const Term& term : terms.empty() ? single_columns(data, fit) : terms) {
-        if (term.columns.empty()) throw ArgumentError(Message::regress_empty_term, {{"term", term.name}});
+        if (term.columns.empty()) throw ArgumentError(messages::regress_empty_term, {{"term", term.name}});
         for (const std::int32_t each : term.columns) detail::need_position("terms.columns", each, data.x.columns);
         const GlmResult without = detail::fit_without(data, options, term.columns, progress);
         out.terms.push_back({term.name, without.deviance, without.log_likelihood, without.aic,

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <set>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/text.hpp"
 #include "core/archive_io.hpp"
 #include "core/check.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
 #include "regress/design_cells.hpp"
 
 namespace maatstaf {
@@ -29,7 +31,7 @@ void check_terms(const std::vector<DesignTerm>& terms) {
     for (const DesignTerm& each : terms) {
         const std::set<std::string> columns(each.columns.begin(), each.columns.end());
         if (columns.empty() || columns.size() != each.columns.size() || !known.insert(columns).second)
-            throw ArgumentError(Message::design_term, {{"term", each.name()}});
+            throw ArgumentError(messages::design_term, {{"term", each.name()}});
     }
 }
 
@@ -37,11 +39,11 @@ void check_state(const DesignState& state) {
     check_terms(state.terms);
     std::set<std::string> names;
     for (const DesignVariable& each : state.variables) {
-        if (!names.insert(each.name).second) throw ArgumentError(Message::duplicate_column, {{"got", each.name}});
+        if (!names.insert(each.name).second) throw ArgumentError(messages::duplicate_column, {{"got", each.name}});
         if (!each.categorical) continue;
         const std::set<std::string> levels(each.levels.begin(), each.levels.end());
         if (each.levels.size() < 2 || levels.size() != each.levels.size() || each.counts.size() != each.levels.size())
-            throw ArgumentError(Message::design_one_level, {{"column", each.name}, {"level", join(each.levels, ", ")}});
+            throw ArgumentError(messages::design_one_level, {{"column", each.name}, {"level", join(each.levels, ", ")}});
         detail::need_position("reference", each.reference, static_cast<std::int64_t>(each.levels.size()));
     }
     for (const DesignTerm& each : state.terms) variables_of(each, state.variables);
@@ -72,12 +74,12 @@ Design::Design(const Table& table, std::vector<DesignTerm> terms, const DesignOp
     for (const ReferenceLevel& each : options.references) {
         DesignVariable& variable = state_.variables[detail::find_variable(state_.variables, each.column)];
         if (!variable.categorical)
-            throw ArgumentError(Message::design_not_categorical, {{"column", variable.name}, {"level", each.level}});
+            throw ArgumentError(messages::design_not_categorical, {{"column", variable.name}, {"level", each.level}});
         variable.reference = detail::find_level(variable, each.level);
     }
     for (const std::string& each : options.categorical) detail::find_variable(state_.variables, each);
     if (detail::read_cells(table, state_.variables, options.missing).rows.empty())
-        throw DataError(Message::regress_no_rows);
+        throw DataError(messages::regress_no_rows);
     make_columns();
 }
 
@@ -124,13 +126,13 @@ void Design::make_columns() {
         }
         columns_.insert(columns_.end(), made.begin(), made.end());
     }
-    if (columns_.empty()) throw ArgumentError(Message::design_term, {{"term", ""}});
+    if (columns_.empty()) throw ArgumentError(messages::design_term, {{"term", ""}});
     for (const DesignVariable& each : variables) {
         std::vector<std::string> once;
         for (std::size_t k = 0; k < each.levels.size(); ++k)
             if (each.counts[k] == 1) once.push_back(each.levels[k]);
         if (!once.empty())
-            caveats_.push_back({Message::design_level_once, {{"levels", join(once, ", ")}, {"column", each.name}}});
+            caveats_.push_back({messages::design_level_once, {{"levels", join(once, ", ")}, {"column", each.name}}});
     }
 }
 
@@ -160,7 +162,7 @@ DesignMatrix Design::build(const Table& table) const {
     out.left_out = read.left_out;
     out.caveats = caveats_;
     if (out.left_out > 0)
-        out.caveats.push_back({Message::design_rows_left_out,
+        out.caveats.push_back({messages::design_rows_left_out,
                                {{"count", std::to_string(out.left_out)}, {"total", std::to_string(table.rows())}}});
     return out;
 }
@@ -178,7 +180,7 @@ DesignMatrix::Rows Design::build_with(const Table& table, const std::vector<Sett
 DesignMatrix::Rows Design::derivative(const Table& table, std::string_view column) const {
     const std::size_t at = detail::find_variable(state_.variables, column);
     if (state_.variables[at].categorical)
-        throw ArgumentError(Message::design_no_slope, {{"column", std::string(column)}});
+        throw ArgumentError(messages::design_no_slope, {{"column", std::string(column)}});
     const auto read = detail::read_cells(table, state_.variables, state_.options.missing);
     return detail::fill_derivative(columns_, read.cells, static_cast<std::int32_t>(at));
 }

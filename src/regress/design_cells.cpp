@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
@@ -41,7 +43,7 @@ void for_each_key(const Column& column, Name&& name, Visit&& visit) {
 }
 
 [[noreturn]] void refuse_level(const DesignVariable& variable, const std::string& got, std::size_t row) {
-    throw DataError(Message::design_new_level, {{"row", std::to_string(row)},
+    throw DataError(messages::design_new_level, {{"row", std::to_string(row)},
                                                 {"got", got},
                                                 {"column", variable.name},
                                                 {"nearest", nearest(got, variable.levels)},
@@ -69,7 +71,7 @@ std::vector<double> numbers_of(const Column& column) {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         numbers[i] = column.number(i);
         if (std::isinf(numbers[i]))
-            throw DataError(Message::not_finite, {{"argument", column.name()}, {"where", std::to_string(i)}});
+            throw DataError(messages::not_finite, {{"argument", column.name()}, {"where", std::to_string(i)}});
     }
     return numbers;
 }
@@ -88,7 +90,7 @@ std::vector<Value> kept(const std::vector<Value>& values, const std::vector<std:
 bool is_categorical(const Column& column, const DesignOptions& options) {
     if (column.is_text() || std::ranges::find(options.categorical, column.name()) != options.categorical.end())
         return true;
-    if (!column.is_numeric()) throw ArgumentError(Message::design_date, {{"column", column.name()}});
+    if (!column.is_numeric()) throw ArgumentError(messages::design_date, {{"column", column.name()}});
     return false;
 }
 
@@ -116,9 +118,9 @@ void learn_levels(const Column& column, DesignVariable& variable) {
         variable.levels.push_back(each.text);
         variable.counts.push_back(each.count);
     }
-    if (found.empty()) throw DataError(Message::regress_no_rows);
+    if (found.empty()) throw DataError(messages::regress_no_rows);
     if (found.size() == 1)
-        throw DataError(Message::design_one_level, {{"column", variable.name}, {"level", found[0].text}});
+        throw DataError(messages::design_one_level, {{"column", variable.name}, {"level", found[0].text}});
 }
 
 ReadCells read_cells(const Table& table, const std::vector<DesignVariable>& variables, MissingRows missing) {
@@ -140,7 +142,7 @@ ReadCells read_cells(const Table& table, const std::vector<DesignVariable>& vari
         } else if (column.is_numeric()) {
             all.numbers[v] = numbers_of(column);
         } else {
-            throw ArgumentError(Message::column_type, {{"column", column.name()},
+            throw ArgumentError(messages::column_type, {{"column", column.name()},
                                                        {"got", std::string(to_name(column.type()))},
                                                        {"expected", "float64, int64, int32 or boolean"}});
         }
@@ -155,7 +157,7 @@ ReadCells read_cells(const Table& table, const std::vector<DesignVariable>& vari
     }
     out.left_out = static_cast<std::int64_t>(missing_rows.size());
     if (out.left_out > 0 && missing == MissingRows::refuse)
-        throw DataError(Message::design_missing_rows, {{"count", std::to_string(out.left_out)},
+        throw DataError(messages::design_missing_rows, {{"count", std::to_string(out.left_out)},
                                                        {"columns", join(lacking, ", ")},
                                                        {"rows", join(missing_rows, ", ", 10)}});
     out.cells.rows = out.rows.size();
@@ -238,14 +240,14 @@ std::size_t find_variable(const std::vector<DesignVariable>& variables, std::str
         names.push_back(variables[v].name);
     }
     throw ArgumentError(
-        Message::design_unknown_variable,
+        messages::design_unknown_variable,
         {{"got", std::string(name)}, {"nearest", nearest(name, names)}, {"allowed", join(names, ", ")}});
 }
 
 std::int32_t find_level(const DesignVariable& variable, std::string_view level) {
     const auto at = std::ranges::find(variable.levels, level);
     if (at != variable.levels.end()) return static_cast<std::int32_t>(at - variable.levels.begin());
-    throw ArgumentError(Message::design_unknown_level, {{"got", std::string(level)},
+    throw ArgumentError(messages::design_unknown_level, {{"got", std::string(level)},
                                                         {"column", variable.name},
                                                         {"nearest", nearest(level, variable.levels)},
                                                         {"allowed", join(variable.levels, ", ")}});

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
 #include "regress/quantile_residual.hpp"
 #include "regress/rows.hpp"
@@ -76,8 +77,8 @@ DiagnosticsResult diagnostics(const RegressionData& data, const GlmResult& fit, 
             }
         }
     });
-    if (followed > 0) out.caveats.push_back({Message::regress_own_value, {{"count", std::to_string(followed)}}});
-    if (!known_law) out.caveats.push_back({Message::regress_no_law, {{"family", std::string(to_name(law.family))}}});
+    if (followed > 0) out.caveats.push_back({messages::regress_own_value, {{"count", std::to_string(followed)}}});
+    if (!known_law) out.caveats.push_back({messages::regress_no_law, {{"family", std::string(to_name(law.family))}}});
     return out;
 }
 

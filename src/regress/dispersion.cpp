@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/regress/diagnostics.hpp"
 #include "regress/scores.hpp"
@@ -47,7 +48,7 @@ DispersionResult dispersion_test(const RegressionData& data, const GlmResult& fi
     const Family family = fit.options.distribution.family;
     if (family == Family::poisson || family == Family::quasi_poisson) {
         if (!data.prior_weights.empty() || !data.analytic_weights.empty())
-            throw ArgumentError(Message::regress_weighted_dispersion);
+            throw ArgumentError(messages::regress_weighted_dispersion);
         cameron_trivedi(data, rows, out);
     } else {
         out.excess = out.statistic = out.p_value = nan;

@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/penalised_path.hpp"
 #include "regress/report.hpp"
@@ -15,14 +18,14 @@ namespace detail {
 namespace {
 
 [[noreturn]] void refuse(const char* argument, const char* range, double got) {
-    throw ArgumentError(Message::argument_out_of_range,
+    throw ArgumentError(messages::argument_out_of_range,
                         {{"argument", argument}, {"range", range}, {"got", to_text(got)}});
 }
 
 }  // namespace
 
 void check(const ElasticNetOptions& options, const RegressionData& data, const Law& law) {
-    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     if (!(options.alpha >= 0.0 && options.alpha <= 1.0)) refuse("alpha", "0 .. 1", options.alpha);
     if (options.lambda_count < 1 || options.lambda_count > 100'000)
         refuse("lambda_count", "1 .. 100,000", options.lambda_count);
@@ -36,12 +39,12 @@ void check(const ElasticNetOptions& options, const RegressionData& data, const L
     for (const double each : options.penalty_factors)
         if (!(each >= 0.0)) refuse("penalty_factors", ">= 0", each);
     if (!options.penalty_factors.empty() && options.penalty_factors.size() != static_cast<std::size_t>(data.x.columns))
-        throw ArgumentError(Message::wrong_length, {{"argument", "penalty_factors"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "penalty_factors"},
                                                     {"got", std::to_string(options.penalty_factors.size())},
                                                     {"expected", std::to_string(data.x.columns)},
                                                     {"per", "column of x"}});
     if (law.family == Family::negative_binomial && !(law.theta > 0.0))
-        throw ArgumentError(Message::regress_theta_needed);
+        throw ArgumentError(messages::regress_theta_needed);
     if (law.family == Family::tweedie && !(law.power > 1.0 && law.power < 2.0))
         refuse("power", "strictly between 1 and 2", law.power);
     check_shape(data, data.x.columns, law, true);
@@ -59,7 +62,7 @@ Eigen::VectorXd penalty_factors(const ElasticNetOptions& options, const Penalise
         sum += std::isinf(factors[j]) ? 1.0 : factors[j];
         ++counted;
     }
-    if (!(sum > 0.0)) throw ArgumentError(Message::regress_no_penalty);
+    if (!(sum > 0.0)) throw ArgumentError(messages::regress_no_penalty);
     factors *= static_cast<double>(counted) / sum;
     for (std::ptrdiff_t j = 0; j < p; ++j)
         if (rows.constant[static_cast<std::size_t>(j)]) factors[j] = std::numeric_limits<double>::infinity();
@@ -94,9 +97,9 @@ void describe(const detail::PenalisedPath& path, ElasticNetResult& out) {
     for (std::size_t j = 0; j < out.names.size(); ++j)
         if (path.rows().constant[j]) constant.push_back(out.names[j]);
     if (!constant.empty())
-        out.caveats.push_back({Message::regress_constant_columns, {{"columns", join(constant, ", ")}}});
+        out.caveats.push_back({messages::regress_constant_columns, {{"columns", join(constant, ", ")}}});
     const auto loose = (out.violation.array() > out.options.tolerance).count();
-    if (loose > 0) out.caveats.push_back({Message::regress_path_not_settled, {{"got", std::to_string(loose)}}});
+    if (loose > 0) out.caveats.push_back({messages::regress_path_not_settled, {{"got", std::to_string(loose)}}});
 }
 
 }  // namespace
@@ -105,11 +108,11 @@ ElasticNetResult elastic_net(const RegressionData& data, const ElasticNetOptions
     const detail::Law law(options.distribution);
     detail::check(options, data, law);
     detail::PenalisedRows rows = detail::penalised_rows(data, law);
-    if (!(rows.total > 0.0)) throw DataError(Message::regress_no_rows);
+    if (!(rows.total > 0.0)) throw DataError(messages::regress_no_rows);
     detail::standardise(rows, options.standardise);
     detail::PenalisedPath path(std::move(rows), options);
     const bool given = !options.lambdas.empty();
-    if (path.nothing_to_fit() && !given) throw DataError(Message::regress_nothing_to_select);
+    if (path.nothing_to_fit() && !given) throw DataError(messages::regress_nothing_to_select);
 
     ElasticNetResult out;
     out.options = options;
@@ -141,7 +144,7 @@ ElasticNetResult elastic_net(const RegressionData& data, const ElasticNetOptions
         }
     }
     if (done < length) {
-        out.caveats.push_back({Message::regress_path_cut, {{"got", std::to_string(done)}}});
+        out.caveats.push_back({messages::regress_path_cut, {{"got", std::to_string(done)}}});
         out.coefficients.conservativeResize(Eigen::NoChange, done);
         for (Eigen::VectorXd* each : {&out.lambdas, &out.deviance, &out.deviance_ratio, &out.violation})
             each->conservativeResize(done);
@@ -152,7 +155,7 @@ ElasticNetResult elastic_net(const RegressionData& data, const ElasticNetOptions
 
 Eigen::VectorXd predict(const ElasticNetResult& fit, const RegressionData& rows, std::size_t at) {
     if (at >= static_cast<std::size_t>(fit.lambdas.size()))
-        throw ArgumentError(Message::argument_out_of_range,
+        throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", "at"},
                              {"range", "0 .. " + std::to_string(fit.lambdas.size() - 1)},
                              {"got", std::to_string(at)}});

@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/regress/elastic_net.hpp"
@@ -28,7 +30,7 @@ std::int32_t renumber(std::vector<std::int32_t>& values) {
 
 void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows) {
     if (got != 0 && static_cast<std::ptrdiff_t>(got) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+        throw ArgumentError(messages::wrong_length, {{"argument", argument},
                                                     {"got", std::to_string(got)},
                                                     {"expected", std::to_string(rows)},
                                                     {"per", "row of x"}});
@@ -44,7 +46,7 @@ std::vector<std::int32_t> deal(std::ptrdiff_t rows, const ElasticNetCvOptions& c
     const auto units = static_cast<std::size_t>(renumber(unit_of_row));
     if (static_cast<std::size_t>(cv.folds) > units)
         throw ArgumentError(
-            Message::argument_out_of_range,
+            messages::argument_out_of_range,
             {{"argument", "folds"}, {"range", "2 .. " + std::to_string(units)}, {"got", std::to_string(cv.folds)}});
     std::vector<std::pair<double, std::size_t>> order(units);
     for (std::size_t u = 0; u < units; ++u) order[u] = {RandomStream(cv.seed, purpose, u, 0).uniform(), u};
@@ -72,7 +74,7 @@ Eigen::VectorXd left_out(const detail::PenalisedRows& all, const std::vector<std
         rows.total += rows.weight[i];
     }
     if (!(weight > 0.0) || !(rows.total > 0.0))
-        throw DataError(Message::regress_empty_fold, {{"got", std::to_string(fold)}});
+        throw DataError(messages::regress_empty_fold, {{"got", std::to_string(fold)}});
     detail::standardise(rows, options.standardise);
     detail::PenalisedPath path(std::move(rows), options);
     Eigen::VectorXd deviance(lambdas.size());
@@ -93,7 +95,7 @@ void summarise(const Eigen::VectorXd& weights, ElasticNetCvResult& out) {
     const double limit = out.mean[out.at_min] + out.se[out.at_min];
     while (out.at_one_se < out.at_min && !(out.mean[out.at_one_se] <= limit)) ++out.at_one_se;
     if (out.at_min + 1 == out.mean.size() && out.mean.size() > 1)
-        out.caveats.push_back({Message::regress_best_at_the_end, {}});
+        out.caveats.push_back({messages::regress_best_at_the_end, {}});
 }
 
 }  // namespace
@@ -103,7 +105,7 @@ ElasticNetCvResult elastic_net_cv(const RegressionData& data, const ElasticNetOp
     check_length("fold_of_row", cv.fold_of_row.size(), data.x.rows);
     check_length("clusters", cv.clusters.size(), data.x.rows);
     if (cv.fold_of_row.empty() && cv.folds < 2)
-        throw ArgumentError(Message::argument_out_of_range,
+        throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", "folds"}, {"range", ">= 2"}, {"got", std::to_string(cv.folds)}});
     ElasticNetCvResult out;
     out.fit = elastic_net(data, options);
@@ -111,7 +113,7 @@ ElasticNetCvResult elastic_net_cv(const RegressionData& data, const ElasticNetOp
     const std::int32_t folds = renumber(out.fold_of_row);
     if (folds < 2)
         throw ArgumentError(
-            Message::argument_out_of_range,
+            messages::argument_out_of_range,
             {{"argument", "fold_of_row"}, {"range", "2 or more different values"}, {"got", std::to_string(folds)}});
     const detail::PenalisedRows rows = detail::penalised_rows(data, detail::Law(options.distribution));
     out.deviance_by_fold.resize(folds, out.fit.lambdas.size());

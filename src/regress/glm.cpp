@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "core/check.hpp"
 #include "core/fields_equal.hpp"
 #include "regress/fit_without.hpp"
@@ -42,7 +44,7 @@ GlmAccumulator::GlmAccumulator(std::int32_t columns, const GlmOptions& options, 
     check(options);
     if (columns < 1 || columns > 100'000) throw detail::out_of_range("columns", "1 .. 100000", columns);
     if (!names.empty() && static_cast<std::int32_t>(names.size()) != columns)
-        throw ArgumentError(Message::wrong_length, {{"argument", "names"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "names"},
                                                     {"got", std::to_string(names.size())},
                                                     {"expected", std::to_string(columns)},
                                                     {"per", "column"}});
@@ -85,7 +87,7 @@ void GlmAccumulator::merge(const GlmAccumulator& other) {
         !detail::fields_equal(mine.options, theirs.options) ||
         !detail::fields_equal(mine.point.law.theta, theirs.point.law.theta) ||
         mine.point.coefficients != theirs.point.coefficients)
-        throw ArgumentError(Message::regress_other_sweep);
+        throw ArgumentError(messages::regress_other_sweep);
     state_->sums.add(theirs.sums);
     if (state_->names.empty()) state_->names = theirs.names;
 }
@@ -93,7 +95,7 @@ void GlmAccumulator::merge(const GlmAccumulator& other) {
 bool GlmAccumulator::advance() {
     State& state = *state_;
     const bool begun = state.sweep == detail::Sweep::look ? state.sums.rows > 0.0 : state.sums.gram.size() != 0;
-    if (!begun && state.sweep != detail::Sweep::done) throw DataError(Message::regress_no_rows);
+    if (!begun && state.sweep != detail::Sweep::done) throw DataError(messages::regress_no_rows);
     switch (state.sweep) {
         case detail::Sweep::look: state.begin(); break;
         case detail::Sweep::start: state.first_step(); break;
@@ -113,7 +115,7 @@ GlmResult glm(const RegressionData& data, const GlmOptions& options, const Progr
 
 GlmResult detail::fit_without(const RegressionData& data, const GlmOptions& options, std::span<const std::int32_t> left_out,
                               const Progress& progress) {
-    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     GlmAccumulator fit(static_cast<std::int32_t>(data.x.columns), options, data.names);
     fit.state().leave_out(left_out);
     detail::check_shape(data, data.x.columns, fit.state().point.law, true);

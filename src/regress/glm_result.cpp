@@ -3,6 +3,8 @@
 #include <numbers>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/regress/glm.hpp"
@@ -69,30 +71,30 @@ void describe(const GlmAccumulator::State& state, GlmResult& out) {
     if (!out.aliased.empty()) {
         std::vector<std::string> columns;
         for (const std::int32_t each : out.aliased) columns.push_back(detail::column_name(out.names, each));
-        out.caveats.push_back({Message::regress_aliased, {{"columns", join(columns, ", ")}}});
+        out.caveats.push_back({messages::regress_aliased, {{"columns", join(columns, ", ")}}});
     }
     if (out.status == FitStatus::max_iterations || out.status == FitStatus::no_step)
-        out.caveats.push_back({Message::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
+        out.caveats.push_back({messages::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
     if (out.status == FitStatus::separated)
-        out.caveats.push_back({Message::regress_separated, {{"columns", join(running_off(state, out.names), ", ")}}});
+        out.caveats.push_back({messages::regress_separated, {{"columns", join(running_off(state, out.names), ", ")}}});
     if (out.smallest_pivot < weak_share)
-        out.caveats.push_back({Message::regress_ill_conditioned, {{"got", to_text(out.smallest_pivot)}}});
-    if (state.looked.y_low == state.looked.y_high) out.caveats.push_back({Message::regress_constant_outcome, {}});
+        out.caveats.push_back({messages::regress_ill_conditioned, {{"got", to_text(out.smallest_pivot)}}});
+    if (state.looked.y_low == state.looked.y_high) out.caveats.push_back({messages::regress_constant_outcome, {}});
     const Family family = state.point.law.family;
     const double ratio = out.residual_df > 0.0 ? out.pearson / out.residual_df : 1.0;
     // Pearson's chi-squared has mean df and variance of about 2 df when the family holds: four spreads is no chance.
     if ((family == Family::poisson || family == Family::binomial) && ratio > 1.0 + 4.0 * std::sqrt(2.0 / out.residual_df))
-        out.caveats.push_back({Message::regress_over_dispersed,
+        out.caveats.push_back({messages::regress_over_dispersed,
                                {{"got", to_fixed(ratio, 1)}, {"family", std::string(to_name(family))}}});
     if (state.point.estimate_theta && state.point.law.theta > 1e8)
-        out.caveats.push_back({Message::regress_no_over_dispersion, {}});
+        out.caveats.push_back({messages::regress_no_over_dispersion, {}});
 }
 
 }  // namespace
 
 GlmResult GlmAccumulator::result() const {
     const State& state = *state_;
-    if (state.sweep != detail::Sweep::done) throw ArgumentError(Message::regress_other_sweep);
+    if (state.sweep != detail::Sweep::done) throw ArgumentError(messages::regress_other_sweep);
     GlmResult out;
     out.options = state.options;
     out.options.distribution.link = state.point.law.link;
@@ -168,7 +170,7 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Ei
     detail::check_values(rows, 0, rows.x.rows, law, fit.names, false);
     Eigen::MatrixXd spread = covariance.size() == 0 ? fit.covariance : covariance;
     if (spread.rows() != p || spread.cols() != p)
-        throw ArgumentError(Message::wrong_length, {{"argument", "covariance"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "covariance"},
                                                     {"got", std::to_string(spread.rows())},
                                                     {"expected", std::to_string(p)},
                                                     {"per", "coefficient"}});

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
@@ -76,10 +77,10 @@ Eigen::VectorXd GlmAccumulator::State::shifted_coefficients() const {
 }
 
 void GlmAccumulator::State::begin() {
-    if (!(sums.weight > 0.0)) throw DataError(Message::regress_no_rows);
+    if (!(sums.weight > 0.0)) throw DataError(messages::regress_no_rows);
     const double wanted = static_cast<double>(columns) - static_cast<double>((limits.array() == infinity).count());
     if (sums.observations < wanted)
-        throw DataError(Message::regress_too_few_rows,
+        throw DataError(messages::regress_too_few_rows,
                         {{"rows", to_text(sums.observations)}, {"columns", to_text(wanted)}});
     looked = sums;
     if (sums.analytic_rows > 0.0) point.analytic_scale = sums.analytic_rows / sums.analytic;

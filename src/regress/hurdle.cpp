@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/parts.hpp"
 #include "regress/scores.hpp"
@@ -25,7 +26,7 @@ Eigen::MatrixXd model_covariance(const GlmResult& use, const detail::TruncatedFi
 HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> clusters, const HurdleOptions& options,
                     const Progress& progress) {
     if (options.count != Family::poisson && options.count != Family::negative_binomial)
-        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.count))},
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.count))},
                                                       {"argument", "count"},
                                                       {"nearest", ""},
                                                       {"allowed", "poisson, negative_binomial"}});

@@ -6,6 +6,7 @@
 #include <Eigen/Cholesky>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/regress/diagnostics.hpp"
 
 namespace maatstaf {
@@ -30,7 +31,7 @@ InflationResult variance_inflation(const GlmResult& fit, const std::vector<std::
                                    const std::string& intercept) {
     const auto p = static_cast<std::size_t>(fit.coefficients.size());
     if (!groups.empty() && groups.size() != p)
-        throw ArgumentError(Message::wrong_length, {{"argument", "groups"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "groups"},
                                                     {"got", std::to_string(groups.size())},
                                                     {"expected", std::to_string(p)},
                                                     {"per", "coefficient"}});

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <functional>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "core/check.hpp"
 #include "regress/curvature.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
@@ -32,7 +34,7 @@ struct Solved {
         detail::need_confidence(inference.confidence);
         const Eigen::Index p = coefficients.size();
         if (covariance.rows() != p || covariance.cols() != p)
-            throw ArgumentError(Message::wrong_length, {{"argument", "covariance"},
+            throw ArgumentError(messages::wrong_length, {{"argument", "covariance"},
                                                         {"got", std::to_string(covariance.rows())},
                                                         {"expected", std::to_string(p)},
                                                         {"per", "coefficient"}});
@@ -75,7 +77,7 @@ double average(const Solved& fit, const RegressionData& rows, const Scenario* sc
         weight += frequency.sum();
         total += sum(block, eta, frequency, first, gradient);
     }
-    if (!(weight > 0.0)) throw DataError(Message::regress_no_rows);
+    if (!(weight > 0.0)) throw DataError(messages::regress_no_rows);
     gradient /= weight;
     return total / weight;
 }
@@ -143,12 +145,12 @@ MarginResult settled(MarginResult out, const Solved& fit, const Inference& infer
 void check_rows(const GlmResult& fit, const RegressionData& rows, const Solved& solved) {
     detail::check_shape(rows, fit.coefficients.size(), solved.law, false);
     detail::check_values(rows, 0, rows.x.rows, solved.law, fit.names, false);
-    if (rows.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (rows.x.rows < 1) throw DataError(messages::regress_no_rows);
 }
 
 void check_like(const char* argument, const DesignView& x, const RegressionData& rows, bool one_row) {
     if (x.columns != rows.x.columns || !(x.rows == rows.x.rows || (one_row && x.row_stride == 0)))
-        throw ArgumentError(Message::wrong_length,
+        throw ArgumentError(messages::wrong_length,
                             {{"argument", argument},
                              {"got", std::to_string(x.rows) + " x " + std::to_string(x.columns)},
                              {"expected", std::to_string(rows.x.rows) + " x " + std::to_string(rows.x.columns)}});
@@ -193,7 +195,7 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const In
 
 MarginResult with_degrees_of_freedom(MarginResult result, const Eigen::VectorXd& degrees_of_freedom) {
     if (degrees_of_freedom.size() != result.estimates.size())
-        throw ArgumentError(Message::wrong_length, {{"argument", "degrees_of_freedom"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "degrees_of_freedom"},
                                                     {"got", std::to_string(degrees_of_freedom.size())},
                                                     {"expected", std::to_string(result.estimates.size())}});
     result.degrees_of_freedom = degrees_of_freedom;

@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/clusters.hpp"
@@ -16,7 +19,7 @@ namespace {
 void check_clusters(std::span<const std::int32_t> clusters, std::ptrdiff_t rows, PartsCovariance kind) {
     if (kind != PartsCovariance::cluster && clusters.empty()) return;
     if (static_cast<std::ptrdiff_t>(clusters.size()) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", "clusters"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "clusters"},
                                                     {"got", std::to_string(clusters.size())},
                                                     {"expected", std::to_string(rows)},
                                                     {"per", "row of x"}});
@@ -29,13 +32,13 @@ Law use_law(Link link) { return Law(Distribution{.family = Family::binomial, .li
 void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
                std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
     if (use_link != Link::logit && use_link != Link::probit && use_link != Link::cloglog)
-        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(use_link))},
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(use_link))},
                                                       {"argument", "use_link"},
                                                       {"nearest", ""},
                                                       {"allowed", "logit, probit, cloglog"}});
     if (!data.prior_weights.empty() || !data.analytic_weights.empty())
-        throw ArgumentError(Message::regress_parts_weights);
-    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+        throw ArgumentError(messages::regress_parts_weights);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     Law any_amount = amount_law;  // zeros are welcome here
     any_amount.family = Family::poisson;
     check_shape(data, data.x.columns, any_amount, true);
@@ -45,7 +48,7 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
     for (std::ptrdiff_t i = 0; i < n; ++i) {
         const double y = data.y[static_cast<std::size_t>(i)];
         if (whole && y != std::floor(y))
-            throw DataError(Message::regress_value, {{"argument", "y"},
+            throw DataError(messages::regress_value, {{"argument", "y"},
                                                      {"got", to_text(y)},
                                                      {"row", std::to_string(i)},
                                                      {"column", ""},
@@ -63,8 +66,8 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
     double weight_without = 0.0;
     for (std::ptrdiff_t i = 0; i < n; ++i)
         if (out.any[static_cast<std::size_t>(i)] == 0.0) weight_without += row_weight(data, i, 1.0).frequency;
-    if (out.above.empty()) throw DataError(Message::regress_all_zero);
-    if (!(weight_without > 0.0)) throw DataError(Message::regress_none_zero);
+    if (out.above.empty()) throw DataError(messages::regress_all_zero);
+    if (!(weight_without > 0.0)) throw DataError(messages::regress_none_zero);
     out.use =
         RegressionData{.x = data.x, .y = out.any, .frequency_weights = data.frequency_weights, .names = data.names};
     if (use_link == Link::cloglog) out.use.offset = out.use_offset;
@@ -102,7 +105,7 @@ Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std
         cluster_count = static_cast<std::int32_t>(grouping.size());
         units = static_cast<double>(grouping.size());
     }
-    if (units < 2.0) throw DataError(Message::regress_one_cluster);
+    if (units < 2.0) throw DataError(messages::regress_one_cluster);
     const Eigen::MatrixXd full = meat.selfadjointView<Eigen::Lower>();
     return full * (units / (units - 1.0));
 }
@@ -158,7 +161,7 @@ void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t cl
         for (const Caveat& each : part->caveats)
             if (std::ranges::find(out, each) == out.end()) out.push_back(each);
     if (clusters > 0 && clusters < 40)
-        out.push_back({Message::regress_few_clusters, {{"got", std::to_string(clusters)}}});
+        out.push_back({messages::regress_few_clusters, {{"got", std::to_string(clusters)}}});
 }
 
 }  // namespace maatstaf::detail

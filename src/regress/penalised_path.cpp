@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
@@ -35,7 +36,7 @@ PenalisedPath::PenalisedPath(PenalisedRows rows, const ElasticNetOptions& option
     b_ = Eigen::VectorXd::Zero(p);
     if (rows_.intercept >= 0) b_[rows_.intercept] = starting_intercept(rows_);
     point_ = evaluate(rows_, b_, true);
-    if (!std::isfinite(point_.objective)) throw DataError(Message::regress_no_start);
+    if (!std::isfinite(point_.objective)) throw DataError(messages::regress_no_start);
     curvature_ = point_.curvature;
 
     // First the intercept alone, then with the columns that have no penalty: the start of the path.

@@ -6,6 +6,9 @@
 #include <numbers>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/marginal_search.hpp"
@@ -18,13 +21,13 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void refuse(const char* argument, const char* range, double got) {
-    throw ArgumentError(Message::argument_out_of_range,
+    throw ArgumentError(messages::argument_out_of_range,
                         {{"argument", argument}, {"range", range}, {"got", to_text(got)}});
 }
 
 void check(const RandomInterceptsOptions& options, const RegressionData& data, std::span<const std::int32_t> groups,
            const detail::Law& law) {
-    if (data.x.rows < 1) throw DataError(Message::regress_no_rows);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     if (options.nodes < 1 || options.nodes > 101) refuse("nodes", "1 .. 101", options.nodes);
     if (!(options.confidence > 0.0 && options.confidence < 1.0))
         refuse("confidence", "strictly between 0 and 1", options.confidence);
@@ -32,12 +35,12 @@ void check(const RandomInterceptsOptions& options, const RegressionData& data, s
     if (!(options.tolerance > 0.0 && options.tolerance < 1.0))
         refuse("tolerance", "strictly between 0 and 1", options.tolerance);
     if (!detail::has_marginal(law))
-        throw ArgumentError(Message::regress_no_random_intercepts,
+        throw ArgumentError(messages::regress_no_random_intercepts,
                             {{"family", std::string(to_name(law.family))}, {"link", std::string(to_name(law.link))}});
     detail::check_shape(data, data.x.columns, law, true);
     detail::check_values(data, 0, data.x.rows, law, data.names, true);
     if (static_cast<std::ptrdiff_t>(groups.size()) != data.x.rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", "groups"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "groups"},
                                                     {"got", std::to_string(groups.size())},
                                                     {"expected", std::to_string(data.x.rows)},
                                                     {"per", "row of x"}});
@@ -45,13 +48,13 @@ void check(const RandomInterceptsOptions& options, const RegressionData& data, s
 
 /// With one row per group the rows cannot tell what varies between groups from what varies within them.
 void check_identified(const detail::MarginalData& data, bool own_free) {
-    if (data.grouping.size() < 2) throw DataError(Message::regress_one_group);
+    if (data.grouping.size() < 2) throw DataError(messages::regress_one_group);
     const detail::GroupedRows& rows = data.rows;
     for (std::size_t g = 0; g < rows.groups(); ++g)
         if (rows.starts[g + 1] - rows.starts[g] > 1) return;
     const bool single_trials = rows.law.family == Family::binomial &&
                                std::ranges::all_of(rows.weight, [](double trials) { return trials <= 1.0; });
-    if (own_free || single_trials) throw DataError(Message::regress_single_row_groups);
+    if (own_free || single_trials) throw DataError(messages::regress_single_row_groups);
 }
 
 /// Covariance of the free parameters. For a normal outcome what is known of the coefficients and what is known of the
@@ -93,20 +96,20 @@ void describe(const GlmResult& start, bool theta_unbounded, RandomInterceptsResu
     if (!out.aliased.empty()) {
         std::vector<std::string> columns;
         for (const std::int32_t each : out.aliased) columns.push_back(out.names[static_cast<std::size_t>(each)]);
-        out.caveats.push_back({Message::regress_aliased, {{"columns", join(columns, ", ")}}});
+        out.caveats.push_back({messages::regress_aliased, {{"columns", join(columns, ", ")}}});
     }
     if (start.status == FitStatus::separated) {
         out.status = FitStatus::separated;
-        out.caveats.push_back({Message::regress_separated, {}});
+        out.caveats.push_back({messages::regress_separated, {}});
     } else if (out.status != FitStatus::converged) {
-        out.caveats.push_back({Message::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
+        out.caveats.push_back({messages::regress_not_converged, {{"iterations", std::to_string(out.iterations)}}});
     }
-    if (out.boundary) out.caveats.push_back({Message::regress_no_group_variance, {}});
-    if (theta_unbounded) out.caveats.push_back({Message::regress_no_over_dispersion, {}});
+    if (out.boundary) out.caveats.push_back({messages::regress_no_group_variance, {}});
+    if (theta_unbounded) out.caveats.push_back({messages::regress_no_over_dispersion, {}});
     if (out.effects.size() < 10)
-        out.caveats.push_back({Message::regress_few_groups, {{"got", std::to_string(out.effects.size())}}});
+        out.caveats.push_back({messages::regress_few_groups, {{"got", std::to_string(out.effects.size())}}});
     if (out.quadrature_gap > 0.01)
-        out.caveats.push_back({Message::regress_few_nodes, {{"got", to_fixed(out.quadrature_gap, 2)}}});
+        out.caveats.push_back({messages::regress_few_nodes, {{"got", to_fixed(out.quadrature_gap, 2)}}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/parallel.hpp"
 
 namespace maatstaf::detail {
@@ -20,7 +21,7 @@ public:
         if (steps < total_ && now - last_ < std::chrono::milliseconds(100)) return;
         last_ = now;
         if (!progress_(steps, total_))
-            throw CancelledError(Message::cancelled,
+            throw CancelledError(messages::cancelled,
                                  {{"done", std::to_string(steps)}, {"total", std::to_string(total_)}});
     }
 

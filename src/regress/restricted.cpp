@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
@@ -39,7 +40,7 @@ Eigen::VectorXd restricted_coefficients(const RegressionData& data, const GlmRes
     options.tolerance = std::min(options.tolerance, 1e-9);
     const GlmResult refit = glm(rest, options);
     if (refit.status != FitStatus::converged)
-        throw DataError(Message::regress_restricted_fit, {{"value", to_text(value)}});
+        throw DataError(messages::regress_restricted_fit, {{"value", to_text(value)}});
     for (std::size_t a = 0; a < others.size(); ++a) {
         const double each = refit.coefficients[static_cast<Eigen::Index>(a)];
         restricted[others[a]] = each != each ? 0.0 : each;

@@ -8,9 +8,11 @@
 
 #include <Eigen/Eigenvalues>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
@@ -106,7 +108,7 @@ void check_finite(const char* argument, std::span<const double> values) {
     for (std::size_t i = 0; i < values.size(); ++i)
         if (!std::isfinite(values[i]))
             throw DataError(
-                Message::regress_value,
+                messages::regress_value,
                 {{"argument", argument}, {"got", to_text(values[i])}, {"row", std::to_string(i)}, {"range", "finite"}});
 }
 
@@ -116,7 +118,7 @@ void check(const RegressionData& data, const RobustOptions& options) {
     if (!options.second_clusters.empty()) {
         detail::need_one_per_row("second_clusters", options.second_clusters.size(), data.x.rows);
         if (options.kind != RobustKind::cr0 && options.kind != RobustKind::cr1)
-            throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.kind))},
+            throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.kind))},
                                                           {"argument", "kind with second_clusters"},
                                                           {"allowed", "cr0, cr1"}});
     }
@@ -143,7 +145,7 @@ detail::ClusterAdjustment adjustment_of(RobustKind kind) {
 /// Meat of one grouping with its small-sample factor; counts its clusters.
 detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, const RobustOptions& options, double n,
                             const detail::Grouping& grouping, std::int32_t& clusters) {
-    if (grouping.size() < 2) throw DataError(Message::regress_one_cluster);
+    if (grouping.size() < 2) throw DataError(messages::regress_one_cluster);
     clusters = std::min(clusters, static_cast<std::int32_t>(grouping.size()));
     const bool with_df = has_satterthwaite(options.kind);
     const Eigen::MatrixXd unit = with_df ? Eigen::MatrixXd(fit.root.transpose()) : Eigen::MatrixXd(fit.rank(), 0);
@@ -159,7 +161,7 @@ Eigen::MatrixXd without_negative(const FitRows& fit, const Eigen::MatrixXd& meat
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(0.5 * (plain + plain.transpose()));
     const Eigen::VectorXd& values = solver.eigenvalues();
     if (values[0] >= -1e-12 * values[values.size() - 1]) return fit.covariance(meat, p);
-    out.caveats.push_back({Message::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
+    out.caveats.push_back({messages::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
     const Eigen::MatrixXd half = solver.eigenvectors() * values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
     const Eigen::MatrixXd mended = half * half.transpose();
     Eigen::MatrixXd spread = fit.covariance(meat, p);
@@ -208,7 +210,7 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
                                                           ? one.degrees_of_freedom[static_cast<Eigen::Index>(a)]
                                                           : out.clusters - 1;
         if (out.clusters < 50)
-            out.caveats.push_back({Message::regress_few_clusters, {{"got", std::to_string(out.clusters)}}});
+            out.caveats.push_back({messages::regress_few_clusters, {{"got", std::to_string(out.clusters)}}});
     }
     out.covariance = may_be_negative ? without_negative(rows, meat, p, out) : rows.covariance(meat, p);
     return out;
@@ -218,7 +220,7 @@ Eigen::VectorXd satterthwaite(const RegressionData& data, const GlmResult& fit, 
                               const Eigen::MatrixXd& contrasts) {
     check(data, options);
     if (!is_clustered(options.kind))
-        throw ArgumentError(Message::unknown_option, {{"got", std::string(to_name(options.kind))},
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.kind))},
                                                       {"argument", "kind"},
                                                       {"allowed", "cr0, cr1, cr2, cr2_residual, cr3"}});
     const FitRows rows(data, fit);
@@ -228,7 +230,7 @@ Eigen::VectorXd satterthwaite(const RegressionData& data, const GlmResult& fit, 
         turned.col(c) = rows.whiten_contrast(contrasts.col(c));
     }
     const detail::Grouping grouping = detail::group_rows(options.clusters);
-    if (grouping.size() < 2) throw DataError(Message::regress_one_cluster);
+    if (grouping.size() < 2) throw DataError(messages::regress_one_cluster);
     return detail::cluster_meat(data.x, rows, grouping, adjustment_of(options.kind), turned).degrees_of_freedom;
 }
 

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
@@ -13,14 +15,14 @@ namespace {
 void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows, bool optional) {
     if (optional && got == 0) return;
     if (static_cast<std::ptrdiff_t>(got) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+        throw ArgumentError(messages::wrong_length, {{"argument", argument},
                                                     {"got", std::to_string(got)},
                                                     {"expected", std::to_string(rows)},
                                                     {"per", "row of x"}});
 }
 
 [[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range, std::string column = {}) {
-    throw DataError(Message::regress_value, {{"argument", argument},
+    throw DataError(messages::regress_value, {{"argument", argument},
                                              {"got", to_text(got)},
                                              {"row", std::to_string(row)},
                                              {"column", std::move(column)},
@@ -101,7 +103,7 @@ double row_offset(const RegressionData& data, std::ptrdiff_t row) noexcept {
 
 void check_shape(const RegressionData& data, std::ptrdiff_t columns, const Law& law, bool with_outcome) {
     if (data.x.columns != columns)
-        throw ArgumentError(Message::wrong_length, {{"argument", "x"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "x"},
                                                     {"got", std::to_string(data.x.columns)},
                                                     {"expected", std::to_string(columns)},
                                                     {"per", "column of the fit"}});
@@ -113,7 +115,7 @@ void check_shape(const RegressionData& data, std::ptrdiff_t columns, const Law& 
     check_length("analytic_weights", data.analytic_weights.size(), data.x.rows, true);
     if (!data.names.empty()) check_length("names", data.names.size(), data.x.columns, false);
     if (!data.exposure.empty() && law.link != Link::log)
-        throw ArgumentError(Message::regress_exposure_link, {{"got", std::string(to_name(law.link))}});
+        throw ArgumentError(messages::regress_exposure_link, {{"got", std::string(to_name(law.link))}});
 }
 
 void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const Law& law,

@@ -8,6 +8,8 @@
 #include <Eigen/Cholesky>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
@@ -126,7 +128,7 @@ Eigen::MatrixXd FitRows::covariance(const Eigen::MatrixXd& inner, std::ptrdiff_t
 
 void need_one_per_row(const char* argument, std::size_t got, std::ptrdiff_t rows) {
     if (static_cast<std::ptrdiff_t>(got) != rows)
-        throw ArgumentError(Message::wrong_length, {{"argument", argument},
+        throw ArgumentError(messages::wrong_length, {{"argument", argument},
                                                     {"got", std::to_string(got)},
                                                     {"expected", std::to_string(rows)},
                                                     {"per", "row of x"}});
@@ -135,18 +137,18 @@ void need_one_per_row(const char* argument, std::size_t got, std::ptrdiff_t rows
 void need_contrast(const Eigen::VectorXd& contrast, const GlmResult& fit) {
     const Eigen::Index p = fit.coefficients.size();
     if (contrast.size() != p)
-        throw ArgumentError(Message::wrong_length, {{"argument", "contrast"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "contrast"},
                                                     {"got", std::to_string(contrast.size())},
                                                     {"expected", std::to_string(p)},
                                                     {"per", "coefficient"}});
     if (!contrast.allFinite() || contrast.isZero(0.0))
-        throw ArgumentError(Message::argument_out_of_range,
+        throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", "contrast"},
                              {"range", "finite, with at least one weight that is not 0"},
                              {"got", contrast.allFinite() ? "0" : "nan"}});
     for (const std::int32_t j : fit.aliased)
         if (contrast[j] != 0.0)
-            throw ArgumentError(Message::regress_no_estimate, {{"column", column_name(fit.names, j)}});
+            throw ArgumentError(messages::regress_no_estimate, {{"column", column_name(fit.names, j)}});
 }
 
 }  // namespace maatstaf::detail

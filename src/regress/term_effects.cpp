@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/regress/design.hpp"
 #include "regress/design_cells.hpp"
@@ -21,7 +22,7 @@ struct Where {
     Where(const Design& design, const Table& table, const RegressionData& given, EffectAt at)
         : cells(detail::read_cells(table, design.variables(), design.options().missing).cells) {
         const auto n = static_cast<std::ptrdiff_t>(cells.rows);
-        if (n < 1) throw DataError(Message::regress_no_rows);
+        if (n < 1) throw DataError(messages::regress_no_rows);
         for (const auto& [name, size] :
              {std::pair{"offset", given.offset.size()}, std::pair{"exposure", given.exposure.size()},
               std::pair{"frequency_weights", given.frequency_weights.size()}})
@@ -97,7 +98,7 @@ MarginResult standardised(const Design& design, const Table& table, const GlmRes
         for (std::size_t k = 0; k < chosen.levels.size(); ++k)
             means.push_back(where.mean(design, fit, chosen.levels[k], v, static_cast<std::int32_t>(k), 0.0, inference));
     } else {
-        if (values.empty()) throw ArgumentError(Message::design_no_values, {{"column", chosen.name}});
+        if (values.empty()) throw ArgumentError(messages::design_no_values, {{"column", chosen.name}});
         for (const double each : values)
             means.push_back(where.mean(design, fit, to_text(each), v, -1, each, inference));
     }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/newton.hpp"
 #include "regress/penalised.hpp"
@@ -204,7 +206,7 @@ TruncatedFit truncated_counts(const RegressionData& data, const HurdleOptions& o
     // Where to start, and which columns earlier ones determine.
     out.fit =
         glm(data, {.distribution = plain, .confidence = options.confidence, .max_iterations = options.max_iterations});
-    std::erase_if(out.fit.caveats, [](const Caveat& each) { return each.message == Message::regress_over_dispersed; });
+    std::erase_if(out.fit.caveats, [](const Caveat& each) { return each.message == messages::regress_over_dispersed; });
     PenalisedRows rows = penalised_rows(data, Law(plain));
     standardise(rows, true);
     const ScaledColumns scaled = scaled_columns(rows, out.fit.aliased);
@@ -229,18 +231,18 @@ TruncatedFit truncated_counts(const RegressionData& data, const HurdleOptions& o
         status = search.climb(true, options, iterations);
         if (search.theta < smallest_theta) {
             status = FitStatus::no_step;
-            out.fit.caveats.push_back({Message::regress_theta_vanished, {}});
+            out.fit.caveats.push_back({messages::regress_theta_vanished, {}});
         } else if (search.theta > largest_theta || (status != FitStatus::converged && search.value <= flat_value)) {
             search.theta = infinity;
             search.b = flat;
             status = search.climb(false, options, iterations);
             own_free = false;
-            out.fit.caveats.push_back({Message::regress_no_over_dispersion, {}});
+            out.fit.caveats.push_back({messages::regress_no_over_dispersion, {}});
         }
     }
     if (out.fit.status == FitStatus::separated) status = FitStatus::separated;
     if (status != FitStatus::converged && status != FitStatus::separated)
-        out.fit.caveats.push_back({Message::regress_not_converged, {{"iterations", std::to_string(iterations)}}});
+        out.fit.caveats.push_back({messages::regress_not_converged, {{"iterations", std::to_string(iterations)}}});
     out.fit.status = status;
     out.fit.iterations = iterations;
     out.fit.options.distribution.family = options.count;

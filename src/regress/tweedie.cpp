@@ -5,9 +5,10 @@
 #include <cmath>
 #include <map>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "regress/rows.hpp"
 #include "regress/tweedie_density.hpp"
 
@@ -181,9 +182,9 @@ TweediePowerResult tweedie_power(const RegressionData& data, const TweediePowerO
         out.profile.push_back(point.log_likelihood);
     }
     out.caveats = best.fit.caveats;
-    if (at_low || at_high) out.caveats.push_back({Message::regress_power_at_edge, {{"got", to_text(out.power)}}});
+    if (at_low || at_high) out.caveats.push_back({messages::regress_power_at_edge, {{"got", to_text(out.power)}}});
     if (std::ranges::none_of(data.y, [](double y) { return y == 0.0; }))
-        out.caveats.push_back({Message::regress_no_zeros, {}});
+        out.caveats.push_back({messages::regress_no_zeros, {}});
     return out;
 }
 

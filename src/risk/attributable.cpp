@@ -4,9 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
 #include "risk/attribution_rows.hpp"
 #include "risk/margin.hpp"
 
@@ -27,7 +28,7 @@ class Shares {
 public:
     Shares(const AttributionModel& model, const AttributableOptions& options, const detail::Functionals& totals)
         : model_(model), options_(options), totals_(totals), whole_(total_of(totals.rows.col(0))) {
-        if (!(whole_ > 0.0)) throw DataError(Message::risk_no_use, {{"got", to_text(whole_)}});
+        if (!(whole_ > 0.0)) throw DataError(messages::risk_no_use, {{"got", to_text(whole_)}});
     }
 
     double whole() const noexcept { return whole_; }
@@ -110,13 +111,13 @@ detail::Functionals reductions(const detail::AttributionRows& rows, const Attrib
 AttributableResult attributable_shares(const AttributionModel& model, std::span<const AttributionFactor> factors,
                                        const AttributableOptions& options) {
     detail::need_confidence(options.confidence);
-    if (factors.empty()) throw ArgumentError(Message::risk_no_factors);
+    if (factors.empty()) throw ArgumentError(messages::risk_no_factors);
     const bool observed = options.method == AttributionMethod::bruzzi;
-    if (observed && model.y.empty()) throw ArgumentError(Message::risk_needs_outcome);
+    if (observed && model.y.empty()) throw ArgumentError(messages::risk_needs_outcome);
     const detail::AttributionRows rows(model, factors);
     const auto m = static_cast<Eigen::Index>(factors.size());
     if (!observed && (model.link != Link::log || options.enumerate) && m > most_enumerated)
-        throw ArgumentError(Message::risk_too_many_factors, {{"got", std::to_string(m)},
+        throw ArgumentError(messages::risk_too_many_factors, {{"got", std::to_string(m)},
                                                              {"most", std::to_string(most_enumerated)}});
     detail::Functionals totals = reductions(rows, options);
     AttributableResult result;
@@ -138,10 +139,10 @@ AttributableResult attributable_shares(const AttributionModel& model, std::span<
     }
     for (Eigen::Index k = 0; k < m; ++k) result.factors[static_cast<std::size_t>(k)].in_order = shares.of(1 + m + k);
     result.groups = shares.groups();
-    result.caveats.push_back({Message::risk_association, {}});
+    result.caveats.push_back({messages::risk_association, {}});
     if (model.influence.size() == 0)
-        result.caveats.push_back({model.covariance.size() == 0 ? Message::risk_share_without_margin
-                                                               : Message::risk_share_fixed_traits, {}});
+        result.caveats.push_back({model.covariance.size() == 0 ? messages::risk_share_without_margin
+                                                               : messages::risk_share_fixed_traits, {}});
     return result;
 }
 

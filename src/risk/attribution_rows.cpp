@@ -4,8 +4,9 @@
 #include <cmath>
 #include <string>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
+#include "core/check.hpp"
 #include "regress/law.hpp"
 
 namespace maatstaf::detail {
@@ -13,14 +14,14 @@ namespace {
 
 void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
     if (got != 0 && got != static_cast<std::size_t>(rows))
-        throw ArgumentError(Message::risk_length, {{"argument", argument},
+        throw ArgumentError(messages::risk_length, {{"argument", argument},
                                                    {"expected", std::to_string(rows)},
                                                    {"got", std::to_string(got)}});
 }
 
 void need_shape(const char* argument, Eigen::Index rows, Eigen::Index columns, Eigen::Index n, Eigen::Index p) {
     if (rows != n || columns != p)
-        throw ArgumentError(Message::risk_shape, {{"argument", argument},
+        throw ArgumentError(messages::risk_shape, {{"argument", argument},
                                                   {"expected", std::to_string(n) + " x " + std::to_string(p)},
                                                   {"got", std::to_string(rows) + " x " + std::to_string(columns)}});
 }
@@ -28,7 +29,7 @@ void need_shape(const char* argument, Eigen::Index rows, Eigen::Index columns, E
 void check_model(const AttributionModel& model) {
     const Eigen::Index n = model.x.rows;
     const Eigen::Index p = model.x.columns;
-    if (n == 0) throw ArgumentError(Message::risk_no_rows);
+    if (n == 0) throw ArgumentError(messages::risk_no_rows);
     need_shape("counterfactual", model.counterfactual.rows, model.counterfactual.columns, n, p);
     need_shape("coefficients", model.coefficients.size(), 1, p, 1);
     if (model.influence.size() > 0) need_shape("influence", model.influence.rows(), model.influence.cols(), n, p);
@@ -60,7 +61,7 @@ AttributionRows::AttributionRows(const AttributionModel& model, std::span<const 
             need_position("columns of " + factors[k].name, column, p);
             auto& owner = factor_of_[static_cast<std::size_t>(column)];
             if (owner >= 0)
-                throw ArgumentError(Message::risk_column_of_two,
+                throw ArgumentError(messages::risk_column_of_two,
                                     {{"column", std::to_string(column)},
                                      {"first", factors[static_cast<std::size_t>(owner)].name},
                                      {"second", factors[k].name}});
@@ -75,10 +76,10 @@ AttributionRows::AttributionRows(const AttributionModel& model, std::span<const 
         for (Eigen::Index i = 0; i < n; ++i) {
             const double change = difference(i, j);
             if (!std::isfinite(model.x(i, j)) || !std::isfinite(change))
-                throw DataError(Message::risk_not_finite,
+                throw DataError(messages::risk_not_finite,
                                 {{"column", std::to_string(j)}, {"row", std::to_string(i + 1)}});
             if (owner < 0 && change != 0.0)
-                throw ArgumentError(Message::risk_column_of_none, {{"column", std::to_string(j)}});
+                throw ArgumentError(messages::risk_column_of_none, {{"column", std::to_string(j)}});
             if (std::isnan(b)) continue;
             eta_[i] += model.x(i, j) * b;
             if (owner >= 0) delta_(i, owner) += change * b;

@@ -3,10 +3,11 @@
 
 #include <cmath>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
+#include "maatstaf/risk/expected.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/risk/expected.hpp"
 #include "regress/law.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
@@ -30,7 +31,7 @@ std::pair<double, double> mean_of(const RiskFit& fit, const Eigen::VectorXd& x) 
 void need_log_link(const RiskFit& fit) {
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
-        throw ArgumentError(Message::risk_needs_log_link,
+        throw ArgumentError(messages::risk_needs_log_link,
                             {{"what", "expected_cost"}, {"got", std::string(to_name(link))}});
 }
 
@@ -49,7 +50,7 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     if (!std::isnan(result.options.budget)) {
         if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
         result.factor = result.options.budget / whole.value();
-        result.caveats.push_back({Message::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
+        result.caveats.push_back({messages::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
                                                           {"factor.nl", to_fixed(result.factor, 3, ',')},
                                                           {"budget", to_text(result.options.budget)}}});
     }
@@ -87,7 +88,7 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
 void compare_groups(CostResult& result, std::span<const std::int32_t> groups, std::span<const std::string> names) {
     if (groups.empty()) return;
     if (groups.size() != result.rows.size())
-        throw ArgumentError(Message::risk_length, {{"argument", "groups"},
+        throw ArgumentError(messages::risk_length, {{"argument", "groups"},
                                                    {"expected", std::to_string(result.rows.size())},
                                                    {"got", std::to_string(groups.size())}});
     const double quantile = detail::interval_quantile(result.options.confidence);
@@ -123,12 +124,12 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     need_log_link(amount);
     const Eigen::Index n = users.x.rows();
     if (amount.x.cols() != users.x.cols())
-        throw ArgumentError(Message::risk_shape,
+        throw ArgumentError(messages::risk_shape,
                             {{"argument", "amount"},
                              {"expected", "n x " + std::to_string(users.x.cols())},
                              {"got", std::to_string(amount.x.rows()) + " x " + std::to_string(amount.x.cols())}});
     if (observed.size() != static_cast<std::size_t>(n))
-        throw ArgumentError(Message::risk_length, {{"argument", "observed"},
+        throw ArgumentError(messages::risk_length, {{"argument", "observed"},
                                                    {"expected", std::to_string(n)},
                                                    {"got", std::to_string(observed.size())}});
     CostResult result;

@@ -6,9 +6,10 @@
 
 #include <Eigen/Cholesky>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
+#include "core/check.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
 
@@ -123,14 +124,14 @@ EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::spa
     const auto& chosen = fit.factors[static_cast<std::size_t>(fit.find_factor(factor))];
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
-        throw ArgumentError(Message::risk_needs_log_link,
+        throw ArgumentError(messages::risk_needs_log_link,
                             {{"what", "effects_by"}, {"got", std::string(to_name(link))}});
     if (chosen.columns.size() != 1)
-        throw ArgumentError(Message::risk_length, {{"argument", "columns of " + chosen.name},
+        throw ArgumentError(messages::risk_length, {{"argument", "columns of " + chosen.name},
                                                    {"expected", "1"},
                                                    {"got", std::to_string(chosen.columns.size())}});
     if (groups.size() != static_cast<std::size_t>(fit.x.rows()))
-        throw ArgumentError(Message::risk_length, {{"argument", "groups"},
+        throw ArgumentError(messages::risk_length, {{"argument", "groups"},
                                                    {"expected", std::to_string(fit.x.rows())},
                                                    {"got", std::to_string(groups.size())}});
     for (const std::int32_t each : groups)

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
+#include "core/check.hpp"
 #include "regress/scores.hpp"
 #include "risk/influence.hpp"
 
@@ -39,7 +41,7 @@ std::int32_t constant_column(const Eigen::MatrixXd& x) {
 
 void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
     if (got != 0 && got != static_cast<std::size_t>(rows))
-        throw ArgumentError(Message::risk_length, {{"argument", argument},
+        throw ArgumentError(messages::risk_length, {{"argument", argument},
                                                    {"expected", std::to_string(rows)},
                                                    {"got", std::to_string(got)}});
 }
@@ -55,7 +57,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     detail::need_share("dispersion_level", options.dispersion_level);
     const Eigen::Index n = data.x.rows;
     const Eigen::Index p = data.x.columns;
-    if (n == 0 || p == 0) throw ArgumentError(Message::risk_no_rows);
+    if (n == 0 || p == 0) throw ArgumentError(messages::risk_no_rows);
     if (data.y.size() != static_cast<std::size_t>(n)) need_length("y", data.y.size() + (data.y.empty() ? 1 : 0), n);
     need_length("exposure", data.exposure.size(), n);
     need_length("weights", data.weights.size(), n);
@@ -63,7 +65,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     need_length("units", data.units.size(), n);
     need_length("columns", data.columns.size(), p);
     if (counts(options.family) && options.areas && data.exposure.empty())
-        throw ArgumentError(Message::risk_needs_exposure);
+        throw ArgumentError(messages::risk_needs_exposure);
     RiskFit made;
     made.options = options;
     made.x.resize(n, p);
@@ -81,7 +83,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     if (counts(options.family))
         for (Eigen::Index i = 0; i < n; ++i)
             if (made.y[i] < 0.0)
-                throw DataError(Message::risk_not_count, {{"got", to_text(made.y[i])},
+                throw DataError(messages::risk_not_count, {{"got", to_text(made.y[i])},
                                                           {"row", std::to_string(i + 1)},
                                                           {"family", std::string(to_name(options.family))}});
     made.constant = constant_column(made.x);
@@ -105,7 +107,7 @@ GlmResult fitted(const RiskFit& made, Family family, const std::vector<std::stri
 bool settled(const GlmResult& fit) { return fit.status == FitStatus::converged && fit.coefficients.size() > 0; }
 
 void need_settled(const GlmResult& fit) {
-    if (!settled(fit)) throw DataError(Message::risk_not_converged, {{"status", std::string(to_name(fit.status))}});
+    if (!settled(fit)) throw DataError(messages::risk_not_converged, {{"status", std::string(to_name(fit.status))}});
 }
 
 /// Poisson first, then what its residuals ask for.
@@ -121,19 +123,19 @@ GlmResult fit_counts(RiskFit& made, const std::vector<std::string>& names) {
     const auto instead = [&](GlmResult fit) {
         auto parameters = varies;
         parameters.emplace_back("family", std::string(to_name(fit.options.distribution.family)));
-        if (clear) made.caveats.push_back({Message::risk_over_dispersed, std::move(parameters)});
+        if (clear) made.caveats.push_back({messages::risk_over_dispersed, std::move(parameters)});
         return fit;
     };
     switch (made.options.family) {
         case RiskFamily::poisson:
-            if (clear) made.caveats.push_back({Message::risk_poisson_asked, varies});
+            if (clear) made.caveats.push_back({messages::risk_poisson_asked, varies});
             return poisson;
         case RiskFamily::quasi_poisson: return instead(fitted(made, Family::quasi_poisson, names));
         case RiskFamily::negative_binomial: return instead(fitted(made, Family::negative_binomial, names));
         default: break;
     }
     if (!clear) {
-        made.caveats.push_back({Message::risk_poisson_kept, varies});
+        made.caveats.push_back({messages::risk_poisson_kept, varies});
         return poisson;
     }
     GlmResult negative_binomial = fitted(made, Family::negative_binomial, names);
@@ -157,7 +159,7 @@ RegressionData RiskFit::data() const {
 std::int32_t RiskFit::find_unit(std::string_view unit) const {
     const auto found = std::find(units.begin(), units.end(), unit);
     if (found == units.end())
-        throw ArgumentError(Message::risk_unknown_unit, {{"got", std::string(unit)},
+        throw ArgumentError(messages::risk_unknown_unit, {{"got", std::string(unit)},
                                                          {"nearest", nearest(unit, units)}});
     return static_cast<std::int32_t>(found - units.begin());
 }
@@ -167,7 +169,7 @@ std::int32_t RiskFit::find_factor(std::string_view factor) const {
     for (const AttributionFactor& each : factors) names.push_back(each.name);
     const auto found = std::find(names.begin(), names.end(), factor);
     if (found == names.end())
-        throw ArgumentError(Message::risk_unknown_factor, {{"got", std::string(factor)},
+        throw ArgumentError(messages::risk_unknown_factor, {{"got", std::string(factor)},
                                                            {"nearest", nearest(factor, names)},
                                                            {"allowed", join(names, ", ")}});
     return static_cast<std::int32_t>(found - names.begin());
@@ -201,15 +203,15 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     }
     // What the engine says of its own family was said here in other words.
     for (const Caveat& each : made.fit.caveats)
-        if (each.message != Message::regress_over_dispersed) made.caveats.push_back(each);
+        if (each.message != messages::regress_over_dispersed) made.caveats.push_back(each);
     for (const Caveat& each : made.robust.caveats) made.caveats.push_back(each);
     if (made.factors.size() > 1)
-        made.caveats.push_back({Message::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});
+        made.caveats.push_back({messages::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});
     if (data.left_out > 0)
-        made.caveats.push_back({Message::risk_rows_left_out, {{"count", std::to_string(data.left_out)},
+        made.caveats.push_back({messages::risk_rows_left_out, {{"count", std::to_string(data.left_out)},
                                                               {"total", std::to_string(data.left_out + n)}}});
-    made.caveats.push_back({Message::risk_association, {}});
-    if (options.areas) made.caveats.push_back({Message::risk_areas_not_people, {}});
+    made.caveats.push_back({messages::risk_association, {}});
+    if (options.areas) made.caveats.push_back({messages::risk_areas_not_people, {}});
     return made;
 }
 

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
+#include "core/check.hpp"
 
 namespace maatstaf {
 namespace {
@@ -18,12 +19,12 @@ std::string band_text(const AgeRate& rate) {
 
 void need(bool holds, const char* argument, const std::string& item, double got, const char* range) {
     if (!holds)
-        throw DataError(Message::risk_negative,
+        throw DataError(messages::risk_negative,
                         {{"argument", argument}, {"item", item}, {"got", to_text(got)}, {"range", range}});
 }
 
 void check_rates(std::span<const AgeRate> rates) {
-    if (rates.empty()) throw ArgumentError(Message::risk_no_rows);
+    if (rates.empty()) throw ArgumentError(messages::risk_no_rows);
     for (const AgeRate& each : rates) {
         const auto band = band_text(each);
         need(each.from_age >= 0 && each.to_age >= each.from_age, "from_age .. to_age", band, each.to_age,
@@ -38,14 +39,14 @@ void check_rates(std::span<const AgeRate> rates) {
     std::sort(sorted.begin(), sorted.end(), [](const AgeRate& a, const AgeRate& b) { return a.from_age < b.from_age; });
     for (std::size_t i = 1; i < sorted.size(); ++i)
         if (sorted[i].from_age <= sorted[i - 1].to_age)
-            throw DataError(Message::risk_given_twice, {{"item", std::to_string(sorted[i].from_age)},
+            throw DataError(messages::risk_given_twice, {{"item", std::to_string(sorted[i].from_age)},
                                                          {"argument", "rates"}});
 }
 
 void check_population(const Eigen::Ref<const Eigen::MatrixXd>& population, const char* name, Eigen::Index ages,
                       Eigen::Index years, std::span<const AgeRate> rates) {
     if (population.rows() != ages || population.cols() != years)
-        throw ArgumentError(Message::risk_shape,
+        throw ArgumentError(messages::risk_shape,
                             {{"argument", name},
                              {"expected", std::to_string(ages) + " x " + std::to_string(years)},
                              {"got", std::to_string(population.rows()) + " x " + std::to_string(population.cols())}});
@@ -117,11 +118,11 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
     }
     for (const AgeRate& each : rates)
         if (options.ends_at > 0 && each.from_age < options.ends_at && each.to_age >= options.ends_at)
-            result.caveats.push_back({Message::risk_band_over_cliff, {{"from", std::to_string(each.from_age)},
+            result.caveats.push_back({messages::risk_band_over_cliff, {{"from", std::to_string(each.from_age)},
                                                                       {"to", std::to_string(each.to_age)},
                                                                       {"age", std::to_string(options.ends_at)}}});
-    if (sure) result.caveats.push_back({Message::risk_population_as_sure, {}});
-    result.caveats.push_back({Message::risk_unchanged_rates, {}});
+    if (sure) result.caveats.push_back({messages::risk_population_as_sure, {}});
+    result.caveats.push_back({messages::risk_unchanged_rates, {}});
     return result;
 }
 

@@ -2,9 +2,10 @@
 #include <cmath>
 #include <string>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/attributable.hpp"
+#include "core/check.hpp"
 #include "risk/margin.hpp"
 
 namespace maatstaf::risk {
@@ -14,7 +15,7 @@ void check(std::span<const double> prevalence, std::span<const double> ratio, st
            double people) {
     const auto need_length = [&](const char* argument, std::size_t got) {
         if (got != prevalence.size())
-            throw ArgumentError(Message::risk_length, {{"argument", argument},
+            throw ArgumentError(messages::risk_length, {{"argument", argument},
                                                        {"expected", std::to_string(prevalence.size())},
                                                        {"got", std::to_string(got)}});
     };

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <limits>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
+#include "core/check.hpp"
 #include "risk/margin.hpp"
 
 namespace maatstaf {
@@ -56,18 +57,18 @@ void check(const OaxacaMoments& m) {
     const Eigen::Index p = m.mean_a.size();
     const auto need = [&](const char* argument, Eigen::Index got, Eigen::Index wanted) {
         if (got != wanted)
-            throw ArgumentError(Message::risk_length, {{"argument", argument},
+            throw ArgumentError(messages::risk_length, {{"argument", argument},
                                                        {"expected", std::to_string(wanted)},
                                                        {"got", std::to_string(got)}});
     };
-    if (p == 0) throw ArgumentError(Message::risk_no_rows);
+    if (p == 0) throw ArgumentError(messages::risk_no_rows);
     need("names", static_cast<Eigen::Index>(m.names.size()), p);
     need("mean_b", m.mean_b.size(), p);
     need("coefficients_a", m.coefficients_a.size(), p);
     need("coefficients_b", m.coefficients_b.size(), p);
     need("coefficients_reference", m.coefficients_reference.size(), p);
     if (m.covariance.size() > 0 && (m.covariance.rows() != 5 * p || m.covariance.cols() != 5 * p))
-        throw ArgumentError(Message::risk_shape, {{"argument", "covariance"},
+        throw ArgumentError(messages::risk_shape, {{"argument", "covariance"},
                                                   {"expected", std::to_string(5 * p) + " x " + std::to_string(5 * p)},
                                                   {"got", std::to_string(m.covariance.rows()) + " x " +
                                                               std::to_string(m.covariance.cols())}});
@@ -156,8 +157,8 @@ OaxacaResult oaxaca_from_moments(const OaxacaMoments& moments, std::span<const D
     result.total = term_of(terms, "", 0, p);
     for (Eigen::Index k = 0; k < p; ++k)
         result.terms.push_back(term_of(terms, all.names[static_cast<std::size_t>(k)], k, k + 1));
-    result.caveats.push_back({Message::risk_association, {}});
-    result.caveats.push_back({Message::risk_reference_matters, {}});
+    result.caveats.push_back({messages::risk_association, {}});
+    result.caveats.push_back({messages::risk_reference_matters, {}});
     return result;
 }
 

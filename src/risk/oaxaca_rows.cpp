@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "maatstaf/risk/oaxaca.hpp"
 #include "risk/influence.hpp"
@@ -18,7 +19,7 @@ void check_group(const OaxacaGroup& group, std::size_t columns) {
     double with_weight = 0.0;
     for (Eigen::Index i = 0; i < group.x.rows; ++i) with_weight += weight_of(group, i) > 0.0 ? 1.0 : 0.0;
     if (with_weight <= static_cast<double>(columns))
-        throw ArgumentError(Message::risk_one_group, {{"group", group.name},
+        throw ArgumentError(messages::risk_one_group, {{"group", group.name},
                                                       {"got", to_text(with_weight)},
                                                       {"columns", std::to_string(columns)}});
 }
@@ -98,7 +99,7 @@ OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const 
                     std::span<const DummyGroup> dummies, const OaxacaOptions& options) {
     const Eigen::Index p = a.x.columns;
     if (b.x.columns != p)
-        throw ArgumentError(Message::risk_shape,
+        throw ArgumentError(messages::risk_shape,
                             {{"argument", "b.x"},
                              {"expected", std::to_string(b.x.rows) + " x " + std::to_string(p)},
                              {"got", std::to_string(b.x.rows) + " x " + std::to_string(b.x.columns)}});
@@ -144,7 +145,7 @@ OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const 
     std::vector<std::int32_t> clusters(a.clusters.begin(), a.clusters.end());
     clusters.insert(clusters.end(), b.clusters.begin(), b.clusters.end());
     if (!clusters.empty() && clusters.size() != static_cast<std::size_t>(rows_a + rows_b))
-        throw ArgumentError(Message::risk_length, {{"argument", "clusters"},
+        throw ArgumentError(messages::risk_length, {{"argument", "clusters"},
                                                    {"expected", std::to_string(rows_a + rows_b)},
                                                    {"got", std::to_string(clusters.size())}});
     moments.covariance = detail::clustered_covariance(influence, clusters);

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
+#include "core/check.hpp"
 #include "risk/traits.hpp"
 
 namespace maatstaf {
@@ -27,18 +28,18 @@ void check(const PictureData& data) {
     const auto k = static_cast<Eigen::Index>(data.figures.size());
     const auto need_shape = [&](const char* argument, const Eigen::MatrixXd& got, bool may_be_empty) {
         if ((may_be_empty && got.size() == 0) || (got.rows() == n && got.cols() == k)) return;
-        throw ArgumentError(Message::risk_shape,
+        throw ArgumentError(messages::risk_shape,
                             {{"argument", argument},
                              {"expected", std::to_string(n) + " x " + std::to_string(k)},
                              {"got", std::to_string(got.rows()) + " x " + std::to_string(got.cols())}});
     };
     const auto need_length = [&](const char* argument, std::size_t got) {
         if (got != static_cast<std::size_t>(k))
-            throw ArgumentError(Message::risk_length, {{"argument", argument},
+            throw ArgumentError(messages::risk_length, {{"argument", argument},
                                                        {"expected", std::to_string(k)},
                                                        {"got", std::to_string(got)}});
     };
-    if (n == 0 || k == 0) throw ArgumentError(Message::risk_no_rows);
+    if (n == 0 || k == 0) throw ArgumentError(messages::risk_no_rows);
     need_shape("values", data.values, false);
     need_shape("standard_errors", data.standard_errors, true);
     need_shape("expected", data.expected, true);
@@ -96,7 +97,7 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
     detail::need_share("false_discovery", options.false_discovery);
     const auto found = std::find(data.units.begin(), data.units.end(), unit);
     if (found == data.units.end())
-        throw ArgumentError(Message::risk_unknown_unit,
+        throw ArgumentError(messages::risk_unknown_unit,
                             {{"got", std::string(unit)}, {"nearest", nearest(unit, data.units)}});
     const auto row = static_cast<Eigen::Index>(found - data.units.begin());
     Picture made;
@@ -122,11 +123,11 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
     }
     const double by_chance = known * 2.0 * special::normal_cdf(-options.threshold);
     made.caveats.push_back(
-        {Message::risk_many_figures, {{"count", to_text(known)},
+        {messages::risk_many_figures, {{"count", to_text(known)},
                                       {"chance.en", to_fixed(by_chance, 1)},
                                       {"chance.nl", to_fixed(by_chance, 1, ',')}}});
-    if (without_margin) made.caveats.push_back({Message::risk_spread_only, {}});
-    made.caveats.push_back({Message::risk_association, {}});
+    if (without_margin) made.caveats.push_back({messages::risk_spread_only, {}});
+    made.caveats.push_back({messages::risk_association, {}});
     return made;
 }
 

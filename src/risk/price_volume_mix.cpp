@@ -5,9 +5,10 @@
 #include <map>
 #include <utility>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
 
 namespace maatstaf {
 namespace {
@@ -51,7 +52,7 @@ std::map<std::string, PurchasedProduct> by_name(std::span<const PurchasedProduct
     std::map<std::string, PurchasedProduct> found;
     for (const PurchasedProduct& each : bought) {
         const auto refuse = [&](const char* argument, double got) {
-            throw DataError(Message::risk_negative, {{"argument", argument},
+            throw DataError(messages::risk_negative, {{"argument", argument},
                                                      {"item", each.product},
                                                      {"got", to_text(got)},
                                                      {"range", ">= 0"}});
@@ -59,11 +60,11 @@ std::map<std::string, PurchasedProduct> by_name(std::span<const PurchasedProduct
         if (!(each.volume >= 0.0) || !std::isfinite(each.volume)) refuse("volume", each.volume);
         if (!(each.cost >= 0.0) || !std::isfinite(each.cost)) refuse("cost", each.cost);
         if (each.volume == 0.0 && each.cost > 0.0)
-            throw DataError(Message::risk_cost_without_volume, {{"item", each.product},
+            throw DataError(messages::risk_cost_without_volume, {{"item", each.product},
                                                                 {"got", to_text(each.cost)},
                                                                 {"period", period}});
         if (!found.emplace(each.product, each).second)
-            throw DataError(Message::risk_given_twice, {{"item", each.product}, {"argument", period}});
+            throw DataError(messages::risk_given_twice, {{"item", each.product}, {"argument", period}});
     }
     return found;
 }
@@ -134,7 +135,7 @@ PriceVolumeMixResult price_volume_mix(std::span<const PurchasedProduct> before, 
         result.total.*part = sum.value();
     }
     close(result.total);
-    result.caveats.push_back({Message::risk_mixed_volumes, {}});
+    result.caveats.push_back({messages::risk_mixed_volumes, {}});
     return result;
 }
 

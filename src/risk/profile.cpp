@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "risk/legendre.hpp"
 #include "risk/margin.hpp"
 
@@ -83,7 +84,7 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
 void need_log_link(const RiskFit& fit, const char* what) {
     const Link link = fit.fit.options.distribution.link;
     if (link != Link::log)
-        throw ArgumentError(Message::risk_needs_log_link, {{"what", what}, {"got", std::string(to_name(link))}});
+        throw ArgumentError(messages::risk_needs_log_link, {{"what", what}, {"got", std::string(to_name(link))}});
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
     RiskProfile made =
         profile_of(fit, row, expected_use(fit)[static_cast<std::size_t>(row)], fit.average());
     made.caveats = fit.caveats;
-    made.caveats.push_back({Message::risk_own_outcome, {}});
+    made.caveats.push_back({messages::risk_own_outcome, {}});
     return made;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/profile.hpp"
 
 namespace maatstaf {
@@ -52,7 +53,7 @@ Table RiskProfile::table() const {
 std::vector<std::string> RiskProfile::sentences(Language language) const {
     const auto text = [&](double number) { return shown(number, language); };
     std::vector<std::string> words;
-    words.push_back(render(Message::risk_profile_use,
+    words.push_back(render(messages::risk_profile_use,
                            {{"unit", unit},
                             {"observed", text(use.observed)},
                             {"expected", text(use.expected.value)},
@@ -61,12 +62,12 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                             {"ratio", text(use.ratio.value)}},
                            language));
     words.push_back(
-        render(Message::risk_profile_chance, {{"probability", text(100.0 * use.probability)}}, language));
-    words.push_back(render(Message::risk_profile_level,
+        render(messages::risk_profile_chance, {{"probability", text(100.0 * use.probability)}}, language));
+    words.push_back(render(messages::risk_profile_level,
                            {{"ratio", text(level.value)}, {"low", text(level.low)}, {"high", text(level.high)}},
                            language));
     for (const FactorPart& each : factors)
-        words.push_back(render(Message::risk_profile_factor,
+        words.push_back(render(messages::risk_profile_factor,
                                {{"factor", each.factor},
                                 {"value", text(each.value)},
                                 {"reference", text(each.reference)},
@@ -74,13 +75,13 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                                 {"low", text(each.ratio.low)},
                                 {"high", text(each.ratio.high)}},
                                language));
-    words.push_back(render(Message::risk_profile_rest,
+    words.push_back(render(messages::risk_profile_rest,
                            {{"difference", text(1000.0 * difference)},
                             {"composition", text(1000.0 * composition)},
                             {"practice", text(1000.0 * practice)},
                             {"noise", text(1000.0 * noise)}},
                            language));
-    words.push_back(render(Message::risk_profile_ask, {}, language));
+    words.push_back(render(messages::risk_profile_ask, {}, language));
     for (const Caveat& each : caveats) words.push_back(each.text(language));
     return words;
 }

@@ -7,9 +7,10 @@
 #include <map>
 #include <numeric>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "maatstaf/core/error.hpp"
 #include "risk/margin.hpp"
 
 namespace maatstaf {
@@ -22,7 +23,7 @@ std::vector<std::int32_t> parents_of(std::span<const CareForm> forms) {
     std::vector<std::string> names;
     for (const CareForm& each : forms) {
         if (std::find(names.begin(), names.end(), each.name) != names.end())
-            throw ArgumentError(Message::risk_given_twice, {{"item", each.name}, {"argument", "forms"}});
+            throw ArgumentError(messages::risk_given_twice, {{"item", each.name}, {"argument", "forms"}});
         names.push_back(each.name);
     }
     std::vector<std::int32_t> parents;
@@ -30,7 +31,7 @@ std::vector<std::int32_t> parents_of(std::span<const CareForm> forms) {
         const auto found = std::find(names.begin(), names.end(), each.parent);
         if (!each.parent.empty() && (found == names.end() || each.parent == each.name))
             throw ArgumentError(
-                Message::risk_unknown_parent,
+                messages::risk_unknown_parent,
                 {{"item", each.name}, {"parent", each.parent}, {"nearest", nearest(each.parent, names)}});
         parents.push_back(each.parent.empty() ? -1 : static_cast<std::int32_t>(found - names.begin()));
     }
@@ -39,7 +40,7 @@ std::vector<std::int32_t> parents_of(std::span<const CareForm> forms) {
         std::size_t steps = 0;
         for (std::int32_t at = parents[form]; at >= 0; at = parents[static_cast<std::size_t>(at)])
             if (++steps > parents.size())
-                throw ArgumentError(Message::risk_unknown_parent,
+                throw ArgumentError(messages::risk_unknown_parent,
                                     {{"item", forms[form].name}, {"parent", forms[form].parent}, {"nearest", ""}});
     }
     return parents;
@@ -50,7 +51,7 @@ void check_cells(const Eigen::Ref<const Eigen::MatrixXd>& values, const char* ar
     for (Eigen::Index i = 0; i < values.rows(); ++i)
         for (Eigen::Index f = 0; f < values.cols(); ++f)
             if (!(values(i, f) >= 0.0) || !std::isfinite(values(i, f)))
-                throw DataError(Message::risk_negative,
+                throw DataError(messages::risk_negative,
                                 {{"argument", std::string(argument) + "[" + std::to_string(i + 1) + "]"},
                                  {"item", forms[static_cast<std::size_t>(f)].name},
                                  {"got", to_text(values(i, f))},
@@ -100,26 +101,26 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
     const auto count = static_cast<Eigen::Index>(forms.size());
     const auto need_shape = [&](const char* argument, const Eigen::Ref<const Eigen::MatrixXd>& got) {
         if (got.rows() != n || got.cols() != count)
-            throw ArgumentError(Message::risk_shape,
+            throw ArgumentError(messages::risk_shape,
                                 {{"argument", argument},
                                  {"expected", std::to_string(n) + " x " + std::to_string(count)},
                                  {"got", std::to_string(got.rows()) + " x " + std::to_string(got.cols())}});
     };
-    if (n == 0 || count == 0) throw ArgumentError(Message::risk_no_rows);
+    if (n == 0 || count == 0) throw ArgumentError(messages::risk_no_rows);
     need_shape("uses", uses);
     check_cells(uses, "uses", forms);
     const bool priced = cost.size() > 0;
     if (priced) need_shape("cost", cost);
     if (priced) check_cells(cost, "cost", forms);
     if (!weights.empty() && weights.size() != static_cast<std::size_t>(n))
-        throw ArgumentError(Message::risk_length, {{"argument", "weights"},
+        throw ArgumentError(messages::risk_length, {{"argument", "weights"},
                                                    {"expected", std::to_string(n)},
                                                    {"got", std::to_string(weights.size())}});
     std::vector<std::size_t> acts;
     for (std::size_t f = 0; f < forms.size(); ++f)
         if (parents[f] < 0) acts.push_back(f);
     if (acts.size() > most_acts)
-        throw ArgumentError(Message::risk_too_many_factors,
+        throw ArgumentError(messages::risk_too_many_factors,
                             {{"got", std::to_string(acts.size())}, {"most", std::to_string(most_acts)}});
 
     StackingResult result;
@@ -141,7 +142,7 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
             if (parents[f] < 0) continue;
             const auto parent = static_cast<std::size_t>(parents[f]);
             if (used && !(uses(i, parents[f]) > 0.0))
-                throw DataError(Message::risk_part_without_whole, {{"row", std::to_string(i + 1)},
+                throw DataError(messages::risk_part_without_whole, {{"row", std::to_string(i + 1)},
                                                                    {"item", forms[f].name},
                                                                    {"parent", forms[parent].name}});
             has_part[parent] = has_part[parent] || used;
@@ -156,7 +157,7 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
             if (uses(i, at) > 0.0 && !has_part[f]) form.only_here += weight;
             if (!priced) continue;
             if (part_cost[f] > cost(i, at) * (1.0 + 1e-9) + 1e-9)
-                throw DataError(Message::risk_negative, {{"argument", "cost - parts [" + std::to_string(i + 1) + "]"},
+                throw DataError(messages::risk_negative, {{"argument", "cost - parts [" + std::to_string(i + 1) + "]"},
                                                          {"item", forms[f].name},
                                                          {"got", to_text(cost(i, at) - part_cost[f])},
                                                          {"range", ">= 0"}});
@@ -180,7 +181,7 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
         result.rows += weight;
         result.cost += weight * row_cost;
     }
-    if (!(result.rows > 0.0)) throw DataError(Message::risk_no_rows);
+    if (!(result.rows > 0.0)) throw DataError(messages::risk_no_rows);
     result.any = result.rows - result.by_number[0];
     if (priced) result.top_share = top_share(std::move(costs), options.top);
 
@@ -215,13 +216,13 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
                                     woolf(together, rows_with(first, both), rows_with(second, both), rows_with(0, both),
                                           quantile)});
         }
-    result.caveats.push_back({Message::risk_association, {}});
+    result.caveats.push_back({messages::risk_association, {}});
     return result;
 }
 
 Eigen::MatrixXd parts_of_whole(const Eigen::Ref<const Eigen::MatrixXd>& parts, std::span<const double> whole) {
     if (parts.rows() != static_cast<Eigen::Index>(whole.size()))
-        throw ArgumentError(Message::risk_length, {{"argument", "whole"},
+        throw ArgumentError(messages::risk_length, {{"argument", "whole"},
                                                    {"expected", std::to_string(parts.rows())},
                                                    {"got", std::to_string(whole.size())}});
     Eigen::MatrixXd scaled = parts;

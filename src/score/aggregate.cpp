@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/numbers.hpp"
 
@@ -15,17 +17,17 @@ bool takes_part(double value, double weight) { return weight > 0.0 && !std::isna
 
 void check(std::span<const double> values, std::span<const double> weights) {
     if (values.size() != weights.size())
-        throw ArgumentError(Message::wrong_length, {{"argument", "weights"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "weights"},
                                                     {"got", std::to_string(weights.size())},
                                                     {"expected", std::to_string(values.size())},
                                                     {"per", "value"}});
     bool any = weights.empty();
     for (const double weight : weights) {
         if (!(weight >= 0.0) || std::isinf(weight))
-            throw ArgumentError(Message::weights_not_valid, {{"got", to_text(weight)}});
+            throw ArgumentError(messages::weights_not_valid, {{"got", to_text(weight)}});
         any = any || weight > 0.0;
     }
-    if (!any) throw ArgumentError(Message::weights_not_valid, {{"got", "0"}});
+    if (!any) throw ArgumentError(messages::weights_not_valid, {{"got", "0"}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "score/combine.hpp"
 #include "score/model_data.hpp"
 #include "score/numbers.hpp"
@@ -147,9 +148,9 @@ void write_caveats(ScoreResult::Data& whole, const std::vector<Part>& parts) {
         const std::string& name = model.framework().framework().weight_set(set).area;
         const auto units = std::ranges::count(whole.area_of_unit, static_cast<std::int32_t>(area));
         if (units == 0)
-            whole.caveats.push_back({Message::area_weights_unused, {{"weights", set}, {"area", name}}});
+            whole.caveats.push_back({messages::area_weights_unused, {{"weights", set}, {"area", name}}});
         else
-            whole.caveats.push_back({Message::area_weights_used, {{"weights", set},
+            whole.caveats.push_back({messages::area_weights_used, {{"weights", set},
                                                                   {"area", name},
                                                                   {"count", std::to_string(units)},
                                                                   {"total", std::to_string(whole.units().size())}}});
@@ -165,7 +166,7 @@ void write_caveats(ScoreResult::Data& whole, const std::vector<Part>& parts) {
     std::size_t own = 0;
     for (std::size_t at = 0; at < whole.caveat_bits.size(); ++at)
         own += (whole.caveat_bits.data()[at] & bit(CellCaveat::weights_of_area)) != 0;
-    if (own > 0) counted[Message::weights_of_area] = own;
+    if (own > 0) counted[messages::weights_of_area] = own;
     for (const auto& [message, count] : counted)
         whole.caveats.push_back({message, {{"count", std::to_string(count)}, {"total", std::to_string(cells)}}});
     for (const Caveat& each : uncounted)

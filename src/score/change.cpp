@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "score/interval.hpp"
 #include "score/numbers.hpp"
 #include "score/table_text.hpp"
@@ -16,7 +17,7 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
                           const ChangeOptions& options) {
     detail::need_confidence(options.confidence);
     if (!(earlier < later))
-        throw ArgumentError(Message::periods_not_in_order, {{"earlier", earlier.text()}, {"later", later.text()}});
+        throw ArgumentError(messages::periods_not_in_order, {{"earlier", earlier.text()}, {"later", later.text()}});
     const std::int32_t from = result.find_period(earlier), to = result.find_period(later);
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};
@@ -52,19 +53,19 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
                 row.against_low = against.low;
                 row.against_high = against.high;
                 if (&result.model_of(u) != &result.model_of(reference) && !result.item(i).children.empty())
-                    row.caveats.push_back({Message::reference_has_other_weights, {{"unit", options.reference_unit}}});
+                    row.caveats.push_back({messages::reference_has_other_weights, {{"unit", options.reference_unit}}});
             }
             if (!std::isnan(row.change.value)) {
                 any_margin = any_margin || !std::isnan(se);
-                if (std::isnan(se)) row.caveats.push_back({Message::no_change_margin, {}});
+                if (std::isnan(se)) row.caveats.push_back({messages::no_change_margin, {}});
                 if (std::fabs(before.coverage - after.coverage) > 1e-9)
-                    row.caveats.push_back({Message::coverage_changed, {{"earlier", to_fixed(before.coverage, 2)},
+                    row.caveats.push_back({messages::coverage_changed, {{"earlier", to_fixed(before.coverage, 2)},
                                                                        {"later", to_fixed(after.coverage, 2)}}});
             }
             out.rows.push_back(std::move(row));
         }
     }
-    if (any_margin) out.caveats.push_back({Message::periods_independent, {}});
+    if (any_margin) out.caveats.push_back({messages::periods_independent, {}});
     return out;
 }
 

@@ -2,8 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/framework/validate.hpp"
+#include "core/check.hpp"
 #include "score/inputs.hpp"
 #include "score/items.hpp"
 #include "score/model_data.hpp"
@@ -32,7 +33,7 @@ void check(const Framework& framework) {
         if (count++ == 0) first = std::move(finding);
     }
     if (count == 0) return;
-    throw DataError(Message::framework_not_valid, {{"count", std::to_string(count)},
+    throw DataError(messages::framework_not_valid, {{"count", std::to_string(count)},
                                                    {"item", first.item},
                                                    {"finding.en", first.text(Language::english)},
                                                    {"finding.nl", first.text(Language::dutch)}});
@@ -57,7 +58,7 @@ public:
         detail::check_spelling(reference_, framework_, data_->indicators);
         for (std::size_t j = 0; j < data_->indicators.size(); ++j) fit(*compiled.indicators[j], data_->indicators[j]);
         if (given_.empty() && reference_.units().empty() && !absent_.empty())
-            throw ArgumentError(Message::nothing_to_fit_on);
+            throw ArgumentError(messages::nothing_to_fit_on);
         detail::finish(*data_);
         write_caveats(compiled.left_out);
         fit_areas();
@@ -71,16 +72,16 @@ private:
         for (const auto& each : data_->indicators) known.push_back(each.id);
         const auto check_id = [&](const std::string& id, Message twice, std::string_view argument) {
             if (std::ranges::find(known, id) == known.end() && !(argument == "given" && framework_.has(id)))
-                throw ArgumentError(Message::item_not_scored,
+                throw ArgumentError(messages::item_not_scored,
                                     {{"item", id}, {"view", "indicators"}, {"nearest", nearest(id, known)}});
             if (std::ranges::find(seen, id) != seen.end())
                 throw ArgumentError(twice, {{"item", id}, {"indicator", id}, {"argument", std::string(argument)}});
             seen.push_back(id);
         };
         for (const auto& each : data_->options.indicators)
-            check_id(each.indicator, Message::option_twice, "indicators");
+            check_id(each.indicator, messages::option_twice, "indicators");
         seen.clear();
-        for (const auto& each : given_) check_id(each.indicator, Message::reference_twice, "given");
+        for (const auto& each : given_) check_id(each.indicator, messages::reference_twice, "given");
     }
 
     const NormaliseOptions& options_of(const std::string& indicator) const {
@@ -97,7 +98,7 @@ private:
             if (input.there && !std::isnan(input.value[position])) value = input.value[position];
         }
         if (std::isnan(value))
-            throw ArgumentError(Message::reference_unit_empty, {{"unit", unit}, {"indicator", indicator.id}});
+            throw ArgumentError(messages::reference_unit_empty, {{"unit", unit}, {"indicator", indicator.id}});
         return value;
     }
 
@@ -145,10 +146,10 @@ private:
         std::vector<const WeightSet*> seen;
         for (const std::string& id : data_->options.area_weights) {
             const WeightSet& set = framework_.weight_set(id);
-            if (set.area.empty()) throw ArgumentError(Message::weights_without_area, {{"weights", id}});
+            if (set.area.empty()) throw ArgumentError(messages::weights_without_area, {{"weights", id}});
             for (const WeightSet* other : seen)
                 if (other->area == set.area)
-                    throw ArgumentError(Message::weights_for_same_area,
+                    throw ArgumentError(messages::weights_for_same_area,
                                         {{"first", other->id}, {"second", id}, {"area", set.area}});
             seen.push_back(&set);
             ScoreModelOptions own = data_->options;
@@ -169,36 +170,36 @@ private:
 
     void write_caveats(const std::vector<const Indicator*>& left_out) {
         auto& caveats = data_->caveats;
-        if (reference_.restricted() && uses_reference_) caveats.push_back({Message::fitted_on_restricted, {}});
+        if (reference_.restricted() && uses_reference_) caveats.push_back({messages::fitted_on_restricted, {}});
         const auto add_list = [&](Message message, std::string name, const std::vector<std::string>& ids) {
             if (!ids.empty()) caveats.push_back({message, {{std::move(name), join(ids, ", ", 12)}}});
         };
         const std::string& set = data_->options.weight_set;
         if (set.empty() || set == "equal") {
             const bool everywhere = data_->options.area_weights.empty();
-            caveats.push_back({everywhere ? Message::weights_are_equal : Message::weights_are_equal_elsewhere, {}});
+            caveats.push_back({everywhere ? messages::weights_are_equal : messages::weights_are_equal_elsewhere, {}});
         } else if (const std::string& area = framework_.weight_set(set).area; !area.empty()) {
-            caveats.push_back({Message::weights_for_area, {{"weights", set}, {"area", area}}});
+            caveats.push_back({messages::weights_for_area, {{"weights", set}, {"area", area}}});
         }
         std::vector<std::string> ids;
         for (const Indicator* indicator : left_out) ids.push_back(indicator->id);
-        add_list(Message::indicators_left_out, "indicators", ids);
+        add_list(messages::indicators_left_out, "indicators", ids);
         if (!data_->options.include_output_because.empty())
-            caveats.push_back({Message::output_included, {{"reason", data_->options.include_output_because}}});
+            caveats.push_back({messages::output_included, {{"reason", data_->options.include_output_because}}});
         if (uses_reference_)
             if (const auto kinds = kinds_of_reference(); kinds.size() > 1)
-                add_list(Message::reference_mixes_kinds, "kinds", kinds);
-        add_list(Message::indicators_not_in_reference, "indicators", absent_);
+                add_list(messages::reference_mixes_kinds, "kinds", kinds);
+        add_list(messages::indicators_not_in_reference, "indicators", absent_);
         ids.clear();
         for (const auto& each : data_->indicators)
             if (!each.usable && std::ranges::find(absent_, each.id) == absent_.end()) ids.push_back(each.id);
-        add_list(Message::indicators_without_spread, "indicators", ids);
+        add_list(messages::indicators_without_spread, "indicators", ids);
         ids.clear();
         for (const auto& item : data_->items)
             if (item.kind == NodeKind::result && item.view == View::results && item.coverage == 0.0)
                 ids.push_back(item.id);
         std::ranges::reverse(ids);
-        add_list(Message::results_not_covered, "items", ids);
+        add_list(messages::results_not_covered, "items", ids);
     }
 
     const Framework& framework_;

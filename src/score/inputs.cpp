@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/numbers.hpp"
 
@@ -22,7 +23,7 @@ void divide(Input& input, const Cells& by, const Panel& panel, const ScoreIndica
             continue;
         }
         if (!(by.value[u] > 0.0))
-            throw DataError(Message::denominator_not_positive,
+            throw DataError(messages::denominator_not_positive,
                             {{"denominator", indicator.denominator},
                              {"indicator", indicator.id},
                              {"got", to_text(by.value[u])},
@@ -90,7 +91,7 @@ void check_spelling(const Panel& panel, const Framework& framework, std::span<co
     const auto check = [&](const std::string& id) {
         if (id.empty() || panel.has_indicator(id)) return;
         const std::string near = nearest(id, strangers);
-        if (!near.empty()) throw DataError(Message::indicator_misspelt, {{"indicator", id}, {"nearest", near}});
+        if (!near.empty()) throw DataError(messages::indicator_misspelt, {{"indicator", id}, {"nearest", near}});
     };
     for (const auto& indicator : indicators) {
         check(indicator.id);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/framework/structure.hpp"
 
 namespace maatstaf::detail {
@@ -141,7 +142,7 @@ private:
         std::vector<std::string> done;
         for (const auto& exception : options_.nodes) {
             if (std::ranges::find(done, exception.item) != done.end())
-                throw ArgumentError(Message::option_twice, {{"item", exception.item}, {"argument", "nodes"}});
+                throw ArgumentError(messages::option_twice, {{"item", exception.item}, {"argument", "nodes"}});
             done.push_back(exception.item);
             bool found = false;
             for (auto& item : out_.items) {
@@ -157,7 +158,7 @@ private:
         std::vector<std::string> known;
         for (const auto& item : out_.items)
             if (item.kind != NodeKind::indicator) known.push_back(item.id);
-        throw ArgumentError(Message::item_not_scored,
+        throw ArgumentError(messages::item_not_scored,
                             {{"item", id}, {"view", "results, contributions"}, {"nearest", nearest(id, known)}});
     }
 

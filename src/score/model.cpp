@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/aggregate.hpp"
 #include "score/model_data.hpp"
 #include "score/numbers.hpp"
@@ -15,7 +16,7 @@ namespace {
     std::vector<std::string> known;
     for (const auto& item : data.items)
         if (item.view == view) known.push_back(item.id);
-    throw ArgumentError(Message::item_not_scored, {{"item", std::string(id)},
+    throw ArgumentError(messages::item_not_scored, {{"item", std::string(id)},
                                                    {"view", std::string(to_name(view))},
                                                    {"nearest", nearest(id, known)}});
 }
@@ -118,7 +119,7 @@ ScoreModel model_of_area(const ScoreModel::Data& data, const std::string& weight
     own->items = std::move(items);
     if (weight_set != data.options.weight_set)
         std::erase_if(own->caveats, [](const Caveat& each) {
-            return each.message == Message::weights_are_equal_elsewhere || each.message == Message::weights_for_area;
+            return each.message == messages::weights_are_equal_elsewhere || each.message == messages::weights_for_area;
         });
     finish(*own);
     return ScoreModel(std::move(own));
@@ -157,7 +158,7 @@ std::int32_t ScoreModel::indicator(std::string_view id) const {
     if (found == data_->indicator_positions.end()) {
         std::vector<std::string> known;
         for (const auto& indicator : data_->indicators) known.push_back(indicator.id);
-        throw ArgumentError(Message::item_not_scored,
+        throw ArgumentError(messages::item_not_scored,
                             {{"item", std::string(id)}, {"view", "indicators"}, {"nearest", nearest(id, known)}});
     }
     return found->second;
@@ -197,7 +198,7 @@ Table ScoreModel::parameters() const {
         usable.push_back(each.usable ? 1 : 0);
     }
     const bool restricted = std::ranges::any_of(
-        data_->caveats, [](const Caveat& each) { return each.message == Message::fitted_on_restricted; });
+        data_->caveats, [](const Caveat& each) { return each.message == messages::fitted_on_restricted; });
     return Table({Column::string("indicator", ids), Column::string("method", methods),
                   Column::string("direction", directions), Column::float64("n", n), Column::float64("mean", mean),
                   Column::float64("sd", sd), Column::float64("min", min), Column::float64("max", max),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
@@ -117,7 +118,7 @@ double Normaliser::nearest_kink(double value) const {
 
 void normalise(const Normaliser& rule, std::span<const double> values, std::span<double> scores) {
     if (values.size() != scores.size())
-        throw ArgumentError(Message::wrong_length, {{"argument", "scores"},
+        throw ArgumentError(messages::wrong_length, {{"argument", "scores"},
                                                     {"got", std::to_string(scores.size())},
                                                     {"expected", std::to_string(values.size())},
                                                     {"per", "value"}});

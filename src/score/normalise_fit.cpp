@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf {
@@ -41,9 +43,9 @@ void set_line(Normaliser& rule, double origin, double distance, double offset, d
 
 void fit_goalposts(Normaliser& rule, const NormaliseContext& context, const NormaliseOptions& options) {
     const double low = context.goalpost_low, high = context.goalpost_high;
-    if (std::isnan(low) || std::isnan(high)) refuse(Message::goalposts_needed, rule.method);
+    if (std::isnan(low) || std::isnan(high)) refuse(messages::goalposts_needed, rule.method);
     if (!(low < high) || std::isinf(low) || std::isinf(high))
-        refuse(Message::goalposts_order, rule.method, {{"low", to_text(low)}, {"high", to_text(high)}});
+        refuse(messages::goalposts_order, rule.method, {{"low", to_text(low)}, {"high", to_text(high)}});
     double worst = low, best = high;
     if (context.direction == Direction::lower) worst = -high, best = -low;
     if (context.direction == Direction::target) {
@@ -60,7 +62,7 @@ void fit_distance(Normaliser& rule, double worst, double one, double shown) {
         // The mean lies at the worst value only when all values are equal; then there is no spread to measure by.
         if (rule.method == NormaliseMethod::distance_to_reference && one == worst)
             return set_line(rule, worst, detail::nan, 0.0, 1.0);
-        refuse(Message::target_not_above_worst, rule.method,
+        refuse(messages::target_not_above_worst, rule.method,
                {{"got", to_text(shown)}, {"worst", to_text(rule.direction == Direction::lower ? -worst : worst)}});
     }
     set_line(rule, worst, one - worst, 0.0, 1.0);
@@ -71,7 +73,7 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
               const NormaliseOptions& options) {
     const auto need = [&](double value, std::string_view what) {
         if (std::isnan(value) && rule.reference.n != 0.0)
-            refuse(Message::reference_figure_needed, rule.method, {{"figure", std::string(what)}});
+            refuse(messages::reference_figure_needed, rule.method, {{"figure", std::string(what)}});
     };
     switch (rule.method) {
         case NormaliseMethod::minmax:
@@ -86,7 +88,7 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
             break;
         case NormaliseMethod::goalposts: fit_goalposts(rule, context, options); break;
         case NormaliseMethod::distance_to_target:
-            if (std::isnan(context.target)) refuse(Message::target_needed, rule.method);
+            if (std::isnan(context.target)) refuse(messages::target_needed, rule.method);
             need(known.min, "min and max");
             fit_distance(rule, known.min, detail::directed(context.direction, context.target, context.target),
                          context.target);
@@ -115,7 +117,7 @@ void fit_line(Normaliser& rule, const DirectedStatistics& known, const Normalise
 void check(const ReferenceStatistics& given, NormaliseMethod method) {
     const auto need = [&](bool good, std::string_view figure, double got, std::string_view range) {
         if (!std::isnan(got) && !good)
-            refuse(Message::reference_figure_wrong, method,
+            refuse(messages::reference_figure_wrong, method,
                    {{"figure", std::string(figure)}, {"got", to_text(got)}, {"range", std::string(range)}});
     };
     need(given.n >= 0.0 && std::isfinite(given.n), "n", given.n, ">= 0");
@@ -136,9 +138,9 @@ bool measures_by_spread(NormaliseMethod method, const NormaliseContext& context)
 Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& context,
                  const NormaliseOptions& options) {
     detail::check(options, "normalise");
-    if (context.direction == Direction::context) refuse(Message::context_not_scored, options.method);
+    if (context.direction == Direction::context) refuse(messages::context_not_scored, options.method);
     if (context.direction == Direction::target && std::isnan(context.target))
-        refuse(Message::target_needed, options.method);
+        refuse(messages::target_needed, options.method);
     Normaliser rule;
     rule.method = options.method;
     rule.direction = context.direction;
@@ -172,7 +174,7 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
     const double largest = std::max(std::fabs(rule.reference.min), std::fabs(rule.reference.max));
     if (std::isinf(largest)) {
         const auto at = std::ranges::find_if(values, [](double x) { return std::isinf(x); }) - values.begin();
-        throw ArgumentError(Message::not_finite, {{"argument", "values"}, {"where", std::to_string(at + 1)}});
+        throw ArgumentError(messages::not_finite, {{"argument", "values"}, {"where", std::to_string(at + 1)}});
     }
     const bool has_no_spread = !ranks && rule.reference.max - rule.reference.min <= 1e-12 * largest;
     if (has_no_spread) {
@@ -211,7 +213,7 @@ Normaliser fit_normaliser(const ReferenceStatistics& reference, const NormaliseC
                               options.method == NormaliseMethod::percentile_rank ||
                               (context.direction == Direction::target && (options.method == NormaliseMethod::zscore ||
                                                                           options.method == NormaliseMethod::minmax));
-    if (needs_values) refuse(Message::values_needed, options.method);
+    if (needs_values) refuse(messages::values_needed, options.method);
     fit_line(rule, turned(reference, context), context, options);
     return rule;
 }

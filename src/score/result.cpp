@@ -2,25 +2,29 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "score/combine.hpp"
-#include "score/result_data.hpp"
 #include "score/numbers.hpp"
+#include "score/result_data.hpp"
 
 namespace maatstaf {
 namespace {
 
 constexpr std::array caveat_messages = {
-    Message::inputs_missing,    Message::inputs_suppressed, Message::filled_with_reference, Message::coverage_too_low,
-    Message::nothing_measured,  Message::score_not_positive, Message::floored,              Message::indicator_constant,
-    Message::outside_reference, Message::small_n,            Message::wide_margin,          Message::no_margin,
-    Message::part_without_margin, Message::needs_draws,      Message::margin_of_filled,     Message::reaches_zero,
-    Message::not_measured,      Message::weights_of_area};
+    messages::inputs_missing, messages::inputs_suppressed, messages::filled_with_reference,
+    messages::coverage_too_low, messages::nothing_measured, messages::score_not_positive,
+    messages::floored, messages::indicator_constant, messages::outside_reference,
+    messages::small_n, messages::wide_margin, messages::no_margin,
+    messages::part_without_margin, messages::needs_draws, messages::margin_of_filled,
+    messages::reaches_zero, messages::not_measured, messages::weights_of_area};
 
 [[noreturn]] void refuse_item(const ScoreResult::Data& data, std::string_view id, View view) {
     std::vector<std::string> known;
     for (const auto item : data.items)
         if (data.model.items()[item].view == view) known.push_back(data.model.items()[item].id);
-    throw ArgumentError(Message::item_not_scored, {{"item", std::string(id)},
+    throw ArgumentError(messages::item_not_scored, {{"item", std::string(id)},
                                                    {"view", std::string(to_name(view))},
                                                    {"nearest", nearest(id, known)}});
 }
@@ -42,7 +46,7 @@ std::vector<Caveat> notes(CellCaveat set) {
 std::vector<Caveat> notes(const ScoreCell& cell) {
     std::vector<Caveat> found = notes(cell.caveats);
     for (Caveat& each : found)
-        if (each.message == Message::weights_of_area) each.parameters = {{"weights", cell.area_weights}};
+        if (each.message == messages::weights_of_area) each.parameters = {{"weights", cell.area_weights}};
     return found;
 }
 
@@ -85,7 +89,7 @@ std::int32_t ScoreResult::find_period(const Period& period) const {
         if (data_->periods[p] == period) return static_cast<std::int32_t>(p);
     std::vector<std::string> known;
     for (const auto& each : data_->periods) known.push_back(each.text());
-    throw ArgumentError(Message::unknown_period,
+    throw ArgumentError(messages::unknown_period,
                         {{"got", period.text()}, {"allowed", join(known, ", ", 12)}});
 }
 
@@ -94,7 +98,7 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
     const auto i = static_cast<std::size_t>(item), u = static_cast<std::size_t>(unit);
     const auto p = static_cast<std::size_t>(period);
     if (i >= data.items.size() || u >= data.units().size() || p >= data.periods.size())
-        throw ArgumentError(Message::argument_out_of_range,
+        throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", "item, unit, period"},
                              {"range", "< " + join(std::vector<std::string>{std::to_string(data.items.size()),
                                                                             std::to_string(data.units().size()),

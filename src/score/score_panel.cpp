@@ -4,11 +4,12 @@
 #include <memory>
 #include <mutex>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "score/area_weights.hpp"
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
-#include "score/simulate.hpp"
 #include "score/numbers.hpp"
+#include "score/simulate.hpp"
 
 namespace maatstaf {
 namespace {
@@ -221,7 +222,7 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
         if (!anywhere) absent.push_back(plan.model->indicators[j].id);
     }
     if (!absent.empty())
-        result.caveats.push_back({Message::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
+        result.caveats.push_back({messages::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
     const CaveatCounts counts = count_caveats(result);
     const std::size_t total = result.items.size() * result.periods.size() * result.units().size();
     for (std::size_t b = 0; b < caveat_kinds; ++b) {
@@ -230,7 +231,7 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
         caveat.parameters = {{"count", std::to_string(counts[b])}, {"total", std::to_string(total)}};
         result.caveats.push_back(std::move(caveat));
     }
-    if (!result.se.empty()) result.caveats.push_back({Message::inputs_independent, {}});
+    if (!result.se.empty()) result.caveats.push_back({messages::inputs_independent, {}});
 }
 
 }  // namespace

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/special.hpp"
+#include "core/check.hpp"
 #include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
 #include "score/table_text.hpp"
@@ -101,16 +102,16 @@ public:
             if (link.kind == LinkKind::core && !link.target.empty()) core = &link;
             if (link.kind == LinkKind::side && measured(link)) sides.push_back(&link);
         }
-        if (core == nullptr || !measured(*core)) return ask(Message::core_link_not_measured, activity);
+        if (core == nullptr || !measured(*core)) return ask(messages::core_link_not_measured, activity);
         const LinkChange core_change(framework_, panel_, core->indicator, from_, to_);
-        if (core_change.context()) return ask(Message::link_of_context, activity, core->indicator);
+        if (core_change.context()) return ask(messages::link_of_context, activity, core->indicator);
         const auto core_moved = core_change.movements(options_.smallest_change);
         explain(activity, core->indicator, core_moved);
         bool any_side = false, observed = false, known = false;
         for (const ActivityLink* side : sides) {
             const LinkChange side_change(framework_, panel_, side->indicator, from_, to_);
             if (side_change.context()) {
-                ask(Message::link_of_context, activity, side->indicator);
+                ask(messages::link_of_context, activity, side->indicator);
                 continue;
             }
             any_side = true;
@@ -125,8 +126,8 @@ public:
                 add_row(activity, core->indicator, side->indicator, u, c, s);
             }
         }
-        if (any_side && !observed) ask(Message::link_not_observed, activity);
-        else if (any_side && !known) ask(Message::links_without_margin, activity);
+        if (any_side && !observed) ask(messages::link_not_observed, activity);
+        else if (any_side && !known) ask(messages::links_without_margin, activity);
     }
 
 private:
@@ -148,8 +149,8 @@ private:
                                                        {"count", std::to_string(count)},
                                                        {"total", std::to_string(moved.size())}}});
         };
-        say(Message::link_without_target, std::ranges::count(moved, true, &Movement::without_target));
-        say(Message::link_near_target, std::ranges::count(moved, true, &Movement::near_target));
+        say(messages::link_without_target, std::ranges::count(moved, true, &Movement::without_target));
+        say(messages::link_near_target, std::ranges::count(moved, true, &Movement::near_target));
     }
 
     void add_row(const Activity& activity, const std::string& core, const std::string& side, std::size_t u,
@@ -159,7 +160,7 @@ private:
         row.ask = s.probability > options_.side_above && c.probability < options_.core_below;
         if (row.ask)
             result_.questions.push_back(
-                {Message::side_moved_core_did_not,
+                {messages::side_moved_core_did_not,
                  {{"activity", activity.id}, {"unit", row.unit}, {"side", side}, {"core", core}}});
         result_.rows.push_back(std::move(row));
     }

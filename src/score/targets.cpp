@@ -4,8 +4,9 @@
 #include <cmath>
 #include <optional>
 
-#include "core/check.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/check.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 #include "score/source_margin.hpp"
@@ -123,24 +124,24 @@ private:
         };
         if (indicator_.goal == Goal::improve &&
             detail::sign(indicator_.direction) * (question.target - question.baseline) < 0.0)
-            say(Message::target_behind_baseline, {{"target", to_text(question.target)},
+            say(messages::target_behind_baseline, {{"target", to_text(question.target)},
                                                   {"baseline", to_text(question.baseline)},
                                                   {"direction", std::string(to_name(indicator_.direction))}});
         const bool neither_better = from_baseline() && indicator_.direction == Direction::target;
         if (std::isnan(row.probability) && !neither_better) {
             const bool asks_number = indicator_.goal == Goal::improve && indicator_.direction == Direction::target;
             if (asks_number && (std::isnan(question.band_low) || std::isnan(question.band_high)))
-                say(Message::target_needs_band);
-            else if (!has_margin) say(Message::target_without_margin);
+                say(messages::target_needs_band);
+            else if (!has_margin) say(messages::target_without_margin);
         }
         if (!std::isnan(row.attainment) || indicator_.goal == Goal::stay_in_band) return;
-        if (neither_better) say(Message::goal_needs_better_side, {{"goal", std::string(to_name(indicator_.goal))}});
-        else if (indicator_.goal == Goal::improve && std::isnan(question.target)) say(Message::no_target_here);
-        else if (std::isnan(question.baseline)) say(Message::target_without_baseline);
-        else if (indicator_.goal == Goal::improve) say(Message::baseline_at_target);
+        if (neither_better) say(messages::goal_needs_better_side, {{"goal", std::string(to_name(indicator_.goal))}});
+        else if (indicator_.goal == Goal::improve && std::isnan(question.target)) say(messages::no_target_here);
+        else if (std::isnan(question.baseline)) say(messages::target_without_baseline);
+        else if (indicator_.goal == Goal::improve) say(messages::baseline_at_target);
         else if (indicator_.goal == Goal::slow_decline && std::isnan(question.periods))
-            say(Message::periods_since_baseline_unknown);
-        else say(Message::baseline_is_zero);
+            say(messages::periods_since_baseline_unknown);
+        else say(messages::baseline_is_zero);
     }
 
     TargetRow row(const detail::Input& input, const Period& period, std::size_t u) const {
@@ -169,7 +170,7 @@ private:
         row.estimate = detail::estimate_of(source, value, options_.confidence);
         row.estimate.n = input.people(u);
         if (too_early(period)) {
-            row.caveats.push_back({Message::not_after_baseline, {}});
+            row.caveats.push_back({messages::not_after_baseline, {}});
             return row;
         }
         row.attainment = score::attainment(value, question);

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/fields_equal.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/fields_equal.hpp"
 #include "score/interval.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
@@ -32,7 +33,7 @@ struct Place {
 
 void need_linear(const ScoreModel& model, std::int32_t top) {
     const auto refuse = [](std::string got) {
-        throw ArgumentError(Message::weights_need_linear, {{"got", std::move(got)}});
+        throw ArgumentError(messages::weights_need_linear, {{"got", std::move(got)}});
     };
     if (model.options().missing == MissingRule::reference)
         refuse("missing=" + std::string(to_name(MissingRule::reference)));
@@ -82,7 +83,7 @@ std::string other_options(const ScoreModelOptions& one, const ScoreModelOptions&
 
 void need_comparable(const Place& before, const Place& after) {
     const auto refuse = [](std::string got) {
-        throw ArgumentError(Message::weights_not_comparable, {{"got", std::move(got)}});
+        throw ArgumentError(messages::weights_not_comparable, {{"got", std::move(got)}});
     };
     if (const auto names = other_options(before.model().options(), after.model().options()); !names.empty())
         refuse(names);
@@ -118,7 +119,7 @@ WeightShift weight_shift(const ScoreResult& before, const ScoreResult& after, st
         const Estimate was = first.cell(static_cast<std::int32_t>(node)).estimate;
         const Estimate is = second.cell(static_cast<std::int32_t>(node)).estimate;
         if (!detail::fields_equal(was.value, is.value))
-            throw ArgumentError(Message::weights_not_comparable, {{"got", items[node].id}});
+            throw ArgumentError(messages::weights_not_comparable, {{"got", items[node].id}});
         const double by = new_share[node] - old_share[node];
         if (by != 0.0) variance += by * by * (was.se * was.se);
     }

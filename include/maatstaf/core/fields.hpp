@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
@@ -78,7 +79,7 @@ Enum from_name(std::string_view name, std::string_view argument) {
     for (const auto& each : enum_names(Enum{}))
         if (each.name == name) return each.value;
     const auto allowed = names_of<Enum>();
-    throw ArgumentError(Message::unknown_option, {{"got", std::string(name)},
+    throw ArgumentError(messages::unknown_option, {{"got", std::string(name)},
                                                   {"argument", std::string(argument)},
                                                   {"nearest", nearest(name, allowed)},
                                                   {"allowed", join(allowed, ", ")}});

@@ -12,15 +12,12 @@ namespace maatstaf {
 /// Language in which sentences are shown to people.
 enum class Language : std::uint8_t { english, dutch };
 
-/// Every sentence that a person can read has one entry here: its name, a stable number and its words in English and
-/// Dutch. The entries stand in `messages/<room>.def`; numbers are never reused. Placeholders are written `{name}`, or
-/// `{~name}` for a value that is shown by its word in `messages/words.def`; a part between square brackets is left out
-/// when one of its placeholders has no value.
-enum class Message : std::int32_t {
-#define MAATSTAF_MESSAGE(name, code, english, dutch) name = code,
-#include "maatstaf/core/messages/all.def"
-#undef MAATSTAF_MESSAGE
-};
+/// The stable number of a sentence that a person can read. The sentences stand in `messages/<room>.def`, each with its
+/// name, its number and its words in English and Dutch. `messages/<room>.hpp` makes each a constant `messages::<name>`,
+/// so that a new sentence concerns only those who say the sentences of its room. Numbers are never reused.
+/// Placeholders are `{name}`, or `{~name}` for a value that is shown by its word in `messages/words.def`; a part
+/// between square brackets is left out when one of its placeholders has no value.
+enum class Message : std::int32_t {};
 
 /// Named values that fill the placeholders of a message, in the order in which they were given.
 using Parameters = std::vector<std::pair<std::string, std::string>>;

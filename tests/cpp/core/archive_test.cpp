@@ -8,10 +8,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "core/archive_io.hpp"
 #include "maatstaf/core/estimate.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/core/version.hpp"
+#include "core/archive_io.hpp"
 
 using namespace maatstaf;
 
@@ -53,7 +54,7 @@ Message message_of(const auto& action) {
         return error.note().message;
     }
     FAIL("no ArchiveError");
-    return Message::internal;
+    return messages::internal;
 }
 
 /// The message of loading content that a valid envelope surrounds: what only a hostile or mistaken writer makes.
@@ -122,7 +123,7 @@ TEST_CASE("every cut and every flipped bit of an archive is one ArchiveError", "
     }
     Bytes longer = whole;
     longer.push_back(std::byte{0});
-    CHECK(message_of([&] { load(longer); }) == Message::archive_length);
+    CHECK(message_of([&] { load(longer); }) == messages::archive_length);
 }
 
 TEST_CASE("an archive that is intact but not for us is refused by name", "[core][archive]") {
@@ -133,18 +134,18 @@ TEST_CASE("an archive that is intact but not for us is refused by name", "[core]
             detail::restore_described<Branch>("Branch", newer);
             FAIL("accepted");
         } catch (const ArchiveError& error) {
-            CHECK(error.note().message == Message::archive_newer);
+            CHECK(error.note().message == messages::archive_newer);
             CHECK(std::string(error.what()).find("9.1.0") != std::string::npos);
         }
     }
     SECTION("another type") {
         const Bytes table = to_archive(Table());
-        CHECK(message_of([&] { detail::restore_described<Branch>("Branch", table); }) == Message::archive_type);
+        CHECK(message_of([&] { detail::restore_described<Branch>("Branch", table); }) == messages::archive_type);
     }
     SECTION("no archive at all") {
-        CHECK(message_of([&] { archive_info({}); }) == Message::archive_not_ours);
+        CHECK(message_of([&] { archive_info({}); }) == messages::archive_not_ours);
         CHECK(message_of([&] { archive_info(bytes_of({'{', '}', ' ', ' ', ' ', ' ', ' ', ' ', ' '})); }) ==
-              Message::archive_not_ours);
+              messages::archive_not_ours);
     }
 }
 
@@ -154,21 +155,21 @@ TEST_CASE("content that cannot be is refused even under a right checksum", "[cor
                                           std::numeric_limits<std::uint64_t>::max()}) {
             detail::OutputArchive content;
             content << count;
-            CHECK(message_of_content<std::string>(content) == Message::archive_count);
-            CHECK(message_of_content<std::vector<double>>(content) == Message::archive_count);
-            CHECK(message_of_content<std::vector<Branch>>(content) == Message::archive_count);
-            CHECK(message_of_content<std::vector<std::optional<std::string>>>(content) == Message::archive_count);
-            CHECK(message_of_content<std::vector<bool>>(content) == Message::archive_count);
+            CHECK(message_of_content<std::string>(content) == messages::archive_count);
+            CHECK(message_of_content<std::vector<double>>(content) == messages::archive_count);
+            CHECK(message_of_content<std::vector<Branch>>(content) == messages::archive_count);
+            CHECK(message_of_content<std::vector<std::optional<std::string>>>(content) == messages::archive_count);
+            CHECK(message_of_content<std::vector<bool>>(content) == messages::archive_count);
         }
     }
     SECTION("truth values, names and periods that do not exist") {
         detail::OutputArchive content;
         content << std::uint8_t{2};
-        CHECK(message_of_content<bool>(content) == Message::archive_value);
-        CHECK(message_of_content<std::optional<double>>(content) == Message::archive_value);
+        CHECK(message_of_content<bool>(content) == messages::archive_value);
+        CHECK(message_of_content<std::optional<double>>(content) == messages::archive_value);
         detail::OutputArchive status;
         status << std::uint8_t{4};
-        CHECK(message_of_content<Status>(status) == Message::archive_value);
+        CHECK(message_of_content<Status>(status) == messages::archive_value);
         detail::OutputArchive period;
         period << Frequency::quarter << std::int32_t{2016} << std::int32_t{5};
         CHECK_NOTHROW(message_of_content<Period>(period));
@@ -176,14 +177,14 @@ TEST_CASE("content that cannot be is refused even under a right checksum", "[cor
     SECTION("text that is not UTF-8") {
         detail::OutputArchive content;
         content << std::vector<std::uint8_t>{'a', 0xff};
-        CHECK(message_of_content<std::string>(content) == Message::archive_value);
+        CHECK(message_of_content<std::string>(content) == messages::archive_value);
         CHECK_THROWS_AS(detail::archive_described("T", std::string("a\xff")), FormatError);
     }
     SECTION("bytes left over, or too few") {
         detail::OutputArchive content;
         content << 1.0 << true;
-        CHECK(message_of_content<double>(content) == Message::archive_value);
-        CHECK(message_of_content<Estimate>(content) == Message::archive_value);
+        CHECK(message_of_content<double>(content) == messages::archive_value);
+        CHECK(message_of_content<Estimate>(content) == messages::archive_value);
     }
     SECTION("structs nested beyond reason") {
         Branch deep = branch();
@@ -193,6 +194,6 @@ TEST_CASE("content that cannot be is refused even under a right checksum", "[cor
             deep = above;
         }
         const Bytes bytes = detail::archive_described("T", deep);
-        CHECK(message_of([&] { detail::restore_described<Branch>("T", bytes); }) == Message::archive_value);
+        CHECK(message_of([&] { detail::restore_described<Branch>("T", bytes); }) == messages::archive_value);
     }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "maatstaf/core/arrow.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -159,7 +160,7 @@ TEST_CASE("reasons travel beside their column, and only where there is more to s
     Table taken = table;
     taken.add(Column::float64("x__reason", {1, 2, 3}));
     CHECK(test::caught<ArgumentError>([&] { export_table(taken, &stream); }).note().message ==
-          Message::duplicate_column);
+          messages::duplicate_column);
 }
 
 TEST_CASE("a table that came in place goes out in place", "[arrow]") {

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/arrow_source.hpp"
 #include "maatstaf/core/arrow.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "core/arrow_source.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -35,7 +36,7 @@ FormatError refused(ArrowSource& source) {
 std::string blamed(const std::string& format, FakeArray array) {
     ArrowSource source({{.format = format, .name = "x"}}, {batch(array.length, {array})});
     const auto error = refused(source);
-    CHECK(error.note().message == Message::broken_arrow);
+    CHECK(error.note().message == messages::broken_arrow);
     CHECK(test::parameter(error, "column") == "x");
     return test::parameter(error, "field") + " " + test::parameter(error, "got");
 }
@@ -63,7 +64,7 @@ TEST_CASE("formats that cannot become a column are refused by the name of the co
           "gg",      "tdX"}) {
         ArrowSource source({{.format = "g", .name = "fine"}, {.format = format, .name = "spend"}}, {});
         const auto error = refused(source);
-        CHECK(error.note().message == Message::unsupported_arrow);
+        CHECK(error.note().message == messages::unsupported_arrow);
         CHECK(test::parameter(error, "column") == "spend");
         CHECK(test::parameter(error, "got") == format);
     }
@@ -74,11 +75,11 @@ TEST_CASE("formats that cannot become a column are refused by the name of the co
 }
 
 TEST_CASE("a stream that was read or never was one is refused", "[arrow][hostile]") {
-    CHECK(test::caught<FormatError>([] { import_table(nullptr); }).note().message == Message::arrow_released);
+    CHECK(test::caught<FormatError>([] { import_table(nullptr); }).note().message == messages::arrow_released);
     ArrowSource source({{.format = "g", .name = "x"}}, {});
     auto stream = source.stream();
     import_table(&stream);
-    CHECK(test::caught<FormatError>([&] { import_table(&stream); }).note().message == Message::arrow_released);
+    CHECK(test::caught<FormatError>([&] { import_table(&stream); }).note().message == messages::arrow_released);
     CHECK(source.all_released_once());
 }
 
@@ -138,7 +139,7 @@ TEST_CASE("a single column is not a table, and the error says so", "[arrow][host
         ArrowSource source;
         source.schema.format = format;
         const auto error = refused(source);
-        CHECK(error.note().message == Message::arrow_not_a_table);
+        CHECK(error.note().message == messages::arrow_not_a_table);
         CHECK(test::parameter(error, "got") == format);
     }
 }
@@ -148,10 +149,10 @@ TEST_CASE("names may be absent but not something else than text", "[arrow][hosti
     auto stream = nameless.stream();
     CHECK(import_table(&stream).columns()[0].name().empty());
     ArrowSource latin({{.format = "g", .name = "caf\xE9"}}, {});
-    CHECK(refused(latin).note().message == Message::not_utf8);
+    CHECK(refused(latin).note().message == messages::not_utf8);
     ArrowSource twice({{.format = "g", .name = "x"}, {.format = "l", .name = "x"}}, {});
     auto second = twice.stream();
-    CHECK(test::caught<ArgumentError>([&] { import_table(&second); }).note().message == Message::duplicate_column);
+    CHECK(test::caught<ArgumentError>([&] { import_table(&second); }).note().message == messages::duplicate_column);
     CHECK(twice.all_released_once());
     const std::string id(10'000, 'k');
     ArrowSource longest({{.format = "g", .name = id}}, {});
@@ -237,7 +238,7 @@ TEST_CASE("text offsets must ascend and text must be UTF-8", "[arrow][hostile]")
         };
         ArrowSource source({{.format = format, .name = "name"}}, {batch(3, {make(nullptr)})});
         const auto error = refused(source);
-        CHECK(error.note().message == Message::not_utf8);
+        CHECK(error.note().message == messages::not_utf8);
         CHECK(test::parameter(error, "where") == "name[1]");
         CHECK(test::parameter(error, "position") == "3");
         ArrowSource unseen({{.format = format, .name = "name"}}, {batch(3, {make(bits_of({1, 0, 0}))})});
@@ -293,7 +294,7 @@ TEST_CASE("numbers that do not fit are refused with row and value", "[arrow][hos
     ArrowSource source({{.format = "L", .name = "big"}},
                        {batch(2, {numbers<std::uint64_t>({1, 9223372036854775808U})})});
     const auto error = refused(source);
-    CHECK(error.note().message == Message::integer_too_large);
+    CHECK(error.note().message == messages::integer_too_large);
     CHECK(test::parameter(error, "got") == "9223372036854775808");
     CHECK(test::parameter(error, "row") == "1");
     ArrowSource hidden({{.format = "L", .name = "big"}},
@@ -302,7 +303,7 @@ TEST_CASE("numbers that do not fit are refused with row and value", "[arrow][hos
     CHECK(import_table(&stream)["big"].status(0) == Status::absent);
     ArrowSource moment({{.format = "tdm", .name = "day"}},
                        {batch(1, {numbers<std::int64_t>({std::numeric_limits<std::int64_t>::max()})})});
-    CHECK(refused(moment).note().message == Message::integer_too_large);
+    CHECK(refused(moment).note().message == messages::integer_too_large);
 }
 
 TEST_CASE("a producer that forgets to mark what it released is released once all the same", "[arrow][hostile]") {
@@ -395,16 +396,16 @@ TEST_CASE("moments that are no days are refused by row, and zones by name", "[ar
         return refused(source);
     };
     const auto timed = error_of("tss:", {86'400, 86'400 + 3'600 * 9 + 60 * 5 + 7});
-    CHECK(timed.note().message == Message::moment_with_time);
+    CHECK(timed.note().message == messages::moment_with_time);
     CHECK(test::parameter(timed, "row") == "1");
     CHECK(test::parameter(timed, "got") == "1970-01-02 09:05:07");
     CHECK(test::parameter(error_of("tsm:UTC", {-1}), "got") == "1969-12-31 23:59:59.999");
     CHECK(test::parameter(error_of("tsn:", {1}), "got") == "1970-01-01 00:00:00.000000001");
     for (const char* format : {"tss:Europe/Amsterdam", "tsu:+02:00"}) {
         const auto zoned = error_of(format, {0});
-        CHECK(zoned.note().message == Message::moment_with_zone);
+        CHECK(zoned.note().message == messages::moment_with_zone);
         CHECK(test::parameter(zoned, "got") == std::string(format).substr(4));
     }
     CHECK(error_of("tss:", {std::numeric_limits<std::int64_t>::max() / 86'400 * 86'400}).note().message ==
-          Message::integer_too_large);
+          messages::integer_too_large);
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -89,7 +90,7 @@ TEST_CASE("wrong types, rows and lengths are refused by name", "[column]") {
     for (const auto& call : std::vector<std::function<void()>>{
              [&] { number.int32(); }, [&] { number.boolean(); }, [&] { number.categories(); }, [&] { number.text(0); },
              [&] { text.float64(); }, [&] { text.number(0); }})
-        CHECK(test::caught<ArgumentError>(call).note().message == Message::column_type);
+        CHECK(test::caught<ArgumentError>(call).note().message == messages::column_type);
     CHECK(test::parameter(test::caught<ArgumentError>([&] { number.number(2); }), "got") == "2");
     CHECK(test::parameter(test::caught<ArgumentError>([&] { text.text(1); }), "range") == "0 .. < 1");
     CHECK(test::parameter(test::caught<ArgumentError>([&] { text.display(9); }), "got") == "9");
@@ -112,7 +113,7 @@ TEST_CASE("text must be UTF-8 where it is observed", "[column]") {
 TEST_CASE("dictionary codes must be categories where they are observed", "[column]") {
     for (const std::int32_t code : {-1, 2, 2'147'483'647}) {
         const auto error = test::caught<ArgumentError>([&] { Column::dictionary("kind", {0, code}, {"a", "b"}); });
-        CHECK(error.note().message == Message::category_code);
+        CHECK(error.note().message == messages::category_code);
         CHECK(test::parameter(error, "row") == "1");
         CHECK(Column::dictionary("kind", {0, code}, {"a"}, {Status::observed, Status::absent}).text(0) == "a");
     }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -19,7 +20,7 @@ FormatError refused(const std::string& text) {
 TEST_CASE("an empty text is said to be empty", "[csv][hostile]") {
     for (const char* text : {"", "\xEF\xBB\xBF", "\n\r\n\n"}) {
         const auto error = refused(text);
-        CHECK(error.note().message == Message::empty_file);
+        CHECK(error.note().message == messages::empty_file);
         CHECK(error.text(Language::english) == "figures.csv is empty.");
     }
 }
@@ -35,28 +36,28 @@ TEST_CASE("a row of another length is named by its line", "[csv][hostile]") {
 
 TEST_CASE("quotation marks that do not match are named by their line", "[csv][hostile]") {
     const auto open = refused("a,b\n1,2\n3,\"never\nclosed\n5,6\n");
-    CHECK(open.note().message == Message::csv_quote);
+    CHECK(open.note().message == messages::csv_quote);
     CHECK(test::parameter(open, "line") == "3");
-    CHECK(refused("\"").note().message == Message::csv_quote);
+    CHECK(refused("\"").note().message == messages::csv_quote);
     const auto stray = refused("a,b\n1,\"x\" y\n");
-    CHECK(stray.note().message == Message::csv_after_quote);
+    CHECK(stray.note().message == messages::csv_after_quote);
     CHECK(test::parameter(stray, "line") == "2");
-    CHECK(refused("a,b\n1,\"x\"\"\n").note().message == Message::csv_quote);
+    CHECK(refused("a,b\n1,\"x\"\"\n").note().message == messages::csv_quote);
 }
 
 TEST_CASE("what is not UTF-8 is named by its byte", "[csv][hostile]") {
     const auto latin = refused("naam\ncaf\xE9\n");
-    CHECK(latin.note().message == Message::not_utf8);
+    CHECK(latin.note().message == messages::not_utf8);
     CHECK(test::parameter(latin, "position") == "8");
     CHECK(test::parameter(refused("\xFF\xFE" "a"), "position") == "0");
     const auto sixteen_bits = refused(std::string("a\0;\0b", 5));
-    CHECK(sixteen_bits.note().message == Message::nul_byte);
+    CHECK(sixteen_bits.note().message == messages::nul_byte);
     CHECK(test::parameter(sixteen_bits, "position") == "1");
 }
 
 TEST_CASE("two headings of one name are refused", "[csv][hostile]") {
     for (const char* text : {"a,b,a\n1,2,3\n", "a, a\n1,2\n", "a,,\n1,2,3\n"})
-        CHECK(test::caught<ArgumentError>([&] { read_csv(text); }).note().message == Message::duplicate_column);
+        CHECK(test::caught<ArgumentError>([&] { read_csv(text); }).note().message == messages::duplicate_column);
 }
 
 TEST_CASE("very long ids and thousands of columns are read", "[csv][hostile]") {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -118,7 +119,7 @@ TEST_CASE("a point that may divide thousands is not taken for a decimal mark by 
 TEST_CASE("a column can be asked for as text", "[csv]") {
     CHECK(column_of({"1", " 2 ", ""}, {.text = {"x"}}) == "string: 1 2 -");
     const auto error = test::caught<ArgumentError>([] { read_csv("code,b\n1,2\n", {.text = {"cde"}}); });
-    CHECK(error.note().message == Message::unknown_column);
+    CHECK(error.note().message == messages::unknown_column);
     CHECK(test::parameter(error, "nearest") == "code");
 }
 
@@ -134,7 +135,7 @@ TEST_CASE("delimiter and mark are found, or taken as told", "[csv]") {
     CHECK(read_csv("a;b,c\n1;2,3\n", {.delimiter = ","}).columns()[0].name() == "a;b");
     CHECK(shown(read_csv("a\tb\n1,5\t2\n")["a"]) == "string: 1,5");
     const auto bad = test::caught<ArgumentError>([] { read_csv("a\n1\n", {.delimiter = "::"}); });
-    CHECK(bad.note().message == Message::unknown_option);
+    CHECK(bad.note().message == messages::unknown_option);
     CHECK(test::parameter(bad, "argument") == "delimiter");
     CHECK(test::parameter(test::caught<ArgumentError>([] { read_csv("a\n1\n", {.decimal_mark = "'"}); }), "argument") ==
           "decimal_mark");

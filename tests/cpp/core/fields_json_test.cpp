@@ -8,9 +8,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "core/fields_json.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/scale.hpp"
+#include "core/fields_json.hpp"
 
 using namespace maatstaf;
 using detail::Defaults;
@@ -133,7 +134,7 @@ TEST_CASE("options keep the defaults of absent keys", "[core][json]") {
 
 TEST_CASE("a value of the wrong shape is named with its place", "[core][json]") {
     const auto shape = refused<Whole>(R"({"indicators": [{}, {"scale": 3}]})");
-    CHECK(shape.message == Message::json_shape);
+    CHECK(shape.message == messages::json_shape);
     CHECK(has(shape, "indicators[1].scale must be string, but is number"));
     CHECK(has(refused<Whole>("[]"), "the text must be object, but is array"));
     CHECK(has(refused<Whole>(R"({"indicators": {}})"), "indicators must be array, but is object"));
@@ -150,16 +151,16 @@ TEST_CASE("numbers beyond the range of a field are refused", "[core][json]") {
     for (const auto* text : {R"({"draws": 2147483648})", R"({"draws": -2147483649})", R"({"seed": -1})",
                              R"({"draws": 3e9})", R"({"draws": 18446744073709551616})", R"({"seed": 1e300})"}) {
         CAPTURE(text);
-        CHECK(refused<Figure, ArgumentError>(text).message == Message::argument_out_of_range);
+        CHECK(refused<Figure, ArgumentError>(text).message == messages::argument_out_of_range);
     }
 }
 
 TEST_CASE("misspelt keys and names get the nearest valid one", "[core][json]") {
     const auto key = refused<Whole, ArgumentError>(R"({"indicators": [{"scael": "rate"}]})");
-    CHECK(key.message == Message::unknown_field);
+    CHECK(key.message == messages::unknown_field);
     CHECK(has(key, "indicators[0] has no option 'scael'. Did you mean 'scale'?"));
     const auto name = refused<Whole, ArgumentError>(R"({"indicators": [{"scale": "raet"}]})");
-    CHECK(name.message == Message::unknown_option);
+    CHECK(name.message == messages::unknown_option);
     CHECK(has(name, "'raet' is not a value of indicators[0].scale. Did you mean 'rate'?"));
 }
 
@@ -167,31 +168,31 @@ TEST_CASE("text that is not JSON is refused at its place and without jargon", "[
     const auto parse = [](std::string_view text) {
         return refusal<FormatError>([&] { detail::parse_json(text, "hoorn.json"); });
     };
-    CHECK(parse("").message == Message::empty_file);
+    CHECK(parse("").message == messages::empty_file);
     const auto bytes = parse("{\"a\": \"\xE9\"}");
-    CHECK(bytes.message == Message::not_utf8);
+    CHECK(bytes.message == messages::not_utf8);
     CHECK(has(bytes, "at byte 7"));
     for (const auto* text : {" ", "{", "[1,", "{\"a\"", "{\"a\":", "\"abc", "[1"}) {
         CAPTURE(text);
-        CHECK(parse(text).message == Message::json_ends_early);
+        CHECK(parse(text).message == messages::json_ends_early);
     }
     const auto comma = parse("{\n \"a\": 1,\n}");
-    CHECK(comma.message == Message::json_invalid);
+    CHECK(comma.message == messages::json_invalid);
     CHECK(has(comma, "hoorn.json is not valid JSON at byte 11, line 3, at '}'"));
     for (const auto* text : {"{'a': 1}", "{a: 1}", "[1 2]", "nul", "NaN", "[01]", "[1.]", "// no\n1", "{\"a\" 1}",
                              "1 2", "\"\t\"", "\"\\ud800\"", "[Infinity]"}) {
         CAPTURE(text);
         const auto syntax = parse(text);
-        CHECK((syntax.message == Message::json_invalid || syntax.message == Message::json_ends_early));
+        CHECK((syntax.message == messages::json_invalid || syntax.message == messages::json_ends_early));
         CHECK_FALSE(has(syntax, "parse_error"));
         CHECK_FALSE(has(syntax, "unexpected"));
     }
     CHECK(has(parse(R"({"a": 1, "twee" "drie"})"), "at byte 16, line 1, at '\"drie\"}'"));
     const auto twice = parse(R"({"a": 1, "b": {"x": 1, "y": 2, "x": 3}})");
-    CHECK(twice.message == Message::json_duplicate_key);
+    CHECK(twice.message == messages::json_duplicate_key);
     CHECK(has(twice, "'x'"));
     const auto large = parse("[1,\n1e999]");
-    CHECK(large.message == Message::json_number_range);
+    CHECK(large.message == messages::json_number_range);
     CHECK(has(large, "at byte 4, line 2"));
     CHECK(has(large, "1e999"));
 }
@@ -201,12 +202,12 @@ TEST_CASE("JSON may be 64 levels deep and no more", "[core][json]") {
     CHECK_NOTHROW(detail::parse_json(nested(64), "x"));
     for (const std::size_t levels : {65u, 100u, 10'000'000u}) {
         const auto deep = refusal<FormatError>([&] { detail::parse_json(nested(levels), "x"); });
-        CHECK(deep.message == Message::json_too_deep);
+        CHECK(deep.message == messages::json_too_deep);
         CHECK(has(deep, "64"));
     }
     std::string objects;
     for (int i = 0; i < 100; ++i) objects += "{\"a\":";
-    CHECK(refusal<FormatError>([&] { detail::parse_json(objects, "x"); }).message == Message::json_too_deep);
+    CHECK(refusal<FormatError>([&] { detail::parse_json(objects, "x"); }).message == messages::json_too_deep);
 }
 
 TEST_CASE("a large object is read in time that grows with its size", "[core][json]") {

@@ -8,6 +8,7 @@
 #include "maatstaf/core/column.hpp"
 #include "maatstaf/core/csv.hpp"
 #include "maatstaf/core/estimate.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/period.hpp"
 #include "maatstaf/core/scale.hpp"
 #include "maatstaf/core/status.hpp"
@@ -51,7 +52,7 @@ TEST_CASE("enumerations go by name in both directions", "[fields]") {
 
 TEST_CASE("a misspelt name gets the nearest one and all that are allowed", "[fields]") {
     const auto error = test::caught<ArgumentError>([] { from_name<Scale>("proprtion", "scale"); });
-    CHECK(error.code() == static_cast<int>(Message::unknown_option));
+    CHECK(error.code() == static_cast<int>(messages::unknown_option));
     CHECK(test::parameter(error, "nearest") == "proportion");
     CHECK(error.text(Language::dutch) ==
           "'proprtion' is geen waarde van scale. Bedoelt u 'proportion'? Toegestaan: proportion, rate, mean, count, "

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -56,7 +57,8 @@ TEST_CASE("end points outside the graph and infinite weights are refused", "[gra
     CHECK(range(2, {{-1, 0}}) == "from -1");
     CHECK(range(-1, {}) == "nodes -1");
     for (const double bad : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
-        CHECK(test::caught<ArgumentError>([&] { Graph(2, Edges{{0, 1, bad}}); }).note().message == Message::not_finite);
+        CHECK(test::caught<ArgumentError>([&] { Graph(2, Edges{{0, 1, bad}}); }).note().message ==
+              messages::not_finite);
     const Graph graph(2, {});
     CHECK(test::parameter(test::caught<ArgumentError>([&] { graph.targets(2); }), "got") == "2");
     CHECK(test::parameter(test::caught<ArgumentError>([&] { graph.weights(-1); }), "got") == "-1");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch_test_macros.hpp>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/maatstaf.hpp"
 
 // Whoever names one member of a public struct and leaves the rest as they are gets no warning about it, however
@@ -15,7 +16,7 @@ TEST_CASE("public structs are filled by naming one member", "[surface]") {
     // Core
     CHECK(Field<Unit, std::string>{.name = "a"}.meaning.empty());
     CHECK(EnumName<Status>{.name = "a"}.value == Status{});
-    CHECK(Note{.message = Message::cancelled}.parameters.empty());
+    CHECK(Note{.message = messages::cancelled}.parameters.empty());
     CHECK(Graph::Edge{.to = 1}.from == 0);
     CHECK(ArchiveInfo{.type = "a"}.length == 0);
     CHECK(Estimate{.value = 1}.low != 1);

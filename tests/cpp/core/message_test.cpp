@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "maatstaf/core/text.hpp"
 
 using namespace maatstaf;
@@ -138,40 +140,40 @@ TEST_CASE("codes are unique and stay in the range of their room", "[message]") {
 
 TEST_CASE("a sentence is filled in the language of its reader", "[message]") {
     const Parameters parameters{{"got", "mxin"}, {"argument", "method"}, {"nearest", "min"}, {"allowed", "min, max"}};
-    CHECK(render(Message::unknown_option, parameters) ==
+    CHECK(render(messages::unknown_option, parameters) ==
           "'mxin' is not a value of method. Did you mean 'min'? Allowed: min, max.");
-    CHECK(render(Message::unknown_option, parameters, Language::dutch) ==
+    CHECK(render(messages::unknown_option, parameters, Language::dutch) ==
           "'mxin' is geen waarde van method. Bedoelt u 'min'? Toegestaan: min, max.");
 }
 
 TEST_CASE("an optional part disappears when its value is absent or empty", "[message]") {
     const std::string without = "'x' is not a value of m. Allowed: a.";
-    CHECK(render(Message::unknown_option, {{"got", "x"}, {"argument", "m"}, {"allowed", "a"}}) == without);
-    CHECK(render(Message::unknown_option, {{"got", "x"}, {"argument", "m"}, {"nearest", ""}, {"allowed", "a"}}) ==
+    CHECK(render(messages::unknown_option, {{"got", "x"}, {"argument", "m"}, {"allowed", "a"}}) == without);
+    CHECK(render(messages::unknown_option, {{"got", "x"}, {"argument", "m"}, {"nearest", ""}, {"allowed", "a"}}) ==
           without);
 }
 
 TEST_CASE("a value that is absent shows as a question mark, an empty one as nothing", "[message]") {
-    CHECK(render(Message::empty_file) == "? is empty.");
-    CHECK(render(Message::empty_file, {{"where", ""}}) == " is empty.");
-    CHECK(render(Message::empty_file, {{"other", "x"}}) == "? is empty.");
+    CHECK(render(messages::empty_file) == "? is empty.");
+    CHECK(render(messages::empty_file, {{"where", ""}}) == " is empty.");
+    CHECK(render(messages::empty_file, {{"other", "x"}}) == "? is empty.");
 }
 
 TEST_CASE("values are shown as they are and never filled again", "[message]") {
-    CHECK(render(Message::empty_file, {{"where", "[{where}] {x"}}) == "[{where}] {x is empty.");
+    CHECK(render(messages::empty_file, {{"where", "[{where}] {x"}}) == "[{where}] {x is empty.");
 }
 
 TEST_CASE("a sentence within a sentence is shown whole and in the language of the reader", "[message]") {
     const std::string english(300, 'e'), dutch(300, 'd');
     const Parameters parameters{{"reason.en", english}, {"reason.nl", dutch}};
-    CHECK(render(Message::internal, parameters, Language::english).find(english) != std::string::npos);
-    CHECK(render(Message::internal, parameters, Language::dutch).find(dutch) != std::string::npos);
-    CHECK(render(Message::internal, parameters, Language::dutch).find("eee") == std::string::npos);
+    CHECK(render(messages::internal, parameters, Language::english).find(english) != std::string::npos);
+    CHECK(render(messages::internal, parameters, Language::dutch).find(dutch) != std::string::npos);
+    CHECK(render(messages::internal, parameters, Language::dutch).find("eee") == std::string::npos);
 }
 
 TEST_CASE("a long value is shortened between characters", "[message]") {
     const auto shown = [](const std::string& value) {
-        const std::string text = render(Message::empty_file, {{"where", value}});
+        const std::string text = render(messages::empty_file, {{"where", value}});
         return text.substr(0, text.size() - std::string(" is empty.").size());
     };
     CHECK(shown(std::string(200, 'a')) == std::string(200, 'a'));
@@ -190,8 +192,8 @@ TEST_CASE("a long value is shortened between characters", "[message]") {
 }
 
 TEST_CASE("a value cannot forge a line or break a decoder", "[message]") {
-    CHECK(render(Message::empty_file, {{"where", "a\nERROR b\x1B[2J\x7F"}}) == "a ERROR b [2J  is empty.");
-    CHECK(render(Message::empty_file, {{"where", "a\xFF\xC3"}}) == "a\xEF\xBF\xBD\xEF\xBF\xBD is empty.");
+    CHECK(render(messages::empty_file, {{"where", "a\nERROR b\x1B[2J\x7F"}}) == "a ERROR b [2J  is empty.");
+    CHECK(render(messages::empty_file, {{"where", "a\xFF\xC3"}}) == "a\xEF\xBF\xBD\xEF\xBF\xBD is empty.");
 }
 
 TEST_CASE("an unknown code renders as a question mark", "[message]") {
@@ -200,31 +202,31 @@ TEST_CASE("an unknown code renders as a question mark", "[message]") {
 }
 
 TEST_CASE("an error keeps its code and values, and speaks both languages", "[message][error]") {
-    const DataError error(Message::empty_table);
+    const DataError error(messages::empty_table);
     CHECK(error.code() == 1010);
     CHECK(std::string(error.what()) == error.text(Language::english));
     CHECK(error.text(Language::dutch) ==
           "De tabel heeft geen rijen. Controleer de selectie of het bestand waar zij uit komt.");
-    CHECK(error.note() == Note{Message::empty_table, {}});
+    CHECK(error.note() == Note{messages::empty_table, {}});
     const Error& root = error;
     CHECK(root.note().name() == "empty_table");
 }
 
 TEST_CASE("a value of a closed list is shown by its word, each part of several", "[message]") {
     const Parameters hanging{{"item", "B1"}, {"kind", "life_area"}, {"expected", "domain, life_area"}};
-    CHECK(render(Message::parent_missing, hanging, Language::english).find("(life area)") != std::string::npos);
-    CHECK(render(Message::parent_missing, hanging, Language::dutch).find("(leefgebied)") != std::string::npos);
-    CHECK(render(Message::parent_missing, hanging, Language::dutch).find("domein, leefgebied") != std::string::npos);
+    CHECK(render(messages::parent_missing, hanging, Language::english).find("(life area)") != std::string::npos);
+    CHECK(render(messages::parent_missing, hanging, Language::dutch).find("(leefgebied)") != std::string::npos);
+    CHECK(render(messages::parent_missing, hanging, Language::dutch).find("domein, leefgebied") != std::string::npos);
     const Parameters unheard_of{{"kind", "asteroid"}, {"id", "B1"}, {"length", "1"}, {"limit", "0"}};
-    CHECK(render(Message::id_too_long, unheard_of, Language::dutch).find("(asteroid)") != std::string::npos);
+    CHECK(render(messages::id_too_long, unheard_of, Language::dutch).find("(asteroid)") != std::string::npos);
 }
 
 TEST_CASE("numbers in Dutch sentences have a decimal comma, ids stay as they are", "[message]") {
     const Parameters both{{"item", "1.4"}, {"got", "1.4"}};
-    CHECK(render(Message::splits_above_one, both, Language::dutch).find("'1.4' tellen op tot 1,4;") !=
+    CHECK(render(messages::splits_above_one, both, Language::dutch).find("'1.4' tellen op tot 1,4;") !=
           std::string::npos);
-    CHECK(render(Message::splits_above_one, {{"item", "B"}, {"got", "1.4"}}, Language::english).find("sum to 1.4;") !=
+    CHECK(render(messages::splits_above_one, {{"item", "B"}, {"got", "1.4"}}, Language::english).find("sum to 1.4;") !=
           std::string::npos);
-    CHECK(render(Message::splits_above_one, {{"item", "B"}, {"got", "0.1.0"}}, Language::dutch).find("0.1.0") !=
+    CHECK(render(messages::splits_above_one, {{"item", "B"}, {"got", "0.1.0"}}, Language::dutch).find("0.1.0") !=
           std::string::npos);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/mutate.hpp"
 
-#include "core/arrow_source.hpp"
 #include "maatstaf/core/arrow.hpp"
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/period.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/arrow_source.hpp"
 
 using namespace maatstaf;
 
@@ -44,7 +45,7 @@ TEST_CASE("mutants of an envelope are refused", "[mutation][archive]") {
     const Bytes good = to_archive(table());
     const std::string_view text(reinterpret_cast<const char*>(good.data()), good.size());
     const auto read = test::read_of_mutants(text, 3, 3000, [&](std::string_view mutant) {
-        if (mutant == text) throw ArgumentError(Message::empty_table);   // an edit may undo another
+        if (mutant == text) throw ArgumentError(messages::empty_table);   // an edit may undo another
         from_archive<Table>(std::span(reinterpret_cast<const std::byte*>(mutant.data()), mutant.size()));
     });
     CHECK(read == 0);

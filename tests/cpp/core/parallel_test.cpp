@@ -16,6 +16,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
 
 #if __has_include(<sys/wait.h>)
 #include <sys/wait.h>
@@ -142,7 +143,7 @@ TEST_CASE("progress can cancel, and what it throws is passed on", "[core][parall
             parallel_for(100'000, 1, body, [](std::size_t, std::size_t) { return false; });
             FAIL("not cancelled");
         } catch (const CancelledError& error) {
-            CHECK(error.note().message == Message::cancelled);
+            CHECK(error.note().message == messages::cancelled);
             CHECK(std::string(error.what()).find("of 100000 steps") != std::string::npos);
         }
         CHECK(ran < 10'000);
@@ -216,7 +217,7 @@ TEST_CASE("a host can run the work on threads of its own", "[core][parallel]") {
         parallel_for(10, 1, [](std::size_t, std::size_t) {});
         FAIL("accepted");
     } catch (const Error& error) {
-        CHECK(error.note().message == Message::task_runner);
+        CHECK(error.note().message == messages::task_runner);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "core/civil.hpp"
 #include "support/caught.hpp"
 
@@ -89,7 +90,7 @@ TEST_CASE("what is not a period is refused with the text", "[period]") {
           "2016-H0",    "2016Q5", "2016JJ01", "2016KW00", "2016KW05", "2016HJ03", "2016MM13", "2016MM7", "2016-007",
           "2016-07-01", "201a",   "-2016",    "2016 Q1",  "2016X000", "2016-H10", "20161"})
         CHECK(bad(text) == text);
-    CHECK(test::caught<ArgumentError>([] { Period::parse("x"); }).note().message == Message::bad_period);
+    CHECK(test::caught<ArgumentError>([] { Period::parse("x"); }).note().message == messages::bad_period);
 }
 
 TEST_CASE("years, parts and steps stay in range", "[period]") {
@@ -144,7 +145,7 @@ TEST_CASE("steps add up and can be taken back", "[period][property]") {
     CHECK(Period::parse("2016-Q4").next().text() == "2017-Q1");
     CHECK(Period::parse("2016-01").previous().text() == "2015-12");
     const auto error = test::caught<ArgumentError>([] { Period(2016).since(Period::parse("2015-Q1")); });
-    CHECK(error.note().message == Message::period_frequency);
+    CHECK(error.note().message == messages::period_frequency);
     CHECK(test::parameter(error, "period") == "2015-Q1");
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -38,7 +39,7 @@ TEST_CASE("an unknown column is answered with the nearest and all others", "[tab
 TEST_CASE("columns must have one length and their own names", "[table]") {
     Table table = example();
     const auto length = test::caught<ArgumentError>([&] { table.add(Column::float64("x", {1})); });
-    CHECK(length.note().message == Message::wrong_length);
+    CHECK(length.note().message == messages::wrong_length);
     CHECK(test::parameter(length, "argument") == "x");
     CHECK(test::caught<ArgumentError>([&] { table.add(Column::float64("district", {1, 2})); }).code() == 1008);
     CHECK(test::caught<ArgumentError>([] { Table({Column::float64("a", {}), Column::int64("a", {})}); }).code() ==

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/framework/elicitation.hpp"
 #include "support/caught.hpp"
 
@@ -74,5 +75,5 @@ TEST_CASE("nothing to tell apart gives no number") {
     nameless[0].respondent.clear();
     CHECK(std::isnan(link_agreement(nameless, "course").se));
     CHECK(test::caught<ArgumentError>([] { link_agreement({}, "course", {.confidence = 1.0}); }).note().message ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
 }

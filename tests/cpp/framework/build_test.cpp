@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch_test_macros.hpp>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "framework/samples.hpp"
 #include "support/caught.hpp"
 
@@ -23,9 +25,9 @@ TEST_CASE("items keep the order in which they were added, and are found by id") 
 TEST_CASE("an unknown id is answered with the nearest, of the right kind") {
     const auto framework = test::two_results();
     const auto error = caught<ArgumentError>([&] { framework.item("r1"); });
-    CHECK(error.note().message == Message::unknown_item);
+    CHECK(error.note().message == messages::unknown_item);
     CHECK(parameter(error, "nearest") == "R1");
-    CHECK(caught<ArgumentError>([&] { framework.indicator("R1"); }).note().message == Message::item_of_other_kind);
+    CHECK(caught<ArgumentError>([&] { framework.indicator("R1"); }).note().message == messages::item_of_other_kind);
     CHECK(caught<ArgumentError>([&] { framework.party("gemeent"); }).text(Language::dutch) ==
           "Het raamwerk kent geen partij 'gemeent'. Bedoelt u 'gemeente'?");
 }
@@ -40,12 +42,12 @@ TEST_CASE("bad ids are refused at once and leave the framework as it was") {
         }
         return Message{};
     };
-    CHECK(refused("") == Message::empty_id);
-    CHECK(refused("a\nb") == Message::id_control_character);
-    CHECK(refused("a\xff") == Message::not_utf8);
-    CHECK(refused(std::string(201, 'x')) == Message::id_too_long);
-    CHECK(refused("R1") == Message::duplicate_id);
-    CHECK(refused("gemeente") == Message::duplicate_id);  // parties and items share one set of ids
+    CHECK(refused("") == messages::empty_id);
+    CHECK(refused("a\nb") == messages::id_control_character);
+    CHECK(refused("a\xff") == messages::not_utf8);
+    CHECK(refused(std::string(201, 'x')) == messages::id_too_long);
+    CHECK(refused("R1") == messages::duplicate_id);
+    CHECK(refused("gemeente") == messages::duplicate_id);  // parties and items share one set of ids
     CHECK(framework.data().domains.size() == 1);
     CHECK(refused(std::string(200, 'x')) == Message{});
     const auto error = caught<ArgumentError>([&] { framework.add(item<Domain>(std::string(10'000, 'x'))); });
@@ -58,7 +60,7 @@ TEST_CASE("weight sets, evidence and agreements have ids of their own") {
     framework.add(WeightSet{.id = "R1"});
     framework.add(Evidence{.id = "R1", .item = "R1"});
     framework.add(Agreement{.id = "R1"});
-    CHECK(caught<DataError>([&] { framework.add(WeightSet{.id = "R1"}); }).note().message == Message::duplicate_id);
+    CHECK(caught<DataError>([&] { framework.add(WeightSet{.id = "R1"}); }).note().message == messages::duplicate_id);
     CHECK(framework.weight_set("R1").weights.empty());
 }
 
@@ -70,7 +72,7 @@ TEST_CASE("an item can be replaced in its place and taken out") {
     CHECK(framework.children("A") == std::vector<std::string>{"R1", "R2"});
     CHECK(framework.result("R1").name == "anders");
     CHECK(caught<ArgumentError>([&] { framework.replace(item<SocietalResult>("R9")); }).note().message ==
-          Message::unknown_item);
+          messages::unknown_item);
 
     framework.remove("R1");
     CHECK_FALSE(framework.has("R1"));
@@ -78,7 +80,7 @@ TEST_CASE("an item can be replaced in its place and taken out") {
     CHECK(framework.indicator("I1").parent == "R1");  // shows up in validate
     framework.add(item<SocietalResult>("R1", "A"));
     CHECK(framework.children("A") == std::vector<std::string>{"R2", "R1"});
-    CHECK(caught<ArgumentError>([&] { framework.remove("niets"); }).note().message == Message::unknown_item);
+    CHECK(caught<ArgumentError>([&] { framework.remove("niets"); }).note().message == messages::unknown_item);
 }
 
 TEST_CASE("evidence to learn from, or without consent, is not shown to others") {

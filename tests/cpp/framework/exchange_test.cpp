@@ -5,16 +5,18 @@
 #include <fstream>
 #include <iterator>
 
-#include "archive_fixture.hpp"
-#include "core/fields_equal.hpp"
-#include "maatstaf/framework/coverage.hpp"
-#include "framework/samples.hpp"
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/framework.hpp"
+#include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/dot.hpp"
 #include "maatstaf/framework/flat_table.hpp"
 #include "maatstaf/framework/json.hpp"
 #include "maatstaf/framework/templates.hpp"
 #include "maatstaf/framework/version.hpp"
+#include "archive_fixture.hpp"
+#include "core/fields_equal.hpp"
+#include "framework/samples.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -36,7 +38,7 @@ TEST_CASE("every template reads back from its JSON as itself, in both languages"
     CHECK(framework_template("hoorn").result("MR3").name == "vooroordelen en stigma");
     CHECK(framework_template("hoorn", "en").result("MR3").name == "prejudice and stigma");
     CHECK(parameter(caught<ArgumentError>([] { framework_template("horn"); }), "nearest") == "hoorn");
-    CHECK(caught<ArgumentError>([] { framework_template("hoorn", "fr"); }).note().message == Message::unknown_option);
+    CHECK(caught<ArgumentError>([] { framework_template("hoorn", "fr"); }).note().message == messages::unknown_option);
 }
 
 TEST_CASE("JSON that is no framework is refused with the place") {
@@ -47,25 +49,25 @@ TEST_CASE("JSON that is no framework is refused with the place") {
             return error;
         }
         FAIL("nothing was thrown");
-        return Error(Message::internal);
+        return Error(messages::internal);
     };
-    CHECK(refused("").note().message == Message::empty_file);
-    CHECK(refused("{}").note().message == Message::framework_format_missing);
-    CHECK(refused(R"({"maatstaf_framework": "een"})").note().message == Message::framework_format_missing);
+    CHECK(refused("").note().message == messages::empty_file);
+    CHECK(refused("{}").note().message == messages::framework_format_missing);
+    CHECK(refused(R"({"maatstaf_framework": "een"})").note().message == messages::framework_format_missing);
     CHECK(refused(R"({"maatstaf_framework": 2})").text(Language::dutch) ==
           "Het raamwerk is geschreven in formaat 2; deze versie van maatstaf leest tot en met formaat 1. Werk maatstaf "
           "bij.");
-    CHECK(refused("[1]").note().message == Message::json_shape);
-    CHECK(refused("{\"maatstaf_framework\": 1, \"name\": \"\xff\"}").note().message == Message::not_utf8);
-    CHECK(refused(R"({"maatstaf_framework": 1, "domain": []})").note().message == Message::unknown_field);
-    CHECK(refused(R"({"maatstaf_framework": 1, "domains": [{}]})").note().message == Message::empty_id);
+    CHECK(refused("[1]").note().message == messages::json_shape);
+    CHECK(refused("{\"maatstaf_framework\": 1, \"name\": \"\xff\"}").note().message == messages::not_utf8);
+    CHECK(refused(R"({"maatstaf_framework": 1, "domain": []})").note().message == messages::unknown_field);
+    CHECK(refused(R"({"maatstaf_framework": 1, "domains": [{}]})").note().message == messages::empty_id);
     CHECK(refused(R"({"maatstaf_framework": 1, "domains": [{"id": "a"}, {"id": "a"}]})").note().message ==
-          Message::duplicate_id);
+          messages::duplicate_id);
     CHECK(parameter(refused(R"({"maatstaf_framework": 1, "indicators": [{"id": "a", "direction": "up"}]})"), "argument")
               .find("indicators[0].direction") != std::string::npos);
-    CHECK(refused(std::string(100, '[') + std::string(100, ']')).note().message == Message::json_too_deep);
+    CHECK(refused(std::string(100, '[') + std::string(100, ']')).note().message == messages::json_too_deep);
     CHECK(refused(R"({"maatstaf_framework": 1, "domains": [{"id": ")" + std::string(10'000, 'x') + "\"}]}")
-              .note().message == Message::id_too_long);
+              .note().message == messages::id_too_long);
     CHECK(framework_from_json(R"({"$schema": "x", "maatstaf_framework": 1, "name": "n"})").name() == "n");
 }
 
@@ -75,7 +77,7 @@ TEST_CASE("an infinite number cannot be exchanged") {
     changed.targets = {{"", "", INFINITY}};
     framework.replace(changed);
     const auto error = caught<DataError>([&] { framework_to_json(framework); });
-    CHECK(error.note().message == Message::value_not_finite);
+    CHECK(error.note().message == messages::value_not_finite);
     CHECK(parameter(error, "item") == "I1");
 }
 
@@ -128,14 +130,14 @@ TEST_CASE("a spreadsheet that people typed") {
     const auto refused = [](std::string_view text) {
         return caught<ArgumentError>([&] { framework_from_table(read_csv(text)); });
     };
-    CHECK(refused("id\nD\n").note().message == Message::unknown_column);
+    CHECK(refused("id\nD\n").note().message == messages::unknown_column);
     CHECK(parameter(refused("item_kind,id,directoin\nindicator,I,lower\n"), "nearest") == "direction");
     CHECK(parameter(refused("item_kind,id\ndomein,D\n"), "nearest") == "domain");
     CHECK(parameter(refused("item_kind,id,direction\nindicator,I,lager\n"), "argument") == "direction (1)");
-    CHECK(refused("item_kind,id,unit\ndomain,D,%\n").note().message == Message::table_cell_not_used);
-    CHECK(refused("item_kind,id,burden\nindicator,I,veel\n").note().message == Message::table_cell);
-    CHECK(refused("item_kind,id,burden\nindicator,I,1:2:3:4\n").note().message == Message::table_cell);
-    CHECK(refused("item_kind,id\ndomain,\n").note().message == Message::empty_id);
+    CHECK(refused("item_kind,id,unit\ndomain,D,%\n").note().message == messages::table_cell_not_used);
+    CHECK(refused("item_kind,id,burden\nindicator,I,veel\n").note().message == messages::table_cell);
+    CHECK(refused("item_kind,id,burden\nindicator,I,1:2:3:4\n").note().message == messages::table_cell);
+    CHECK(refused("item_kind,id\ndomain,\n").note().message == messages::empty_id);
 }
 
 TEST_CASE("the graph tells core from side, shows open questions, and survives quotes") {
@@ -175,9 +177,9 @@ TEST_CASE("archives restore frameworks, versions and weight sets, and ids are ch
     const WeightSet set{.id = "W", .body = "raad", .weights = {{"MR1", 2.0}, {"MR2", 1.0}}};
     CHECK(from_archive<WeightSet>(to_archive(set)).weights.at(0).weight == 2.0);
     CHECK(caught<ArchiveError>([] { from_archive<WeightSet>(to_archive(WeightSet{})); }).note().message ==
-          Message::empty_id);
+          messages::empty_id);
     CHECK(caught<ArchiveError>([&] { from_archive<Framework>(to_archive(set)); }).note().message ==
-          Message::archive_type);
+          messages::archive_type);
 }
 
 TEST_CASE("an archive of a framework cut anywhere or with any bit of its heading flipped gives one clear error") {

@@ -5,11 +5,12 @@
 #include <limits>
 #include <random>
 
-#include "framework/samples.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/dot.hpp"
 #include "maatstaf/framework/structure.hpp"
 #include "maatstaf/framework/version.hpp"
+#include "framework/samples.hpp"
 
 using namespace maatstaf;
 
@@ -130,5 +131,5 @@ TEST_CASE("a long chain in a circle is found without recursion") {
         data.domains.push_back(test::item<Domain>("d" + std::to_string(at), "d" + std::to_string((at + 1) % length)));
     const auto findings = validate(data);
     CHECK(std::count_if(findings.begin(), findings.end(),
-                        [](const Finding& each) { return each.note.message == Message::cycle; }) == 1);
+                        [](const Finding& each) { return each.note.message == messages::cycle; }) == 1);
 }

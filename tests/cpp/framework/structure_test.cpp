@@ -3,10 +3,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "framework/samples.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/framework.hpp"
 #include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/structure.hpp"
 #include "maatstaf/framework/templates.hpp"
+#include "framework/samples.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -79,13 +81,13 @@ TEST_CASE("weights that cannot be used are refused with the place") {
         const WeightSet set{.id = "W", .weights = std::move(weights)};
         return caught<DataError>([&] { sibling_weights(framework, View::results, &set); }).note().message;
     };
-    CHECK(refused({{"R1", 1.0}}) == Message::weights_incomplete);
-    CHECK(refused({{"R1", -1.0}, {"R2", 1.0}}) == Message::weight_not_valid);
-    CHECK(refused({{"R1", std::nan("")}, {"R2", 1.0}}) == Message::weight_not_valid);
-    CHECK(refused({{"R1", INFINITY}, {"R2", 1.0}}) == Message::weight_not_valid);
-    CHECK(refused({{"R1", 0.0}, {"R2", 0.0}}) == Message::weights_all_zero);
-    CHECK(refused({{"R1", 1.0}, {"R1", 1.0}, {"R2", 1.0}}) == Message::weight_twice);
-    CHECK(refused({{"R3", 1.0}}) == Message::weight_item_unknown);
+    CHECK(refused({{"R1", 1.0}}) == messages::weights_incomplete);
+    CHECK(refused({{"R1", -1.0}, {"R2", 1.0}}) == messages::weight_not_valid);
+    CHECK(refused({{"R1", std::nan("")}, {"R2", 1.0}}) == messages::weight_not_valid);
+    CHECK(refused({{"R1", INFINITY}, {"R2", 1.0}}) == messages::weight_not_valid);
+    CHECK(refused({{"R1", 0.0}, {"R2", 0.0}}) == messages::weights_all_zero);
+    CHECK(refused({{"R1", 1.0}, {"R1", 1.0}, {"R2", 1.0}}) == messages::weight_twice);
+    CHECK(refused({{"R3", 1.0}}) == messages::weight_item_unknown);
 }
 
 TEST_CASE("splitting a weight over two siblings leaves the others as they were") {
@@ -115,13 +117,13 @@ TEST_CASE("counts of activities never score a result") {
 TEST_CASE("a hierarchy that contradicts itself has no structure") {
     auto framework = test::two_results();
     framework.add(item<Ambition>("A2", "D"));
-    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == Message::parent_kind);
+    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == messages::parent_kind);
     framework.remove("A2");
     framework.add(item<Ambition>("A2", "nergens"));
-    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == Message::parent_unknown);
+    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == messages::parent_unknown);
     framework.remove("A2");
     framework.add(item<Ambition>("A2", "A2"));
-    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == Message::cycle);
+    CHECK(caught<DataError>([&] { structure(framework, View::results); }).note().message == messages::cycle);
     framework.remove("A2");
     framework.add(item<SocietalResult>("los"));  // hangs on nothing: a root
     CHECK(structure(framework, View::results).parents.at(5) == -1);
@@ -129,7 +131,7 @@ TEST_CASE("a hierarchy that contradicts itself has no structure") {
     contribution.organisation = "onbekend";
     framework.replace(contribution);
     CHECK(caught<DataError>([&] { structure(framework, View::contributions); }).note().message ==
-          Message::party_unknown);
+          messages::party_unknown);
 }
 
 TEST_CASE("what a contribution does not share out is other or unknown") {
@@ -149,10 +151,10 @@ TEST_CASE("what a contribution does not share out is other or unknown") {
         framework.replace(contribution);
         return caught<DataError>([&] { splits(framework); }).note().message;
     };
-    CHECK(refused({{"R1", 0.7}, {"R2", 0.4}}) == Message::splits_above_one);
-    CHECK(refused({{"R1", -0.1}}) == Message::split_not_valid);
-    CHECK(refused({{"R9", 0.1}}) == Message::split_result_unknown);
-    CHECK(refused({{"R1", 0.1}, {"R1", 0.1}}) == Message::split_twice);
+    CHECK(refused({{"R1", 0.7}, {"R2", 0.4}}) == messages::splits_above_one);
+    CHECK(refused({{"R1", -0.1}}) == messages::split_not_valid);
+    CHECK(refused({{"R9", 0.1}}) == messages::split_result_unknown);
+    CHECK(refused({{"R1", 0.1}, {"R1", 0.1}}) == messages::split_twice);
     auto contribution = framework.contribution("C");
     contribution.to = {{"R1", 0.7}, {"R2", 0.3}};
     framework.replace(contribution);
@@ -233,5 +235,5 @@ TEST_CASE("the share that would miss a link, with the interval of a uniform prio
     CHECK(nobody.n == 0.0);
     CHECK(core_share(answers(3, 0, 0), "act", "B-A", "taal").value == 0.0);
     CHECK(caught<ArgumentError>([&] { core_share({}, "act", "B-A", "", {.confidence = 1.0}); }).note().message ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
 }

@@ -3,8 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "framework/samples.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/framework/templates.hpp"
+#include "framework/samples.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -263,7 +264,7 @@ TEST_CASE("agreements, evidence and the compass") {
     CHECK(with([](auto& a) { a.parties.push_back("x"); }) == Lines{"error O party_unknown"});
     CHECK(with([](auto& a) { a.items.push_back("x"); }) == Lines{"error O agreement_item_unknown"});
     CHECK(test::caught<ArgumentError>([] { validate(Framework(), {.today = "vandaag"}); }).note().message ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
 
     CHECK(after([](auto& d) { d.evidence = {{.id = "E", .item = "R9"}}; }) == Lines{"error E evidence_item_unknown"});
     CHECK(after([](auto& d) { d.evidence = {{.id = "E", .item = "R1", .purpose = EvidencePurpose::account}}; }) ==

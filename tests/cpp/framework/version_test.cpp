@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch_test_macros.hpp>
 
-#include "framework/samples.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/framework/version.hpp"
+#include "framework/samples.hpp"
 #include "support/caught.hpp"
 
 using namespace maatstaf;
@@ -20,9 +21,9 @@ TEST_CASE("a version does not change when its framework does") {
     // Who froze it when is no part of the content.
     CHECK(freeze(test::two_results(), {.number = 2}).hash() == version.hash());
     CHECK(caught<ArgumentError>([&] { freeze(framework, {.number = 0}); }).note().message ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
     CHECK(caught<ArgumentError>([&] { freeze(framework, {.date = "6 november"}); }).note().message ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
 }
 
 TEST_CASE("what changed, list by list") {
@@ -86,6 +87,6 @@ TEST_CASE("a history numbers its versions and keeps no copies of the same conten
     CHECK(history.add(changed).number() == 2);
     CHECK(history.versions().size() == 2);
     CHECK(history.at(1).framework().has("R2"));
-    CHECK(caught<ArgumentError>([&] { history.at(3); }).note().message == Message::argument_out_of_range);
-    CHECK(caught<ArgumentError>([&] { history.at(0); }).note().message == Message::argument_out_of_range);
+    CHECK(caught<ArgumentError>([&] { history.at(3); }).note().message == messages::argument_out_of_range);
+    CHECK(caught<ArgumentError>([&] { history.at(0); }).note().message == messages::argument_out_of_range);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/panel/builder.hpp"
 #include "archive_fixture.hpp"
 #include "core/archive_io.hpp"
-#include "maatstaf/panel/builder.hpp"
-#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 
@@ -83,13 +85,13 @@ TEST_CASE("Content that cannot be is found behind a sound envelope") {
             }
         }
     CHECK(refused > content.size());
-    test::expect_error<ArchiveError>(Message::duplicate_unit, {"'a'"}, [] {
+    test::expect_error<ArchiveError>(messages::duplicate_unit, {"'a'"}, [] {
         const std::vector<Unit> units{{.id = "a"}, {.id = "a"}};
         from_archive<Panel>(detail::archive("Panel", [&](detail::OutputArchive& out) {
             out << units << std::vector<PanelIndicator>() << std::vector<Period>() << 0.0 << false;
         }));
     });
-    test::expect_error<ArchiveError>(Message::archive_value, {}, [] {
+    test::expect_error<ArchiveError>(messages::archive_value, {}, [] {
         const std::vector<PanelIndicator> twice{{.id = "x"}, {.id = "x"}};
         from_archive<Panel>(detail::archive("Panel", [&](detail::OutputArchive& out) {
             out << std::vector<Unit>() << twice << std::vector<Period>() << 0.0 << false;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
@@ -68,7 +70,7 @@ TEST_CASE("Every status keeps its reason and has no value") {
     CHECK(panel.cells(0, 0).status[0] == status);
     CHECK(std::isnan(panel.cells(0, 0).value[0]));
     CHECK(panel.cells(0, 0).value[1] == 3);
-    test::expect_error<DataError>(Message::value_with_reason, {"'x'", "'a'", "2016", "5", to_name(status)},
+    test::expect_error<DataError>(messages::value_with_reason, {"'x'", "'a'", "2016", "5", to_name(status)},
                                   [&] { one(Scale::mean, {5, 3}, {.status = {status, Status::observed}}); });
 }
 
@@ -97,16 +99,16 @@ TEST_CASE("A value agrees with its numerator and denominator as far as rounding 
     CHECK_NOTHROW(one(Scale::proportion, {100.0 / 3, 50}, {.numerator = {1, 1}, .denominator = {3, 2}}));
     CHECK_NOTHROW(one(Scale::proportion, {static_cast<double>(33.333333F), 50},
                       {.numerator = {1, 1}, .denominator = {3, 2}}));
-    test::expect_error<DataError>(Message::value_disagrees, {"'x'", "'a'", "2016", "33.4", "33.3333", "100 x 1 / 3"},
+    test::expect_error<DataError>(messages::value_disagrees, {"'x'", "'a'", "2016", "33.4", "33.3333", "100 x 1 / 3"},
         [] {
         one(Scale::proportion, {33.4, 50}, {.numerator = {1, 1}, .denominator = {3, 2}});
     });
-    test::expect_error<DataError>(Message::value_disagrees, {"the value is 1", "0.6"}, [] {
+    test::expect_error<DataError>(messages::value_disagrees, {"the value is 1", "0.6"}, [] {
         one(Scale::proportion, {1, 0.5}, {.numerator = {60, 1}, .denominator = {100, 2}}, 1);
     });
     CHECK_NOTHROW(one(Scale::mean, {3, 0.5}, {.numerator = {34, 1}, .denominator = {10, 2}}, 1));
     // A share where percentages were announced is an error, not a rescaling.
-    test::expect_error<DataError>(Message::value_disagrees, {"0.25", "25"}, [] {
+    test::expect_error<DataError>(messages::value_disagrees, {"0.25", "25"}, [] {
         one(Scale::proportion, {0.25, 50}, {.numerator = {1, 1}, .denominator = {4, 2}});
     });
     CHECK(one(Scale::proportion, {0.25, 0.5}).cells(0, 0).value[0] == 0.25);
@@ -116,7 +118,7 @@ TEST_CASE("Rounded counts may disagree with a value by what rounding does") {
     PanelBuilder builder(two());
     builder.describe({.id = "x", .scale = Scale::proportion, .factor = 100})
         .add("x", "2016", {7.4, 10}, {.numerator = {20, 5}, .denominator = {290, 50}});
-    test::expect_error<DataError>(Message::value_disagrees, {"7.4"}, [&] { builder.build(); });
+    test::expect_error<DataError>(messages::value_disagrees, {"7.4"}, [&] { builder.build(); });
     builder.count_rounding(5);
     CHECK(builder.build().cells(0, 0).value[0] == 7.4);
     builder.count_rounding(1);
@@ -127,66 +129,66 @@ TEST_CASE("Rounded counts may disagree with a value by what rounding does") {
 
 TEST_CASE("Cells that cannot be right are refused with their place") {
     using test::expect_error;
-    expect_error<DataError>(Message::infinite_cell, {"'x'", "'b'", "2016", "value"},
+    expect_error<DataError>(messages::infinite_cell, {"'x'", "'b'", "2016", "value"},
                             [] { one(Scale::mean, {1, infinity}); });
-    expect_error<DataError>(Message::infinite_cell, {"'b'", "standard error"},
+    expect_error<DataError>(messages::infinite_cell, {"'b'", "standard error"},
         [] { one(Scale::mean, {1, 2}, {.se = {1, infinity}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "standard error", "-1"},
+    expect_error<DataError>(messages::negative_cell, {"'a'", "standard error", "-1"},
         [] { one(Scale::mean, {1, 2}, {.se = {-1, 1}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "n is -1"},
+    expect_error<DataError>(messages::negative_cell, {"'a'", "n is -1"},
         [] { one(Scale::mean, {1, 2}, {.n = {-1, 1}}); });
-    expect_error<DataError>(Message::negative_cell, {"'b'", "numerator is -1"},
+    expect_error<DataError>(messages::negative_cell, {"'b'", "numerator is -1"},
                             [] { one(Scale::rate, {}, {.numerator = {1, -1}, .denominator = {1, 1}}); });
-    expect_error<DataError>(Message::negative_cell, {"'b'", "denominator is -1"},
+    expect_error<DataError>(messages::negative_cell, {"'b'", "denominator is -1"},
                             [] { one(Scale::rate, {}, {.numerator = {1, 1}, .denominator = {1, -1}}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "count"}, [] { one(Scale::count, {-5, 2}); });
-    expect_error<DataError>(Message::negative_cell, {"'a'", "rate"}, [] { one(Scale::rate, {-5, 2}); });
+    expect_error<DataError>(messages::negative_cell, {"'a'", "count"}, [] { one(Scale::count, {-5, 2}); });
+    expect_error<DataError>(messages::negative_cell, {"'a'", "rate"}, [] { one(Scale::rate, {-5, 2}); });
     CHECK_NOTHROW(one(Scale::mean, {-5, 2}));
     CHECK_NOTHROW(one(Scale::amount, {-5, 2}));
-    expect_error<DataError>(Message::count_not_whole, {"'a'", "2.5", "amount"}, [] { one(Scale::count, {2.5, 2}); });
+    expect_error<DataError>(messages::count_not_whole, {"'a'", "2.5", "amount"}, [] { one(Scale::count, {2.5, 2}); });
     CHECK_NOTHROW(one(Scale::amount, {2.5, 2}));
-    expect_error<DataError>(Message::outside_proportion, {"'a'", "101"}, [] { one(Scale::proportion, {101, 2}); });
-    expect_error<DataError>(Message::outside_proportion, {"47", "0 .. 1", "100 for percent"},
+    expect_error<DataError>(messages::outside_proportion, {"'a'", "101"}, [] { one(Scale::proportion, {101, 2}); });
+    expect_error<DataError>(messages::outside_proportion, {"47", "0 .. 1", "100 for percent"},
                             [] { one(Scale::proportion, {47, 0.2}, {}, 1); });
-    expect_error<DataError>(Message::outside_proportion, {"'b'", "-1"}, [] { one(Scale::proportion, {1, -1}); });
+    expect_error<DataError>(messages::outside_proportion, {"'b'", "-1"}, [] { one(Scale::proportion, {1, -1}); });
     CHECK_NOTHROW(one(Scale::rate, {140, 2}));
-    expect_error<DataError>(Message::numerator_above_denominator, {"'a'", "5", "4"},
+    expect_error<DataError>(messages::numerator_above_denominator, {"'a'", "5", "4"},
                             [] { one(Scale::proportion, {}, {.numerator = {5, 1}, .denominator = {4, 1}}); });
     CHECK(one(Scale::rate, {}, {.numerator = {5, 1}, .denominator = {4, 1}}).cells(0, 0).value[0] == 125);
-    expect_error<DataError>(Message::denominator_zero, {"'a'", "5"},
+    expect_error<DataError>(messages::denominator_zero, {"'a'", "5"},
                             [] { one(Scale::rate, {}, {.numerator = {5, 1}, .denominator = {0, 1}}); });
-    expect_error<DataError>(Message::value_of_nobody, {"'a'", "0"},
+    expect_error<DataError>(messages::value_of_nobody, {"'a'", "0"},
                             [] { one(Scale::rate, {0, 100}, {.numerator = {0, 1}, .denominator = {0, 1}}); });
-    expect_error<DataError>(Message::numerator_alone, {"'x'", "2016"},
+    expect_error<DataError>(messages::numerator_alone, {"'x'", "2016"},
                             [] { one(Scale::rate, {1, 2}, {.numerator = {0, 1}}); });
     CHECK_NOTHROW(one(Scale::rate, {1, 2}, {.denominator = {0, 1}}));
-    expect_error<DataError>(Message::negative_cell, {"'b'", "row 7"},
+    expect_error<DataError>(messages::negative_cell, {"'b'", "row 7"},
                             [] { one(Scale::count, {1, -1}, {.rows = {4, 7}}); });
 }
 
 TEST_CASE("What does not fit together is refused") {
     using test::expect_error;
-    expect_error<DataError>(Message::duplicate_unit, {"'a'"}, [] { PanelBuilder({{.id = "a"}, {.id = "a"}}); });
-    expect_error<DataError>(Message::empty_id, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = ""}}); });
-    expect_error<DataError>(Message::id_too_long, {"10000", "200"},
+    expect_error<DataError>(messages::duplicate_unit, {"'a'"}, [] { PanelBuilder({{.id = "a"}, {.id = "a"}}); });
+    expect_error<DataError>(messages::empty_id, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = ""}}); });
+    expect_error<DataError>(messages::id_too_long, {"10000", "200"},
                             [] { PanelBuilder(std::vector<Unit>{{.id = std::string(10'000, 'x')}}); });
-    expect_error<DataError>(Message::id_too_long, {"10000"},
+    expect_error<DataError>(messages::id_too_long, {"10000"},
                             [] { PanelBuilder(two()).add(std::string(10'000, 'x'), "2016", {1, 2}); });
-    expect_error<DataError>(Message::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
-    expect_error<DataError>(Message::id_control_character, {"unit"},
+    expect_error<DataError>(messages::not_utf8, {"unit"}, [] { PanelBuilder(std::vector<Unit>{{.id = "\xFF"}}); });
+    expect_error<DataError>(messages::id_control_character, {"unit"},
         [] { PanelBuilder(std::vector<Unit>{{.id = "a\nb"}}); });
-    expect_error<ArgumentError>(Message::wrong_length, {"x", "3", "2"},
+    expect_error<ArgumentError>(messages::wrong_length, {"x", "3", "2"},
                                 [] { PanelBuilder(two()).add("x", "2016", {1, 2, 3}); });
-    expect_error<ArgumentError>(Message::wrong_length, {"se", "1", "2"},
+    expect_error<ArgumentError>(messages::wrong_length, {"se", "1", "2"},
                                 [] { PanelBuilder(two()).add("x", "2016", {1, 2}, {.se = {1}}); });
-    expect_error<ArgumentError>(Message::wrong_length, {"status", "1", "2"}, [] {
+    expect_error<ArgumentError>(messages::wrong_length, {"status", "1", "2"}, [] {
         PanelBuilder(two()).add("x", "2016", {1, 2}, {.status = {Status::observed}});
     });
-    expect_error<DataError>(Message::duplicate_cells, {"'x'", "2016"},
+    expect_error<DataError>(messages::duplicate_cells, {"'x'", "2016"},
                             [] { PanelBuilder(two()).add("x", "2016", {1, 2}).add("x", "2016", {1, 2}).build(); });
-    expect_error<ArgumentError>(Message::bad_period, {"tomorrow"},
+    expect_error<ArgumentError>(messages::bad_period, {"tomorrow"},
         [] { PanelBuilder(two()).add("x", "tomorrow", {1, 2}); });
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"x.factor", "0"},
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"x.factor", "0"},
                                 [] { PanelBuilder(two()).describe({.id = "x", .factor = 0}); });
 }
 

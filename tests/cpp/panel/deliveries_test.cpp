@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
@@ -84,35 +86,35 @@ TEST_CASE("Households, the table or an option restrict deliveries") {
 }
 
 TEST_CASE("Bad deliveries are refused with their row") {
-    expect_error<DataError>(Message::empty_table, {}, [] { deliveries_from_table(Table()); });
-    expect_error<DataError>(Message::bad_date, {"Row 2", "'start'", "12921"}, [] {
+    expect_error<DataError>(messages::empty_table, {}, [] { deliveries_from_table(Table()); });
+    expect_error<DataError>(messages::bad_date, {"Row 2", "'start'", "12921"}, [] {
         Table table;
         table.add(Column::string("activity", std::vector<std::string>{"a", "b"}));
         table.add(Column::date("start", {19732, 4'000'000}));
         deliveries_from_table(table);
     });
-    expect_error<DataError>(Message::deliveries_without_code, {"act, cost"}, [] { read("act,cost\nwmo,1\n"); });
-    expect_error<ArgumentError>(Message::unknown_column, {"'kosten'", "'koste'"},
+    expect_error<DataError>(messages::deliveries_without_code, {"act, cost"}, [] { read("act,cost\nwmo,1\n"); });
+    expect_error<ArgumentError>(messages::unknown_column, {"'kosten'", "'koste'"},
                                 [] { read("activity,koste\na,1\n", {.cost = "kosten"}); });
-    expect_error<DataError>(Message::end_before_start, {"Row 2", "2024-02-01", "2024-01-31"},
+    expect_error<DataError>(messages::end_before_start, {"Row 2", "2024-02-01", "2024-01-31"},
                             [] { read("activity,start,end\na,2024-01-01,2024-01-01\na,2024-02-01,2024-01-31\n"); });
     for (const std::string column : {"dose", "participants", "cost"}) {
-        expect_error<DataError>(Message::negative_delivery, {"Row 2", column, "-1"},
+        expect_error<DataError>(messages::negative_delivery, {"Row 2", column, "-1"},
                                 [&] { read("activity," + column + "\na,1\nb,-1\n"); });
         Table infinite;
         infinite.add(Column::string("activity", std::vector<std::string>{"a"}));
         infinite.add(Column::float64(column, {std::numeric_limits<double>::infinity()}));
-        expect_error<DataError>(Message::infinite_delivery, {"Row 1", column},
+        expect_error<DataError>(messages::infinite_delivery, {"Row 1", column},
             [&] { deliveries_from_table(infinite); });
     }
-    expect_error<DataError>(Message::unknown_act, {"Row 2", "'act'", "'wno'", "'wmo'"},
+    expect_error<DataError>(messages::unknown_act, {"Row 2", "'act'", "'wno'", "'wmo'"},
                             [] { read("activity,act\na,wmo\nb,wno\n"); });
     for (const std::string bad : {"2023-02-29", "31-01-2024", "soon", "2024-01-31x", "2024-1-1"})
-        expect_error<DataError>(Message::bad_date, {"Row 2", "'start'", bad},
+        expect_error<DataError>(messages::bad_date, {"Row 2", "'start'", bad},
                                 [&] { read("activity,start\na,2024-01-01\nb," + bad + "\n"); });
-    expect_error<ArgumentError>(Message::column_type, {"'start'", "int64"},
+    expect_error<ArgumentError>(messages::column_type, {"'start'", "int64"},
         [] { read("activity,start\na,20240101\n"); });
-    expect_error<DataError>(Message::column_not_numeric, {"'cost'", "row 1", "'veel'"},
+    expect_error<DataError>(messages::column_not_numeric, {"'cost'", "row 1", "'veel'"},
                             [] { read("activity,cost\na,veel\n"); });
 }
 
@@ -164,7 +166,7 @@ TEST_CASE("Deliveries are summed by every axis") {
     REQUIRE(all.rows() == 1);
     CHECK(all["deliveries"].number(0) == 4);
     CHECK(all["participants"].number(0) == 11);
-    expect_error<ArgumentError>(Message::asked_twice, {"'area'"},
+    expect_error<ArgumentError>(messages::asked_twice, {"'area'"},
                                 [&] { summarise(deliveries, {.by = {DeliveryAxis::area, DeliveryAxis::area}}); });
 }
 

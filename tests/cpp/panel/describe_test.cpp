@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "support/expect_error.hpp"
@@ -97,7 +98,7 @@ TEST_CASE("A constant, an empty indicator and shares where percentages were said
     CHECK(constant.sd == 0);
     CHECK(constant.constant());
     REQUIRE(constant.caveats.size() == 1);
-    CHECK(constant.caveats[0].message == Message::constant_indicator);
+    CHECK(constant.caveats[0].message == messages::constant_indicator);
     CHECK(constant.caveats[0].text().find("0.1") != std::string::npos);
 
     const Description nothing = one({empty, empty});
@@ -105,13 +106,13 @@ TEST_CASE("A constant, an empty indicator and shares where percentages were said
     CHECK(std::isnan(nothing.median));
     CHECK(nothing.distinct == 0);
     REQUIRE(nothing.caveats.size() == 1);
-    CHECK(nothing.caveats[0].message == Message::nothing_observed);
+    CHECK(nothing.caveats[0].message == messages::nothing_observed);
 
     const PanelIndicator percent{.id = "x", .scale = Scale::proportion, .factor = 100};
     const std::vector<double> shares{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
     const Description small = one(shares, percent);
     REQUIRE(small.caveats.size() == 1);
-    CHECK(small.caveats[0].message == Message::looks_like_shares);
+    CHECK(small.caveats[0].message == messages::looks_like_shares);
     CHECK(small.max == 1);
     CHECK(one(shares).caveats.empty());
     CHECK(one({0.1, 0.2}, percent).caveats.empty());

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
-#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using test::expect_error;
@@ -57,30 +59,30 @@ TEST_CASE("Cells of the same indicator and period fill one another") {
 TEST_CASE("Contradictions are refused with the place") {
     const std::vector<Unit> units{{.id = "a"}, {.id = "b"}};
     const Panel one = of(units, "x", "2020", {1, 2}, {.se = {0.5, 0.5}});
-    expect_error<DataError>(Message::merge_values, {"'x'", "'b'", "2020", "value is 2", "3"},
+    expect_error<DataError>(messages::merge_values, {"'x'", "'b'", "2020", "value is 2", "3"},
                             [&] { merge_panels(one, of(units, "x", "2020", {1, 3})); });
-    expect_error<DataError>(Message::merge_values, {"'a'", "the standard error is 0.5", "0.6"},
+    expect_error<DataError>(messages::merge_values, {"'a'", "the standard error is 0.5", "0.6"},
                             [&] { merge_panels(one, of(units, "x", "2020", {1, 2}, {.se = {0.6, 0.5}})); });
     for (const Status status : {Status::suppressed, Status::not_applicable})
-        expect_error<DataError>(Message::merge_values, {"'b'", "status is observed", to_name(status)}, [&] {
+        expect_error<DataError>(messages::merge_values, {"'b'", "status is observed", to_name(status)}, [&] {
             merge_panels(one, of(units, "x", "2020", {1, empty}, {.status = {Status::observed, status}}));
         });
     CHECK_NOTHROW(merge_panels(one, of(units, "x", "2020", {1, empty})));
-    expect_error<DataError>(Message::merge_description, {"kind", "'a'", "neighbourhood", "district"},
+    expect_error<DataError>(messages::merge_description, {"kind", "'a'", "neighbourhood", "district"},
                             [&] { merge_panels(one,
                                 of({{.id = "a", .kind = UnitKind::district}}, "y", "2020", {1})); });
-    expect_error<DataError>(Message::merge_description, {"name", "'a'", "'A'", "'B'"}, [&] {
+    expect_error<DataError>(messages::merge_description, {"name", "'a'", "'A'", "'B'"}, [&] {
         merge_panels(of({{.id = "a", .name = "A"}}, "x", "2020", {1}),
             of({{.id = "a", .name = "B"}}, "x", "2021", {1}));
     });
-    expect_error<DataError>(Message::merge_description, {"factor", "'x'", "'1'", "'100'"}, [&] {
+    expect_error<DataError>(messages::merge_description, {"factor", "'x'", "'1'", "'100'"}, [&] {
         merge_panels(one, PanelBuilder(units).describe({.id = "x", .factor = 100}).add("x", "2021", {1, 2}).build());
     });
-    expect_error<DataError>(Message::merge_description, {"scale", "'x'", "mean", "rate"}, [&] {
+    expect_error<DataError>(messages::merge_description, {"scale", "'x'", "mean", "rate"}, [&] {
         merge_panels(one,
             PanelBuilder(units).describe({.id = "x", .scale = Scale::rate}).add("x", "2021", {1, 2}).build());
     });
-    expect_error<DataError>(Message::parent_not_higher, {"'a'", "'b'"},
+    expect_error<DataError>(messages::parent_not_higher, {"'a'", "'b'"},
                             [&] { merge_panels(one, of({{.id = "a", .parent = "b"}}, "x", "2021", {1})); });
 }
 
@@ -107,21 +109,21 @@ TEST_CASE("Indicators take other names and descriptions") {
     CHECK(test::indicators_of(swapped) == Texts{"y", "x"});
     CHECK(swapped.cells(swapped.indicator("y"), 0).value[1] == 2);
     CHECK(test::same(rename_indicators(swapped, Names{{"x", "y"}, {"y", "x"}}), panel));
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'z'"},
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'z'"},
         [&] { rename_indicators(panel, Names{{"z", "q"}}); });
-    expect_error<DataError>(Message::duplicate_indicator, {"'y'"},
+    expect_error<DataError>(messages::duplicate_indicator, {"'y'"},
         [&] { rename_indicators(panel, Names{{"x", "y"}}); });
-    expect_error<ArgumentError>(Message::asked_twice, {"'x'"},
+    expect_error<ArgumentError>(messages::asked_twice, {"'x'"},
                                 [&] { rename_indicators(panel, Names{{"x", "p"}, {"x", "q"}}); });
-    expect_error<DataError>(Message::empty_id, {"indicator"}, [&] { rename_indicators(panel, Names{{"x", ""}}); });
+    expect_error<DataError>(messages::empty_id, {"indicator"}, [&] { rename_indicators(panel, Names{{"x", ""}}); });
 
     const std::vector<PanelIndicator> percent{{.id = "y", .scale = Scale::proportion, .factor = 100, .unit = "%"}};
     CHECK(describe_indicators(panel, percent).indicators()[1].factor == 100);
     const std::vector<PanelIndicator> share{{.id = "y", .scale = Scale::proportion}};
-    expect_error<DataError>(Message::outside_proportion, {"'y'", "60"}, [&] { describe_indicators(panel, share); });
+    expect_error<DataError>(messages::outside_proportion, {"'y'", "60"}, [&] { describe_indicators(panel, share); });
     const std::vector<PanelIndicator> unknown{{.id = "z"}};
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'z'"}, [&] { describe_indicators(panel, unknown); });
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'z'"}, [&] { describe_indicators(panel, unknown); });
     const std::vector<PanelIndicator> infinite{{.id = "y", .factor = std::numeric_limits<double>::infinity()}};
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"y.factor"},
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"y.factor"},
         [&] { describe_indicators(panel, infinite); });
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "support/expect_error.hpp"
 
@@ -43,15 +45,15 @@ TEST_CASE("The hierarchy has an edge to each parent that is a unit") {
 
 TEST_CASE("Parents must be higher and must not go round in circles") {
     using test::expect_error;
-    expect_error<DataError>(Message::unit_cycle, {"a > b > a"},
+    expect_error<DataError>(messages::unit_cycle, {"a > b > a"},
                             [] { PanelBuilder({{.id = "a", .parent = "b"}, {.id = "b", .parent = "a"}}).build(); });
-    expect_error<DataError>(Message::unit_cycle, {"a > a"},
+    expect_error<DataError>(messages::unit_cycle, {"a > a"},
         [] { PanelBuilder(std::vector<Unit>{{.id = "a", .parent = "a"}}).build(); });
     for (const auto& [child, parent] : {std::pair{UnitKind::municipality, UnitKind::district},
                                         std::pair{UnitKind::district, UnitKind::district},
                                         std::pair{UnitKind::person, UnitKind::organisation},
                                         std::pair{UnitKind::organisation, UnitKind::municipality}})
-        expect_error<DataError>(Message::parent_not_higher, {"'a'", "'b'", to_name(child), to_name(parent)},
+        expect_error<DataError>(messages::parent_not_higher, {"'a'", "'b'", to_name(child), to_name(parent)},
                                 [child = child, parent = parent] {
             PanelBuilder({{.id = "a", .kind = child, .parent = "b"}, {.id = "b", .kind = parent}}).build();
         });
@@ -59,7 +61,7 @@ TEST_CASE("Parents must be higher and must not go round in circles") {
                                 {.id = "b", .kind = UnitKind::organisation}}).build());
     CHECK_NOTHROW(PanelBuilder({{.id = "a", .kind = UnitKind::person, .parent = "b"},
                                 {.id = "b", .kind = UnitKind::municipality}}).build());
-    expect_error<DataError>(Message::unit_cycle, {"0 > 1 > 2", "..."}, [] {
+    expect_error<DataError>(messages::unit_cycle, {"0 > 1 > 2", "..."}, [] {
         std::vector<Unit> units(10'000);
         for (std::size_t i = 0; i < units.size(); ++i)
             units[i] = {.id = std::to_string(i), .parent = std::to_string((i + 1) % units.size())};
@@ -112,18 +114,20 @@ TEST_CASE("Parts of a panel keep cells, reasons, restriction and hierarchy") {
 TEST_CASE("What a panel does not have is named, with what was probably meant") {
     using test::expect_error;
     const Panel panel = hoorn();
-    expect_error<ArgumentError>(Message::unknown_unit, {"'WK040533'", "'WK040532'"}, [&] { panel.unit("WK040533"); });
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'lonly'", "'lonely'"}, [&] { panel.indicator("lonly"); });
-    expect_error<ArgumentError>(Message::unknown_period, {"2012", "2016, 2020"}, [&] { panel.at("2012"); });
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'x'"},
+    expect_error<ArgumentError>(messages::unknown_unit, {"'WK040533'", "'WK040532'"},
+                                [&] { panel.unit("WK040533"); });
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'lonly'", "'lonely'"},
+                                [&] { panel.indicator("lonly"); });
+    expect_error<ArgumentError>(messages::unknown_period, {"2012", "2016, 2020"}, [&] { panel.at("2012"); });
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'x'"},
                                 [&] { panel.select_indicators(std::vector<std::string>{"x"}); });
-    expect_error<ArgumentError>(Message::unknown_unit, {"?"}, [&] { panel.unit(std::string(10'000, '?')); });
-    expect_error<ArgumentError>(Message::asked_twice, {"'GM0405'"},
+    expect_error<ArgumentError>(messages::unknown_unit, {"?"}, [&] { panel.unit(std::string(10'000, '?')); });
+    expect_error<ArgumentError>(messages::asked_twice, {"'GM0405'"},
                                 [&] { panel.select_units(std::vector<std::string>{"GM0405", "GM0405"}); });
-    expect_error<ArgumentError>(Message::asked_twice, {"'lonely'"},
+    expect_error<ArgumentError>(messages::asked_twice, {"'lonely'"},
                                 [&] { panel.select_indicators(std::vector<std::string>{"lonely", "lonely"}); });
-    expect_error<ArgumentError>(Message::asked_twice, {"2016"},
+    expect_error<ArgumentError>(messages::asked_twice, {"2016"},
                                 [&] { panel.select_periods(std::vector{Period(2016), Period(2016)}); });
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"indicator", "2"}, [&] { panel.cells(2, 0); });
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"period", "-1"}, [&] { panel.cells(0, -1); });
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"indicator", "2"}, [&] { panel.cells(2, 0); });
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"period", "-1"}, [&] { panel.cells(0, -1); });
 }

@@ -2,9 +2,11 @@
 #include <cmath>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/read.hpp"
-#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using test::expect_error;
@@ -80,32 +82,32 @@ TEST_CASE("A long table of counts alone") {
 }
 
 TEST_CASE("Bad long tables are refused with the place") {
-    expect_error<DataError>(Message::empty_table, {}, [] { panel_from_long(Table()); });
-    expect_error<DataError>(Message::duplicate_unit_period, {"'a'", "2016", "'m'", "rows 1 and 3"}, [] {
+    expect_error<DataError>(messages::empty_table, {}, [] { panel_from_long(Table()); });
+    expect_error<DataError>(messages::duplicate_unit_period, {"'a'", "2016", "'m'", "rows 1 and 3"}, [] {
         panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,1\na,2016,y,1\na,2016JJ00,m,2\n"));
     });
-    expect_error<DataError>(Message::missing_id, {"Row 2", "'indicator'"}, [] {
+    expect_error<DataError>(messages::missing_id, {"Row 2", "'indicator'"}, [] {
         panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,1\na,2017,,1\n"));
     });
-    expect_error<DataError>(Message::missing_id, {"Row 1", "'period'"}, [] {
+    expect_error<DataError>(messages::missing_id, {"Row 1", "'period'"}, [] {
         panel_from_long(read_csv("unit,period,indicator,value\na,,x,1\na,2017,x,1\n"));
     });
-    expect_error<ArgumentError>(Message::unknown_column, {"'value'"},
+    expect_error<ArgumentError>(messages::unknown_column, {"'value'"},
                                 [] { panel_from_long(read_csv("unit,period,indicator,numerator\na,2016,m,1\n")); });
-    expect_error<ArgumentError>(Message::unknown_column, {"'sd'"},
+    expect_error<ArgumentError>(messages::unknown_column, {"'sd'"},
                                 [] { panel_from_long(read_csv(small), {.se = "sd"}); });
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'lonly'", "'lonely'"},
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'lonly'", "'lonely'"},
                                 [] { panel_from_long(read_csv(small), {.indicators = {{.id = "lonly"}}}); });
-    expect_error<DataError>(Message::duplicate_indicator, {"'lonely'"}, [] {
+    expect_error<DataError>(messages::duplicate_indicator, {"'lonely'"}, [] {
         panel_from_long(read_csv(small), {.indicators = {{.id = "lonely"}, {.id = "lonely"}}});
     });
-    expect_error<DataError>(Message::value_with_reason, {"'m'", "'b'", "row 2", "absent"}, [] {
+    expect_error<DataError>(messages::value_with_reason, {"'m'", "'b'", "row 2", "absent"}, [] {
         panel_from_long(read_csv("unit,period,indicator,value,status\na,2016,m,1,\nb,2016,m,1,absent\n"));
     });
-    expect_error<DataError>(Message::numerator_above_denominator, {"'m'", "'a'", "row 1", "5", "4"}, [] {
+    expect_error<DataError>(messages::numerator_above_denominator, {"'m'", "'a'", "row 1", "5", "4"}, [] {
         panel_from_long(read_csv("unit,period,indicator,numerator,denominator\na,2016,m,5,4\n"),
                         {.indicators = {{.id = "m", .scale = Scale::proportion}}});
     });
-    expect_error<DataError>(Message::column_not_numeric, {"'value'", "row 1", "'veel'"},
+    expect_error<DataError>(messages::column_not_numeric, {"'value'", "row 1", "'veel'"},
                             [] { panel_from_long(read_csv("unit,period,indicator,value\na,2016,m,veel\n")); });
 }

@@ -3,9 +3,11 @@
 #include <limits>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/read.hpp"
-#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using test::expect_error;
@@ -74,9 +76,9 @@ TEST_CASE("Periods at the end of column names") {
 
     const Panel half = panel_from_table(read_csv("unit,x_2016H1,x_2016H2\na,1,2\n"));
     CHECK(test::periods_of(half) == Texts{"2016-H1", "2016-H2"});
-    expect_error<ArgumentError>(Message::no_period, {"fixed_period", "lonely_2016"},
+    expect_error<ArgumentError>(messages::no_period, {"fixed_period", "lonely_2016"},
                                 [] { panel_from_table(read_csv("unit,lonely\na,1\n")); });
-    expect_error<ArgumentError>(Message::no_period, {}, [] { panel_from_table(read_csv("unit,per_1000\na,1\n")); });
+    expect_error<ArgumentError>(messages::no_period, {}, [] { panel_from_table(read_csv("unit,per_1000\na,1\n")); });
 }
 
 TEST_CASE("A part of a cell may stand before or behind the period in a name") {
@@ -101,7 +103,7 @@ TEST_CASE("Running numbers of StatLine are matched on the stem when asked") {
     WideOptions off = options;
     off.strip_running_number = false;
     CHECK(panel_from_table(read_csv(text), off).has_indicator("JongerenMetJeugdzorg_84"));
-    expect_error<ArgumentError>(Message::same_stem, {"Totaal_1", "Totaal_2", "'Totaal'"},
+    expect_error<ArgumentError>(messages::same_stem, {"Totaal_1", "Totaal_2", "'Totaal'"},
                                 [&] { panel_from_table(read_csv(text), options); });
     WideOptions chosen = options;
     chosen.columns = {{.indicator = "all", .value = "Totaal_2"}};
@@ -163,13 +165,13 @@ TEST_CASE("Kinds come from a column, an option or the code") {
     CHECK(by_column.hierarchy().targets(4)[0] == 3);
     const Panel by_option = panel_from_table(read_csv(text), {.fixed_period = "2020", .unit_kind = "organisation"});
     CHECK(kinds(by_option) == Texts(6, "organisation"));
-    expect_error<ArgumentError>(Message::unknown_option, {"'distrct'", "'district'"}, [&] {
+    expect_error<ArgumentError>(messages::unknown_option, {"'distrct'", "'district'"}, [&] {
         panel_from_table(read_csv(text), {.fixed_period = "2020", .unit_kind = "distrct"});
     });
-    expect_error<DataError>(Message::unknown_unit_kind, {"'a'", "'wijkje'", "district"}, [] {
+    expect_error<DataError>(messages::unknown_unit_kind, {"'a'", "'wijkje'", "district"}, [] {
         panel_from_table(read_csv("unit,k,x\na,wijkje,1\n"), {.fixed_period = "2020", .kind = "k"});
     });
-    expect_error<DataError>(Message::unit_changes, {"'a'", "'p'", "'q'", "row 1", "row 2"}, [] {
+    expect_error<DataError>(messages::unit_changes, {"'a'", "'p'", "'q'", "row 1", "row 2"}, [] {
         panel_from_table(read_csv("unit,year,up,x\na,2016,p,1\na,2017,q,1\n"), {.period = "year", .parent = "up"});
     });
 }
@@ -200,66 +202,66 @@ TEST_CASE("Codes are texts, whatever type they come in") {
     Table wrong;
     wrong.add(Column::float64("unit", {1.5}));
     wrong.add(Column::float64("x", {1}));
-    expect_error<ArgumentError>(Message::column_type, {"'unit'", "float64"},
+    expect_error<ArgumentError>(messages::column_type, {"'unit'", "float64"},
                                 [&] { panel_from_table(wrong, {.fixed_period = "2016"}); });
     Table dated;
     dated.add(Column::date("unit", {1}));
     dated.add(Column::float64("x", {1}));
-    expect_error<ArgumentError>(Message::column_type, {"'unit'", "date"},
+    expect_error<ArgumentError>(messages::column_type, {"'unit'", "date"},
                                 [&] { panel_from_table(dated, {.fixed_period = "2016"}); });
 }
 
 TEST_CASE("Bad wide tables are refused with the place") {
-    expect_error<DataError>(Message::empty_table, {}, [] { panel_from_table(Table(), {.fixed_period = "2016"}); });
-    expect_error<DataError>(Message::empty_table, {},
+    expect_error<DataError>(messages::empty_table, {}, [] { panel_from_table(Table(), {.fixed_period = "2016"}); });
+    expect_error<DataError>(messages::empty_table, {},
                             [] { panel_from_table(plain({}, {}, {}), {.period = "year"}); });
-    expect_error<DataError>(Message::duplicate_unit_period, {"'a'", "2016", "rows 1 and 3"},
+    expect_error<DataError>(messages::duplicate_unit_period, {"'a'", "2016", "rows 1 and 3"},
                             [] { panel_from_table(plain({"a", "b", "a"}, {2016, 2016, 2016}, {1, 2, 3}),
                                 {.period = "year"}); });
-    expect_error<DataError>(Message::missing_id, {"Row 2", "'unit'"},
+    expect_error<DataError>(messages::missing_id, {"Row 2", "'unit'"},
                             [] { panel_from_table(plain({"a", " "}, {2016, 2016}, {1, 2}), {.period = "year"}); });
-    expect_error<DataError>(Message::bad_cell_period, {"Row 2", "'year'", "'16'"},
+    expect_error<DataError>(messages::bad_cell_period, {"Row 2", "'year'", "'16'"},
                             [] { panel_from_table(plain({"a", "b"}, {2016, 16}, {1, 2}), {.period = "year"}); });
-    expect_error<ArgumentError>(Message::unknown_column, {"'yaer'", "'year'"},
+    expect_error<ArgumentError>(messages::unknown_column, {"'yaer'", "'year'"},
                                 [] { panel_from_table(plain({"a"}, {2016}, {1}), {.period = "yaer"}); });
-    expect_error<ArgumentError>(Message::unknown_column, {"'code'"},
+    expect_error<ArgumentError>(messages::unknown_column, {"'code'"},
                                 [] { panel_from_table(plain({"a"}, {2016}, {1}),
                                     {.unit = "code", .period = "year"}); });
-    expect_error<ArgumentError>(Message::period_given_twice, {"year", "2016"}, [] {
+    expect_error<ArgumentError>(messages::period_given_twice, {"year", "2016"}, [] {
         panel_from_table(plain({"a"}, {2016}, {1}), {.period = "year", .fixed_period = "2016"});
     });
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'lonly'", "'lonely'"}, [] {
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'lonly'", "'lonely'"}, [] {
         panel_from_table(read_csv("unit,lonely\na,1\n"), {.fixed_period = "2016", .indicators = {{.id = "lonly"}}});
     });
-    expect_error<ArgumentError>(Message::unknown_column, {"'lonly'", "'lonely'"}, [] {
+    expect_error<ArgumentError>(messages::unknown_column, {"'lonly'", "'lonely'"}, [] {
         panel_from_table(read_csv("unit,lonely\na,1\n"),
                          {.fixed_period = "2016", .columns = {{.indicator = "x", .value = "lonly"}}});
     });
-    expect_error<ArgumentError>(Message::unknown_indicator, {"'x'"}, [] {
+    expect_error<ArgumentError>(messages::unknown_indicator, {"'x'"}, [] {
         panel_from_table(read_csv("unit,lonely\na,1\n"),
                          {.fixed_period = "2016", .columns = {{.indicator = "x", .numerator = "lonely"}}});
     });
-    expect_error<DataError>(Message::column_not_numeric, {"'lonely'", "row 2", "'many'"}, [] {
+    expect_error<DataError>(messages::column_not_numeric, {"'lonely'", "row 2", "'many'"}, [] {
         panel_from_table(read_csv("unit,lonely\na,1\nb,many\n"),
             {.fixed_period = "2016", .indicators = {{.id = "lonely"}}});
     });
-    expect_error<ArgumentError>(Message::no_indicators, {"unit"},
+    expect_error<ArgumentError>(messages::no_indicators, {"unit"},
                                 [] { panel_from_table(read_csv("unit,word\na,many\n"), {.fixed_period = "2016"}); });
-    expect_error<DataError>(Message::infinite_cell, {"'x'", "'b'", "2016", "row 2"}, [] {
+    expect_error<DataError>(messages::infinite_cell, {"'x'", "'b'", "2016", "row 2"}, [] {
         panel_from_table(plain({"a", "b"}, {2016, 2016}, {1, std::numeric_limits<double>::infinity()}),
             {.period = "year"});
     });
-    expect_error<DataError>(Message::negative_cell, {"'x'", "'b'", "2017", "row 2", "count"}, [] {
+    expect_error<DataError>(messages::negative_cell, {"'x'", "'b'", "2017", "row 2", "count"}, [] {
         panel_from_table(plain({"a", "b"}, {2016, 2017}, {1, -1}),
                          {.period = "year", .indicators = {{.id = "x", .scale = Scale::count}}});
     });
-    expect_error<DataError>(Message::unknown_status, {"Row 2", "'x_status'", "'observd'", "'observed'"}, [] {
+    expect_error<DataError>(messages::unknown_status, {"Row 2", "'x_status'", "'observd'", "'observed'"}, [] {
         panel_from_table(read_csv("unit,x,x_status\na,1,observed\nb,1,observd\n"), {.fixed_period = "2016"});
     });
-    expect_error<DataError>(Message::id_too_long, {"10000"}, [] {
+    expect_error<DataError>(messages::id_too_long, {"10000"}, [] {
         panel_from_table(plain({std::string(10'000, 'x')}, {2016}, {1}), {.period = "year"});
     });
-    expect_error<DataError>(Message::value_disagrees, {"'c'", "row 1", "26", "25"}, [] {
+    expect_error<DataError>(messages::value_disagrees, {"'c'", "row 1", "26", "25"}, [] {
         panel_from_table(read_csv("unit,c,c_numerator,c_denominator\na,26,1,4\n"),
                          {.fixed_period = "2020",
                              .indicators = {{.id = "c", .scale = Scale::proportion, .factor = 100}}});

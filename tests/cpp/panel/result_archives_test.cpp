@@ -6,6 +6,8 @@
 #include "maatstaf/panel/describe.hpp"
 #include "maatstaf/panel/spending.hpp"
 
+#include "maatstaf/core/messages/core.hpp"
+
 using namespace maatstaf;
 
 namespace {
@@ -43,7 +45,7 @@ bool refuses(const std::string& type, const Result& result) {
     try {
         from_archive<Result>(detail::archive_described(type, result));
     } catch (const ArchiveError& error) {
-        return error.note().message == Message::archive_value;
+        return error.note().message == messages::archive_value;
     }
     return false;
 }

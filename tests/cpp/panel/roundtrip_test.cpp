@@ -5,12 +5,13 @@
 #include <numeric>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "maatstaf/panel/merge.hpp"
 #include "maatstaf/panel/read.hpp"
 #include "maatstaf/panel/write.hpp"
-#include "support/expect_error.hpp"
 #include "panel/same_panel.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using Texts = std::vector<std::string>;
@@ -188,7 +189,7 @@ TEST_CASE("Long and wide tables show every cell with its reason") {
     CHECK(wide["y"].number(7) == 8);
     CHECK(wide["y"].status(0) == Status::absent);
     CHECK_FALSE(wide.has("y_se"));
-    test::expect_error<ArgumentError>(Message::duplicate_column, {"'unit'"}, [] {
+    test::expect_error<ArgumentError>(messages::duplicate_column, {"'unit'"}, [] {
         to_wide_table(PanelBuilder({{.id = "a"}, {.id = "b"}}).add("unit", "2016", {1, 2}).build());
     });
     CHECK(to_long_table(Panel()).rows() == 0);

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
@@ -74,11 +76,11 @@ TEST_CASE("Spending is traced to results, and what serves none comes first") {
     CHECK(trace.without_result.cost + trace.results[0].assigned + trace.results[1].assigned + trace.unassigned == 1000);
 
     REQUIRE(trace.caveats.size() == 3);
-    CHECK(trace.caveats[0].message == Message::untraced_spending);
+    CHECK(trace.caveats[0].message == messages::untraced_spending);
     CHECK(trace.caveats[0].text() ==
           "EUR 567 of EUR 1000 (57%) serves no result of the framework (deliveries: 3).");
     CHECK(trace.caveats[1].text() == "No cost is known of 1 of the 8 deliveries; all amounts are of the others.");
-    CHECK(trace.caveats[2].message == Message::spending_unassigned);
+    CHECK(trace.caveats[2].message == messages::spending_unassigned);
 
     const Table table = to_table(trace);
     CHECK(table["trace"].text(0) == "unknown_code");
@@ -120,7 +122,7 @@ TEST_CASE("Without links, costs or households") {
     CHECK(std::isnan(unknown.share_without_result));
     CHECK(to_table(unknown)["cost"].status(0) == Status::absent);
     CHECK(unknown.caveats[0].text().find("without a known cost: 1") != std::string::npos);
-    CHECK(unknown.caveats[1].message == Message::spending_unknown_cost);
+    CHECK(unknown.caveats[1].message == messages::spending_unknown_cost);
     CHECK(unknown.caveats[1].text() == "No cost is known of 1 of the 1 deliveries; all amounts are of the others.");
     CHECK_FALSE(none.restricted);
     CHECK(to_table(trace_spending(read("product,household\nP1,h\n"), {})).restricted());
@@ -128,13 +130,13 @@ TEST_CASE("Without links, costs or households") {
 
 TEST_CASE("Shares that cannot be are refused") {
     const Deliveries deliveries = read("product,cost\nP1,5\n");
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"P1 > MR1", "-0.1"}, [&] {
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"P1 > MR1", "-0.1"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", -0.1}});
     });
-    expect_error<ArgumentError>(Message::argument_out_of_range, {"1.5"}, [&] {
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"1.5"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", 1.5}});
     });
-    expect_error<DataError>(Message::shares_above_one, {"'P1'", "'a'", "1.2"}, [&] {
+    expect_error<DataError>(messages::shares_above_one, {"'P1'", "'a'", "1.2"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", 0.6}, {"P1", "a", "MR2", 0.6}});
     });
     CHECK_NOTHROW(trace_spending(deliveries,

@@ -6,6 +6,8 @@
 #include <numeric>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "regress/absorb_rows_for_test.hpp"
 
@@ -101,8 +103,8 @@ TEST_CASE("Columns that the effects determine are reported apart", "[absorb]") {
         CHECK(std::isnan(fit.coefficients[1]));
         CHECK(std::abs(fit.coefficients[0] - plain.coefficients[0]) < 1e-8);
         CHECK(std::abs(fit.covariance(3, 3) / plain.covariance(1, 1) - 1.0) < 1e-8);
-        CHECK(says(fit, Message::regress_within_effects));
-        CHECK(says(fit, Message::regress_aliased));
+        CHECK(says(fit, messages::regress_within_effects));
+        CHECK(says(fit, messages::regress_aliased));
     }
 }
 
@@ -120,8 +122,8 @@ TEST_CASE("Separation by a column is flagged, levels without a positive count ar
     const AbsorbResult fit = absorbed_regression(data, example.effects(), {.family = Family::poisson});
     CHECK(fit.status == FitStatus::separated);
     CHECK(fit.rows_separated > 0);
-    CHECK(says(fit, Message::regress_separated_rows));
-    CHECK(says(fit, Message::regress_absorbed_all_zero));
+    CHECK(says(fit, messages::regress_separated_rows));
+    CHECK(says(fit, messages::regress_absorbed_all_zero));
 }
 
 TEST_CASE("Levels in parts without rows in common are counted exactly and reported", "[absorb]") {
@@ -130,7 +132,7 @@ TEST_CASE("Levels in parts without rows in common are counted exactly and report
     const AbsorbResult rough = absorbed_regression(example.data(true), example.effects());
     const AbsorbResult fit = absorbed_regression(example.data(true), example.effects(), {.count = EffectCount::exact});
     CHECK(fit.components == 2);
-    CHECK(says(fit, Message::regress_components));
+    CHECK(says(fit, messages::regress_components));
     CHECK(rough.effect_parameters == 49.0);
     CHECK(fit.effect_parameters == 48.0);
     CHECK(relative_gap(rough.coefficients, fit.coefficients) == 0.0);
@@ -144,11 +146,11 @@ TEST_CASE("Hostile input is refused with a reason or flagged", "[absorb]") {
     const AbsorbedEffect own[] = {{"row", each_its_own}};
     const RegressionData data = example.data(true);
 
-    CHECK(refusal([&] { absorbed_regression(data, {}); }) == Message::regress_no_effects);
-    CHECK(refusal([&] { absorbed_regression(data, own); }) == Message::regress_all_left_out);
+    CHECK(refusal([&] { absorbed_regression(data, {}); }) == messages::regress_no_effects);
+    CHECK(refusal([&] { absorbed_regression(data, own); }) == messages::regress_all_left_out);
     const AbsorbResult saturated = absorbed_regression(data, own, {.remove_singletons = false});
     CHECK(saturated.within_effects.size() == 2);
-    CHECK(says(saturated, Message::regress_no_freedom));
+    CHECK(says(saturated, messages::regress_no_freedom));
     CHECK(std::isnan(saturated.covariance(0, 0)));
 
     const AbsorbedEffect one[] = {{"all", all_one}};
@@ -159,40 +161,40 @@ TEST_CASE("Hostile input is refused with a reason or flagged", "[absorb]") {
     plain.x = with_one;
     CHECK(relative_gap(intercept.coefficients, glm(plain).coefficients.tail(2)) < 1e-10);
 
-    CHECK(refusal([&] { absorbed_regression(data, effects, {.clusters = all_one}); }) == Message::regress_one_cluster);
+    CHECK(refusal([&] { absorbed_regression(data, effects, {.clusters = all_one}); }) == messages::regress_one_cluster);
     CHECK(refusal([&] { absorbed_regression(data, effects, {.family = Family::binomial}); }) ==
-          Message::unknown_option);
+          messages::unknown_option);
     CHECK(refusal([&] { absorbed_regression(data, effects, {.covariance = AbsorbCovariance::cluster}); }) ==
-          Message::wrong_length);
+          messages::wrong_length);
     CHECK(refusal([&] { absorbed_regression(data, effects, {.demean_tolerance = 0.5}); }) ==
-          Message::argument_out_of_range);
+          messages::argument_out_of_range);
     const std::vector<std::int32_t> few(199, 1);
     const AbsorbedEffect shorter[] = {{"short", few}};
-    CHECK(refusal([&] { absorbed_regression(data, shorter); }) == Message::wrong_length);
+    CHECK(refusal([&] { absorbed_regression(data, shorter); }) == messages::wrong_length);
     const std::vector<double> nothing(200, 0.0), ones(200, 1.0);
     RegressionData other = data;
     other.prior_weights = nothing;
-    CHECK(refusal([&] { absorbed_regression(other, effects); }) == Message::regress_no_rows);
+    CHECK(refusal([&] { absorbed_regression(other, effects); }) == messages::regress_no_rows);
     other = data;
     other.exposure = ones;
-    CHECK(refusal([&] { absorbed_regression(other, effects); }) == Message::regress_exposure_link);
+    CHECK(refusal([&] { absorbed_regression(other, effects); }) == messages::regress_exposure_link);
     std::vector<double> y = example.count;
     other = example.data(false);
     other.y = y;
     y[5] = -1.0;
-    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == Message::regress_value);
+    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == messages::regress_value);
     y[5] = std::numeric_limits<double>::quiet_NaN();
-    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == Message::regress_value);
+    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == messages::regress_value);
     other.y = nothing;
     CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) ==
-          Message::regress_all_left_out);
+          messages::regress_all_left_out);
     test::RowMajor broken = example.x;
     broken(17, 1) = std::numeric_limits<double>::infinity();
     other = data;
     other.x = broken;
-    CHECK(refusal([&] { absorbed_regression(other, effects); }) == Message::regress_value);
+    CHECK(refusal([&] { absorbed_regression(other, effects); }) == messages::regress_value);
     CHECK(refusal([&] { absorbed_regression(data, effects, {}, [](std::size_t, std::size_t) { return false; }); }) ==
-          Message::cancelled);
+          messages::cancelled);
 }
 
 TEST_CASE("Too few steps of demeaning are reported", "[absorb]") {
@@ -200,7 +202,7 @@ TEST_CASE("Too few steps of demeaning are reported", "[absorb]") {
     const AbsorbResult fit =
         absorbed_regression(example.data(true), example.effects(), {.max_demean_iterations = 2});
     CHECK_FALSE(fit.demeaned);
-    CHECK(says(fit, Message::regress_not_demeaned));
+    CHECK(says(fit, messages::regress_not_demeaned));
     CHECK(fit.imbalance > 1e-9);
 }
 

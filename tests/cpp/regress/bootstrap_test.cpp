@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
 #include "regress/reference.hpp"
 
@@ -190,8 +191,8 @@ TEST_CASE("Too few clusters are said, and misuse is refused") {
     for (auto& each : four) each = std::min(each, 4);
     const auto few = wild_bootstrap(data, fit, four, slope, {.weights = WildWeights::rademacher});
     REQUIRE(few.caveats.size() == 2);
-    CHECK(few.caveats[0].message == Message::regress_too_few_signs);
-    CHECK(few.caveats[1].message == Message::regress_unbounded_interval);
+    CHECK(few.caveats[0].message == messages::regress_too_few_signs);
+    CHECK(few.caveats[1].message == messages::regress_unbounded_interval);
     CHECK(std::isinf(few.high));
     CHECK(few.table().rows() == 1);
     const auto usual = wild_bootstrap(data, fit, four, slope, {.interval = false});

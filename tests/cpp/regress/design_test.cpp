@@ -4,6 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "regress/reference.hpp"
 
 using namespace maatstaf;
@@ -51,7 +53,7 @@ TEST_CASE("Columns know their term, level and reference") {
     CHECK(made.x == expected);
     CHECK(made.left_out == 0);
     REQUIRE(design.caveats().size() == 1);   // mixed occurs once
-    CHECK(design.caveats()[0].message == Message::design_level_once);
+    CHECK(design.caveats()[0].message == messages::design_level_once);
     CHECK(design.caveats()[0].text().find("mixed") != std::string::npos);
     CHECK(made.caveats == design.caveats());
     const Table shown = design.table();
@@ -68,7 +70,7 @@ TEST_CASE("Reference levels: first, most frequent or named; numbers as categorie
           Names{"(intercept)", "year[2020]"});
     CHECK(Design(table, {{{"year"}}}).names() == Names{"(intercept)", "year"});
     CHECK(Design(table, {{{"day"}}}, {.categorical = {"day"}}).names().size() == 6);
-    CHECK(refusal([&] { Design(table, {{{"day"}}}); }).message == Message::design_date);
+    CHECK(refusal([&] { Design(table, {{{"day"}}}); }).message == messages::design_date);
 }
 
 TEST_CASE("Terms that stand alone get all their levels, as in R") {
@@ -98,16 +100,16 @@ TEST_CASE("A frozen design gives the same columns for other rows, and refuses le
     CHECK(made.x == (test::RowMajor(1, 4) << 1, 7, 1, 0).finished());
     const Note note =
         refusal([&] { design.build(Table({Column::string("type", other), Column::float64("income", {7})})); });
-    CHECK(note.message == Message::design_new_level);
+    CHECK(note.message == messages::design_new_level);
     for (const char* word : {"hous", "type", "flat", "mixed", "Did you mean 'house'?"})
         CHECK(note.text().find(word) != std::string::npos);
     // A dictionary may name levels that no row uses.
     const auto used = design.build(
         Table({Column::dictionary("type", {1, 1}, {"castle", "flat"}), Column::float64("income", {1, 2})}));
     CHECK(used.x.rows() == 2);
-    CHECK(refusal([&] { design.build(Table({Column::float64("income", {7})})); }).message == Message::unknown_column);
+    CHECK(refusal([&] { design.build(Table({Column::float64("income", {7})})); }).message == messages::unknown_column);
     CHECK(refusal([&] { design.build(Table({Column::string("income", one), Column::string("type", one)})); }).message ==
-          Message::column_type);
+          messages::column_type);
 }
 
 TEST_CASE("Rows without a value are listed, or left out and counted") {
@@ -116,34 +118,34 @@ TEST_CASE("Rows without a value are listed, or left out and counted") {
         {Column::float64("income", {1, unknown, 3, 4}),
          Column::string("type", type, {Status::observed, Status::observed, Status::suppressed, Status::observed})});
     const Note note = refusal([&] { Design(table, {{{"income"}}, {{"type"}}}); });
-    CHECK(note.message == Message::design_missing_rows);
+    CHECK(note.message == messages::design_missing_rows);
     CHECK(note.text().find("rows 1, 2") != std::string::npos);
     const Design design(table, {{{"income"}}, {{"type"}}}, {.missing = MissingRows::leave_out});
     const auto made = design.build(table);
     CHECK(made.rows == std::vector<std::int64_t>{0, 3});
     CHECK(made.left_out == 2);
     CHECK(made.x == (test::RowMajor(2, 3) << 1, 1, 0, 1, 4, 1).finished());
-    CHECK(made.caveats.back().message == Message::design_rows_left_out);
+    CHECK(made.caveats.back().message == messages::design_rows_left_out);
 }
 
 TEST_CASE("A design refuses what cannot be estimated") {
     const std::vector<std::string> same{"a", "a"};
     const Table flat(
         {Column::string("type", same), Column::float64("x", {1, std::numeric_limits<double>::infinity()})});
-    CHECK(refusal([&] { Design(flat, {{{"type"}}}); }).message == Message::design_one_level);
-    CHECK(refusal([&] { Design(flat, {{{"x"}}}); }).message == Message::not_finite);
-    CHECK(refusal([&] { Design(homes(), {{{"incom"}}}); }).message == Message::unknown_column);
-    CHECK(refusal([&] { Design(homes(), {{{"income"}}, {{"income"}}}); }).message == Message::design_term);
-    CHECK(refusal([&] { Design(homes(), {{{"income", "income"}}}); }).message == Message::design_term);
-    CHECK(refusal([&] { Design(homes(), {{}}); }).message == Message::design_term);
-    CHECK(refusal([&] { Design(homes(), {}, {.intercept = false}); }).message == Message::design_term);
+    CHECK(refusal([&] { Design(flat, {{{"type"}}}); }).message == messages::design_one_level);
+    CHECK(refusal([&] { Design(flat, {{{"x"}}}); }).message == messages::not_finite);
+    CHECK(refusal([&] { Design(homes(), {{{"incom"}}}); }).message == messages::unknown_column);
+    CHECK(refusal([&] { Design(homes(), {{{"income"}}, {{"income"}}}); }).message == messages::design_term);
+    CHECK(refusal([&] { Design(homes(), {{{"income", "income"}}}); }).message == messages::design_term);
+    CHECK(refusal([&] { Design(homes(), {{}}); }).message == messages::design_term);
+    CHECK(refusal([&] { Design(homes(), {}, {.intercept = false}); }).message == messages::design_term);
     const auto with = [](const char* column, const char* level) {
         return refusal([&] { Design(homes(), {{{"income"}}, {{"type"}}}, {.references = {{column, level}}}); });
     };
-    CHECK(with("type", "hous").message == Message::design_unknown_level);
+    CHECK(with("type", "hous").message == messages::design_unknown_level);
     CHECK(with("type", "hous").text().find("Did you mean 'house'?") != std::string::npos);
-    CHECK(with("typ", "house").message == Message::design_unknown_variable);
-    CHECK(with("income", "house").message == Message::design_not_categorical);
+    CHECK(with("typ", "house").message == messages::design_unknown_variable);
+    CHECK(with("income", "house").message == messages::design_not_categorical);
 }
 
 TEST_CASE("What-if matrices and derivatives") {
@@ -153,15 +155,15 @@ TEST_CASE("What-if matrices and derivatives") {
     CHECK(set.row(1) == (Eigen::RowVectorXd(6) << 1, 2, 1, 0, 2, 0).finished());
     const auto slope = design.derivative(table, "income");
     CHECK(slope.row(0) == (Eigen::RowVectorXd(6) << 0, 1, 0, 0, 1, 0).finished());
-    CHECK(refusal([&] { (void)design.derivative(table, "type"); }).message == Message::design_no_slope);
+    CHECK(refusal([&] { (void)design.derivative(table, "type"); }).message == messages::design_no_slope);
     const RegressionData none;
     GlmResult fit;
     fit.coefficients = Eigen::VectorXd::Ones(6);
     fit.covariance = Eigen::MatrixXd::Identity(6, 6);
     fit.options.distribution.link = Link::identity;
-    CHECK(refusal([&] { standardised(design, table, fit, none, "income"); }).message == Message::design_no_values);
+    CHECK(refusal([&] { standardised(design, table, fit, none, "income"); }).message == messages::design_no_values);
     CHECK(refusal([&] { term_effects(design, table, fit, none, EffectAt::rows, {"typ"}); }).message ==
-          Message::design_unknown_variable);
+          messages::design_unknown_variable);
 }
 
 TEST_CASE("A design goes to an archive and back, and a broken one is refused") {

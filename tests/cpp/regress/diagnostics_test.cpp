@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/quantile_residual.hpp"
@@ -103,8 +104,8 @@ TEST_CASE("Rows that decide their own value, quasi families and weights are said
     CHECK(std::isnan(result.pearson_standardised[5]));
     CHECK(std::isnan(result.quantile[0]));
     REQUIRE(result.caveats.size() == 2);
-    CHECK(result.caveats[0].message == Message::regress_own_value);
-    CHECK(result.caveats[1].message == Message::regress_no_law);
+    CHECK(result.caveats[0].message == messages::regress_own_value);
+    CHECK(result.caveats[1].message == messages::regress_no_law);
     CHECK(result.table().rows() == 6);
     const RegressionData weighted{.x = x, .y = y, .prior_weights = weights};
     const GlmOptions poisson{.distribution = {.family = Family::poisson}};

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "regress/law.hpp"
@@ -209,7 +210,7 @@ TEST_CASE("More columns than rows, and what cannot be fitted") {
     CHECK(wide.lambdas[wide.lambdas.size() - 1] >= 0.999e-2 * wide.lambdas[0]);
     CHECK(wide.violation.maxCoeff() < 1e-10);
     CHECK(wide.coefficients.row(7).isZero());
-    CHECK(wide.caveats.back().message == Message::regress_constant_columns);
+    CHECK(wide.caveats.back().message == messages::regress_constant_columns);
 
     CHECK_THROWS_AS(elastic_net({.x = x, .y = constant}), DataError);
     CHECK_THROWS_AS(elastic_net(data, {.alpha = 1.5}), ArgumentError);

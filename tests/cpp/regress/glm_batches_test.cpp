@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "archive_fixture.hpp"
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/glm.hpp"
+#include "archive_fixture.hpp"
 #include "regress/rows.hpp"
 
 using namespace maatstaf;
@@ -150,7 +151,7 @@ TEST_CASE("Archives of fits still load", "[archive]") {
     result.aliased = {1};
     result.status = FitStatus::max_iterations;
     result.observations = 3.0;
-    result.caveats = {{Message::regress_aliased, {{"columns", "x"}}}};
+    result.caveats = {{messages::regress_aliased, {{"columns", "x"}}}};
     maatstaf::test::check_archive_fixtures("GlmResult", to_archive(result), [&](const Bytes& bytes, std::uint32_t) {
         const auto back = from_archive<GlmResult>(bytes);
         CHECK(back.names == result.names);

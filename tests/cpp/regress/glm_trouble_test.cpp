@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "regress/rows.hpp"
 
@@ -48,23 +50,23 @@ TEST_CASE("Values that cannot be are refused by row and column") {
         return refusal([&] { fit(data, family); });
     };
     for (const double wrong : {unknown, infinity, -infinity}) {
-        CHECK(refused([&](test::Rows& bad, RegressionData&) { bad.x(31, 2) = wrong; }) == Message::regress_value);
-        CHECK(refused([&](test::Rows& bad, RegressionData&) { bad.y[31] = wrong; }) == Message::regress_value);
+        CHECK(refused([&](test::Rows& bad, RegressionData&) { bad.x(31, 2) = wrong; }) == messages::regress_value);
+        CHECK(refused([&](test::Rows& bad, RegressionData&) { bad.y[31] = wrong; }) == messages::regress_value);
     }
-    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = -1.0; }) == Message::regress_value);
-    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 0.0; }, Family::gamma) == Message::regress_value);
-    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 1.5; }, Family::binomial) == Message::regress_value);
+    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = -1.0; }) == messages::regress_value);
+    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 0.0; }, Family::gamma) == messages::regress_value);
+    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 1.5; }, Family::binomial) == messages::regress_value);
     for (const double wrong : {0.0, -1.0, unknown, infinity})
         CHECK(refused([&](test::Rows& bad, RegressionData& data) {
                   bad.exposure[3] = wrong;
                   data.exposure = bad.exposure;
-              }) == Message::regress_value);
+              }) == messages::regress_value);
     for (auto weights : {&RegressionData::prior_weights, &RegressionData::frequency_weights, &RegressionData::analytic_weights})
         for (const double wrong : {-1.0, unknown, infinity})
             CHECK(refused([&](test::Rows& bad, RegressionData& data) {
                       bad.weight[3] = wrong;
                       data.*weights = bad.weight;
-                  }) == Message::regress_value);
+                  }) == messages::regress_value);
     try {
         test::Rows bad = rows;
         bad.x(31, 2) = unknown;
@@ -83,21 +85,21 @@ TEST_CASE("Shapes and options out of range are refused") {
     const std::vector<double> short_list(49, 1.0), zeros(50, 0.0);
     RegressionData data = rows.data();
     data.y = short_list;
-    CHECK(refusal([&] { fit(data, Family::poisson); }) == Message::wrong_length);
+    CHECK(refusal([&] { fit(data, Family::poisson); }) == messages::wrong_length);
     data = rows.data();
     data.exposure = rows.exposure;
-    CHECK(refusal([&] { fit(data, Family::poisson, Link::square_root); }) == Message::regress_exposure_link);
+    CHECK(refusal([&] { fit(data, Family::poisson, Link::square_root); }) == messages::regress_exposure_link);
     data = rows.data();
     data.frequency_weights = zeros;
-    CHECK(refusal([&] { fit(data, Family::poisson); }) == Message::regress_no_rows);
-    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 2), Family::poisson); }) == Message::regress_too_few_rows);
-    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 0), Family::poisson); }) == Message::regress_no_rows);
+    CHECK(refusal([&] { fit(data, Family::poisson); }) == messages::regress_no_rows);
+    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 2), Family::poisson); }) == messages::regress_too_few_rows);
+    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 0), Family::poisson); }) == messages::regress_no_rows);
     for (const GlmOptions& wrong :
          {GlmOptions{.confidence = 1.0}, GlmOptions{.max_iterations = 0}, GlmOptions{.tolerance = 0.0},
           GlmOptions{.distribution = {.family = Family::tweedie, .power = 2.0}},
           GlmOptions{.distribution = {.family = Family::negative_binomial, .theta = -1.0}}})
-        CHECK(refusal([&] { glm(rows.data(), wrong); }) == Message::argument_out_of_range);
-    CHECK(refusal([&] { glm(rows.data(), {}, [](std::size_t, std::size_t) { return false; }); }) == Message::cancelled);
+        CHECK(refusal([&] { glm(rows.data(), wrong); }) == messages::argument_out_of_range);
+    CHECK(refusal([&] { glm(rows.data(), {}, [](std::size_t, std::size_t) { return false; }); }) == messages::cancelled);
 }
 
 TEST_CASE("Columns that others determine are aliased as in R, and the rest is not touched") {
@@ -111,7 +113,7 @@ TEST_CASE("Columns that others determine are aliased as in R, and the rest is no
     for (const Family family : {Family::gaussian, Family::poisson, Family::negative_binomial}) {
         const GlmResult got = fit({.x = x, .y = rows.y}, family), expected = fit({.x = plain, .y = rows.y}, family);
         CHECK(got.aliased == std::vector<std::int32_t>{2, 7});
-        CHECK(has(got, Message::regress_aliased));
+        CHECK(has(got, messages::regress_aliased));
         CHECK(std::isnan(got.coefficients[2]));
         CHECK(std::isnan(got.covariance(7, 0)));
         const Eigen::Index where[] = {0, 1, 3, 4, 5, 6};
@@ -156,7 +158,7 @@ TEST_CASE("Nearly collinear columns keep the digits that the data have") {
     for (Eigen::Index i = 0; i < 200; ++i) close(i, 3) += 1e-8 * std::sin(static_cast<double>(i * i));
     const GlmResult kept = fit({.x = close, .y = rows.y}, Family::gaussian);
     CHECK(kept.aliased.empty());
-    CHECK(has(kept, Message::regress_ill_conditioned));
+    CHECK(has(kept, messages::regress_ill_conditioned));
     Eigen::MatrixXd apart = close;
     for (Eigen::Index i = 0; i < 200; ++i) apart(i, 3) = std::sin(static_cast<double>(i * i));
     const GlmResult same = fit({.x = apart, .y = rows.y}, Family::gaussian);
@@ -209,7 +211,7 @@ TEST_CASE("Separation is seen, and the columns that cause it are named") {
         CAPTURE(to_name(link));
         const GlmResult apart = fit(data, Family::binomial, link);
         CHECK(apart.status == FitStatus::separated);
-        REQUIRE(has(apart, Message::regress_separated));
+        REQUIRE(has(apart, messages::regress_separated));
         CHECK(apart.caveats[0].text().find("always") != std::string::npos);
         CHECK(predict(apart, {.x = x.topRows(40)}).mean.minCoeff() > 0.99);
     }
@@ -228,7 +230,7 @@ TEST_CASE("Separation is seen, and the columns that cause it are named") {
     const std::vector<double> zeros(400, 0.0);
     const GlmResult all_zero = fit({.x = rows.x, .y = zeros}, Family::poisson);
     CHECK(all_zero.status == FitStatus::separated);
-    CHECK(has(all_zero, Message::regress_constant_outcome));
+    CHECK(has(all_zero, messages::regress_constant_outcome));
 }
 
 TEST_CASE("Fits that are hard but have an answer find it") {
@@ -257,7 +259,7 @@ TEST_CASE("A search that is cut short says so") {
     const test::Rows rows(300, 4, Family::poisson);
     const GlmResult cut = glm(rows.data(), {.distribution = {.family = Family::poisson}, .max_iterations = 1});
     CHECK(cut.status == FitStatus::max_iterations);
-    CHECK(has(cut, Message::regress_not_converged));
+    CHECK(has(cut, messages::regress_not_converged));
     CHECK(std::isfinite(cut.deviance));
     CHECK(cut.deviance > fit(rows.data(), Family::poisson).deviance);
 }
@@ -266,13 +268,13 @@ TEST_CASE("Constant outcomes and absent over-dispersion are flagged") {
     const test::Rows rows(300, 3, Family::poisson);
     const std::vector<double> constant(300, 4.0);
     const GlmResult flat = fit({.x = rows.x, .y = constant}, Family::gaussian);
-    CHECK(has(flat, Message::regress_constant_outcome));
+    CHECK(has(flat, messages::regress_constant_outcome));
     CHECK(std::abs(flat.coefficients[0] - 4.0) < 1e-8);
     const GlmResult theta = fit({.x = rows.x, .y = constant}, Family::negative_binomial);
-    CHECK(has(theta, Message::regress_no_over_dispersion));
+    CHECK(has(theta, messages::regress_no_over_dispersion));
     CHECK(theta.options.distribution.theta > 1e8);
     std::vector<double> wild = rows.y;
     for (std::size_t i = 0; i < 300; i += 10) wild[i] += 60.0;
-    CHECK(has(fit({.x = rows.x, .y = wild}, Family::poisson), Message::regress_over_dispersed));
-    CHECK_FALSE(has(fit({.x = rows.x, .y = wild}, Family::negative_binomial), Message::regress_over_dispersed));
+    CHECK(has(fit({.x = rows.x, .y = wild}, Family::poisson), messages::regress_over_dispersed));
+    CHECK_FALSE(has(fit({.x = rows.x, .y = wild}, Family::negative_binomial), messages::regress_over_dispersed));
 }

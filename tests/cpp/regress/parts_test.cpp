@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "maatstaf/regress/hurdle.hpp"
 #include "maatstaf/regress/two_part.hpp"
@@ -142,7 +143,7 @@ TEST_CASE("Frequencies stand for rows, clusters of one row for rows") {
     const auto two = two_part(rows.data(), rows.cluster, {.covariance = PartsCovariance::cluster});
     CHECK(one.covariance == two.covariance);
     CHECK(one.clusters == 16);
-    CHECK(one.caveats.back().message == Message::regress_few_clusters);
+    CHECK(one.caveats.back().message == messages::regress_few_clusters);
 }
 
 TEST_CASE("Bad input of models in two parts") {
@@ -162,7 +163,7 @@ TEST_CASE("Bad input of models in two parts") {
     std::vector<double> even{0, 1, 2, 0, 2, 1, 0, 2, 1, 2, 0, 1};
     const auto poisson_like = hurdle({.x = x, .y = even});
     CHECK(std::ranges::any_of(poisson_like.caveats,
-                              [](const Caveat& each) { return each.message == Message::regress_no_over_dispersion; }));
+                              [](const Caveat& each) { return each.message == messages::regress_no_over_dispersion; }));
     y[2] = 1.5;
     CHECK_THROWS_AS(hurdle({.x = x, .y = y}), DataError);
     CHECK_NOTHROW(two_part({.x = x, .y = y}));

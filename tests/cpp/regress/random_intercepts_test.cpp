@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
 #include "regress/marginal_search.hpp"
 #include "regress/newton.hpp"
@@ -253,7 +254,7 @@ TEST_CASE("Groups that do not differ, bad input and few groups") {
         CHECK(std::abs(flat.coefficients[j] - plain.coefficients[j]) < 1e-9);
         CHECK(std::abs(flat.standard_errors()[j] / plain.standard_errors()[j] - 1.0) < 1e-6);
     }
-    CHECK(flat.caveats.front().message == Message::regress_no_group_variance);
+    CHECK(flat.caveats.front().message == messages::regress_no_group_variance);
 
     const std::vector<std::int32_t> same(60, 4), few(group.begin(), group.begin() + 10);
     CHECK_THROWS_AS(random_intercepts(data, same, {.distribution = {.family = Family::poisson}}), DataError);

@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/reference.hpp"
@@ -39,7 +41,7 @@ Message refusal(const RegressionData& data, const GlmResult& fit, const RobustOp
     } catch (const Error& error) {
         return error.note().message;
     }
-    return Message::internal;
+    return messages::internal;
 }
 
 }  // namespace
@@ -167,18 +169,18 @@ TEST_CASE("Misuse of sandwich estimators is refused, and few clusters are said")
     const std::vector<std::int32_t> one(y.size(), 4), short_one(3, 1);
     const RegressionData data{.x = x, .y = y};
     const GlmResult fit = glm(data);
-    CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = one}) == Message::regress_one_cluster);
-    CHECK(refusal(data, fit, {.kind = RobustKind::cr1}) == Message::wrong_length);
-    CHECK(refusal(data, fit, {.kind = RobustKind::cr1, .clusters = short_one}) == Message::wrong_length);
+    CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = one}) == messages::regress_one_cluster);
+    CHECK(refusal(data, fit, {.kind = RobustKind::cr1}) == messages::wrong_length);
+    CHECK(refusal(data, fit, {.kind = RobustKind::cr1, .clusters = short_one}) == messages::wrong_length);
     CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = clusters, .second_clusters = clusters}) ==
-          Message::unknown_option);
-    CHECK(refusal(data, fit, {.kind = RobustKind::newey_west, .lags = -1}) == Message::argument_out_of_range);
+          messages::unknown_option);
+    CHECK(refusal(data, fit, {.kind = RobustKind::newey_west, .lags = -1}) == messages::argument_out_of_range);
     CHECK(refusal(data, fit, {.kind = RobustKind::conley, .easting = y, .northing = y}) ==
-          Message::argument_out_of_range);
-    CHECK(refusal(data, fit, {.kind = RobustKind::hc3, .confidence = 1.0}) == Message::argument_out_of_range);
+          messages::argument_out_of_range);
+    CHECK(refusal(data, fit, {.kind = RobustKind::hc3, .confidence = 1.0}) == messages::argument_out_of_range);
     const auto result = robust_covariance(data, fit, {.kind = RobustKind::cr2, .clusters = clusters});
     REQUIRE(result.caveats.size() == 1);
-    CHECK(result.caveats[0].message == Message::regress_few_clusters);
+    CHECK(result.caveats[0].message == messages::regress_few_clusters);
     CHECK(result.clusters == 9);
     CHECK(result.table().rows() == 3);
     CHECK(robust_covariance(data, fit, {.kind = RobustKind::hc3}).caveats.empty());

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "regress/reference.hpp"
 
@@ -96,7 +97,7 @@ TEST_CASE("Powers out of range are refused, and edges and absent zeros are flagg
     const double power = tweedie_power(in.data()).power;
     const TweediePowerResult edge = tweedie_power(in.data(), {.low = power + 0.05});
     CHECK(edge.power == power + 0.05);
-    CHECK(has(edge.caveats, Message::regress_power_at_edge));
+    CHECK(has(edge.caveats, messages::regress_power_at_edge));
     for (double& each : in.y) each += 0.5;
-    CHECK(has(tweedie_power(in.data()).caveats, Message::regress_no_zeros));
+    CHECK(has(tweedie_power(in.data()).caveats, messages::regress_no_zeros));
 }

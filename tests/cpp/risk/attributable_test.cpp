@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
 #include "risk/legendre.hpp"
 #include "risk/reference.hpp"
@@ -184,7 +186,7 @@ TEST_CASE("the formula for averages holds for any number of factors", "[risk][at
         CHECK(result.factors[k].average.value == Approx(joint / 24.0).epsilon(1e-13));
     CHECK(result.factors.back().average.value == 0.0);
     model.link = Link::identity;
-    test::expect_error<ArgumentError>(Message::risk_too_many_factors, {"25", "20"},
+    test::expect_error<ArgumentError>(messages::risk_too_many_factors, {"25", "20"},
                                       [&] { attributable_shares(model, factors); });
 }
 
@@ -261,29 +263,29 @@ TEST_CASE("what is wrong with an attribution is said", "[risk][attributable]") {
     model.counterfactual = DesignView(x0);
     model.coefficients = Eigen::Vector3d(0.1, 0.2, 0.3);
     using Factors = std::vector<AttributionFactor>;
-    test::expect_error<ArgumentError>(Message::risk_column_of_none, {"2"},
+    test::expect_error<ArgumentError>(messages::risk_column_of_none, {"2"},
                                       [&] { attributable_shares(model, Factors{{"a", {1}}}); });
-    test::expect_error<ArgumentError>(Message::risk_column_of_two, {"'a'", "'b'"},
+    test::expect_error<ArgumentError>(messages::risk_column_of_two, {"'a'", "'b'"},
                                       [&] { attributable_shares(model, Factors{{"a", {1, 2}}, {"b", {2}}}); });
-    test::expect_error<ArgumentError>(Message::argument_out_of_range, {"0 .. 2"},
+    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"0 .. 2"},
                                       [&] { attributable_shares(model, Factors{{"a", {3}}}); });
-    test::expect_error<ArgumentError>(Message::risk_no_factors, {}, [&] { attributable_shares(model, {}); });
+    test::expect_error<ArgumentError>(messages::risk_no_factors, {}, [&] { attributable_shares(model, {}); });
     AttributableOptions bruzzi;
     bruzzi.method = AttributionMethod::bruzzi;
-    test::expect_error<ArgumentError>(Message::risk_needs_outcome, {},
+    test::expect_error<ArgumentError>(messages::risk_needs_outcome, {},
                                       [&] { attributable_shares(model, Factors{{"a", {2}}}, bruzzi); });
     const auto without = attributable_shares(model, Factors{{"a", {2}}});
     CHECK(std::isnan(without.joint.se));
-    CHECK(without.caveats.back().message == Message::risk_share_without_margin);
-    CHECK(without.caveats.front().message == Message::risk_association);
+    CHECK(without.caveats.back().message == messages::risk_share_without_margin);
+    CHECK(without.caveats.front().message == messages::risk_association);
     x0(0, 2) = std::nan("");
-    test::expect_error<DataError>(Message::risk_not_finite, {"row 1"},
+    test::expect_error<DataError>(messages::risk_not_finite, {"row 1"},
                                   [&] { attributable_shares(model, Factors{{"a", {2}}}); });
     model.coefficients.conservativeResize(2);
-    test::expect_error<ArgumentError>(Message::risk_shape, {"coefficients", "3 x 1"},
+    test::expect_error<ArgumentError>(messages::risk_shape, {"coefficients", "3 x 1"},
                                       [&] { attributable_shares(model, Factors{{"a", {2}}}); });
-    test::expect_error<ArgumentError>(Message::argument_out_of_range, {"rate_ratio"},
+    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"rate_ratio"},
                                       [] { risk::levin(std::vector{0.5}, std::vector{0.0}); });
-    test::expect_error<ArgumentError>(Message::argument_out_of_range, {"sum of prevalence"},
+    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"sum of prevalence"},
                                       [] { risk::levin(std::vector{0.6, 0.6}, std::vector{2.0, 2.0}); });
 }

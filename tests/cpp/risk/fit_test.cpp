@@ -8,6 +8,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/risk/cost.hpp"
 #include "maatstaf/risk/effects_by.hpp"
@@ -54,9 +56,9 @@ TEST_CASE("over-dispersed counts are seen, and fitted as R's glm.nb does", "[ris
     const Quine quine;
     const RiskFit fit = fit_risk(quine.data());
     CHECK(fit.family() == Family::negative_binomial);
-    CHECK(has(fit.caveats, Message::risk_over_dispersed));
-    CHECK(has(fit.caveats, Message::risk_association));
-    CHECK(has(fit.caveats, Message::risk_areas_not_people));
+    CHECK(has(fit.caveats, messages::risk_over_dispersed));
+    CHECK(has(fit.caveats, messages::risk_association));
+    CHECK(has(fit.caveats, messages::risk_areas_not_people));
     CHECK(fit.poisson_dispersion == Approx(quine.r.at("poisson_dispersion")[0]).epsilon(1e-10));
     CHECK(fit.poisson_dispersion_p < 1e-10);
     CHECK(fit.fit.options.distribution.theta == Approx(quine.r.at("theta")[0]).epsilon(1e-8));
@@ -136,7 +138,7 @@ TEST_CASE("a profile adds up, and its parts are exact Shapley values", "[risk][p
     CHECK(profile.table().rows() == 10);
     CHECK(decompose_areas(fit).rows() == 146);
     CHECK(decompose_areas(fit)["practice"].number(4) == Approx(profile.practice).epsilon(1e-12));
-    test::expect_error<ArgumentError>(Message::risk_unknown_unit, {"'999'"}, [&] { risk_profile(fit, "999"); });
+    test::expect_error<ArgumentError>(messages::risk_unknown_unit, {"'999'"}, [&] { risk_profile(fit, "999"); });
 }
 
 TEST_CASE("slopes per group are those of R's model with an interaction", "[risk][effects_by][peers]") {
@@ -178,7 +180,7 @@ TEST_CASE("the default is not fooled, and does not see what is not there", "[ris
         data.x = DesignView(x);
         data.exposure = people;
         data.y = plain;
-        flagged_noise += has(fit_risk(data).caveats, Message::risk_over_dispersed) ? 1 : 0;
+        flagged_noise += has(fit_risk(data).caveats, messages::risk_over_dispersed) ? 1 : 0;
         data.y = spread;
         const RiskFit fit = fit_risk(data);
         flagged_spread += fit.family() == Family::negative_binomial ? 1 : 0;
@@ -234,7 +236,7 @@ TEST_CASE("expected cost in two parts, and how good it is", "[risk][cost][covera
             double sum = 0.0;
             for (const auto& each : result.rows) sum += each.expected.value;
             CHECK(sum == Approx(1e6).epsilon(1e-12));
-            CHECK(has(result.caveats, Message::risk_rebased));
+            CHECK(has(result.caveats, messages::risk_rebased));
             CHECK(result.table().rows() == 120);
             CHECK(result.group_table().rows() == 2);
             continue;
@@ -271,27 +273,27 @@ TEST_CASE("wrong data for a risk model are refused", "[risk][fit]") {
     const Quine quine;
     RiskData data = quine.data();
     data.exposure = {};
-    test::expect_error<ArgumentError>(Message::risk_needs_exposure, {"exposure"}, [&] { fit_risk(data); });
+    test::expect_error<ArgumentError>(messages::risk_needs_exposure, {"exposure"}, [&] { fit_risk(data); });
     data = quine.data();
     auto people = quine.exposure;
     people[3] = 0.0;
     data.exposure = people;
-    test::expect_error<DataError>(Message::regress_value, {"exposure", "> 0"}, [&] { fit_risk(data); });
+    test::expect_error<DataError>(messages::regress_value, {"exposure", "> 0"}, [&] { fit_risk(data); });
     auto y = quine.y;
     y[2] = -1.0;
     data = quine.data();
     data.y = y;
-    test::expect_error<DataError>(Message::risk_not_count, {"row 3", "-1"}, [&] { fit_risk(data); });
+    test::expect_error<DataError>(messages::risk_not_count, {"row 3", "-1"}, [&] { fit_risk(data); });
     data = quine.data();
     data.units = {"a"};
-    test::expect_error<ArgumentError>(Message::risk_length, {"units", "146"}, [&] { fit_risk(data); });
+    test::expect_error<ArgumentError>(messages::risk_length, {"units", "146"}, [&] { fit_risk(data); });
     const RiskFit fit = fit_risk(quine.data());
-    test::expect_error<ArgumentError>(Message::risk_unknown_factor, {"'slwo'", "slow"},
+    test::expect_error<ArgumentError>(messages::risk_unknown_factor, {"'slwo'", "slow"},
                                       [&] { fit.find_factor("slwo"); });
     RiskOptions gaussian;
     gaussian.family = RiskFamily::gaussian;
     data = quine.data();
     data.exposure = {};
-    test::expect_error<ArgumentError>(Message::risk_needs_log_link, {"identity"},
+    test::expect_error<ArgumentError>(messages::risk_needs_log_link, {"identity"},
                                       [&] { risk_profile(fit_risk(data, gaussian), "1"); });
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
 #include "support/expect_error.hpp"
 
@@ -39,7 +40,7 @@ TEST_CASE("rates by age times a population", "[risk][forecast]") {
                             30 * std::pow(410.0 / 400, 2) + 8 * std::pow(1590.0 / 1600, 2);
     CHECK(flat.years[0].expected.se == Approx(std::sqrt(variance)));
     CHECK(flat.years[0].outcome.se == Approx(std::sqrt(variance + flat.years[0].expected.value)));
-    CHECK(flat.caveats.front().message == Message::risk_population_as_sure);
+    CHECK(flat.caveats.front().message == messages::risk_population_as_sure);
     const auto unsure = forecast_use(rates, years, population, se, options);
     CHECK(unsure.years[0].expected.se ==
           Approx(std::sqrt(variance + 100 * (0.1 * 0.1 + 0.125 * 0.125 + 0.075 * 0.075 + 0.005 * 0.005))));
@@ -55,7 +56,7 @@ TEST_CASE("a band over the age at which the act ends is noticed", "[risk][foreca
     const std::vector<std::int32_t> years{2025};
     const auto banded = forecast_use(std::vector<AgeRate>{{15, 19, 100, 2000, 1, 0}}, years,
                                      Eigen::MatrixXd::Constant(1, 1, 2000.0), {}, {});
-    CHECK(banded.caveats.front().message == Message::risk_band_over_cliff);
+    CHECK(banded.caveats.front().message == messages::risk_band_over_cliff);
     // A town whose 17-year-olds turn 18: single ages see use fall, the band sees nothing.
     const std::vector<AgeRate> single{{17, 17, 80, 800, 1, 0}, {18, 18, 20, 1200, 1, 0}};
     Eigen::MatrixXd population(2, 1);
@@ -65,7 +66,7 @@ TEST_CASE("a band over the age at which the act ends is noticed", "[risk][foreca
     none.ends_at = 0;
     for (const auto& each : forecast_use(std::vector<AgeRate>{{15, 19, 100, 2000, 1, 0}}, years,
                                          Eigen::MatrixXd::Constant(1, 1, 2000.0), {}, none).caveats)
-        CHECK(each.message != Message::risk_band_over_cliff);
+        CHECK(each.message != messages::risk_band_over_cliff);
 }
 
 TEST_CASE("intervals of a forecast hold, of the mean and of the year itself", "[risk][forecast][coverage]") {
@@ -98,14 +99,14 @@ TEST_CASE("intervals of a forecast hold, of the mean and of the year itself", "[
 TEST_CASE("wrong rates and populations are refused", "[risk][forecast]") {
     const std::vector<std::int32_t> years{2025};
     const auto one = Eigen::MatrixXd::Constant(1, 1, 10.0);
-    test::expect_error<DataError>(Message::risk_given_twice, {"'17'", "rates"}, [&] {
+    test::expect_error<DataError>(messages::risk_given_twice, {"'17'", "rates"}, [&] {
         forecast_use(std::vector<AgeRate>{{15, 17, 1, 10, 1, 0}, {17, 18, 1, 10, 1, 0}}, years,
                      Eigen::MatrixXd::Constant(2, 1, 10.0), {}, {});
     });
-    test::expect_error<DataError>(Message::risk_negative, {"person_years", "'17'", "> 0"},
+    test::expect_error<DataError>(messages::risk_negative, {"person_years", "'17'", "> 0"},
                                   [&] { forecast_use(std::vector<AgeRate>{{17, 17, 1, 0, 1, 0}}, years, one, {},
                                       {}); });
-    test::expect_error<ArgumentError>(Message::risk_shape, {"population", "1 x 1", "2 x 1"}, [&] {
+    test::expect_error<ArgumentError>(messages::risk_shape, {"population", "1 x 1", "2 x 1"}, [&] {
         forecast_use(std::vector<AgeRate>{{17, 17, 1, 10, 1, 0}}, years, Eigen::MatrixXd::Constant(2, 1, 10.0), {}, {});
     });
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "risk/reference.hpp"
 #include "support/expect_error.hpp"
 
@@ -124,9 +125,9 @@ TEST_CASE("the published division of a panel of 271 Scottish zones", "[risk][oax
     CHECK(result.total.coefficients.value == Approx(0.21624).margin(5e-6));
     CHECK(result.total.interaction.value == Approx(-0.17736).margin(5e-6));
     CHECK(std::isnan(result.gap.se));
-    CHECK(result.caveats.front().message == Message::risk_association);
+    CHECK(result.caveats.front().message == messages::risk_association);
     moments.mean_b.conservativeResize(3);
-    test::expect_error<ArgumentError>(Message::risk_length, {"mean_b", "4"}, [&] { oaxaca_from_moments(moments); });
+    test::expect_error<ArgumentError>(messages::risk_length, {"mean_b", "4"}, [&] { oaxaca_from_moments(moments); });
 }
 
 TEST_CASE("a group with too few rows is refused by name", "[risk][oaxaca]") {
@@ -134,6 +135,6 @@ TEST_CASE("a group with too few rows is refused by name", "[risk][oaxaca]") {
     Births births(r);
     births.a.conservativeResize(5, 5);
     births.ya.resize(5);
-    test::expect_error<ArgumentError>(Message::risk_one_group, {"'smoke'", "5 rows"},
+    test::expect_error<ArgumentError>(messages::risk_one_group, {"'smoke'", "5 rows"},
                                       [&] { births.divide({}, ReferenceChoice::half); });
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
@@ -34,7 +35,7 @@ TEST_CASE("figures beside the median of all areas", "[risk][picture]") {
     CHECK(income.stands_out == 1);
     CHECK(std::isnan(income.probability));
     CHECK(picture.figures[1].reference == 6.5);
-    CHECK(picture.caveats[1].message == Message::risk_spread_only);
+    CHECK(picture.caveats[1].message == messages::risk_spread_only);
     const auto without = integral_picture(small(), "c");
     CHECK(std::isnan(without.figures[1].place));
     CHECK(without.figures[1].stands_out == 0);
@@ -66,8 +67,8 @@ TEST_CASE("a margin can keep a figure from standing out, a model gives its own r
 }
 
 TEST_CASE("a picture of nobody is refused", "[risk][picture]") {
-    test::expect_error<ArgumentError>(Message::risk_unknown_unit, {"'f'"}, [] { integral_picture(small(), "f"); });
+    test::expect_error<ArgumentError>(messages::risk_unknown_unit, {"'f'"}, [] { integral_picture(small(), "f"); });
     PictureData data = small();
     data.themes.pop_back();
-    test::expect_error<ArgumentError>(Message::risk_length, {"themes", "2"}, [&] { integral_picture(data, "a"); });
+    test::expect_error<ArgumentError>(messages::risk_length, {"themes", "2"}, [&] { integral_picture(data, "a"); });
 }

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
 #include "support/expect_error.hpp"
 
@@ -84,12 +86,12 @@ TEST_CASE("the parts add up whatever was bought, and orders agree on the sum", "
 }
 
 TEST_CASE("wrong purchases are refused by name", "[risk][price_volume_mix]") {
-    test::expect_error<DataError>(Message::risk_cost_without_volume, {"'a'", "5"},
+    test::expect_error<DataError>(messages::risk_cost_without_volume, {"'a'", "5"},
                                   [] { price_volume_mix(Bought{{"a", 0, 5}}, {}); });
-    test::expect_error<DataError>(Message::risk_given_twice, {"'a'"},
+    test::expect_error<DataError>(messages::risk_given_twice, {"'a'"},
                                   [] { price_volume_mix(Bought{{"a", 1, 5}, {"a", 1, 5}}, {}); });
-    test::expect_error<DataError>(Message::risk_negative, {"volume", "'a'", "-1"},
+    test::expect_error<DataError>(messages::risk_negative, {"volume", "'a'", "-1"},
                                   [] { price_volume_mix({}, Bought{{"a", -1, 5}}); });
-    test::expect_error<ArgumentError>(Message::argument_out_of_range, {"inflation"},
+    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"inflation"},
                                       [] { price_volume_mix({}, {}, {ChangeOrder::average, 0.0}); });
 }

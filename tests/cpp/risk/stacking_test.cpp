@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
 #include "support/expect_error.hpp"
 
@@ -94,7 +95,7 @@ TEST_CASE("expected parts are made to add up to the expected whole", "[risk][sta
     CHECK(made(0, 0) == 4.0);
     CHECK(made.row(0).sum() == Approx(20));
     CHECK(made(1, 2) == 1.0);
-    test::expect_error<ArgumentError>(Message::risk_length, {"whole"},
+    test::expect_error<ArgumentError>(messages::risk_length, {"whole"},
                                       [&] { parts_of_whole(parts, std::vector<double>{20}); });
 }
 
@@ -102,17 +103,17 @@ TEST_CASE("a part without its whole, and other contradictions, are refused", "[r
     Eigen::MatrixXd uses = Eigen::MatrixXd::Ones(2, 4), cost = Eigen::MatrixXd::Ones(2, 4);
     const Eigen::MatrixXd none(0, 0);
     uses(1, 0) = 0.0;
-    test::expect_error<DataError>(Message::risk_part_without_whole, {"Row 2", "'stay'", "'youth'"},
+    test::expect_error<DataError>(messages::risk_part_without_whole, {"Row 2", "'stay'", "'youth'"},
                                   [&] { stack_care(uses, forms, none, {}); });
     uses(1, 0) = 1.0;
     cost(0, 3) = 2.0;
-    test::expect_error<DataError>(Message::risk_negative, {"'youth'"}, [&] { stack_care(uses, forms, cost, {}); });
-    test::expect_error<ArgumentError>(Message::risk_unknown_parent, {"'youht'", "youth"}, [&] {
+    test::expect_error<DataError>(messages::risk_negative, {"'youth'"}, [&] { stack_care(uses, forms, cost, {}); });
+    test::expect_error<ArgumentError>(messages::risk_unknown_parent, {"'youht'", "youth"}, [&] {
         stack_care(uses.leftCols(2), std::vector<CareForm>{{"youth", ""}, {"stay", "youht"}}, none, {});
     });
-    test::expect_error<ArgumentError>(Message::risk_unknown_parent, {"'a'"}, [&] {
+    test::expect_error<ArgumentError>(messages::risk_unknown_parent, {"'a'"}, [&] {
         stack_care(uses.leftCols(2), std::vector<CareForm>{{"a", "b"}, {"b", "a"}}, none, {});
     });
     uses(0, 0) = std::nan("");
-    test::expect_error<DataError>(Message::risk_negative, {"'youth'"}, [&] { stack_care(uses, forms, none, {}); });
+    test::expect_error<DataError>(messages::risk_negative, {"'youth'"}, [&] { stack_care(uses, forms, none, {}); });
 }

@@ -2,10 +2,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "archive_fixture.hpp"
 #include "maatstaf/core/archive.hpp"
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/result.hpp"
+#include "archive_fixture.hpp"
 #include "score/small_framework.hpp"
 #include "support/caught.hpp"
 
@@ -146,10 +147,10 @@ TEST_CASE("an archive of a newer format says who wrote it", "[score][archive]") 
     };
     const auto model = newer("ScoreModel", to_archive(tiny_model()));
     CHECK(test::caught<ArchiveError>([&] { from_archive<ScoreModel>(model); }).note().message ==
-          Message::archive_newer);
+          messages::archive_newer);
     const auto result = newer("ScoreResult", to_archive(tiny_result()));
     CHECK(test::caught<ArchiveError>([&] { from_archive<ScoreResult>(result); }).note().message ==
-          Message::archive_newer);
+          messages::archive_newer);
 }
 
 TEST_CASE("content that cannot be is refused even when the checksum is right", "[score][archive]") {

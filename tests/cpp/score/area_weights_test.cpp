@@ -7,6 +7,8 @@
 
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/messages/framework.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/change.hpp"
 #include "maatstaf/score/weight_shift.hpp"
 #include "score/small_framework.hpp"
@@ -130,15 +132,15 @@ TEST_CASE("every cell and the result say whose weights count", "[score][area]") 
     const auto cell = [&](const char* item, const char* unit) { return result.cell(item, unit, "2016"); };
     CHECK(cell("R1", "n1").area_weights == "north");
     CHECK(has(cell("R1", "n1").caveats, CellCaveat::weights_of_area));
-    CHECK(parameter_of(notes(cell("R1", "n1")), Message::weights_of_area, "weights") == "north");
+    CHECK(parameter_of(notes(cell("R1", "n1")), messages::weights_of_area, "weights") == "north");
     CHECK(cell("R1", "s1").area_weights.empty());
     CHECK_FALSE(has(cell("R1", "s1").caveats, CellCaveat::weights_of_area));
     CHECK(cell("x", "n1").area_weights.empty());   // the score of an indicator has no weights
-    CHECK(parameter_of(result.caveats(), Message::area_weights_used, "count") == "3");   // n1, n2 and h
-    CHECK(parameter_of(result.caveats(), Message::area_weights_used, "total") == "5");
-    CHECK(parameter_of(result.caveats(), Message::area_weights_unused, "weights") == "far");
+    CHECK(parameter_of(result.caveats(), messages::area_weights_used, "count") == "3");   // n1, n2 and h
+    CHECK(parameter_of(result.caveats(), messages::area_weights_used, "total") == "5");
+    CHECK(parameter_of(result.caveats(), messages::area_weights_unused, "weights") == "far");
     // Six items (A, L, D and three results) of three units in two periods.
-    CHECK(parameter_of(result.caveats(), Message::weights_of_area, "count") == "36");
+    CHECK(parameter_of(result.caveats(), messages::weights_of_area, "count") == "36");
     const std::string table = write_csv(to_table(result));
     CHECK(table.find("The weights 'north' count that were set for the area of this unit.") != table.npos);
     CHECK(&result.model_of(result.find_unit("s1")) == &result.model());
@@ -148,19 +150,19 @@ TEST_CASE("every cell and the result say whose weights count", "[score][area]") 
 TEST_CASE("counts of cells are those of all units together", "[score][area]") {
     const auto plain = score_panel(model(with("all", {})), panel());
     const auto mixed = score_panel(model(with("all", {"north"})), panel());
-    for (const auto message : {Message::no_margin, Message::part_without_margin, Message::inputs_missing}) {
+    for (const auto message : {messages::no_margin, messages::part_without_margin, messages::inputs_missing}) {
         CAPTURE(static_cast<int>(message));
         CHECK(parameter_of(mixed.caveats(), message, "count") == parameter_of(plain.caveats(), message, "count"));
         CHECK(parameter_of(mixed.caveats(), message, "total") == parameter_of(plain.caveats(), message, "total"));
     }
-    CHECK(std::ranges::count(mixed.caveats(), Message::inputs_independent, &Caveat::message) == 1);
+    CHECK(std::ranges::count(mixed.caveats(), messages::inputs_independent, &Caveat::message) == 1);
 }
 
 TEST_CASE("equal weights hold outside the areas only", "[score][area]") {
     const auto made = model(with("", {"north"}));
-    CHECK(std::ranges::count(made.caveats(), Message::weights_are_equal, &Caveat::message) == 0);
-    CHECK(std::ranges::count(made.caveats(), Message::weights_are_equal_elsewhere, &Caveat::message) == 1);
-    CHECK(std::ranges::count(made.area_models()[0].caveats(), Message::weights_are_equal_elsewhere,
+    CHECK(std::ranges::count(made.caveats(), messages::weights_are_equal, &Caveat::message) == 0);
+    CHECK(std::ranges::count(made.caveats(), messages::weights_are_equal_elsewhere, &Caveat::message) == 1);
+    CHECK(std::ranges::count(made.area_models()[0].caveats(), messages::weights_are_equal_elsewhere,
                              &Caveat::message) == 0);
 }
 
@@ -170,7 +172,7 @@ TEST_CASE("a change against a unit with other weights says so", "[score][area]")
     const auto said = [&](const std::string& unit, const std::string& item) {
         for (const auto& row : changes.rows)
             if (row.unit == unit && row.item == item)
-                return std::ranges::count(row.caveats, Message::reference_has_other_weights, &Caveat::message);
+                return std::ranges::count(row.caveats, messages::reference_has_other_weights, &Caveat::message);
         return std::ptrdiff_t{-1};
     };
     CHECK(said("n1", "A") == 1);
@@ -199,12 +201,12 @@ TEST_CASE("sets without an area, twice for one area, or unknown are refused", "[
                    fit_score_model(of, panel().at("2016"), with("", std::move(sets)));
                }).note().message;
     };
-    CHECK(refused({"all"}) == Message::weights_without_area);
-    CHECK(refused({"north", "north"}) == Message::weights_for_same_area);
-    CHECK(refused({"nort"}) == Message::unknown_item);
+    CHECK(refused({"all"}) == messages::weights_without_area);
+    CHECK(refused({"north", "north"}) == messages::weights_for_same_area);
+    CHECK(refused({"nort"}) == messages::unknown_item);
     auto twice = framework();
     twice.add(weights("north_too", "dn", 1.0, 1.0));
-    CHECK(refused({"north", "north_too"}, twice) == Message::weights_for_same_area);
+    CHECK(refused({"north", "north_too"}, twice) == messages::weights_for_same_area);
 }
 
 TEST_CASE("progress of all areas counts as one, and can stop it", "[score][area]") {

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/result.hpp"
 #include "score/small_framework.hpp"
@@ -48,13 +49,13 @@ TEST_CASE("a model says which weights it uses", "[score][caveats]") {
         const auto model = fit_score_model(framework, test::small_panel().build(), options);
         return std::vector<Caveat>(model.caveats().begin(), model.caveats().end());
     };
-    CHECK(said(caveats(""), Message::weights_are_equal).empty());
-    CHECK(said(caveats("council"), Message::weights_are_equal) == silence);
-    CHECK(said(caveats("council"), Message::weights_for_area) == silence);
+    CHECK(said(caveats(""), messages::weights_are_equal).empty());
+    CHECK(said(caveats("council"), messages::weights_are_equal) == silence);
+    CHECK(said(caveats("council"), messages::weights_for_area) == silence);
     const auto borrowed = caveats("borough");
-    CHECK(said(borrowed, Message::weights_are_equal) == silence);
-    CHECK(said(borrowed, Message::weights_for_area) == "borough");
-    const auto at = std::ranges::find(borrowed, Message::weights_for_area, &Caveat::message);
+    CHECK(said(borrowed, messages::weights_are_equal) == silence);
+    CHECK(said(borrowed, messages::weights_for_area) == "borough");
+    const auto at = std::ranges::find(borrowed, messages::weights_for_area, &Caveat::message);
     CHECK(at->parameters.back().second == "u2");
 }
 
@@ -66,17 +67,17 @@ TEST_CASE("means count in results only for a reason, which stays with the scores
     const auto panel = test::small_panel().add("hours", "2016", {10.0, 30.0, 20.0, 50.0}).build();
     auto options = test::minmax_options();
     const auto without = fit_score_model(framework, panel, options);
-    CHECK(said(without.caveats(), Message::indicators_left_out) == "hours");
-    CHECK(said(without.caveats(), Message::output_included) == silence);
+    CHECK(said(without.caveats(), messages::indicators_left_out) == "hours");
+    CHECK(said(without.caveats(), messages::output_included) == silence);
     CHECK(score_panel(without, panel).cell("R2", "u2", "2016").estimate.value == Approx(0.5));
     options.include_output_because = "agreed in the council";
     const auto with = fit_score_model(framework, panel, options);
-    CHECK(said(with.caveats(), Message::indicators_left_out) == silence);
-    CHECK(said(with.caveats(), Message::output_included) == "agreed in the council");
+    CHECK(said(with.caveats(), messages::indicators_left_out) == silence);
+    CHECK(said(with.caveats(), messages::output_included) == "agreed in the council");
     const auto result = score_panel(with, panel);
     CHECK(result.cell("R2", "u2", "2016").estimate.value == Approx((0.5 + 0.5) / 2.0));
     CHECK(result.cell("R2", "u4", "2016").estimate.value == Approx((0.0 + 1.0) / 2.0));
-    CHECK(said(result.caveats(), Message::output_included) == "agreed in the council");
+    CHECK(said(result.caveats(), messages::output_included) == "agreed in the council");
 }
 
 TEST_CASE("a model names what its reference cannot serve", "[score][caveats]") {
@@ -84,13 +85,13 @@ TEST_CASE("a model names what its reference cannot serve", "[score][caveats]") {
     PanelBuilder builder(ids);
     builder.add("x", "2016", {3.0, 3.0}).add("y", "2016", {1.0, 2.0});
     const auto model = fit_score_model(test::small_framework(), builder.build(), test::minmax_options());
-    CHECK(said(model.caveats(), Message::indicators_without_spread) == "x");
-    CHECK(said(model.caveats(), Message::indicators_not_in_reference) == "z");
-    CHECK(said(model.caveats(), Message::results_not_covered) == "R2, R3");
+    CHECK(said(model.caveats(), messages::indicators_without_spread) == "x");
+    CHECK(said(model.caveats(), messages::indicators_not_in_reference) == "z");
+    CHECK(said(model.caveats(), messages::results_not_covered) == "R2, R3");
     const auto whole = small_model();
-    CHECK(said(whole.caveats(), Message::indicators_without_spread) == silence);
-    CHECK(said(whole.caveats(), Message::indicators_not_in_reference) == silence);
-    CHECK(said(whole.caveats(), Message::results_not_covered) == "R3");
+    CHECK(said(whole.caveats(), messages::indicators_without_spread) == silence);
+    CHECK(said(whole.caveats(), messages::indicators_not_in_reference) == silence);
+    CHECK(said(whole.caveats(), messages::results_not_covered) == "R3");
 }
 
 TEST_CASE("a reference of several kinds of units is pointed out", "[score][caveats]") {
@@ -101,7 +102,7 @@ TEST_CASE("a reference of several kinds of units is pointed out", "[score][cavea
         ScoreModelOptions options;
         options.normalise.method = method;
         const auto model = fit_score_model(test::small_framework(), builder.build(), options);
-        return said(model.caveats(), Message::reference_mixes_kinds);
+        return said(model.caveats(), messages::reference_mixes_kinds);
     };
     CHECK(caveats(UnitKind::country, NormaliseMethod::zscore) == "neighbourhood, country");
     CHECK(caveats(UnitKind::neighbourhood, NormaliseMethod::zscore) == silence);
@@ -113,12 +114,12 @@ TEST_CASE("a result says what holds for all of it", "[score][caveats]") {
     PanelBuilder builder(ids);
     builder.add("x", "2016", {2.0}, {.se = {0.1}}).add("y", "2016", {20.0}, {.se = {1.0}});
     const auto result = score_panel(small_model(), builder.build());
-    CHECK(said(result.caveats(), Message::indicators_not_in_panel) == "z");
-    CHECK(said(result.caveats(), Message::inputs_independent).empty());
-    CHECK(said(result.caveats(), Message::weights_are_equal).empty());
+    CHECK(said(result.caveats(), messages::indicators_not_in_panel) == "z");
+    CHECK(said(result.caveats(), messages::inputs_independent).empty());
+    CHECK(said(result.caveats(), messages::weights_are_equal).empty());
     const auto bare = score_panel(small_model(), test::small_panel().build());
-    CHECK(said(bare.caveats(), Message::indicators_not_in_panel) == silence);
-    CHECK(said(bare.caveats(), Message::inputs_independent) == silence);   // no margins, so nothing to assume
+    CHECK(said(bare.caveats(), messages::indicators_not_in_panel) == silence);
+    CHECK(said(bare.caveats(), messages::inputs_independent) == silence);   // no margins, so nothing to assume
 }
 
 TEST_CASE("draws at or below zero are reported, unless a floor catches them", "[score][caveats]") {
@@ -132,7 +133,7 @@ TEST_CASE("draws at or below zero are reported, unless a floor catches them", "[
         return score_panel(small_model(options), builder.build(), {.draws = 500}).cell("R1", "u1", "2016");
     };
     CHECK(has(cell().caveats, CellCaveat::reaches_zero));
-    CHECK(said(notes(cell().caveats), Message::reaches_zero).empty());
+    CHECK(said(notes(cell().caveats), messages::reaches_zero).empty());
     options.floor = 0.01;
     CHECK(!has(cell().caveats, CellCaveat::reaches_zero));
 }
@@ -142,7 +143,7 @@ TEST_CASE("a reference given twice, empty, or dividing by nothing is refused", "
     const auto panel = test::small_panel().build();
     const std::vector<ReferenceParameters> twice = {{"x", {.mean = 2.0, .sd = 2.0}}, {"x", {.mean = 3.0, .sd = 2.0}}};
     const auto doubled = test::caught<ArgumentError>([&] { fit_score_model(framework, panel, {}, twice); });
-    CHECK(doubled.note().message == Message::reference_twice);
+    CHECK(doubled.note().message == messages::reference_twice);
     CHECK(test::parameter(doubled, "indicator") == "x");
 
     ScoreModelOptions options;
@@ -152,7 +153,7 @@ TEST_CASE("a reference given twice, empty, or dividing by nothing is refused", "
     PanelBuilder gap(ids);
     gap.add("x", "2016", {1.0, unknown}).add("y", "2016", {1.0, 2.0}).add("z", "2016", {1.0, 2.0});
     const auto empty = test::caught<ArgumentError>([&] { fit_score_model(framework, gap.build(), options); });
-    CHECK(empty.note().message == Message::reference_unit_empty);
+    CHECK(empty.note().message == messages::reference_unit_empty);
     CHECK(test::parameter(empty, "indicator") == "x");
 
     Framework divided = test::small_framework();
@@ -162,7 +163,7 @@ TEST_CASE("a reference given twice, empty, or dividing by nothing is refused", "
     const auto nobody = test::small_panel().add("debt", "2016", {1.0, 2.0, 3.0, 4.0})
                             .add("people", "2016", {5.0, 5.0, 0.0, 5.0}).build();
     const auto zero = test::caught<DataError>([&] { fit_score_model(divided, nobody); });
-    CHECK(zero.note().message == Message::denominator_not_positive);
+    CHECK(zero.note().message == messages::denominator_not_positive);
     CHECK(test::parameter(zero, "unit") == "u3");
     CHECK(test::parameter(zero, "got") == "0");
 }

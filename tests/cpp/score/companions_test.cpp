@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/change.hpp"
 #include "maatstaf/score/drift.hpp"
 #include "maatstaf/score/side_links.hpp"
@@ -59,16 +61,16 @@ TEST_CASE("change between periods, against a background unit", "[score][change]"
         if (each.unit == "nl" && each.item == "x") CHECK(each.against_se == Approx(0.5));   // 0 and hypot(0.3, 0.4)
     CHECK(std::isnan(row("u2", "x").change.value));
     // The ambition of u2 lost x, so part of its change is a change of what was measured.
-    CHECK(row("u2", "A").caveats.at(0).message == Message::coverage_changed);
-    CHECK(change.caveats.at(0).message == Message::periods_independent);
+    CHECK(row("u2", "A").caveats.at(0).message == messages::coverage_changed);
+    CHECK(change.caveats.at(0).message == messages::periods_independent);
     CHECK(score_change(result, Period(2016), Period(2020), {.confidence = 0.5}).rows[0].change.high <
           score_change(result, Period(2016), Period(2020)).rows[0].change.high);
     const auto bare = score_change(score_panel(model, two_periods(false)), Period(2016), Period(2020));
     CHECK(std::isnan(bare.rows[0].change.se));
-    CHECK(bare.rows[0].caveats.at(0).message == Message::no_change_margin);
+    CHECK(bare.rows[0].caveats.at(0).message == messages::no_change_margin);
     CHECK(to_table(change).rows() == change.rows.size());
     CHECK(test::caught<ArgumentError>([&] { score_change(result, Period(2016), Period(2019)); }).note().message ==
-          Message::unknown_period);
+          messages::unknown_period);
     CHECK_THROWS_AS(score_change(result, Period(2016), Period(2020), {.confidence = 2.0}), ArgumentError);
 }
 
@@ -123,7 +125,7 @@ TEST_CASE("targets per area and period, with the probability of meeting them", "
     CHECK(result.rows[5].pace_needed == 0.0);
     const auto bare = hold_against_targets(framework, two_periods(false));
     CHECK(std::isnan(bare.rows[0].probability));
-    CHECK(bare.rows[0].caveats.at(0).message == Message::target_without_margin);
+    CHECK(bare.rows[0].caveats.at(0).message == messages::target_without_margin);
     CHECK(hold_against_targets(framework, two_periods(true), {.confidence = 0.5}).rows[0].estimate.high <
           first.estimate.high);
     CHECK(to_table(result).rows() == 6);
@@ -198,7 +200,7 @@ TEST_CASE("a side link that moves while the core link does not raises a question
     CHECK(result.rows[0].core_change == -1.0);
     CHECK(result.rows[0].side_probability == Approx(0.9997965239912775));   // 5 / sqrt(2)
     REQUIRE(result.questions.size() == 1);
-    CHECK(result.questions[0].message == Message::side_moved_core_did_not);
+    CHECK(result.questions[0].message == messages::side_moved_core_did_not);
     const auto asks = [&](const SideLinkOptions& options) {
         return check_side_links(framework, panel(true), Period(2020), Period(2021), options).rows[0].ask;
     };
@@ -206,14 +208,14 @@ TEST_CASE("a side link that moves while the core link does not raises a question
     CHECK_FALSE(asks({.side_above = 0.9999}));
     CHECK_FALSE(asks({.core_below = 0.1}));
     const auto bare = check_side_links(framework, panel(false), Period(2020), Period(2021));
-    CHECK(bare.questions.at(0).message == Message::links_without_margin);
+    CHECK(bare.questions.at(0).message == messages::links_without_margin);
     CHECK(std::isnan(bare.rows[0].side_probability));
     CHECK_THROWS_AS(check_side_links(framework, panel(true), Period(2020), Period(2021), {.side_above = 1.0}),
                     ArgumentError);
     course.links[0].target = "";
     framework.replace(course);
     CHECK(check_side_links(framework, panel(true), Period(2020), Period(2021)).questions.at(0).message ==
-          Message::core_link_not_measured);
+          messages::core_link_not_measured);
     CHECK(to_table(result).rows() == 3);
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/aggregate.hpp"
 #include "maatstaf/score/attainment.hpp"
 #include "maatstaf/score/normalise.hpp"
@@ -138,21 +140,22 @@ TEST_CASE("misuse of normalising is named", "[score][normalise]") {
     const auto refused = [&](const NormaliseContext& context, const NormaliseOptions& options) {
         return test::caught<ArgumentError>([&] { fit_normaliser(values, context, options); }).note().message;
     };
-    CHECK(refused({}, {.method = NormaliseMethod::goalposts}) == Message::goalposts_needed);
+    CHECK(refused({}, {.method = NormaliseMethod::goalposts}) == messages::goalposts_needed);
     CHECK(refused({.goalpost_low = 2.0, .goalpost_high = 2.0}, {.method = NormaliseMethod::goalposts}) ==
-          Message::goalposts_order);
-    CHECK(refused({}, {.method = NormaliseMethod::distance_to_target}) == Message::target_needed);
-    CHECK(refused({.target = 1.0}, {.method = NormaliseMethod::distance_to_target}) == Message::target_not_above_worst);
-    CHECK(refused({.direction = Direction::target}, {}) == Message::target_needed);
-    CHECK(refused({.direction = Direction::context}, {}) == Message::context_not_scored);
-    CHECK(refused({}, {.low = 1.0, .high = 1.0}) == Message::argument_out_of_range);
-    CHECK(refused({}, {.spread = 0.0}) == Message::argument_out_of_range);
+          messages::goalposts_order);
+    CHECK(refused({}, {.method = NormaliseMethod::distance_to_target}) == messages::target_needed);
+    CHECK(refused({.target = 1.0}, {.method = NormaliseMethod::distance_to_target}) ==
+          messages::target_not_above_worst);
+    CHECK(refused({.direction = Direction::target}, {}) == messages::target_needed);
+    CHECK(refused({.direction = Direction::context}, {}) == messages::context_not_scored);
+    CHECK(refused({}, {.low = 1.0, .high = 1.0}) == messages::argument_out_of_range);
+    CHECK(refused({}, {.spread = 0.0}) == messages::argument_out_of_range);
     const ReferenceStatistics published{.mean = 1.0, .sd = 2.0};
     CHECK(fit_normaliser(published, {}, {})(5.0) == 2.0);
     CHECK(test::caught<ArgumentError>([&] { fit_normaliser(published, {}, {.method = NormaliseMethod::rank}); })
-              .note().message == Message::values_needed);
+              .note().message == messages::values_needed);
     CHECK(test::caught<ArgumentError>([&] { fit_normaliser(published, {}, {.method = NormaliseMethod::minmax}); })
-              .note().message == Message::reference_figure_needed);
+              .note().message == messages::reference_figure_needed);
 }
 
 TEST_CASE("weighted means by hand-made numbers", "[score][aggregate]") {
@@ -167,10 +170,10 @@ TEST_CASE("weighted means by hand-made numbers", "[score][aggregate]") {
     CHECK(score::geometric_mean(zero, first_only) == Approx(4.0));
     CHECK(std::isnan(score::arithmetic_mean(std::vector{unknown}, std::vector{1.0})));
     CHECK(test::caught<ArgumentError>([&] { score::arithmetic_mean(zero, std::vector{1.0}); }).note().message ==
-          Message::wrong_length);
+          messages::wrong_length);
     for (const auto& bad : {std::vector{-1.0, 2.0}, std::vector{0.0, 0.0}, std::vector{unknown, 1.0}})
         CHECK(test::caught<ArgumentError>([&] { score::arithmetic_mean(zero, bad); }).note().message ==
-              Message::weights_not_valid);
+              messages::weights_not_valid);
 }
 
 TEST_CASE("gradients of means agree with finite differences", "[score][aggregate]") {
@@ -230,6 +233,6 @@ TEST_CASE("attainment of every goal", "[score][targets]") {
 TEST_CASE("an infinite value is refused with its place", "[score][normalise]") {
     const std::vector<double> x{1.0, std::numeric_limits<double>::infinity()};
     const auto error = test::caught<ArgumentError>([&] { score::zscore(x); });
-    CHECK(error.note().message == Message::not_finite);
+    CHECK(error.note().message == messages::not_finite);
     CHECK(test::parameter(error, "where") == "2");
 }

@@ -3,6 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/result.hpp"
 #include "score/small_framework.hpp"
@@ -352,18 +355,18 @@ TEST_CASE("misuse of a model is named", "[score]") {
     };
     ScoreModelOptions options;
     options.minimum_coverage = 1.5;
-    CHECK(refused(options).note().message == Message::argument_out_of_range);
+    CHECK(refused(options).note().message == messages::argument_out_of_range);
     options = {};
     options.floor = 0.0;
-    CHECK(refused(options).note().message == Message::argument_out_of_range);
+    CHECK(refused(options).note().message == messages::argument_out_of_range);
     options = {};
     options.nodes = {{"r1", Aggregate::geometric}};
     CHECK(test::parameter(refused(options), "nearest") == "R1");
     options.nodes = {{"R1", Aggregate::geometric}, {"R1", Aggregate::harmonic}};
-    CHECK(refused(options).note().message == Message::option_twice);
+    CHECK(refused(options).note().message == messages::option_twice);
     options = {};
     options.indicators = {{"q", {}}};
-    CHECK(refused(options).note().message == Message::item_not_scored);
+    CHECK(refused(options).note().message == messages::item_not_scored);
     options = {};
     options.normalise.method = NormaliseMethod::goalposts;
     CHECK(test::parameter(refused(options), "indicator") != "(none)");
@@ -371,16 +374,17 @@ TEST_CASE("misuse of a model is named", "[score]") {
     const auto model = fit_score_model(framework, panel);
     for (const double confidence : {0.0, 1.0, -1.0, unknown})
         CHECK(test::caught<ArgumentError>([&] { score_panel(model, panel, {.confidence = confidence}); })
-                  .note().message == Message::argument_out_of_range);
+                  .note().message == messages::argument_out_of_range);
     for (const int draws : {-1, 1})
         CHECK(test::caught<ArgumentError>([&] { score_panel(model, panel, {.draws = draws}); }).note().message ==
-              Message::argument_out_of_range);
+              messages::argument_out_of_range);
     const auto result = score_panel(model, panel);
-    CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u9", "2016"); }).note().message == Message::unknown_unit);
+    CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u9", "2016"); }).note().message ==
+          messages::unknown_unit);
     CHECK(test::caught<ArgumentError>([&] { result.cell("A", "u1", "2017"); }).note().message ==
-          Message::unknown_period);
+          messages::unknown_period);
     CHECK(test::caught<ArgumentError>([&] { result.cell("B", "u1", "2016"); }).note().message ==
-          Message::item_not_scored);
+          messages::item_not_scored);
 
     std::vector<std::string> ids = {"u1", "u2"};
     Framework long_ids = test::small_framework();
@@ -388,11 +392,11 @@ TEST_CASE("misuse of a model is named", "[score]") {
     PanelBuilder misspelt(ids);
     misspelt.add("x", "2016", {1.0, 2.0}).add("lonly", "2016", {1.0, 2.0});
     const auto error = test::caught<DataError>([&] { fit_score_model(long_ids, misspelt.build()); });
-    CHECK(error.note().message == Message::indicator_misspelt);
+    CHECK(error.note().message == messages::indicator_misspelt);
     CHECK(test::parameter(error, "nearest") == "lonly");
 
     Framework broken = test::small_framework();
     broken.add(test::item<SocietalResult>("R9", "nowhere"));
     CHECK(test::caught<DataError>([&] { fit_score_model(broken, panel); }).note().message ==
-          Message::framework_not_valid);
+          messages::framework_not_valid);
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/side_links.hpp"
 #include "score/small_framework.hpp"
@@ -58,7 +59,7 @@ TEST_CASE("links of direction context have no better end", "[score][side_links]"
         const auto result = checked(course(first, second), panel);
         CHECK(result.rows.empty());
         REQUIRE(result.questions.size() == 1);
-        CHECK(result.questions[0].message == Message::link_of_context);
+        CHECK(result.questions[0].message == messages::link_of_context);
         CHECK(result.questions[0].parameters[1].second == (core ? "language" : "meeting"));
     }
 }
@@ -79,16 +80,16 @@ TEST_CASE("distance to a target counts per area, and bends at the target", "[sco
     CHECK(std::isnan(result.rows[2].side_probability));   // 49 +- 1.96 reaches across 50
     CHECK_FALSE(result.rows[2].ask);
     REQUIRE(result.questions.size() == 2);
-    CHECK(result.questions[0].message == Message::link_near_target);
+    CHECK(result.questions[0].message == messages::link_near_target);
     CHECK(result.questions[0].parameters[2].second == "1");
-    CHECK(result.questions[1].message == Message::side_moved_core_did_not);
+    CHECK(result.questions[1].message == messages::side_moved_core_did_not);
 
     side.targets = {{"u2", "", 20.0}};
     const auto own = checked(course(language(), side), panel);
     CHECK(std::isnan(own.rows[0].side_change));
     CHECK(own.rows[1].side_change == -5.0);
     REQUIRE(own.questions.size() == 1);
-    CHECK(own.questions[0].message == Message::link_without_target);
+    CHECK(own.questions[0].message == messages::link_without_target);
     CHECK(own.questions[0].parameters[2].second == "2");
 }
 
@@ -109,6 +110,6 @@ TEST_CASE("a link that was not observed twice says so, whatever the reason", "[s
         CHECK(to_table(result)["side_change"].status(0) == status);
         CHECK(to_table(result)["core_change"].status(0) == Status::observed);
         REQUIRE(result.questions.size() == 1);
-        CHECK(result.questions[0].message == Message::link_not_observed);
+        CHECK(result.questions[0].message == messages::link_not_observed);
     }
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/targets.hpp"
 #include "score/small_framework.hpp"
@@ -83,7 +84,7 @@ TEST_CASE("a baseline that was measured has a margin of its own", "[score][targe
 
     const auto bare = held(values({10.0, 5.0}), maintain).rows;
     CHECK(std::isnan(bare[1].probability));
-    CHECK(said(bare[1]) == Messages{Message::target_without_margin});
+    CHECK(said(bare[1]) == Messages{messages::target_without_margin});
 }
 
 TEST_CASE("a measurement is not held against itself, nor against a later baseline", "[score][targets]") {
@@ -97,7 +98,7 @@ TEST_CASE("a measurement is not held against itself, nor against a later baselin
         for (const std::size_t at : {0u, 1u}) {
             CHECK(std::isnan(rows[at].attainment));
             CHECK(std::isnan(rows[at].probability));
-            CHECK(said(rows[at]) == Messages{Message::not_after_baseline});
+            CHECK(said(rows[at]) == Messages{messages::not_after_baseline});
             CHECK(rows[at].estimate.se == 0.5);
         }
         CHECK(rows[2].caveats.empty());
@@ -161,25 +162,25 @@ TEST_CASE("the pace still needed is zero once the target is met", "[score][targe
 TEST_CASE("why a target cannot be judged is said as it is", "[score][targets]") {
     const auto panel = values({4.0, 3.0}, 0.5);
     const auto last = [&](auto change) { return said(held(panel, change).rows.at(1)); };
-    CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}; }) == Messages{Message::target_without_baseline});
+    CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}; }) == Messages{messages::target_without_baseline});
     CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 5.0; }) ==
-          Messages{Message::baseline_at_target});
+          Messages{messages::baseline_at_target});
     CHECK(last([](Indicator& x) { x.targets = {{"", "2016", 5.0}}, x.baseline = 2.0; }) ==
-          Messages{Message::no_target_here});
+          Messages{messages::no_target_here});
     CHECK(last([](Indicator& x) {
               x.goal = Goal::slow_decline;
               x.baseline = 5.0;
               x.tolerated_decline = 1.0;
-          }) == Messages{Message::periods_since_baseline_unknown});
+          }) == Messages{messages::periods_since_baseline_unknown});
     CHECK(last([](Indicator& x) { x.goal = Goal::maintain, x.baseline = 0.0, x.direction = Direction::lower; }) ==
-          Messages{Message::baseline_is_zero});
+          Messages{messages::baseline_is_zero});
     CHECK(last([](Indicator& x) {
               x.targets = {{"", "", 5.0}};
               x.baseline = 2.0;
               x.direction = Direction::target;
-          }) == Messages{Message::target_needs_band});
+          }) == Messages{messages::target_needs_band});
     CHECK(last([](Indicator& x) { x.goal = Goal::maintain, x.baseline = 2.0, x.direction = Direction::target; }) ==
-          Messages{Message::goal_needs_better_side});
+          Messages{messages::goal_needs_better_side});
     CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 2.0; }).empty());
 }
 
@@ -214,16 +215,16 @@ TEST_CASE("a target on the wrong side of its baseline says so in every row", "[s
                }).rows;
     };
     for (const auto& row : rows(6.0, 5.0)) {
-        REQUIRE(said(row) == Messages{Message::target_behind_baseline});
+        REQUIRE(said(row) == Messages{messages::target_behind_baseline});
         CHECK(row.caveats[0].parameters == Parameters{{"target", "5"}, {"baseline", "6"}, {"direction", "higher"}});
     }
     CHECK(said(rows(5.0, 6.0)[0]).empty());
-    CHECK(said(rows(5.0, 6.0, Direction::lower)[0]) == Messages{Message::target_behind_baseline});
+    CHECK(said(rows(5.0, 6.0, Direction::lower)[0]) == Messages{messages::target_behind_baseline});
     CHECK(said(rows(6.0, 5.0, Direction::lower)[0]).empty());
     // A baseline that the panel measured counts as well.
     const auto measured = held(values({6.0, 5.5}, 0.5), [](Indicator& x) {
         x.baseline_period = "2016";
         x.targets = {{"", "", 5.0}};
     }).rows;
-    CHECK(said(measured[1]) == Messages{Message::target_behind_baseline});
+    CHECK(said(measured[1]) == Messages{messages::target_behind_baseline});
 }

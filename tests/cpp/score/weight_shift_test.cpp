@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/score/weight_shift.hpp"
 #include "score/small_framework.hpp"
@@ -160,7 +161,7 @@ TEST_CASE("what cannot be compared is refused", "[score][weights]") {
     };
     auto options = identity("after");
     options.minimum_n = 5.0;
-    CHECK(refused(scored(panel, options)).message == Message::weights_not_comparable);
+    CHECK(refused(scored(panel, options)).message == messages::weights_not_comparable);
     CHECK(refused(scored(panel, options)).parameters[0].second == "minimum_n");
     CHECK(refused(scored(measured(11.0, 20.0, 40.0), identity("after"))).parameters[0].second == "x");
 
@@ -170,7 +171,7 @@ TEST_CASE("what cannot be compared is refused", "[score][weights]") {
     };
     options = identity("before");
     options.missing = MissingRule::reference;
-    CHECK(curved(options, "A").message == Message::weights_need_linear);
+    CHECK(curved(options, "A").message == messages::weights_need_linear);
     options = identity("before");
     options.nodes = {{"R2", Aggregate::harmonic}};
     CHECK(curved(options, "A").parameters[0].second == "aggregate=harmonic (R2)");
