@@ -9,6 +9,7 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "regress/gram.hpp"
 #include "regress/rows.hpp"
+#include "regress/solve.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -136,6 +137,8 @@ void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const A
         Eigen::MatrixXd meat = meats[0];
         if (meats.size() == 3) meat += meats[1] - meats[2];
         inner = fit.bread * meat * fit.bread;
+        if (meats.size() == 3 && lift_negative(inner))
+            result.caveats.push_back({messages::regress_negative_variance, {{"kind", "cluster"}}});
         // A nested effect costs one coefficient instead of one per level: its levels say nothing about other clusters.
         for (const AbsorbedLevels& each : result.effects)
             if (each.nested) left += each.levels - 1;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/archive_io.hpp"
+#include "maatstaf/regress/robust.hpp"
 #include "regress/archive_matrix.hpp"
 #include "regress/glm_state.hpp"
 #include "regress/gram.hpp"
@@ -21,7 +22,8 @@ using Eigen::VectorXd;
 template <class Archive, class Sums>
 void sums_numbers(Archive& content, Sums& s) {
     content & s.rows & s.observations & s.weight & s.weighted_y & s.analytic & s.analytic_rows & s.y_low & s.y_high;
-    content & s.objective & s.moment & s.theta_score & s.theta_information & s.deviance & s.log_likelihood & s.log_weight;
+    content & s.objective & s.moment & s.theta_score & s.theta_information & s.deviance & s.log_likelihood &
+        s.log_weight;
     content & s.log_y & s.ratio & s.largest_move;
 }
 
@@ -50,7 +52,8 @@ void state_numbers(Archive& content, State& s) {
     content & s.options & s.names & s.columns & s.sweep & s.sweeps & s.centred & s.theta_before & s.objective;
     content & s.last_length & s.halvings & s.iterations & s.status & s.ending & s.theta_information & s.smallest_share;
     content & s.point.law.family & s.point.law.link & s.point.law.theta & s.point.law.power & s.point.estimate_theta;
-    content & s.point.analytic_scale & s.information.aliased & s.information.smallest_pivot & s.information.usable & s.basis;
+    content & s.point.analytic_scale & s.information.aliased & s.information.smallest_pivot & s.information.usable &
+        s.basis;
 }
 
 template <class State, class Visit>
@@ -130,8 +133,8 @@ GlmResult from_archive(std::span<const std::byte> bytes) {
     return detail::restore("GlmResult", bytes, [](InputArchive& content) {
         GlmResult fit;
         content >> fit.options >> fit.names >> fit.aliased >> fit.status >> fit.iterations >> fit.observations >>
-            fit.residual_df >> fit.dispersion >> fit.pearson >> fit.deviance >> fit.log_likelihood >> fit.aic >> fit.bic >>
-            fit.theta_se >> fit.smallest_pivot;
+            fit.residual_df >> fit.dispersion >> fit.pearson >> fit.deviance >> fit.log_likelihood >> fit.aic >>
+            fit.bic >> fit.theta_se >> fit.smallest_pivot;
         fit.coefficients = detail::load_matrix<VectorXd>(content);
         fit.covariance = detail::load_matrix<MatrixXd>(content);
         fit.caveats = content.get<std::vector<Caveat>>();
@@ -140,6 +143,34 @@ GlmResult from_archive(std::span<const std::byte> bytes) {
                           fit.covariance.cols() == p && are_positions(fit.aliased, static_cast<std::int32_t>(p));
         if (!good) content.refuse_value();
         return fit;
+    });
+}
+
+template <>
+Bytes to_archive(const RobustResult& result) {
+    return detail::archive("RobustResult", [&](OutputArchive& content) {
+        content << result.kind << result.names << result.clusters << result.confidence;
+        detail::save_matrix(content, result.coefficients);
+        detail::save_matrix(content, result.degrees_of_freedom);
+        detail::save_matrix(content, result.covariance);
+        content << result.caveats;
+    });
+}
+
+template <>
+RobustResult from_archive(std::span<const std::byte> bytes) {
+    return detail::restore("RobustResult", bytes, [](InputArchive& content) {
+        RobustResult result;
+        content >> result.kind >> result.names >> result.clusters >> result.confidence;
+        result.coefficients = detail::load_matrix<VectorXd>(content);
+        result.degrees_of_freedom = detail::load_matrix<VectorXd>(content);
+        result.covariance = detail::load_matrix<MatrixXd>(content);
+        result.caveats = content.get<std::vector<Caveat>>();
+        const auto p = static_cast<Eigen::Index>(result.names.size());
+        const bool good = result.coefficients.size() == p && result.degrees_of_freedom.size() == p &&
+                          result.covariance.rows() == p && result.covariance.cols() == p;
+        if (!good) content.refuse_value();
+        return result;
     });
 }
 

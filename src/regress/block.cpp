@@ -25,7 +25,8 @@ void Block::load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_
     times(w, data.prior_weights, 1.0);
     times(w, data.analytic_weights, point.analytic_scale);
     times(w, data.frequency_weights, 1.0);
-    for (std::ptrdiff_t r = 0; r < count; ++r) offset[r] = data.offset.empty() ? 0.0 : data.offset[from + static_cast<std::size_t>(r)];
+    for (std::ptrdiff_t r = 0; r < count; ++r)
+        offset[r] = data.offset.empty() ? 0.0 : data.offset[from + static_cast<std::size_t>(r)];
     for (std::size_t r = 0; r < some && !data.exposure.empty(); ++r) offset[r] += std::log(data.exposure[from + r]);
 }
 

@@ -43,7 +43,8 @@ void check_state(const DesignState& state) {
         if (!each.categorical) continue;
         const std::set<std::string> levels(each.levels.begin(), each.levels.end());
         if (each.levels.size() < 2 || levels.size() != each.levels.size() || each.counts.size() != each.levels.size())
-            throw ArgumentError(messages::design_one_level, {{"column", each.name}, {"level", join(each.levels, ", ")}});
+            throw ArgumentError(messages::design_one_level,
+                                {{"column", each.name}, {"level", join(each.levels, ", ")}});
         detail::need_position("reference", each.reference, static_cast<std::int64_t>(each.levels.size()));
     }
     for (const DesignTerm& each : state.terms) variables_of(each, state.variables);

@@ -43,7 +43,7 @@ void for_each_key(const Column& column, Name&& name, Visit&& visit) {
 }
 
 [[noreturn]] void refuse_level(const DesignVariable& variable, const std::string& got, std::size_t row) {
-    throw DataError(messages::design_new_level, {{"row", std::to_string(row)},
+    throw DataError(messages::design_new_level, {{"row", std::to_string(row + 1)},
                                                 {"got", got},
                                                 {"column", variable.name},
                                                 {"nearest", nearest(got, variable.levels)},
@@ -153,7 +153,7 @@ ReadCells read_cells(const Table& table, const std::vector<DesignVariable>& vari
         if (complete[i] != 0)
             out.rows.push_back(static_cast<std::int64_t>(i));
         else
-            missing_rows.push_back(std::to_string(i));
+            missing_rows.push_back(std::to_string(i + 1));
     }
     out.left_out = static_cast<std::int64_t>(missing_rows.size());
     if (out.left_out > 0 && missing == MissingRows::refuse)

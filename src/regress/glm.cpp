@@ -113,8 +113,8 @@ GlmResult glm(const RegressionData& data, const GlmOptions& options, const Progr
     return detail::fit_without(data, options, {}, progress);
 }
 
-GlmResult detail::fit_without(const RegressionData& data, const GlmOptions& options, std::span<const std::int32_t> left_out,
-                              const Progress& progress) {
+GlmResult detail::fit_without(const RegressionData& data, const GlmOptions& options,
+                              std::span<const std::int32_t> left_out, const Progress& progress) {
     if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     GlmAccumulator fit(static_cast<std::int32_t>(data.x.columns), options, data.names);
     fit.state().leave_out(left_out);

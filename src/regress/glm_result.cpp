@@ -9,6 +9,7 @@
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "regress/glm_state.hpp"
+#include "regress/intervals.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
@@ -18,8 +19,8 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Of a column that earlier ones explain but for this share of its sum of squares, coefficients have lost five digits.
 constexpr double weak_share = 1e-10;
 
-/// From the fitted columns back to the user's. Those are (X - m) B with x0 constant and m0 = 0, so the coefficients of X - m
-/// are b = B g, and b0 x0 + sum b_j (x_j - m_j) takes sum b_j m_j / x0 from b0.
+/// From the fitted columns back to the user's. Those are (X - m) B with x0 constant and m0 = 0, so the coefficients of
+/// X - m are b = B g, and b0 x0 + sum b_j (x_j - m_j) takes sum b_j m_j / x0 from b0.
 Eigen::MatrixXd back_to_columns(const GlmAccumulator::State& state) {
     Eigen::MatrixXd back = Eigen::MatrixXd::Identity(state.columns, state.columns);
     if (state.centred) {
@@ -47,7 +48,8 @@ double log_likelihood(const GlmAccumulator::State& state) {
                    weight * special::log_gamma(1.0 / phi);
         }
         case Family::inverse_gaussian:
-            return -0.5 * (weight * (std::log(2.0 * std::numbers::pi * sums.deviance / weight) + 1.0) + 3.0 * sums.log_y);
+            return -0.5 *
+                   (weight * (std::log(2.0 * std::numbers::pi * sums.deviance / weight) + 1.0) + 3.0 * sums.log_y);
         default: return nan;
     }
 }
@@ -83,7 +85,8 @@ void describe(const GlmAccumulator::State& state, GlmResult& out) {
     const Family family = state.point.law.family;
     const double ratio = out.residual_df > 0.0 ? out.pearson / out.residual_df : 1.0;
     // Pearson's chi-squared has mean df and variance of about 2 df when the family holds: four spreads is no chance.
-    if ((family == Family::poisson || family == Family::binomial) && ratio > 1.0 + 4.0 * std::sqrt(2.0 / out.residual_df))
+    if ((family == Family::poisson || family == Family::binomial) &&
+        ratio > 1.0 + 4.0 * std::sqrt(2.0 / out.residual_df))
         out.caveats.push_back({messages::regress_over_dispersed,
                                {{"got", to_fixed(ratio, 1)}, {"family", std::string(to_name(family))}}});
     if (state.point.estimate_theta && state.point.law.theta > 1e8)
@@ -136,31 +139,8 @@ GlmResult GlmAccumulator::result() const {
 Eigen::VectorXd GlmResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }
 
 Table GlmResult::table() const {
-    const auto p = static_cast<std::size_t>(coefficients.size());
-    const bool student = !has_fixed_dispersion(options.distribution.family);
-    const double tail = 0.5 * (1.0 + options.confidence);
-    const double quantile = !student              ? special::normal_quantile(tail)
-                            : residual_df > 0.0   ? special::student_t_quantile(tail, residual_df)
-                                                  : nan;
-    std::vector<double> estimate(p), se(p), statistic(p), probability(p), low(p), high(p);
-    const Eigen::VectorXd errors = standard_errors();
-    for (std::size_t j = 0; j < p; ++j) {
-        const auto at = static_cast<Eigen::Index>(j);
-        estimate[j] = coefficients[at];
-        se[j] = errors[at];
-        statistic[j] = estimate[j] / se[j];
-        if (!std::isfinite(statistic[j]))
-            probability[j] = nan;
-        else if (!student)
-            probability[j] = 2.0 * special::normal_cdf(-std::abs(statistic[j]));
-        else
-            probability[j] = residual_df > 0.0 ? 2.0 * special::student_t_cdf(-std::abs(statistic[j]), residual_df) : nan;
-        low[j] = estimate[j] - quantile * se[j];
-        high[j] = estimate[j] + quantile * se[j];
-    }
-    return Table({Column::string("term", names), Column::float64("estimate", estimate), Column::float64("se", se),
-                  Column::float64("statistic", statistic), Column::float64("p_value", probability),
-                  Column::float64("low", low), Column::float64("high", high)});
+    const auto df = Eigen::VectorXd::Constant(coefficients.size(), detail::model_degrees_of_freedom(*this));
+    return detail::estimate_table("term", names, coefficients, standard_errors(), df, options.confidence);
 }
 
 GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Eigen::MatrixXd& covariance) {
@@ -180,10 +160,7 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Ei
         spread.row(j).setZero();
         spread.col(j).setZero();
     }
-    const bool student = !has_fixed_dispersion(fit.options.distribution.family) && fit.residual_df > 0.0;
-    const double tail = 0.5 * (1.0 + fit.options.confidence);
-    const double quantile =
-        student ? special::student_t_quantile(tail, fit.residual_df) : special::normal_quantile(tail);
+    const double quantile = detail::two_sided_quantile(fit.options.confidence, detail::model_degrees_of_freedom(fit));
     GlmPrediction out;
     const std::ptrdiff_t n = rows.x.rows;
     for (Eigen::VectorXd* each : {&out.mean, &out.eta, &out.se, &out.low, &out.high}) each->resize(n);

@@ -41,7 +41,8 @@ struct GlmAccumulator::State {
     detail::Information information{};   ///< at the last step, of the fitted columns
     double theta_information = 0.0;
 
-    detail::Basis basis = detail::Basis::unknown;   ///< whether X'WX itself has digits enough; see `repeats_in_better_basis`
+    /// Whether X'WX itself has digits enough; see `repeats_in_better_basis`.
+    detail::Basis basis = detail::Basis::unknown;
     Eigen::VectorXd limits{};       ///< for `invert_information`
     Eigen::VectorXd shares{};       ///< of the trial basis, see OrthogonalColumns
     double smallest_share = 1.0;    ///< of a kept column that the earlier ones do not explain

@@ -13,8 +13,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Sum over k < y of log(1 + k / theta), which is log Gamma(y + theta) - log Gamma(theta) - y log theta; and the first two
-/// derivatives of the log Gamma part in theta, the second with its sign turned.
+/// Sum over k < y of log(1 + k / theta), which is log Gamma(y + theta) - log Gamma(theta) - y log theta; and the first
+/// two derivatives of the log Gamma part in theta, the second with its sign turned.
 struct Rise {
     double log_rise, digamma, trigamma;
 };
@@ -73,7 +73,8 @@ void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
 
 /// Starting means give a weighted least-squares problem whose right-hand side is X'W (z - offset).
 void start(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
-    for (std::ptrdiff_t r = 0; r < count; ++r) block.eta[r] = point.law.link_of(point.law.start(block.y[r], block.w[r]));
+    for (std::ptrdiff_t r = 0; r < count; ++r)
+        block.eta[r] = point.law.link_of(point.law.start(block.y[r], block.w[r]));
     point.law.means(block.eta, count, block.mean, block.slope);
     point.law.work(block.y, block.w, block.mean, block.slope, count, block.weight, block.score);
     for (std::ptrdiff_t r = 0; r < count; ++r) block.score[r] += block.weight[r] * (block.eta[r] - block.offset[r]);
@@ -167,8 +168,8 @@ void GlmSums::add(const GlmSums& other) {
     largest_move = std::max(largest_move, other.largest_move);
 }
 
-GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const GlmPoint& point,
-                 const std::vector<std::string>& names) {
+GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
+                 const GlmPoint& point, const std::vector<std::string>& names) {
     GlmSums sums;
     if (sweep == Sweep::look) {
         look(data, first, last, point, names, sums);

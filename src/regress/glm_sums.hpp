@@ -22,17 +22,18 @@ enum class Sweep : std::uint8_t {
 };
 constexpr auto enum_names(Sweep) {
     using enum Sweep;
-    return std::array{EnumName<Sweep>{look, "look"}, EnumName<Sweep>{start, "start"}, EnumName<Sweep>{iterate, "iterate"},
-                      EnumName<Sweep>{settle, "settle"}, EnumName<Sweep>{done, "done"}};
+    return std::array{EnumName<Sweep>{look, "look"}, EnumName<Sweep>{start, "start"},
+                      EnumName<Sweep>{iterate, "iterate"}, EnumName<Sweep>{settle, "settle"},
+                      EnumName<Sweep>{done, "done"}};
 }
 
 /// Everything that a row contributes depends on the data and on this.
 struct GlmPoint {
     Law law{};
     bool estimate_theta = false;
-    std::ptrdiff_t every = 1;         ///< only every so many blocks of rows take part: a quick look for a place to start
+    std::ptrdiff_t every = 1;  ///< only every so many blocks of rows take part: a quick look for a place to start
     Eigen::VectorXd shift{};          ///< subtracted from every column
-    Eigen::MatrixXd basis{};          ///< upper triangular; the columns that are fitted are (X - shift) basis; empty: X - shift
+    Eigen::MatrixXd basis{};  ///< upper triangular; the columns that are fitted are (X - shift) basis; empty: X - shift
     Eigen::VectorXd coefficients{};   ///< of those columns
     Eigen::VectorXd step{};           ///< last step, for signs of separation
     double analytic_scale = 1.0;
@@ -44,7 +45,7 @@ struct GlmSums {
     double rows = 0, observations = 0, weight = 0, weighted_y = 0, analytic = 0, analytic_rows = 0;
     Eigen::VectorXd column_sum{}, column_low{}, column_high{};
     double y_low = std::numeric_limits<double>::infinity(), y_high = -std::numeric_limits<double>::infinity();
-    Eigen::MatrixXd gram{};   ///< see Block::add_equations; row-major content, so what counts is its lower triangle here
+    Eigen::MatrixXd gram{};  ///< see Block::add_equations; row-major content, so what counts is its lower triangle here
     double objective = 0, moment = 0, theta_score = 0, theta_information = 0;
     double deviance = 0, log_likelihood = 0, log_weight = 0, log_y = 0, ratio = 0;
     double largest_move = 0;
@@ -57,8 +58,8 @@ struct GlmSums {
 };
 
 /// The sums of rows first .. last-1.
-GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const GlmPoint& point,
-                 const std::vector<std::string>& names);
+GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
+                 const GlmPoint& point, const std::vector<std::string>& names);
 
 /// Fills the tables of a point for whole outcomes up to `largest` (at most 65,536 entries).
 void tabulate_theta(GlmPoint& point, double largest);

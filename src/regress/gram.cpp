@@ -152,7 +152,8 @@ const GramKernel* gram_kernels(std::size_t& count) noexcept {
     return kernels().known;
 }
 
-void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width, double* gram) noexcept {
+void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
+              double* gram) noexcept {
     kernels().known[0].add(left, right, nullptr, count, width, gram);
 }
 

@@ -8,12 +8,14 @@ namespace maatstaf::detail {
 /// Rows of a design matrix lie packed one after another, with their columns padded by zeros to a multiple of 8.
 constexpr std::ptrdiff_t padded(std::ptrdiff_t columns) noexcept { return (columns + 7) / 8 * 8; }
 
-/// Adds sum over r of left[r] right[r]' to the tiles of `gram` (`width` x `width`, row-major) on and above the diagonal,
-/// for `count` packed rows of `width` numbers each. Entries below the diagonal are left unspecified.
+/// Adds sum over r of left[r] right[r]' to the tiles of `gram` (`width` x `width`, row-major) on and above the
+/// diagonal, for `count` packed rows of `width` numbers each. Entries below the diagonal are left unspecified.
 ///
-/// This is where a regression spends its time: it uses the widest fused multiply-add that the processor has, chosen when
-/// it first runs, so the last bits differ between kinds of processors but never between runs or numbers of threads on one.
-void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width, double* gram) noexcept;
+/// This is where a regression spends its time: it uses the widest fused multiply-add that the processor has, chosen
+/// when it first runs, so the last bits differ between kinds of processors but never between runs or numbers of threads
+/// on one.
+void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
+              double* gram) noexcept;
 
 /// The same for sum over r of weight[r] rows[r] rows[r]'.
 void add_weighted_gram(const double* rows, const double* weight, std::ptrdiff_t count, std::ptrdiff_t width,
@@ -23,8 +25,9 @@ void add_weighted_gram(const double* rows, const double* weight, std::ptrdiff_t 
 /// benchmarks. The last, "portable", is there everywhere.
 struct GramKernel {
     const char* name;
-    void (*add)(const double* left, const double* right, const double* weight, std::ptrdiff_t count, std::ptrdiff_t width,
-                double* gram) noexcept;   ///< weight: null, or one number per row (left and right are then the same)
+    void (*add)(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
+                std::ptrdiff_t width,
+                double* gram) noexcept;  ///< weight: null, or one number per row (left and right are then the same)
 };
 const GramKernel* gram_kernels(std::size_t& count) noexcept;
 

@@ -7,7 +7,6 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/parts.hpp"
-#include "regress/scores.hpp"
 #include "regress/truncated_counts.hpp"
 
 namespace maatstaf {
@@ -51,27 +50,15 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
     if (options.covariance == PartsCovariance::model) {
         out.covariance = model_covariance(out.use, count);
     } else {
-        const detail::FitRows first(rows.use, out.use);
-        std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(data.x.rows), -1);
-        for (std::size_t k = 0; k < rows.above.size(); ++k)
-            place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
-        const detail::Influence influence = [&](std::ptrdiff_t i, Eigen::VectorXd& sum) {
-            Eigen::VectorXd inner;
-            first.row(data.x, i, inner);
-            inner = first.bread * inner * first.score[static_cast<std::size_t>(i)];
-            for (std::size_t a = 0; a < first.columns.size(); ++a)
-                sum[first.columns[a]] += inner[static_cast<Eigen::Index>(a)];
-            const std::ptrdiff_t k = place[static_cast<std::size_t>(i)];
-            if (k < 0) return;
+        const detail::AmountInfluence amount = [&](std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence) {
             Eigen::VectorXd score(p + 1);
             score.head(p) = count.score[static_cast<std::size_t>(k)] * rows.x.row(k).transpose();
             score[p] = count.theta_score[static_cast<std::size_t>(k)];
-            sum.tail(p + 1) += count.bread * score;
+            influence += count.bread * score;
         };
-        out.covariance = detail::influence_covariance(
-            data.x.rows, 2 * p + 1, data.frequency_weights,
-            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{}, influence,
-            out.clusters);
+        const auto groups =
+            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
+        out.covariance = detail::parts_covariance(rows, out.use, groups, amount, out.clusters);
     }
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;

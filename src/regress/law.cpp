@@ -189,7 +189,9 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
             score[i] = w[i] == 0.0 ? 0.0 : ratio * (y[i] - mean[i]);
             wrong += !(std::abs(weight[i]) < infinity);
         }
-        const auto inside = [&](double m) { return family == Family::gaussian ? std::abs(m) < infinity : allows_mean(m); };
+        const auto inside = [&](double m) {
+            return family == Family::gaussian ? std::abs(m) < infinity : allows_mean(m);
+        };
         double fit = 0.0;
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             fit += w[i] == 0.0 ? 0.0 : w[i] * fit_of(y[i], mean[i], i);

@@ -50,7 +50,7 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
         if (whole && y != std::floor(y))
             throw DataError(messages::regress_value, {{"argument", "y"},
                                                      {"got", to_text(y)},
-                                                     {"row", std::to_string(i)},
+                                                     {"row", std::to_string(i + 1)},
                                                      {"column", ""},
                                                      {"range", "a whole number"}});
         const double f = row_weight(data, i, 1.0).frequency;
@@ -79,19 +79,37 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
         .x = out.x, .y = out.y, .offset = out.offset, .frequency_weights = out.frequency, .names = data.names};
 }
 
-Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std::span<const double> frequency,
-                                     std::span<const std::int32_t> clusters, const Influence& influence,
-                                     std::int32_t& cluster_count) {
-    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(size, size);
+void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence) {
+    Eigen::VectorXd inner;
+    part.row(x, i, inner);
+    inner = part.bread * inner * part.score[static_cast<std::size_t>(i)];
+    for (std::size_t a = 0; a < part.columns.size(); ++a)
+        influence[part.columns[a]] += inner[static_cast<Eigen::Index>(a)];
+}
+
+Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, std::span<const std::int32_t> clusters,
+                                 const AmountInfluence& amount, std::int32_t& cluster_count) {
+    const DesignView& x = rows.use.x;
+    const std::span<const double> frequency = rows.use.frequency_weights;
+    const FitRows first(rows.use, use);
+    std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(x.rows), -1);
+    for (std::size_t k = 0; k < rows.above.size(); ++k)
+        place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
+    const Eigen::Index p = x.columns, size = 2 * p + 1;
     Eigen::VectorXd sum(size);
+    const auto add = [&](std::ptrdiff_t i) {
+        add_influence(first, x, i, sum.head(p));
+        if (const std::ptrdiff_t k = place[static_cast<std::size_t>(i)]; k >= 0) amount(k, sum.tail(p + 1));
+    };
+    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(size, size);
     double units = 0.0;
     cluster_count = 0;
     if (clusters.empty()) {
-        for (std::ptrdiff_t i = 0; i < rows; ++i) {
+        for (std::ptrdiff_t i = 0; i < x.rows; ++i) {
             const double f = frequency.empty() ? 1.0 : frequency[static_cast<std::size_t>(i)];
             if (!(f > 0.0)) continue;
             sum.setZero();
-            influence(i, sum);
+            add(i);
             meat.selfadjointView<Eigen::Lower>().rankUpdate(sum, 1.0 / f);  // f units, each with its share
             units += f;
         }
@@ -99,7 +117,7 @@ Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std
         const Grouping grouping = group_rows(clusters);
         for (std::size_t g = 0; g < grouping.size(); ++g) {
             sum.setZero();
-            for (std::size_t k = grouping.starts[g]; k < grouping.starts[g + 1]; ++k) influence(grouping.rows[k], sum);
+            for (std::size_t k = grouping.starts[g]; k < grouping.starts[g + 1]; ++k) add(grouping.rows[k]);
             meat.selfadjointView<Eigen::Lower>().rankUpdate(sum);
         }
         cluster_count = static_cast<std::int32_t>(grouping.size());

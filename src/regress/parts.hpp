@@ -10,6 +10,7 @@
 
 #include "maatstaf/regress/two_part.hpp"
 #include "regress/law.hpp"
+#include "regress/scores.hpp"
 
 namespace maatstaf::detail {
 
@@ -28,12 +29,15 @@ struct PartsRows {
 void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
                std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
 
-/// Adds what row i says about the estimates, times its frequency, to an influence that starts at 0.
-using Influence = std::function<void(std::ptrdiff_t row, Eigen::VectorXd& influence)>;
-/// Sum over independent units (rows or clusters) of squared influence, times G / (G - 1).
-Eigen::MatrixXd influence_covariance(std::ptrdiff_t rows, Eigen::Index size, std::span<const double> frequency,
-                                     std::span<const std::int32_t> clusters, const Influence& influence,
-                                     std::int32_t& cluster_count);
+/// Adds what row k above zero says about the second part, of which `influence` is the tail.
+using AmountInfluence = std::function<void(std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence)>;
+/// Sum over independent units (rows or clusters) of the squared influence on both parts and their last parameter, times
+/// G / (G - 1).
+Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, std::span<const std::int32_t> clusters,
+                                 const AmountInfluence& amount, std::int32_t& cluster_count);
+
+/// Adds what row i of a fit says about its coefficients, times its frequency.
+void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence);
 
 /// Expected amount and how it moves with its linear predictor and with the last parameter (log smearing, log theta).
 struct AmountAt {

@@ -11,7 +11,8 @@
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
-#include "regress/marginal_search.hpp"
+#include "regress/intervals.hpp"
+#include "regress/intercepts_search.hpp"
 #include "regress/newton.hpp"
 #include "regress/rows.hpp"
 
@@ -197,22 +198,8 @@ RandomInterceptsResult random_intercepts(const RegressionData& data, std::span<c
 Eigen::VectorXd RandomInterceptsResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }
 
 Table RandomInterceptsResult::table() const {
-    const auto p = static_cast<std::size_t>(coefficients.size());
-    const double quantile = special::normal_quantile(0.5 * (1.0 + options.confidence));
-    std::vector<double> estimate(p), se(p), statistic(p), probability(p), low(p), high(p);
-    const Eigen::VectorXd errors = standard_errors();
-    for (std::size_t j = 0; j < p; ++j) {
-        const auto at = static_cast<Eigen::Index>(j);
-        estimate[j] = coefficients[at];
-        se[j] = errors[at];
-        statistic[j] = estimate[j] / se[j];
-        probability[j] = std::isfinite(statistic[j]) ? 2.0 * special::normal_cdf(-std::abs(statistic[j])) : nan;
-        low[j] = estimate[j] - quantile * se[j];
-        high[j] = estimate[j] + quantile * se[j];
-    }
-    return Table({Column::string("term", names), Column::float64("estimate", estimate), Column::float64("se", se),
-                  Column::float64("statistic", statistic), Column::float64("p_value", probability),
-                  Column::float64("low", low), Column::float64("high", high)});
+    const auto df = Eigen::VectorXd::Constant(coefficients.size(), std::numeric_limits<double>::infinity());
+    return detail::estimate_table("term", names, coefficients, standard_errors(), df, options.confidence);
 }
 
 Table RandomInterceptsResult::effect_table() const {

@@ -6,8 +6,6 @@
 #include <limits>
 #include <numeric>
 
-#include <Eigen/Eigenvalues>
-
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
@@ -16,6 +14,7 @@
 #include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
+#include "regress/solve.hpp"
 
 namespace maatstaf {
 namespace {
@@ -109,7 +108,10 @@ void check_finite(const char* argument, std::span<const double> values) {
         if (!std::isfinite(values[i]))
             throw DataError(
                 messages::regress_value,
-                {{"argument", argument}, {"got", to_text(values[i])}, {"row", std::to_string(i)}, {"range", "finite"}});
+                {{"argument", argument},
+                 {"got", to_text(values[i])},
+                 {"row", std::to_string(i + 1)},
+                 {"range", "finite"}});
 }
 
 void check(const RegressionData& data, const RobustOptions& options) {
@@ -155,22 +157,6 @@ detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, cons
     return out;
 }
 
-/// Differences of covariances can have negative variances in some direction; there the estimate is zero.
-Eigen::MatrixXd without_negative(const FitRows& fit, const Eigen::MatrixXd& meat, std::ptrdiff_t p, RobustResult& out) {
-    const Eigen::MatrixXd plain = fit.root * meat * fit.root.transpose();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(0.5 * (plain + plain.transpose()));
-    const Eigen::VectorXd& values = solver.eigenvalues();
-    if (values[0] >= -1e-12 * values[values.size() - 1]) return fit.covariance(meat, p);
-    out.caveats.push_back({messages::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
-    const Eigen::MatrixXd half = solver.eigenvectors() * values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
-    const Eigen::MatrixXd mended = half * half.transpose();
-    Eigen::MatrixXd spread = fit.covariance(meat, p);
-    for (std::size_t a = 0; a < fit.columns.size(); ++a)
-        for (std::size_t b = 0; b < fit.columns.size(); ++b)
-            spread(fit.columns[a], fit.columns[b]) = mended(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
-    return spread;
-}
-
 }  // namespace
 
 RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit, const RobustOptions& options) {
@@ -212,7 +198,9 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
         if (out.clusters < 50)
             out.caveats.push_back({messages::regress_few_clusters, {{"got", std::to_string(out.clusters)}}});
     }
-    out.covariance = may_be_negative ? without_negative(rows, meat, p, out) : rows.covariance(meat, p);
+    out.covariance = rows.covariance(meat, p);
+    if (may_be_negative && detail::lift_negative(out.covariance))
+        out.caveats.push_back({messages::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
     return out;
 }
 

@@ -21,10 +21,11 @@ void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows, bo
                                                     {"per", "row of x"}});
 }
 
-[[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range, std::string column = {}) {
+[[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range,
+                         std::string column = {}) {
     throw DataError(messages::regress_value, {{"argument", argument},
                                              {"got", to_text(got)},
-                                             {"row", std::to_string(row)},
+                                             {"row", std::to_string(row + 1)},
                                              {"column", std::move(column)},
                                              {"range", range}});
 }
@@ -51,8 +52,8 @@ std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t co
     return "x" + std::to_string(column + 1);
 }
 
-void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift, double* out,
-               std::ptrdiff_t width) {
+void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
+               double* out, std::ptrdiff_t width) {
     if (x.column_stride == 1) {
         for (std::ptrdiff_t r = 0; r < count; ++r) {
             const double* from = x.data + (first + r) * x.row_stride;

@@ -24,8 +24,8 @@ std::size_t range_rows(std::ptrdiff_t count, std::ptrdiff_t columns = 1) noexcep
 std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t column);
 
 /// Copies rows first .. first+count-1, minus `shift` per column, into `out` (count x width, zeros beyond the columns).
-void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift, double* out,
-               std::ptrdiff_t width);
+void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
+               double* out, std::ptrdiff_t width);
 
 /// Precision (prior x analytic weight x `analytic_scale`) and frequency of one row; 1 where not given.
 struct RowWeight {

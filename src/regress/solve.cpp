@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <Eigen/Eigenvalues>
+
 namespace maatstaf::detail {
 namespace {
 
@@ -76,7 +78,8 @@ Information invert_information(const Eigen::MatrixXd& information, const Eigen::
     const Eigen::MatrixXd inverse = half.transpose() * half;
     for (Eigen::Index a = 0; a < rank; ++a)
         for (Eigen::Index b = 0; b < rank; ++b) {
-            const Eigen::Index i = factor.kept[static_cast<std::size_t>(a)], j = factor.kept[static_cast<std::size_t>(b)];
+            const Eigen::Index i = factor.kept[static_cast<std::size_t>(a)],
+                               j = factor.kept[static_cast<std::size_t>(b)];
             out.inverse(i, j) = inverse(a, b) * factor.scale[i] * factor.scale[j];
         }
     return out;
@@ -101,9 +104,25 @@ OrthogonalColumns orthogonal_columns(const Eigen::MatrixXd& information) {
             out.columns(column, j) = -projection[k] * factor.scale[column] * length;
         }
         out.limits[j] = smallest_share / out.shares[j];
-        if (rank < static_cast<Eigen::Index>(factor.kept.size()) && factor.kept[static_cast<std::size_t>(rank)] == j) ++rank;
+        if (rank < static_cast<Eigen::Index>(factor.kept.size()) && factor.kept[static_cast<std::size_t>(rank)] == j)
+            ++rank;
     }
     return out;
+}
+
+bool lift_negative(Eigen::MatrixXd& covariance) {
+    std::vector<Eigen::Index> kept;
+    for (Eigen::Index j = 0; j < covariance.rows(); ++j)
+        if (!std::isnan(covariance(j, j))) kept.push_back(j);
+    if (kept.empty()) return false;
+    const Eigen::MatrixXd plain = covariance(kept, kept);
+    if (!plain.allFinite()) return false;
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(0.5 * (plain + plain.transpose()));
+    const Eigen::VectorXd& values = solver.eigenvalues();
+    if (values[0] >= -1e-12 * values[values.size() - 1]) return false;
+    const Eigen::MatrixXd half = solver.eigenvectors() * values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
+    covariance(kept, kept) = half * half.transpose();
+    return true;
 }
 
 }  // namespace maatstaf::detail

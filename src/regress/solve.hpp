@@ -23,13 +23,19 @@ constexpr double aliasing_limit = 1e-12;
 /// Below this share a column is so close to the earlier ones that X'WX alone would lose half of the digits.
 constexpr double doubtful_share = 1e-6;
 
-/// Cholesky in the order of the columns after scaling to a unit diagonal. `limits`: per column, the sum of squares beyond
-/// the earlier columns at or below which it is aliased; empty: `aliasing_limit` times its own.
+/// Cholesky in the order of the columns after scaling to a unit diagonal. `limits`: per column, the sum of squares
+/// beyond the earlier columns at or below which it is aliased; empty: `aliasing_limit` times its own.
 Information invert_information(const Eigen::MatrixXd& information, const Eigen::VectorXd& limits = {});
 
-/// Combinations of columns that are nearly orthogonal: X times `columns`, with a fresh X'WX, has twice the digits (a second
-/// round of Gram-Schmidt by way of Cholesky; Yamamoto et al. 2015). `columns` is upper triangular, so what a column adds
-/// to the earlier ones stays what it is; `limits` keeps a column as R does, from a share of 1e-22 of its sum of squares.
+/// Differences of covariances can have a negative variance in some direction; there it is set to zero, as sandwich does
+/// in R. Rows and columns without an estimate (NaN on the diagonal) are left alone. True when something was set to
+/// zero.
+bool lift_negative(Eigen::MatrixXd& covariance);
+
+/// Combinations of columns that are nearly orthogonal: X times `columns`, with a fresh X'WX, has twice the digits (a
+/// second round of Gram-Schmidt by way of Cholesky; Yamamoto et al. 2015). `columns` is upper triangular, so what a
+/// column adds to the earlier ones stays what it is; `limits` keeps a column as R does, from a share of 1e-22 of its
+/// sum of squares.
 struct OrthogonalColumns {
     Eigen::MatrixXd columns;   ///< p x p
     Eigen::VectorXd limits;    ///< p, for `invert_information` of the new X'WX

@@ -18,7 +18,8 @@ double log_gamma_positive(double x) noexcept {
     for (; x < 10.0; x += 1.0) below *= x;
     const double z = 1.0 / (x * x);
     const double series =
-        (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * (691.0 / 360360)))))) / x;
+        (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * (691.0 / 360360)))))) /
+        x;
     return (x - 0.5) * std::log(x) - x + 0.5 * std::log(2.0 * std::numbers::pi) + series - std::log(below);
 }
 
@@ -35,13 +36,15 @@ double TweedieSeries::exponent(double y, double mean) const noexcept {
     return (y > 0.0 ? y * std::pow(mean, a) / a : 0.0) - std::pow(mean, b) / b;
 }
 
-/// log of the sum over j = 1, 2, ... of W_j / y with log W_j = j log z - log j! - log Gamma(shape j). Where the terms make a
-/// wide bell its width is known, 1/sqrt(-second derivative), and every h-th of them times h gives the same sum: with h at
-/// most half the width the error is below e^-78 (Poisson summation).
+/// log of the sum over j = 1, 2, ... of W_j / y with log W_j = j log z - log j! - log Gamma(shape j). Where the terms
+/// make a wide bell its width is known, 1/sqrt(-second derivative), and every h-th of them times h gives the same sum:
+/// with h at most half the width the error is below e^-78 (Poisson summation).
 TweedieSeries::Rest TweedieSeries::rest(double y, double dispersion) const noexcept {
     const double log_y = std::log(y), log_phi = std::log(dispersion), b = 2.0 - power_;
     const double log_z = shape_ * (log_y - std::log(power_ - 1.0)) - (1.0 + shape_) * log_phi - std::log(b);
-    const auto term = [&](double j) { return j * log_z - log_gamma_positive(j + 1.0) - log_gamma_positive(shape_ * j); };
+    const auto term = [&](double j) {
+        return j * log_z - log_gamma_positive(j + 1.0) - log_gamma_positive(shape_ * j);
+    };
     const double middle = std::max(1.0, std::round(std::exp(b * log_y - log_phi) / b));
     const double step = std::max(1.0, std::floor(0.5 * std::sqrt(middle / (1.0 + shape_))));
     const double top = term(middle);

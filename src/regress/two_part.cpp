@@ -6,7 +6,6 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/parts.hpp"
-#include "regress/scores.hpp"
 
 namespace maatstaf {
 namespace {
@@ -33,14 +32,6 @@ Smearing smear(const detail::PartsRows& rows, const GlmResult& fit) {
     }
     out.factor = total / out.weight;
     out.by_coefficients = sum / total;
-    return out;
-}
-
-Eigen::VectorXd influence_of_row(const detail::FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Index p) {
-    Eigen::VectorXd inner, out = Eigen::VectorXd::Zero(p);
-    part.row(x, i, inner);
-    inner = part.bread * inner * part.score[static_cast<std::size_t>(i)];
-    for (std::size_t a = 0; a < part.columns.size(); ++a) out[part.columns[a]] = inner[static_cast<Eigen::Index>(a)];
     return out;
 }
 
@@ -102,26 +93,21 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
     if (options.covariance == PartsCovariance::model) {
         out.covariance = model_covariance(rows, out, smearing);
     } else {
-        const detail::FitRows first(rows.use, out.use), second(above, out.amount);
-        std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(data.x.rows), -1);
-        for (std::size_t k = 0; k < rows.above.size(); ++k)
-            place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
-        const detail::Influence influence = [&](std::ptrdiff_t i, Eigen::VectorXd& sum) {
-            sum.head(p) += influence_of_row(first, data.x, i, p);
-            const std::ptrdiff_t k = place[static_cast<std::size_t>(i)];
-            if (k < 0) return;
-            const Eigen::VectorXd each = influence_of_row(second, rows.amount.x, k, p);
-            sum.segment(p, p) += each;
+        const detail::FitRows second(above, out.amount);
+        const detail::AmountInfluence amount_influence = [&](std::ptrdiff_t k,
+                                                             Eigen::Ref<Eigen::VectorXd> influence) {
+            Eigen::VectorXd each = Eigen::VectorXd::Zero(p);
+            detail::add_influence(second, rows.amount.x, k, each);
+            influence.head(p) += each;
             if (!lognormal) return;
             const auto at = static_cast<std::size_t>(k);
-            sum[2 * p] +=
+            influence[p] +=
                 rows.frequency[at] * (std::exp(smearing.residual[at]) / smearing.factor - 1.0) / smearing.weight -
                 smearing.by_coefficients.dot(each);
         };
-        out.covariance = detail::influence_covariance(
-            data.x.rows, 2 * p + 1, data.frequency_weights,
-            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{}, influence,
-            out.clusters);
+        const auto groups =
+            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
+        out.covariance = detail::parts_covariance(rows, out.use, groups, amount_influence, out.clusters);
     }
     detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
     return out;

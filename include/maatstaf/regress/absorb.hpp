@@ -138,7 +138,7 @@ struct AbsorbResult {
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;   ///< p
-    /// term, estimate, se, statistic, p_value, low, high.
+    /// term, estimate, se, statistic, df, p_value, low, high.
     Table table() const;
     /// effect, code, rows, estimate: one row per level. Empty unless effects were asked for.
     Table effects_table() const;

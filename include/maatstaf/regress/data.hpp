@@ -22,7 +22,11 @@ struct DesignView {
     DesignView() = default;
     DesignView(const double* first, std::ptrdiff_t row_count, std::ptrdiff_t column_count, std::ptrdiff_t between_rows,
                std::ptrdiff_t between_columns)
-        : data(first), rows(row_count), columns(column_count), row_stride(between_rows), column_stride(between_columns) {}
+        : data(first),
+          rows(row_count),
+          columns(column_count),
+          row_stride(between_rows),
+          column_stride(between_columns) {}
     /// Any Eigen matrix, map or block that lies in memory; it must outlive the view.
     template <class Derived>
         requires(std::is_same_v<typename Derived::Scalar, double>)

@@ -38,7 +38,9 @@ constexpr auto enum_names(Family) {
 /// How the linear predictor eta gives the mean. `automatic`: log for counts, gamma, inverse Gaussian and Tweedie, logit
 /// for binomial, identity for Gaussian (for gamma and inverse Gaussian not the canonical link: rates are what people
 /// ask for, and the mean stays positive).
-enum class Link : std::uint8_t { automatic, identity, log, logit, probit, cloglog, inverse, inverse_squared, square_root };
+enum class Link : std::uint8_t {
+    automatic, identity, log, logit, probit, cloglog, inverse, inverse_squared, square_root
+};
 constexpr auto enum_names(Link) {
     using enum Link;
     return std::array{EnumName<Link>{automatic, "automatic"}, EnumName<Link>{identity, "identity"},

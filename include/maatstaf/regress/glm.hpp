@@ -21,15 +21,16 @@ struct GlmOptions {
     Distribution distribution{};
     double confidence = 0.95;         ///< of the intervals, strictly between 0 and 1
     std::int32_t max_iterations = 50;
-    /// Stops when what is left to go, judged by how fast the steps shrink, moves no linear combination of the coefficients
-    /// by more than so many of its own standard errors.
+    /// Stops when what is left to go, judged by how fast the steps shrink, moves no linear combination of the
+    /// coefficients by more than so many of its own standard errors.
     double tolerance = 1e-11;
     static constexpr auto fields() {
         using O = GlmOptions;
-        return std::tuple{field("distribution", &O::distribution, "family, link and their parameters"),
-                          field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
-                          field("max_iterations", &O::max_iterations, "steps at most"),
-                          field("tolerance", &O::tolerance, "stops when less than this is left to go, in standard errors")};
+        return std::tuple{
+            field("distribution", &O::distribution, "family, link and their parameters"),
+            field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
+            field("max_iterations", &O::max_iterations, "steps at most"),
+            field("tolerance", &O::tolerance, "stops when less than this is left to go, in standard errors")};
     }
 };
 
@@ -42,7 +43,8 @@ enum class FitStatus : std::uint8_t {
 };
 constexpr auto enum_names(FitStatus) {
     using enum FitStatus;
-    return std::array{EnumName<FitStatus>{converged, "converged"}, EnumName<FitStatus>{max_iterations, "max_iterations"},
+    return std::array{EnumName<FitStatus>{converged, "converged"},
+                      EnumName<FitStatus>{max_iterations, "max_iterations"},
                       EnumName<FitStatus>{separated, "separated"}, EnumName<FitStatus>{no_step, "no_step"}};
 }
 
@@ -65,35 +67,36 @@ struct GlmResult {
     double aic = 0.0;                      ///< counts an estimated phi or theta as a parameter
     double bic = 0.0;
     double theta_se = 0.0;                 ///< negative binomial with theta estimated; else NaN
-    double smallest_pivot = 1.0;           ///< least that a column adds to earlier ones, as a share of its sum of squares
+    double smallest_pivot = 1.0;  ///< least that a column adds to earlier ones, as a share of its sum of squares
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;   ///< p
-    /// term, estimate, se, statistic, p_value, low, high. t for families with an estimated dispersion, else normal.
+    /// term, estimate, se, statistic, df, p_value, low, high. t for families with an estimated dispersion, else normal.
     Table table() const;
 };
 
 /// Fits by iteratively reweighted least squares in Newton form: each pass over the rows builds X'WX and the score in
-/// blocks of a few hundred rows, so memory stays at X plus a constant (and one number per row when there is an exposure).
-/// Columns are centred when the first one is constant, which keeps years and euros apart from rounding; columns that are
-/// nearly combinations of others are replaced by orthogonal ones while fitting. With many rows the first steps look at one
-/// block in sixteen. The score equations over all rows decide the estimates, not X'WX. The result does not depend on the
-/// number of threads. `progress` counts the rows of each pass.
-/// Source: McCullagh & Nelder (1989), ch. 2; theta by alternating Newton steps on its likelihood.
+/// blocks of a few hundred rows, so memory stays at X plus a constant (and one number per row when there is an
+/// exposure). Columns are centred when the first one is constant, which keeps years and euros apart from rounding;
+/// columns that are nearly combinations of others are replaced by orthogonal ones while fitting. With many rows the
+/// first steps look at one block in sixteen. The score equations over all rows decide the estimates, not X'WX. The
+/// result does not depend on the number of threads. `progress` counts the rows of each pass. Source: McCullagh & Nelder
+/// (1989), ch. 2; theta by alternating Newton steps on its likelihood.
 ///
 /// Throws ArgumentError on wrong lengths and options outside their range, DataError (naming row and column) on values
 /// that are not finite, outcomes outside the range of the family, exposure that is not positive, negative weights, no
 /// rows, no weight, and fewer rows than coefficients. CancelledError when `progress` says to stop.
 GlmResult glm(const RegressionData& data, const GlmOptions& options = {}, const Progress& progress = {});
 
-/// The same fit when rows come in batches, from several files or workers: the state is a few p x p matrices and does not
-/// grow with the rows. Each sweep over all batches is one pass:
+/// The same fit when rows come in batches, from several files or workers: the state is a few p x p matrices and does
+/// not grow with the rows. Each sweep over all batches is one pass:
 ///
 ///     GlmAccumulator fit(p, options);
 ///     do for (const auto& batch : batches) fit.add(batch); while (fit.advance());
 ///     GlmResult result = fit.result();
 ///
-/// Workers start from a copy of the same accumulator and are merged before `advance`. Every sweep must see the same rows.
+/// Workers start from a copy of the same accumulator and are merged before `advance`. Every sweep must see the same
+/// rows.
 class GlmAccumulator {
 public:
     GlmAccumulator(std::int32_t columns, const GlmOptions& options = {}, std::vector<std::string> names = {});

@@ -71,7 +71,7 @@ struct RandomInterceptsResult {
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;  ///< p
-    /// term, estimate, se, statistic, p_value, low, high; normal quantiles.
+    /// term, estimate, se, statistic, df, p_value, low, high; normal quantiles.
     Table table() const;
     /// group, effect, se, low, high, rows.
     Table effect_table() const;

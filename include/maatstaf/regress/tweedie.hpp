@@ -9,9 +9,9 @@
 
 namespace maatstaf {
 
-/// Logarithm of the density of a Tweedie law with 1 < power < 2 (a Poisson number of gamma amounts): the mass when y is 0.
-/// By the series of Dunn & Smyth (2005), all of it: no saddlepoint approximation. NaN when y < 0 or a parameter is out of
-/// range.
+/// Logarithm of the density of a Tweedie law with 1 < power < 2 (a Poisson number of gamma amounts): the mass when y is
+/// 0. By the series of Dunn & Smyth (2005), all of it: no saddlepoint approximation. NaN when y < 0 or a parameter is
+/// out of range.
 double tweedie_log_density(double y, double mean, double dispersion, double power);
 
 struct TweediePowerOptions {
@@ -31,7 +31,8 @@ struct TweediePowerOptions {
 /// The power that makes the data most likely, with its interval.
 struct TweediePowerResult {
     double power = 0.0;
-    double low = 0.0, high = 0.0;   ///< by the likelihood ratio, at the confidence of the options; cut off at the range tried
+    /// By the likelihood ratio, at the confidence of the options; cut off at the range tried.
+    double low = 0.0, high = 0.0;
     double dispersion = 0.0;        ///< by maximum likelihood, at `power`
     double log_likelihood = 0.0;
     std::vector<double> powers{}, profile{};   ///< what was tried, ascending, and its log-likelihood
@@ -39,9 +40,9 @@ struct TweediePowerResult {
     std::vector<Caveat> caveats{};
 };
 
-/// Profile likelihood: for each power the mean model is fitted by `glm` and the dispersion by maximum likelihood. Source:
-/// Dunn & Smyth (2005, Statistics and Computing 15:267-280). About twenty fits.
-/// Throws as `glm` does, and ArgumentError unless 1 < low < high < 2.
+/// Profile likelihood: for each power the mean model is fitted by `glm` and the dispersion by maximum likelihood.
+/// Source: Dunn & Smyth (2005, Statistics and Computing 15:267-280). About twenty fits. Throws as `glm` does, and
+/// ArgumentError unless 1 < low < high < 2.
 TweediePowerResult tweedie_power(const RegressionData& data, const TweediePowerOptions& options = {},
                                  const Progress& progress = {});
 

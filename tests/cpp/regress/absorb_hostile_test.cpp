@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include <Eigen/Eigenvalues>
+
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
@@ -182,9 +184,11 @@ TEST_CASE("Hostile input is refused with a reason or flagged", "[absorb]") {
     other = example.data(false);
     other.y = y;
     y[5] = -1.0;
-    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == messages::regress_value);
+    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) ==
+          messages::regress_value);
     y[5] = std::numeric_limits<double>::quiet_NaN();
-    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) == messages::regress_value);
+    CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) ==
+          messages::regress_value);
     other.y = nothing;
     CHECK(refusal([&] { absorbed_regression(other, effects, {.family = Family::poisson}); }) ==
           messages::regress_all_left_out);
@@ -222,4 +226,21 @@ TEST_CASE("Levels in a long chain are solved without many steps", "[absorb]") {
         CHECK(fit.imbalance < 1e-8);
         CHECK(example.scores(fit, linear).cwiseAbs().maxCoeff() < 1e-7);
     }
+}
+
+TEST_CASE("No combination has a negative variance with two crossing groupings", "[absorb]") {
+    const test::AbsorbExample example(240, 12, 5, 4);
+    int mended = 0;
+    for (std::int32_t groups = 2; groups < 8; ++groups) {
+        std::vector<std::int32_t> other(240);
+        for (std::size_t i = 0; i < other.size(); ++i)
+            other[i] = static_cast<std::int32_t>(test::AbsorbExample::spread(i, 0.1 + 0.07 * groups) * groups);
+        const AbsorbResult fit = absorbed_regression(
+            example.data(true), example.effects(), {.clusters = example.third, .second_clusters = other});
+        const double least = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(fit.covariance).eigenvalues()[0];
+        CHECK(least >= -1e-12 * fit.covariance.cwiseAbs().maxCoeff());
+        mended += says(fit, messages::regress_negative_variance);
+    }
+    CHECK(mended > 0);
+    CHECK(mended < 6);
 }

@@ -6,6 +6,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
+#include "archive_fixture.hpp"
 #include "regress/reference.hpp"
 
 using namespace maatstaf;
@@ -43,7 +44,7 @@ TEST_CASE("Columns know their term, level and reference") {
     CHECK(design.column_terms() ==
           Names{"(intercept)", "income", "type", "type", "income:type", "income:type", "region", "old"});
     const auto made = design.build(homes());
-    test::RowMajor expected(6, 8);
+    ::test::RowMajor expected(6, 8);
     expected << 1, 1, 0, 0, 0, 0, 0, 0,   //
         1, 2, 1, 0, 2, 0, 1, 1,           //
         1, 3, 1, 0, 3, 0, 1, 0,           //
@@ -97,7 +98,7 @@ TEST_CASE("A frozen design gives the same columns for other rows, and refuses le
     const Design design(homes(), {{{"income"}}, {{"type"}}});
     const std::vector<std::string> one{"house"}, other{"hous"};
     const auto made = design.build(Table({Column::string("type", one), Column::int64("income", {7})}));
-    CHECK(made.x == (test::RowMajor(1, 4) << 1, 7, 1, 0).finished());
+    CHECK(made.x == (::test::RowMajor(1, 4) << 1, 7, 1, 0).finished());
     const Note note =
         refusal([&] { design.build(Table({Column::string("type", other), Column::float64("income", {7})})); });
     CHECK(note.message == messages::design_new_level);
@@ -119,12 +120,12 @@ TEST_CASE("Rows without a value are listed, or left out and counted") {
          Column::string("type", type, {Status::observed, Status::observed, Status::suppressed, Status::observed})});
     const Note note = refusal([&] { Design(table, {{{"income"}}, {{"type"}}}); });
     CHECK(note.message == messages::design_missing_rows);
-    CHECK(note.text().find("rows 1, 2") != std::string::npos);
+    CHECK(note.text().find("rows 2, 3") != std::string::npos);
     const Design design(table, {{{"income"}}, {{"type"}}}, {.missing = MissingRows::leave_out});
     const auto made = design.build(table);
     CHECK(made.rows == std::vector<std::int64_t>{0, 3});
     CHECK(made.left_out == 2);
-    CHECK(made.x == (test::RowMajor(2, 3) << 1, 1, 0, 1, 4, 1).finished());
+    CHECK(made.x == (::test::RowMajor(2, 3) << 1, 1, 0, 1, 4, 1).finished());
     CHECK(made.caveats.back().message == messages::design_rows_left_out);
 }
 
@@ -176,6 +177,11 @@ TEST_CASE("A design goes to an archive and back, and a broken one is refused") {
     CHECK(back.build(table).x == design.build(table).x);
     CHECK(back.caveats() == design.caveats());
     CHECK(to_archive(back) == bytes);
+    maatstaf::test::check_archive_fixtures("Design", bytes, [&](const Bytes& old, auto) {
+        const auto restored = from_archive<Design>(old);
+        CHECK(restored.names() == design.names());
+        CHECK(restored.build(table).x == design.build(table).x);
+    });
     DesignState state = design.state();
     state.variables[1].reference = 7;
     CHECK_THROWS_AS(from_archive<Design>(to_archive(Design(design))).build(Table()), Error);

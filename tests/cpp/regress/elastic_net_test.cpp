@@ -124,7 +124,8 @@ TEST_CASE("Penalised paths agree with glmnet and with the optimality conditions"
                 const Eigen::VectorXd ours = fit.coefficients.col(column);
                 if (each.options.alpha < 1e-3 && column == 0) continue;   // glmnet's first ridge fit is one at infinity
                 for (std::size_t j = 0; j < theirs.size(); ++j)
-                    CHECK(std::abs(ours[static_cast<Eigen::Index>(j)] - theirs[j]) < 1e-6 * (0.1 + std::abs(theirs[j])));
+                    CHECK(std::abs(ours[static_cast<Eigen::Index>(j)] - theirs[j]) <
+                          1e-6 * (0.1 + std::abs(theirs[j])));
                 CHECK(std::abs(fit.deviance_ratio[column] - expected["deviance_ratio"][k].get<double>()) < 1e-7);
                 CHECK(violation(fit, data, column, factors) < 1e-10);
             }

@@ -37,7 +37,8 @@ RegressionData full(const ::test::Rows& rows, Family family) {
 }  // namespace
 
 TEST_CASE("Batches, in any order and on any number of workers, give the fit of one shot", "[property]") {
-    for (const Family family : {Family::poisson, Family::negative_binomial, Family::binomial, Family::gamma, Family::tweedie}) {
+    for (const Family family :
+         {Family::poisson, Family::negative_binomial, Family::binomial, Family::gamma, Family::tweedie}) {
         CAPTURE(to_name(family));
         const ::test::Rows rows(1000, 4, family);
         const RegressionData all = full(rows, family);
@@ -115,7 +116,8 @@ TEST_CASE("A damaged archive of a fit is refused at every cut", "[archive]") {
             CHECK_THROWS_AS(from_archive<GlmAccumulator>(part), ArchiveError);
             CHECK_THROWS_AS(from_archive<GlmResult>(part), ArchiveError);
         }
-    // Content that is whole but cannot be, in a sound envelope: every number turned in turn must be refused or harmless.
+    // Content that is whole but cannot be, in a sound envelope: every number turned in turn must be refused or
+    // harmless.
     const Bytes whole = to_archive(fit);
     const auto unsealed = detail::unseal(whole);
     for (std::size_t at = 0; at < unsealed.content.size(); ++at) {

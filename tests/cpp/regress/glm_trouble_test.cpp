@@ -55,13 +55,15 @@ TEST_CASE("Values that cannot be are refused by row and column") {
     }
     CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = -1.0; }) == messages::regress_value);
     CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 0.0; }, Family::gamma) == messages::regress_value);
-    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 1.5; }, Family::binomial) == messages::regress_value);
+    CHECK(refused([](test::Rows& bad, RegressionData&) { bad.y[0] = 1.5; }, Family::binomial) ==
+          messages::regress_value);
     for (const double wrong : {0.0, -1.0, unknown, infinity})
         CHECK(refused([&](test::Rows& bad, RegressionData& data) {
                   bad.exposure[3] = wrong;
                   data.exposure = bad.exposure;
               }) == messages::regress_value);
-    for (auto weights : {&RegressionData::prior_weights, &RegressionData::frequency_weights, &RegressionData::analytic_weights})
+    for (auto weights :
+         {&RegressionData::prior_weights, &RegressionData::frequency_weights, &RegressionData::analytic_weights})
         for (const double wrong : {-1.0, unknown, infinity})
             CHECK(refused([&](test::Rows& bad, RegressionData& data) {
                       bad.weight[3] = wrong;
@@ -75,7 +77,7 @@ TEST_CASE("Values that cannot be are refused by row and column") {
         fit(data, Family::poisson);
         FAIL();
     } catch (const DataError& error) {
-        CHECK(error.note().text().find("row 31") != std::string::npos);
+        CHECK(error.note().text().find("row 32") != std::string::npos);
         CHECK(error.note().text().find("income") != std::string::npos);
     }
 }
@@ -92,21 +94,24 @@ TEST_CASE("Shapes and options out of range are refused") {
     data = rows.data();
     data.frequency_weights = zeros;
     CHECK(refusal([&] { fit(data, Family::poisson); }) == messages::regress_no_rows);
-    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 2), Family::poisson); }) == messages::regress_too_few_rows);
+    CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 2), Family::poisson); }) ==
+          messages::regress_too_few_rows);
     CHECK(refusal([&] { fit(test::Rows::part(rows.data(), 0, 0), Family::poisson); }) == messages::regress_no_rows);
     for (const GlmOptions& wrong :
          {GlmOptions{.confidence = 1.0}, GlmOptions{.max_iterations = 0}, GlmOptions{.tolerance = 0.0},
           GlmOptions{.distribution = {.family = Family::tweedie, .power = 2.0}},
           GlmOptions{.distribution = {.family = Family::negative_binomial, .theta = -1.0}}})
         CHECK(refusal([&] { glm(rows.data(), wrong); }) == messages::argument_out_of_range);
-    CHECK(refusal([&] { glm(rows.data(), {}, [](std::size_t, std::size_t) { return false; }); }) == messages::cancelled);
+    CHECK(refusal([&] { glm(rows.data(), {}, [](std::size_t, std::size_t) { return false; }); }) ==
+          messages::cancelled);
 }
 
 TEST_CASE("Columns that others determine are aliased as in R, and the rest is not touched") {
     const test::Rows rows(300, 4, Family::poisson);
     Eigen::MatrixXd x(300, 8);
     // constant, a, a copy of a, b, c, all levels of a factor with three levels
-    x << rows.x.leftCols(2), (3.0 * rows.x.col(1).array() - 7.0).matrix(), rows.x.col(2), rows.x.col(3), Eigen::MatrixXd::Zero(300, 3);
+    x << rows.x.leftCols(2), (3.0 * rows.x.col(1).array() - 7.0).matrix(), rows.x.col(2), rows.x.col(3),
+        Eigen::MatrixXd::Zero(300, 3);
     for (Eigen::Index i = 0; i < 300; ++i) x(i, 5 + i % 3) = 1.0;
     Eigen::MatrixXd plain(300, 6);
     plain << rows.x, x.middleCols(5, 2);
@@ -239,7 +244,8 @@ TEST_CASE("Fits that are hard but have an answer find it") {
     const std::vector<double> counts{9, 7, 8, 3, 2, 1, 1, 0}, rare{1e-4, 2e-4, 1, 5, 20, 100, 600, 900};
     const GlmResult falling = fit({.x = x, .y = counts}, Family::poisson);
     CHECK(falling.status == FitStatus::converged);
-    const GlmResult steep = glm({.x = x, .y = rare}, {.distribution = {.family = Family::gamma}, .max_iterations = 1000});
+    const GlmResult steep =
+        glm({.x = x, .y = rare}, {.distribution = {.family = Family::gamma}, .max_iterations = 1000});
     CHECK(steep.status == FitStatus::converged);
     for (const GlmResult* each : {&falling, &steep}) CHECK(std::isfinite(each->deviance));
     const test::Rows rows(300, 3, Family::inverse_gaussian);

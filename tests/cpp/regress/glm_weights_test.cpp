@@ -64,7 +64,8 @@ TEST_CASE("Analytic weights know no unit, prior weights do", "[property]") {
         prior.prior_weights = larger;
         const GlmResult precise = fit(prior, family), usual = fit(one, family);
         if (has_fixed_dispersion(family) && family != Family::negative_binomial)
-            CHECK(std::abs(precise.standard_errors()[1] / usual.standard_errors()[1] - std::sqrt(300.0 / sum / 1000.0)) < 1e-8);
+            CHECK(std::abs(precise.standard_errors()[1] / usual.standard_errors()[1] -
+                           std::sqrt(300.0 / sum / 1000.0)) < 1e-8);
         else if (!has_fixed_dispersion(family))
             CHECK(std::abs(precise.dispersion / usual.dispersion / (1000.0 * sum / 300.0) - 1.0) < 1e-8);
     }

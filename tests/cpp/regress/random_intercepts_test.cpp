@@ -8,7 +8,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
-#include "regress/marginal_search.hpp"
+#include "regress/intercepts_search.hpp"
 #include "regress/newton.hpp"
 #include "regress/quadrature.hpp"
 #include "regress/reference.hpp"

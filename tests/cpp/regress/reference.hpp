@@ -19,7 +19,8 @@ inline nlohmann::json reference(const char* name) {
 
 inline std::vector<double> numbers(const nlohmann::json& list) {
     std::vector<double> out;
-    for (const auto& each : list) out.push_back(each.is_null() ? std::numeric_limits<double>::quiet_NaN() : each.get<double>());
+    for (const auto& each : list)
+        out.push_back(each.is_null() ? std::numeric_limits<double>::quiet_NaN() : each.get<double>());
     return out;
 }
 

@@ -36,7 +36,8 @@ struct Rows {
             else if (family == Family::gamma || family == Family::inverse_gaussian)
                 outcome = mean * (0.2 + random.uniform() + random.uniform());
             else if (family != Family::gaussian)
-                outcome = std::floor(mean * exposure.back() * 2.0 * random.uniform() * random.uniform() + random.uniform());
+                outcome =
+                    std::floor(mean * exposure.back() * 2.0 * random.uniform() * random.uniform() + random.uniform());
             y.push_back(outcome);
         }
     }
@@ -62,7 +63,9 @@ inline double apart(const maatstaf::GlmResult& a, const maatstaf::GlmResult& b) 
         worst = std::max(worst, std::abs(a.coefficients[j] - b.coefficients[j]) / se[j]);
         worst = std::max(worst, std::abs(b.standard_errors()[j] / se[j] - 1.0));
     }
-    const auto relative = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)) ? 0.0 : std::abs(x / y - 1.0); };
+    const auto relative = [](double x, double y) {
+        return x == y || (std::isnan(x) && std::isnan(y)) ? 0.0 : std::abs(x / y - 1.0);
+    };
     worst = std::max({worst, relative(a.deviance, b.deviance), relative(a.dispersion, b.dispersion),
                       relative(a.log_likelihood, b.log_likelihood), relative(a.observations, b.observations)});
     return worst;

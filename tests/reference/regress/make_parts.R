@@ -2,10 +2,12 @@
 # Makes parts.json: models in two parts by R's glm and by optim on likelihoods written out here, with covariances from
 # sandwich, for tests/cpp/regress/parts_test.cpp.
 # Run: Rscript make_parts.R > parts.json   (made with R 4.2.2, sandwich 3.0-2)
-# The likelihood of counts above zero is brought to its top by Newton steps on differences of its score, until they change
+# The likelihood of counts above zero is brought to its top by Newton steps on differences of its score, until they
+# change
 # nothing; that is tighter than any stopping rule of optim.
 suppressMessages(library(sandwich))
-num <- function(x) paste0("[", paste(ifelse(is.finite(x), formatC(x, digits = 17, format = "g", width = 1), "null"), collapse = ","), "]")
+num <- function(x) paste0("[", paste(ifelse(is.finite(x), formatC(x, digits = 17, format = "g", width = 1), "null"),
+    collapse = ","), "]")
 control <- glm.control(epsilon = 1e-15, maxit = 200)
 RNGversion("4.2.0"); set.seed(47)
 n <- 160
@@ -15,14 +17,17 @@ exposure <- round(runif(n, 0.3, 1), 2)
 any <- rbinom(n, 1, plogis(0.6 + 0.5 * x1 - 0.4 * x2 + rnorm(16, 0, 0.4)[cluster]))
 cost <- ifelse(any == 1, round(exposure * rgamma(n, 1.5, 1.5 / exp(6 + 0.3 * x1 + 0.5 * x2)), 2) + 0.01, 0)
 count <- ifelse(any == 1, pmax(1, rnbinom(n, 1.4, mu = exposure * exp(1.2 + 0.3 * x1 + 0.4 * x2))), 0)
-cat('{"x":', num(as.vector(t(X))), ',\n"exposure":', num(exposure), ',\n"cluster":', num(cluster), ',\n"cost":', num(cost), ',\n"count":', num(count), ',\n"fits":{\n', sep = "")
+cat('{"x":', num(as.vector(t(X))), ',\n"exposure":', num(exposure), ',\n"cluster":', num(cluster), ',\n"cost":',
+    num(cost), ',\n"count":', num(count), ',\n"fits":{\n', sep = "")
 up <- cost > 0
 use <- glm(up ~ X - 1, family = binomial, control = control)
 gam <- glm(cost ~ X - 1 + offset(log(exposure)), family = Gamma("log"), subset = up, control = control)
-ig <- glm(cost ~ X - 1 + offset(log(exposure)), family = inverse.gaussian("log"), subset = up, control = control, start = coef(gam))
+ig <- glm(cost ~ X - 1 + offset(log(exposure)), family = inverse.gaussian("log"), subset = up, control = control,
+    start = coef(gam))
 ln <- lm(log(cost) - log(exposure) ~ X - 1, subset = up)
 expand <- function(fit, rows) { out <- matrix(0, n, 3); out[rows, ] <- estfun(fit); out %*% bread(fit) / nobs(fit) }
-say <- function(name, mean, se, total_se, extra = "") cat('"', name, '":{"mean":', num(mean), ',"se":', num(se), ',"total_se":', num(total_se), extra, '},\n', sep = "")
+say <- function(name, mean, se, total_se, extra = "") cat('"', name, '":{"mean":', num(mean), ',"se":', num(se),
+    ',"total_se":', num(total_se), extra, '},\n', sep = "")
 joint <- function(inf, by = NULL) {            # stacked influence, G / (G - 1)
   if (!is.null(by)) inf <- rowsum(inf, by)
   crossprod(inf) * nrow(inf) / (nrow(inf) - 1)
@@ -37,7 +42,8 @@ for (part in c("gamma", "inverse_gaussian")) {
   fit <- if (part == "gamma") gam else ig
   m <- exp(drop(X %*% coef(fit)) + log(exposure)); inf <- cbind(expand(use, all_rows), expand(fit, up), 0)
   for (kind in c("robust", "cluster", "model")) {
-    V <- if (kind == "robust") joint(inf) else if (kind == "cluster") joint(inf, cluster) else { V <- matrix(0, 7, 7); V[1:3, 1:3] <- vcov(use); V[4:6, 4:6] <- vcov(fit); V }
+    V <- if (kind == "robust") joint(inf) else if (kind == "cluster") joint(inf, cluster) else { V <- matrix(0, 7, 7)
+    V[1:3, 1:3] <- vcov(use); V[4:6, 4:6] <- vcov(fit); V }
     d <- delta(V, slope, m)
     say(paste0(part, "_", kind), p * m, d$se, d$total, paste0(',"amount":', num(coef(fit)), ',"use":', num(coef(use))))
   }
@@ -52,16 +58,20 @@ say("lognormal_cluster", p * m, d$se, d$total, paste0(',"amount":', num(coef(ln)
 # Counts above zero.
 yc <- count[up]; Xc <- X[up, ]; oc <- log(exposure[up])
 ll_poisson <- function(b) { mu <- exp(drop(Xc %*% b) + oc); sum(dpois(yc, mu, log = TRUE) - log(-expm1(-mu))) }
-ll_negbin <- function(b) { mu <- exp(drop(Xc %*% b[1:3]) + oc); th <- exp(b[4]); sum(dnbinom(yc, size = th, mu = mu, log = TRUE) - log(-expm1(-th * log1p(mu / th)))) }
+ll_negbin <- function(b) { mu <- exp(drop(Xc %*% b[1:3]) + oc); th <- exp(b[4])
+sum(dnbinom(yc, size = th, mu = mu, log = TRUE) - log(-expm1(-th * log1p(mu / th)))) }
 score_poisson <- function(b) { mu <- exp(drop(Xc %*% b) + oc); colSums(Xc * (yc - mu / -expm1(-mu))) }
 score_negbin <- function(b) {
-  mu <- exp(drop(Xc %*% b[1:3]) + oc); th <- exp(b[4]); r <- mu / (mu + th); A <- 1 / expm1(th * log1p(mu / th)); D <- log(th / (mu + th)) + r
-  c(colSums(Xc * (yc - (yc + th) * r - th * r * A)), th * sum(digamma(yc + th) - digamma(th) + D - yc * (1 - r) / th + A * D))
+  mu <- exp(drop(Xc %*% b[1:3]) + oc); th <- exp(b[4]); r <- mu / (mu + th); A <- 1 / expm1(th * log1p(mu / th))
+  D <- log(th / (mu + th)) + r
+  c(colSums(Xc * (yc - (yc + th) * r - th * r * A)), th * sum(digamma(yc + th) - digamma(th) + D - yc * (1 - r) / th +
+      A * D))
 }
 top <- function(ll, score, start) {
   b <- optim(start, ll, score, method = "BFGS", control = list(fnscale = -1, reltol = 1e-14, maxit = 2000))$par
   for (i in 1:30) {
-    H <- sapply(seq_along(b), function(j) { h <- 1e-5; e <- replace(0 * b, j, h); (score(b + e) - score(b - e)) / (2 * h) })
+    H <- sapply(seq_along(b), function(j) { h <- 1e-5; e <- replace(0 * b, j, h);
+        (score(b + e) - score(b - e)) / (2 * h) })
     b <- b - solve((H + t(H)) / 2, score(b))
   }
   list(b = b, ll = ll(b), V = solve(-(H + t(H)) / 2), score = max(abs(score(b))))
@@ -70,7 +80,8 @@ zp <- top(ll_poisson, score_poisson, c(1, 0, 0)); zn <- top(ll_negbin, score_neg
 last <- function(name, fit, theta) {
   mu <- exp(drop(X %*% fit$b[1:3])) * exposure
   m <- if (theta) { th <- exp(fit$b[4]); mu / -expm1(-th * log1p(mu / th)) } else mu / -expm1(-mu)
-  cat('"', name, '":{"count":', num(fit$b), ',"covariance":', num(as.vector(fit$V)), ',"log_likelihood":', num(fit$ll + as.numeric(logLik(use))),
+  cat('"', name, '":{"count":', num(fit$b), ',"covariance":', num(as.vector(fit$V)), ',"log_likelihood":',
+      num(fit$ll + as.numeric(logLik(use))),
       ',"mean":', num(p * m), ',"score":', num(fit$score), '}', if (theta) "\n" else ",\n", sep = "")
 }
 last("hurdle_poisson", zp, FALSE); last("hurdle_negative_binomial", zn, TRUE)

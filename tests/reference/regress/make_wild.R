@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# Makes wild.json: wild cluster bootstraps by going through all signs, with every draw fitted again by lm (linear models),
+# Makes wild.json: wild cluster bootstraps by going through all signs, with every draw fitted again by lm (linear
+# models),
 # and with explicit matrices (score bootstrap of generalised linear models). Nothing of ours is used.
 # Run: Rscript make_wild.R > wild.json   (R 4.2.2)
-num <- function(x) paste0("[", paste(ifelse(is.finite(x), formatC(x, digits = 17, format = "g", width = 1), "null"), collapse = ","), "]")
+num <- function(x) paste0("[", paste(ifelse(is.finite(x), formatC(x, digits = 17, format = "g", width = 1), "null"),
+    collapse = ","), "]")
 say <- function(name, value, end = ",\n") cat('"', name, '":', num(value), end, sep = "")
 RNGversion("4.2.0"); set.seed(11)
 G <- 7; g <- rep(1:G, times = c(3, 4, 5, 6, 7, 8, 9)); n <- length(g)
@@ -31,11 +33,13 @@ wild <- function(y, X, w, contrast, value) {
   draws <- apply(signs, 1, function(v) t_of(drop(X %*% b0) + v[g] * u0))
   list(t = observed, draws = draws, p = mean(abs(draws) >= abs(observed) * (1 - 1e-9)))
 }
-# Score bootstrap: perturbed scores at the restricted estimate, one step, standard error from the scores after that step.
+# Score bootstrap: perturbed scores at the restricted estimate, one step, standard error from the scores after that
+# step.
 score_wild <- function(y, X, family, offset, contrast, value) {
   k <- which.max(abs(contrast))
   Xr <- X[, -k, drop = FALSE] - outer(X[, k], contrast[-k] / contrast[k])
-  f <- glm.fit(Xr, y, family = family, offset = offset + X[, k] * value / contrast[k], control = list(epsilon = 1e-15, maxit = 200))
+  f <- glm.fit(Xr, y, family = family, offset = offset + X[, k] * value / contrast[k],
+      control = list(epsilon = 1e-15, maxit = 200))
   eta <- f$linear.predictors; mu <- family$linkinv(eta); d <- family$mu.eta(eta)
   wt <- d^2 / family$variance(mu); s <- (y - mu) * d / family$variance(mu)
   B <- solve(crossprod(X, wt * X)); S <- rowsum(s * X, g)
@@ -71,5 +75,6 @@ report("plain", function(r) wild(linear, X, one, e1, r), 0.3, b(linear, one)[2],
 report("weighted", function(r) wild(linear, X, w, mixed, r), 0, sum(mixed * b(linear, w)), 0.3, "},\n")
 pf <- glm(count ~ X - 1 + offset(log(exposure)), family = poisson); lf <- glm(binary ~ X - 1, family = binomial)
 report("poisson", function(r) score_wild(count, X, poisson(), log(exposure), e1, r), 0.1, coef(pf)[2], 0.1, "},\n")
-report("logit", function(r) score_wild(binary, X, binomial(), rep(0, n), mixed, r), 0, sum(mixed * coef(lf)), 0.4, "}\n")
+report("logit", function(r) score_wild(binary, X, binomial(), rep(0, n), mixed, r), 0, sum(mixed * coef(lf)), 0.4,
+    "}\n")
 cat("}\n")

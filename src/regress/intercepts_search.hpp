@@ -6,7 +6,7 @@
 
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "regress/clusters.hpp"
-#include "regress/marginal.hpp"
+#include "regress/intercepts_likelihood.hpp"
 #include "regress/penalised.hpp"
 #include "regress/report.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "maatstaf/core/special.hpp"
 #include "regress/gram.hpp"
-#include "regress/marginal_search.hpp"
+#include "regress/intercepts_search.hpp"
 #include "regress/penalised.hpp"
 #include "regress/rows.hpp"
 

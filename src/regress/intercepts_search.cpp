@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "regress/marginal_search.hpp"
+#include "regress/intercepts_search.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "regress/marginal.hpp"
+#include "regress/intercepts_likelihood.hpp"
 
 #include <algorithm>
 #include <cmath>
