@@ -32,6 +32,13 @@ PYBIND11_MODULE(_core, module) {
     bind_framework(module);
     bind_panel(module);
     bind_deliveries(module);
+    bind_regress_results(module);
+    bind_regress_glm(module);
+    bind_regress_design(module);
+    bind_regress_inference(module);
+    bind_regress_penalised(module);
+    bind_regress_mixed(module);
+    bind_regress_absorb(module);
     bind_score(module);
     bind_formulas(module);
     bind_risk(module);

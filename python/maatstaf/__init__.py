@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from maatstaf import framework, panel, risk, score
+from maatstaf import framework, panel, regress, risk, score
 from maatstaf._core import (
     ArchiveError,
     ArgumentError,
@@ -93,6 +93,7 @@ __all__ = [
     "hold_against_targets",
     "panel",
     "read_csv",
+    "regress",
     "risk",
     "score",
     "set_thread_count",

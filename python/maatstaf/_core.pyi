@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DifferenceTerm', 'DividedDifference', 'Domain', 'DriftResult', 'EffectsBy', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'LifeArea', 'MaatstafWarning', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomStream', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -3451,6 +3451,1740 @@ class Deliveries:
         """
         True for record-level data, small counts and what derives from them.
         """
+class RobustResult:
+    """
+    Estimates with a covariance that holds when the variance of the family does not.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def clusters(self) -> int:
+        """
+        Of the smaller grouping; 0 without clusters.
+        """
+    @property
+    def coefficients(self) -> numpy.ndarray:
+        """
+        Those of the fit.
+        """
+    @property
+    def confidence(self) -> float:
+        """
+        Of the intervals in the table.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of the coefficients; NaN without an estimate.
+        """
+    @property
+    def degrees_of_freedom(self) -> numpy.ndarray:
+        """
+        For t intervals, one per coefficient: Satterthwaite's for cr2.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        The estimator.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the coefficients.
+        """
+    @property
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        One per coefficient; NaN without an estimate.
+        """
+class WildBootstrapResult:
+    """
+    A wild cluster bootstrap of one combination of coefficients.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row: the combination, its test and its interval.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def clusters(self) -> int:
+        """
+        Their number.
+        """
+    @property
+    def draws(self) -> int:
+        """
+        Compared, the data themselves included.
+        """
+    @property
+    def enumerated(self) -> bool:
+        """
+        Whether all signs were gone through.
+        """
+    @property
+    def estimate(self) -> float:
+        """
+        Of the combination.
+        """
+    @property
+    def high(self) -> float:
+        """
+        Highest value that is not rejected.
+        """
+    @property
+    def low(self) -> float:
+        """
+        Lowest value that is not rejected.
+        """
+    @property
+    def options(self) -> dict:
+        """
+        As used: the weights resolved.
+        """
+    @property
+    def p_value(self) -> float:
+        """
+        Two-sided, symmetric.
+        """
+    @property
+    def se(self) -> float:
+        """
+        Its cr1 standard error.
+        """
+    @property
+    def statistic(self) -> float:
+        """
+        t of the hypothesis.
+        """
+    @property
+    def statistics(self) -> numpy.ndarray:
+        """
+        Of the draws, at the hypothesis.
+        """
+class MarginResult:
+    """
+    What follows from the coefficients, with delta-method standard errors.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row per quantity, with its test and interval.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def confidence(self) -> float:
+        """
+        Of the intervals.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of the quantities (of the logarithms, for ratios).
+        """
+    @property
+    def degrees_of_freedom(self) -> numpy.ndarray:
+        """
+        For t intervals.
+        """
+    @property
+    def estimates(self) -> numpy.ndarray:
+        """
+        The quantities.
+        """
+    @property
+    def gradient(self) -> numpy.ndarray:
+        """
+        To the coefficients (of the logarithms, for ratios).
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        Upper ends of the intervals.
+        """
+    @property
+    def labels(self) -> list[str]:
+        """
+        Of the quantities.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Lower ends of the intervals.
+        """
+    @property
+    def p_values(self) -> numpy.ndarray:
+        """
+        Against 0; for ratios against 1.
+        """
+    @property
+    def ratios(self) -> bool:
+        """
+        Whether they are ratios: intervals on the log scale.
+        """
+    @property
+    def standard_errors(self) -> numpy.ndarray:
+        """
+        Their standard errors.
+        """
+class DiagnosticsResult:
+    """
+    What every row does to a fit, and the fit to every row.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row per row of the fit.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def cook(self) -> numpy.ndarray:
+        """
+        Cook's distance.
+        """
+    @property
+    def deviance(self) -> numpy.ndarray:
+        """
+        Signed root of the deviance of the row.
+        """
+    @property
+    def deviance_standardised(self) -> numpy.ndarray:
+        """
+        Likewise.
+        """
+    @property
+    def dfbeta(self) -> numpy.ndarray:
+        """
+        What every row adds to each coefficient; empty unless asked.
+        """
+    @property
+    def leverage(self) -> numpy.ndarray:
+        """
+        Diagonal of the hat matrix.
+        """
+    @property
+    def mean(self) -> numpy.ndarray:
+        """
+        Fitted.
+        """
+    @property
+    def pearson(self) -> numpy.ndarray:
+        """
+        Over the root of the variance of the family.
+        """
+    @property
+    def pearson_standardised(self) -> numpy.ndarray:
+        """
+        Over the root of dispersion (1 - leverage).
+        """
+    @property
+    def quantile(self) -> numpy.ndarray:
+        """
+        Randomised quantile residuals: standard normal when the law is right.
+        """
+    @property
+    def response(self) -> numpy.ndarray:
+        """
+        Outcome minus mean.
+        """
+class DispersionResult:
+    """
+    Whether the outcome varies more than its family allows.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row: the ratio and its tests.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def excess(self) -> float:
+        """
+        Cameron and Trivedi: phi - 1 or alpha; NaN unless Poisson.
+        """
+    @property
+    def p_value(self) -> float:
+        """
+        One-sided, against more variance than Poisson allows.
+        """
+    @property
+    def pearson(self) -> float:
+        """
+        Pearson's chi-squared.
+        """
+    @property
+    def pearson_p_value(self) -> float:
+        """
+        That chance alone gives so large a ratio.
+        """
+    @property
+    def ratio(self) -> float:
+        """
+        Their ratio; 1 when the variance is that of the family.
+        """
+    @property
+    def residual_df(self) -> float:
+        """
+        Its degrees of freedom.
+        """
+    @property
+    def statistic(self) -> float:
+        """
+        Its t.
+        """
+class InflationResult:
+    """
+    Variance inflation: what related columns cost in precision.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row per term.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def columns(self) -> list[int]:
+        """
+        In each term.
+        """
+    @property
+    def inflation(self) -> numpy.ndarray:
+        """
+        Generalised variance inflation factor.
+        """
+    @property
+    def labels(self) -> list[str]:
+        """
+        Of the terms.
+        """
+    @property
+    def per_column(self) -> numpy.ndarray:
+        """
+        inflation ** (1 / (2 columns)).
+        """
+class Distribution:
+    """
+    The law of an outcome given its mean, with its link.
+    
+    Parameters
+    ----------
+    family : {'gaussian', 'poisson', 'quasi_poisson', 'negative_binomial', 'binomial', 'quasi_binomial', 'gamma', 'inverse_gaussian', 'tweedie'}
+        law of the outcome given its mean
+    link : {'automatic', 'identity', 'log', 'logit', 'probit', 'cloglog', 'inverse', 'inverse_squared', 'square_root'}
+        how the linear predictor gives the mean
+    theta : float | None
+        negative binomial size; NaN: estimated
+    power : float | None
+        Tweedie variance power, between 1 and 2
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, family: str = 'gaussian', *, link: str = 'automatic', theta: float | None = None, power: float | None = 1.5) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def family(self) -> str:
+        """
+        law of the outcome given its mean
+        """
+    @family.setter
+    def family(self, value: str) -> None:
+        ...
+    @property
+    def link(self) -> str:
+        """
+        how the linear predictor gives the mean
+        """
+    @link.setter
+    def link(self, value: str) -> None:
+        ...
+    @property
+    def power(self) -> float:
+        """
+        Tweedie variance power, between 1 and 2
+        """
+    @power.setter
+    def power(self, value: float | None) -> None:
+        ...
+    @property
+    def theta(self) -> float:
+        """
+        negative binomial size; NaN: estimated
+        """
+    @theta.setter
+    def theta(self, value: float | None) -> None:
+        ...
+class GlmResult:
+    """
+    A fitted generalised linear model.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getstate__(self) -> tuple[bytes, dict]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def predict(self, *args, **kwargs) -> typing.Any:
+        """
+        Predicts the mean of new rows: `predict` of this fit.
+        """
+    def robust(self, *args, **kwargs) -> typing.Any:
+        """
+        Gives the covariance when the variance of the family cannot be trusted: `robust_covariance` of this fit.
+        """
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high; df is infinite where the normal law is used.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's criterion.
+        """
+    @property
+    def aliased(self) -> list[str]:
+        """
+        Columns left out because earlier ones determine them.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's criterion.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> numpy.ndarray:
+        """
+        On the scale of the linear predictor; NaN for aliased columns.
+        """
+    @property
+    def confidence(self) -> float:
+        """
+        Of the intervals.
+        """
+    @property
+    def converged(self) -> bool:
+        """
+        Whether the estimates are final.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of the coefficients: the robust one that was asked for, else `model_covariance`.
+        """
+    @property
+    def deviance(self) -> float:
+        """
+        Twice what the likelihood falls short of a perfect fit.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Pearson's chi-squared / residual_df, or 1 by definition.
+        """
+    @property
+    def family(self) -> str:
+        """
+        The law of the outcome.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Passes over all rows that ended in a step.
+        """
+    @property
+    def link(self) -> str:
+        """
+        How the linear predictor gives the mean.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        NaN for quasi families and Tweedie.
+        """
+    @property
+    def model_covariance(self) -> numpy.ndarray:
+        """
+        Of the coefficients when the variance of the family holds: dispersion x inverse Fisher information.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def observations(self) -> float:
+        """
+        Rows, each counted by its frequency weight.
+        """
+    @property
+    def pearson(self) -> float:
+        """
+        Pearson's chi-squared.
+        """
+    @property
+    def power(self) -> float:
+        """
+        Tweedie: variance power.
+        """
+    @property
+    def residual_df(self) -> float:
+        """
+        Observations minus estimated coefficients.
+        """
+    @property
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Square roots of the diagonal of `covariance`.
+        """
+    @property
+    def status(self) -> str:
+        """
+        'converged', 'max_iterations', 'separated' or 'no_step'; only the first gives final estimates.
+        """
+    @property
+    def theta(self) -> float:
+        """
+        Negative binomial: size, given or estimated; else NaN.
+        """
+    @property
+    def theta_se(self) -> float:
+        """
+        Of an estimated theta; else NaN.
+        """
+class GlmAccumulator:
+    """
+    The fit of `glm` from rows in batches: its state does not grow with the rows.
+    """
+    def __getstate__(self) -> tuple[bytes]:
+        ...
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `glm`.
+        """
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> GlmAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: GlmAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> GlmResult:
+        """
+        The fit, after `advance` gave False.
+        """
+class TweediePowerResult:
+    """
+    The variance power that makes the data most likely, with its interval.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        By maximum likelihood, at that power.
+        """
+    @property
+    def fit(self) -> GlmResult:
+        """
+        The fit at that power.
+        """
+    @property
+    def high(self) -> float:
+        """
+        Upper end of its interval.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        At that power.
+        """
+    @property
+    def low(self) -> float:
+        """
+        Lower end of its interval.
+        """
+    @property
+    def power(self) -> float:
+        """
+        Strictly between 1 and 2.
+        """
+    @property
+    def powers(self) -> list[float]:
+        """
+        The powers that were tried, ascending.
+        """
+    @property
+    def profile(self) -> list[float]:
+        """
+        Their log-likelihoods.
+        """
+class NestedTest:
+    """
+    Whether a larger model fits better than chance would make it.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def degrees_of_freedom(self) -> float:
+        """
+        Coefficients more.
+        """
+    @property
+    def p_value(self) -> float:
+        """
+        How often chance alone gives such a gain.
+        """
+    @property
+    def residual_df(self) -> float:
+        """
+        Of the dispersion; infinite for chi-squared.
+        """
+    @property
+    def statistic(self) -> float:
+        """
+        Chi-squared, or F where the dispersion is estimated.
+        """
+class DropEachResult:
+    """
+    What each term adds to all the others.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        One row per term.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+class ReferenceLevel:
+    """
+    The level that the others of a column are compared with.
+    
+    Parameters
+    ----------
+    column : str
+        a categorical column
+    level : str
+        the level that the others are compared with
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, column: str = '', *, level: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def column(self) -> str:
+        """
+        a categorical column
+        """
+    @column.setter
+    def column(self, value: str) -> None:
+        ...
+    @property
+    def level(self) -> str:
+        """
+        the level that the others are compared with
+        """
+    @level.setter
+    def level(self, value: str) -> None:
+        ...
+class DesignMatrix:
+    """
+    A design matrix and the rows of the table that it holds.
+    """
+    def __array__(self, dtype: typing.Any = None, copy: typing.Any = None) -> typing.Any:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know.
+        """
+    @property
+    def left_out(self) -> int:
+        """
+        Rows left out because they lack a value.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def rows(self) -> numpy.ndarray:
+        """
+        Position in the table of every row of x.
+        """
+    @property
+    def x(self) -> numpy.ndarray:
+        """
+        One row per kept row, one column per column of the design; a read-only view.
+        """
+class Design:
+    """
+    From a table to a design matrix and back to its words; levels are fixed when it is made.
+    
+    `terms`: columns, and products of columns written as 'income:type' or ('income', 'type').
+    
+    Parameters
+    ----------
+    references : Mapping[str, str] | Iterable[ReferenceLevel | dict[str, Any]]
+        levels that the others of their column are compared with, by column
+    reference : {'first', 'most_frequent'}
+        which level that is where none is named
+    categorical : Iterable[str]
+        columns of whole numbers, dates or truth values to be taken as categories
+    intercept : bool
+        whether the first column is 1 in every row
+    missing : {'refuse', 'leave_out'}
+        what happens with rows that lack a value
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, arg0: Design) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __init__(self, data: typing.Any, terms: typing.Any, *, references: collections.abc.Mapping[str, str] | collections.abc.Iterable[ReferenceLevel | dict[str, typing.Any]] = (), reference: str = 'first', categorical: collections.abc.Iterable[str] = (), intercept: bool = True, missing: str = 'refuse') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def build(self, data: typing.Any) -> DesignMatrix:
+        """
+        The design matrix of a table. A level that was not there when the design was made is an error.
+        """
+    def build_with(self, data: typing.Any, settings: dict) -> numpy.ndarray:
+        """
+        As it would be with columns set: {'type': 'flat', 'income': 3}.
+        """
+    def derivative(self, data: typing.Any, column: str) -> numpy.ndarray:
+        """
+        How every column moves with a numeric column of the table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know.
+        """
+    @property
+    def column_terms(self) -> list[str]:
+        """
+        The term of every column.
+        """
+    @property
+    def levels(self) -> dict:
+        """
+        Levels of every categorical column, in order.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def options(self) -> dict:
+        """
+        How it was made.
+        """
+    @property
+    def references(self) -> dict:
+        """
+        The level of every categorical column with which the others are compared.
+        """
+    @property
+    def terms(self) -> list[str]:
+        """
+        Names of the terms.
+        """
+class ElasticNetResult:
+    """
+    Penalised fits for a descending path of lambda.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _predict(self, rows: typing.Any, at: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def coefficient_table(self) -> Table:
+        """
+        lambda, term, estimate: the coefficients that are not 0.
+        """
+    def table(self) -> Table:
+        """
+        lambda, nonzero, deviance, deviance_ratio, passes.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> numpy.ndarray:
+        """
+        One row per column of x, one column per lambda; for the columns as given.
+        """
+    @property
+    def deviance(self) -> numpy.ndarray:
+        """
+        Per lambda.
+        """
+    @property
+    def deviance_ratio(self) -> numpy.ndarray:
+        """
+        1 - deviance / null deviance, per lambda.
+        """
+    @property
+    def intercept(self) -> int:
+        """
+        The column that serves as intercept; -1: none.
+        """
+    @property
+    def lambdas(self) -> numpy.ndarray:
+        """
+        Strengths of the penalty, descending.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def nonzero(self) -> list[int]:
+        """
+        Coefficients that are not 0, without the intercept.
+        """
+    @property
+    def null_deviance(self) -> float:
+        """
+        Of the intercept and the offset alone.
+        """
+    @property
+    def observations(self) -> float:
+        """
+        Rows, each counted by its frequency weight.
+        """
+    @property
+    def passes(self) -> list[int]:
+        """
+        Over the rows, per lambda.
+        """
+    @property
+    def violation(self) -> numpy.ndarray:
+        """
+        Of the optimality conditions, against the null gradient, per lambda.
+        """
+class ElasticNetCvResult:
+    """
+    How well each lambda predicts rows that it has not seen.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        lambda, deviance, se, nonzero, choice.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def at_min(self) -> int:
+        """
+        Position of the lambda with the lowest mean.
+        """
+    @property
+    def at_one_se(self) -> int:
+        """
+        Position of the largest lambda within one standard error of that.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def deviance_by_fold(self) -> numpy.ndarray:
+        """
+        One row per fold, one column per lambda.
+        """
+    @property
+    def fit(self) -> ElasticNetResult:
+        """
+        The path on all rows.
+        """
+    @property
+    def fold_of_row(self) -> list[int]:
+        """
+        0, 1, ...
+        """
+    @property
+    def mean(self) -> numpy.ndarray:
+        """
+        Deviance per unit of weight of rows left out, per lambda.
+        """
+    @property
+    def se(self) -> numpy.ndarray:
+        """
+        Standard error of that mean over the folds.
+        """
+class RandomInterceptsResult:
+    """
+    A regression in which every group has an intercept of its own.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def effect_table(self) -> Table:
+        """
+        group, effect, se, low, high, rows.
+        """
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's criterion.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's criterion.
+        """
+    @property
+    def boundary(self) -> bool:
+        """
+        True when groups differ no more than chance: then sd is 0.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> numpy.ndarray:
+        """
+        Given the group; NaN for aliased columns.
+        """
+    @property
+    def converged(self) -> bool:
+        """
+        Whether the estimates are final.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of the coefficients, from the observed information.
+        """
+    @property
+    def effect_se(self) -> numpy.ndarray:
+        """
+        Spread of those, with the estimates taken as known.
+        """
+    @property
+    def effects(self) -> numpy.ndarray:
+        """
+        Most probable intercept of each group, against the average group.
+        """
+    @property
+    def group_names(self) -> list[str]:
+        """
+        Of the groups, in order of first appearance.
+        """
+    @group_names.setter
+    def group_names(self, arg0: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def group_rows(self) -> list[int]:
+        """
+        Rows per group.
+        """
+    @property
+    def intraclass_correlation(self) -> float:
+        """
+        Share of the variance (latent, for shares) that is between groups; NaN for counts.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Steps of the search.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        Marginal, with all constants.
+        """
+    @property
+    def median_ratio(self) -> float:
+        """
+        Median ratio (odds, hazard or rate) of the higher over the lower of two random groups.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def null_log_likelihood(self) -> float:
+        """
+        With variance 0 between groups.
+        """
+    @property
+    def observations(self) -> float:
+        """
+        Rows, each counted by its frequency weight.
+        """
+    @property
+    def quadrature_gap(self) -> float:
+        """
+        What twice as many nodes + 1 would change in it.
+        """
+    @property
+    def residual_sd(self) -> float:
+        """
+        Gaussian: within groups; else NaN.
+        """
+    @property
+    def residual_sd_se(self) -> float:
+        """
+        Its standard error.
+        """
+    @property
+    def sd(self) -> float:
+        """
+        Of the group intercepts, on the scale of the linear predictor.
+        """
+    @property
+    def sd_high(self) -> float:
+        """
+        Upper end of its interval.
+        """
+    @property
+    def sd_low(self) -> float:
+        """
+        Lower end of its interval.
+        """
+    @property
+    def sd_se(self) -> float:
+        """
+        Its standard error; NaN on the boundary.
+        """
+    @property
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Of the coefficients.
+        """
+    @property
+    def status(self) -> str:
+        """
+        'converged', 'max_iterations', 'separated' or 'no_step'; only the first gives final estimates.
+        """
+    @property
+    def theta(self) -> float:
+        """
+        Negative binomial: size, given or estimated; else NaN.
+        """
+    @property
+    def theta_se(self) -> float:
+        """
+        Of an estimated theta; else NaN.
+        """
+    @property
+    def variance_p_value(self) -> float:
+        """
+        By the mixture that holds at the edge.
+        """
+    @property
+    def variance_statistic(self) -> float:
+        """
+        Twice the gain over that.
+        """
+class PartsExpectation:
+    """
+    What new rows may be expected to use.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def amount(self) -> numpy.ndarray:
+        """
+        Expected when there is any use.
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        Upper end of its interval.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Lower end of its interval.
+        """
+    @property
+    def mean(self) -> numpy.ndarray:
+        """
+        Probability x amount.
+        """
+    @property
+    def probability(self) -> numpy.ndarray:
+        """
+        Of any use.
+        """
+    @property
+    def se(self) -> numpy.ndarray:
+        """
+        Its standard error, from the estimates only.
+        """
+    @property
+    def total(self) -> float:
+        """
+        Sum of the means, by frequency weight.
+        """
+    @property
+    def total_se(self) -> float:
+        """
+        Its standard error, from the estimates only.
+        """
+class TwoPartResult:
+    """
+    Any use, and the amount when there is.
+    """
+    def __repr__(self) -> str:
+        ...
+    def _expect(self, rows: typing.Any) -> PartsExpectation:
+        ...
+    @property
+    def amount(self) -> GlmResult:
+        """
+        Of the rows above zero: an ordinary fit.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def clusters(self) -> int:
+        """
+        Number of clusters; 0 without.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of both parts and their last parameter together (log smearing, log theta).
+        """
+    @property
+    def smearing(self) -> float:
+        """
+        Lognormal: mean of exp(residual); else 1.
+        """
+    @property
+    def use(self) -> GlmResult:
+        """
+        Any use at all: an ordinary fit.
+        """
+class HurdleResult:
+    """
+    Any use, and the count when there is.
+    """
+    def __repr__(self) -> str:
+        ...
+    def _expect(self, rows: typing.Any) -> PartsExpectation:
+        ...
+    @property
+    def aic(self) -> float:
+        """
+        Akaike's criterion.
+        """
+    @property
+    def bic(self) -> float:
+        """
+        Schwarz's criterion.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def clusters(self) -> int:
+        """
+        Number of clusters; 0 without.
+        """
+    @property
+    def count(self) -> GlmResult:
+        """
+        Of the rows above zero: coefficients of the mean before zeros are cut off.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of both parts and their last parameter together (log smearing, log theta).
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        Of both parts.
+        """
+    @property
+    def use(self) -> GlmResult:
+        """
+        Any use at all: an ordinary fit.
+        """
+class AbsorbResult:
+    """
+    A regression with absorbed effects.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def effects_table(self) -> Table:
+        """
+        effect, level, rows, estimate: one row per level; without rows unless keep_effects.
+        """
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def aliased(self) -> list[str]:
+        """
+        Columns without an estimate.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def clusters(self) -> int:
+        """
+        Of the smaller grouping; 0 without clusters.
+        """
+    @property
+    def coefficients(self) -> numpy.ndarray:
+        """
+        On the scale of the linear predictor; NaN for columns without an estimate.
+        """
+    @property
+    def components(self) -> int:
+        """
+        Parts of the levels without rows in common.
+        """
+    @property
+    def converged(self) -> bool:
+        """
+        Whether the estimates are final.
+        """
+    @property
+    def covariance(self) -> numpy.ndarray:
+        """
+        Of the coefficients.
+        """
+    @property
+    def degrees_of_freedom(self) -> float:
+        """
+        Of t intervals; infinite: normal.
+        """
+    @property
+    def demean_iterations(self) -> int:
+        """
+        0 when it was solved directly.
+        """
+    @property
+    def demeaned(self) -> bool:
+        """
+        False when demeaning stopped before its tolerance.
+        """
+    @property
+    def deviance(self) -> float:
+        """
+        Twice what the likelihood falls short of a perfect fit.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Pearson's chi-squared / residual_df, or 1.
+        """
+    @property
+    def effect_parameters(self) -> float:
+        """
+        Coefficients the effects count for.
+        """
+    @property
+    def fitted(self) -> numpy.ndarray:
+        """
+        Mean per row, NaN where left out; empty unless keep_fitted.
+        """
+    @property
+    def imbalance(self) -> float:
+        """
+        What demeaning left of the effects, measured afterwards.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Newton steps; 1 for gaussian.
+        """
+    @property
+    def levels(self) -> dict:
+        """
+        How many levels with rows each effect has.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        NaN for quasi_poisson.
+        """
+    @property
+    def names(self) -> list[str]:
+        """
+        Of the columns.
+        """
+    @property
+    def nested(self) -> list[str]:
+        """
+        Effects nested in clusters, whose levels are not counted.
+        """
+    @property
+    def null_log_likelihood(self) -> float:
+        """
+        Of a constant, with the offset.
+        """
+    @property
+    def observations(self) -> float:
+        """
+        Rows used, counted by their frequency weight.
+        """
+    @property
+    def options(self) -> dict:
+        """
+        As used.
+        """
+    @property
+    def pearson(self) -> float:
+        """
+        Pearson's chi-squared.
+        """
+    @property
+    def r_squared(self) -> float:
+        """
+        Gaussian: R squared; else 1 - deviance / null deviance.
+        """
+    @property
+    def residual_df(self) -> float:
+        """
+        Observations minus all coefficients.
+        """
+    @property
+    def rows_all_zero(self) -> int:
+        """
+        Rows left out with a level that is 0 throughout.
+        """
+    @property
+    def rows_separated(self) -> int:
+        """
+        Rows used but predicted perfectly.
+        """
+    @property
+    def rows_singleton(self) -> int:
+        """
+        Rows left out because alone in a level.
+        """
+    @property
+    def rows_used(self) -> int:
+        """
+        Rows that took part.
+        """
+    @property
+    def rows_without_weight(self) -> int:
+        """
+        Rows left out for a weight of 0.
+        """
+    @property
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Square roots of the diagonal of the covariance.
+        """
+    @property
+    def status(self) -> str:
+        """
+        'converged', 'max_iterations', 'separated' or 'no_step'; only the first gives final estimates.
+        """
+    @property
+    def within_effects(self) -> list[str]:
+        """
+        Those among them that the effects alone determine.
+        """
+    @property
+    def within_r_squared(self) -> float:
+        """
+        Gaussian: of what the effects leave.
+        """
 class ScoreCell:
     """
     One number of a result with all that belongs to it.
@@ -5157,6 +6891,54 @@ def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
 def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:
     ...
 def _refuse_format(arg0: str, **kwargs) -> typing.NoReturn:
+    ...
+def _regress_absorbed(arg0: typing.Any, arg1: Table, arg2: Table, arg3: dict, arg4: typing.Any) -> AbsorbResult:
+    ...
+def _regress_column_effects(arg0: GlmResult, arg1: typing.Any, arg2: str, arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg4: typing.Any, arg5: typing.SupportsFloat | typing.SupportsIndex) -> MarginResult:
+    ...
+def _regress_compare_nested(smaller: GlmResult, larger: GlmResult) -> NestedTest:
+    ...
+def _regress_compared(arg0: GlmResult, arg1: MarginResult, arg2: typing.SupportsInt | typing.SupportsIndex, arg3: bool, arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg5: typing.Any) -> MarginResult:
+    ...
+def _regress_contrast(arg0: GlmResult, arg1: typing.Any) -> numpy.typing.NDArray[numpy.float64]:
+    ...
+def _regress_diagnostics(arg0: GlmResult, arg1: typing.Any, arg2: dict) -> DiagnosticsResult:
+    ...
+def _regress_dispersion_test(arg0: GlmResult, arg1: typing.Any, arg2: str) -> DispersionResult:
+    ...
+def _regress_drop_each(arg0: GlmResult, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> DropEachResult:
+    ...
+def _regress_elastic_net(arg0: typing.Any, arg1: dict, arg2: typing.Any) -> ElasticNetResult:
+    ...
+def _regress_elastic_net_cv(arg0: typing.Any, arg1: dict, arg2: typing.Any, arg3: typing.SupportsInt | typing.SupportsIndex, arg4: typing.Any, arg5: typing.Any, arg6: typing.Any) -> ElasticNetCvResult:
+    ...
+def _regress_glm(arg0: typing.Any, arg1: dict, arg2: typing.Any) -> GlmResult:
+    ...
+def _regress_held(arg0: GlmResult, arg1: typing.Any, arg2: typing.SupportsInt | typing.SupportsIndex, arg3: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg5: typing.Any, arg6: typing.SupportsFloat | typing.SupportsIndex) -> MarginResult:
+    ...
+def _regress_hurdle(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> HurdleResult:
+    ...
+def _regress_predict(arg0: GlmResult, arg1: typing.Any, arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg3: typing.Any, arg4: typing.SupportsFloat | typing.SupportsIndex) -> Table:
+    ...
+def _regress_random_intercepts(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> RandomInterceptsResult:
+    ...
+def _regress_robust(arg0: GlmResult, arg1: typing.Any, arg2: str, arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg5: typing.SupportsInt | typing.SupportsIndex, arg6: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg7: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg8: typing.SupportsFloat | typing.SupportsIndex, arg9: typing.SupportsFloat | typing.SupportsIndex) -> RobustResult:
+    ...
+def _regress_satterthwaite(arg0: GlmResult, arg1: typing.Any, arg2: str, arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+    ...
+def _regress_standardised(arg0: Design, arg1: typing.Any, arg2: GlmResult, arg3: typing.Any, arg4: str, arg5: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], arg6: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg7: typing.Any, arg8: typing.SupportsFloat | typing.SupportsIndex) -> MarginResult:
+    ...
+def _regress_term_effects(arg0: Design, arg1: typing.Any, arg2: GlmResult, arg3: typing.Any, arg4: str, arg5: collections.abc.Sequence[str], arg6: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg7: typing.Any, arg8: typing.SupportsFloat | typing.SupportsIndex) -> MarginResult:
+    ...
+def _regress_tweedie_power(arg0: typing.Any, arg1: dict, arg2: typing.SupportsFloat | typing.SupportsIndex, arg3: typing.SupportsFloat | typing.SupportsIndex, arg4: typing.Any) -> TweediePowerResult:
+    ...
+def _regress_two_part(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> TwoPartResult:
+    ...
+def _regress_variance_inflation(arg0: GlmResult, arg1: collections.abc.Sequence[str], arg2: str) -> InflationResult:
+    ...
+def _regress_wild_bootstrap(arg0: GlmResult, arg1: typing.Any, arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg3: typing.Any, arg4: dict, arg5: typing.Any) -> WildBootstrapResult:
+    ...
+def _regress_with_df(arg0: MarginResult, arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> MarginResult:
     ...
 def _table_from_array(arg0: typing.Any) -> Table:
     ...

@@ -7,6 +7,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/glm.hpp"
+#include "maatstaf/regress/robust.hpp"
 #include "archive_fixture.hpp"
 #include "regress/rows.hpp"
 
@@ -163,5 +164,25 @@ TEST_CASE("Archives of fits still load", "[archive]") {
         CHECK(back.aliased == result.aliased);
         CHECK(back.status == result.status);
         CHECK(back.caveats == result.caveats);
+    });
+    RobustResult robust;
+    robust.kind = RobustKind::cr2;
+    robust.names = result.names;
+    robust.coefficients = result.coefficients;
+    robust.covariance = result.covariance;
+    robust.degrees_of_freedom = Eigen::Vector2d(4.5, 2.0);
+    robust.clusters = 7;
+    robust.confidence = 0.9;
+    robust.caveats = {{messages::regress_few_clusters, {{"got", "7"}}}};
+    maatstaf::test::check_archive_fixtures("RobustResult", to_archive(robust), [&](const Bytes& bytes, std::uint32_t) {
+        const auto back = from_archive<RobustResult>(bytes);
+        CHECK(back.kind == robust.kind);
+        CHECK(back.names == robust.names);
+        CHECK(back.coefficients[0] == 0.5);
+        CHECK(back.degrees_of_freedom == robust.degrees_of_freedom);
+        CHECK(back.covariance == robust.covariance);
+        CHECK(back.clusters == 7);
+        CHECK(back.confidence == 0.9);
+        CHECK(back.caveats == robust.caveats);
     });
 }

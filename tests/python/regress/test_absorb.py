@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Absorbed effects through Python: every kind of column, the same numbers as dummies, errors that name the place."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import maatstaf as ms
+
+
+def dummies_fit(x: np.ndarray, y: np.ndarray, *groups: np.ndarray) -> np.ndarray:
+    """Least squares with explicit dummies, by NumPy alone."""
+    columns = [x] + [(group[:, None] == np.unique(group)[None, :]).astype(float) for group in groups]
+    return np.linalg.lstsq(np.hstack(columns), y, rcond=None)[0][: x.shape[1]]
+
+
+def example(seed: int = 1, rows: int = 300) -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    area, year = rng.integers(0, 20, rows), rng.integers(0, 6, rows)
+    x = rng.normal(size=(rows, 3)) + 0.3 * area[:, None]
+    y = x @ [1.0, -0.5, 0.2] + 0.4 * area - 0.2 * year + rng.normal(size=rows)
+    return {"x": x, "y": y, "area": area, "year": year}
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10_000), rows=st.integers(60, 400))
+def test_it_is_what_dummies_give(seed: int, rows: int) -> None:
+    data = example(seed, rows)
+    fit = ms.regress.absorbed_regression(
+        data["x"], data["y"], {"area": data["area"], "year": data["year"]}, remove_singletons=False
+    )
+    expected = dummies_fit(data["x"], data["y"], data["area"], data["year"])
+    np.testing.assert_allclose(fit.coefficients, expected, rtol=1e-8, atol=1e-10)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_poisson_solves_its_score_equations(seed: int) -> None:
+    data = example(seed)
+    y = np.floor(np.exp(np.clip(0.2 * data["y"], -3, 3))) + (data["area"] % 3)
+    fit = ms.regress.absorbed_regression(
+        data["x"], y, {"area": data["area"], "year": data["year"]}, family="poisson", keep_fitted=True
+    )
+    used = ~np.isnan(fit.fitted)
+    assert fit.converged
+    assert used.sum() == fit.rows_used == len(y) - fit.rows_singleton - fit.rows_all_zero
+    residual = np.where(used, y - np.nan_to_num(fit.fitted), 0.0)
+    assert np.abs(data["x"].T @ residual).max() < 1e-7
+    for group in (data["area"], data["year"]):
+        assert np.abs(np.bincount(group, residual)).max() < 1e-7
+
+
+def kinds(data: dict[str, np.ndarray]) -> list[object]:
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    texts = [f"area {each:02}" for each in data["area"]]
+    days = [datetime.date(2020, 1, 1) + datetime.timedelta(int(each)) for each in data["area"]]
+    return [
+        data["area"].astype(np.int32),
+        data["area"] * 10**12,
+        texts,
+        days,
+        pandas.Series(texts, name="area"),
+        pandas.DataFrame({"area": pandas.Categorical(texts)}),
+        polars.DataFrame({"area": texts}).with_columns(polars.col("area").cast(polars.Categorical)),
+    ]
+
+
+def test_any_kind_of_category_will_do() -> None:
+    data = example()
+    expected = ms.regress.absorbed_regression(data["x"], data["y"], data["area"], cluster=data["area"])
+    for effect in kinds(data):
+        fit = ms.regress.absorbed_regression(data["x"], data["y"], effect, cluster=effect)
+        np.testing.assert_array_equal(fit.coefficients, expected.coefficients)
+        np.testing.assert_allclose(fit.covariance, expected.covariance, rtol=1e-12)
+        assert list(fit.levels.values()) == [20]
+        assert len(fit.nested) == 1
+        assert fit.clusters == 20
+
+
+def test_effects_come_back_under_their_names() -> None:
+    data = example()
+    texts = [f"area {each:02}" for each in data["area"]]
+    fit = ms.regress.absorbed_regression(
+        data["x"], data["y"], {"area": texts, "year": data["year"]}, keep_effects=True, keep_fitted=True
+    )
+    table = fit.effects_table()
+    known = {
+        (effect, level): value
+        for effect, level, value in zip(table["effect"], table["level"], table["estimate"], strict=True)
+    }
+    assert known["year", "0"] == 0.0
+    made = data["x"] @ fit.coefficients + [
+        known["area", area] + known["year", str(year)] for area, year in zip(texts, data["year"], strict=True)
+    ]
+    np.testing.assert_allclose(made, fit.fitted, atol=1e-9)
+    assert table["rows"].sum() == 600
+
+
+def test_the_result_says_what_it_is() -> None:
+    data = example()
+    fit = ms.regress.absorbed_regression(
+        data["x"], data["y"], {"area": data["area"], "year": data["year"]}, names=["a", "b", "c"], covariance="hc1"
+    )
+    assert "area (20) + year (6)" in repr(fit)
+    assert fit.options["covariance"] == "hc1"
+    assert fit.table()["term"].tolist() == ["a", "b", "c"]
+    assert fit.to_frame()["estimate"][0] == fit.coefficients[0]
+    assert "<table" in fit._repr_html_()
+    assert fit.demeaned and fit.imbalance < 1e-9
+    assert 0 < fit.within_r_squared < fit.r_squared < 1
+
+
+def test_errors_name_the_place() -> None:
+    data = example()
+    missing = ["a"] * 299 + [None]
+    with pytest.raises(ms.DataError, match="Row 300 has no value in 'area'"):
+        ms.regress.absorbed_regression(data["x"], data["y"], {"area": missing})
+    with pytest.raises(ms.ArgumentError, match="area"):
+        ms.regress.absorbed_regression(data["x"], data["y"], {"area": data["x"][:, 0]})
+    three = {"a": data["area"], "b": data["year"], "c": data["year"]}
+    with pytest.raises(ms.ArgumentError, match="cluster"):
+        ms.regress.absorbed_regression(data["x"], data["y"], data["area"], cluster=three)
+    with pytest.raises(ms.ArgumentError, match="covariance"):
+        ms.regress.absorbed_regression(data["x"], data["y"], data["area"], covarance="iid")
+    with pytest.raises(ms.ArgumentError, match="area"):
+        ms.regress.absorbed_regression(data["x"], data["y"], {"area": data["area"][:-1]})
+    with pytest.raises(ms.DataError, match="alone in a level"):
+        ms.regress.absorbed_regression(data["x"], data["y"], np.arange(300))
+
+
+def test_progress_can_stop_it() -> None:
+    data = example()
+    with pytest.raises(ms.CancelledError):
+        ms.regress.absorbed_regression(data["x"], data["y"], data["area"], progress=lambda done, total: False)
