@@ -8,8 +8,9 @@
 
 namespace maatstaf::detail {
 
-void Block::load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point) {
-    pack_rows(data.x, first, count, point.shift, rows.data(), width);
+void Block::load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point,
+                 std::ptrdiff_t ahead) {
+    pack_rows(data.x, first, count, point.shift, rows.data(), width, ahead);
     if (point.basis.size() != 0) {
         auto own = packed(count).leftCols(columns);
         own = (own * point.basis.triangularView<Eigen::Upper>()).eval();

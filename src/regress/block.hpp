@@ -26,7 +26,9 @@ struct Block {
 
     auto packed(std::ptrdiff_t count) { return Eigen::Map<RowMajor>(rows.data(), count, width); }
     /// Fills rows, y, w (precision x frequency), f (frequency) and offset.
-    void load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point);
+    /// `ahead`: see `pack_rows`.
+    void load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point,
+              std::ptrdiff_t ahead);
     /// eta, mean and slope at the coefficients of the point.
     void predict(std::ptrdiff_t count, const GlmPoint& point);
     /// Adds X'WX and, as column `columns` of it, the score; its last entry is the sum of score^2 / weight.

@@ -29,25 +29,42 @@ Rise rise(const GlmPoint& point, double y) {
             special::trigamma(theta) - special::trigamma(y + theta)};
 }
 
-/// Column sums and ranges, in blocks so that the columns are the inner loop whatever the layout of X.
+/// Sums and ranges of eight columns that lie apart, each from the first row to the last; `some` of them are asked for.
+void look_along(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t last, std::ptrdiff_t column, GlmSums& sums) {
+    const std::ptrdiff_t some = std::min<std::ptrdiff_t>(x.columns - column, 8), count = last - first;
+    const double* columns[8];
+    for (std::ptrdiff_t k = 0; k < 8; ++k)
+        columns[k] = x.data + first + (column + std::min(k, some - 1)) * x.column_stride;
+    double total[8] = {};
+    for (std::ptrdiff_t r = 0; r < count; ++r)
+        for (int k = 0; k < 8; ++k) total[k] += columns[k][r];
+    for (std::ptrdiff_t k = 0; k < some; ++k) {
+        const Eigen::Map<const Eigen::VectorXd> all(columns[k], count);
+        sums.column_sum[column + k] = total[k];
+        sums.column_low[column + k] = all.minCoeff();
+        sums.column_high[column + k] = all.maxCoeff();
+    }
+}
+
+/// Column sums and ranges: every column from the first row to the last, so that the layout of X changes no bit.
 void look_at_columns(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, GlmSums& sums) {
-    const std::ptrdiff_t p = data.x.columns, width = padded(p);
-    const Eigen::VectorXd none = Eigen::VectorXd::Zero(p);
-    std::vector<double> rows(static_cast<std::size_t>(block_rows * width));
-    Eigen::VectorXd sum = Eigen::VectorXd::Zero(width), low = Eigen::VectorXd::Constant(width, infinity), high = -low;
-    for (std::ptrdiff_t at = first; at < last; at += block_rows) {
-        const std::ptrdiff_t count = std::min(block_rows, last - at);
-        pack_rows(data.x, at, count, none, rows.data(), width);
-        for (std::ptrdiff_t r = 0; r < count; ++r) {
-            const Eigen::Map<const Eigen::VectorXd> row(rows.data() + r * width, width);
-            sum += row;
-            low = low.cwiseMin(row);
-            high = high.cwiseMax(row);
+    const std::ptrdiff_t p = data.x.columns;
+    Eigen::VectorXd& sum = sums.column_sum = Eigen::VectorXd::Zero(p);
+    Eigen::VectorXd& low = sums.column_low = Eigen::VectorXd::Constant(p, infinity);
+    Eigen::VectorXd& high = sums.column_high = -low;
+    if (data.x.row_stride == 1) {
+        for (std::ptrdiff_t j = 0; j < p; j += 8) look_along(data.x, first, last, j, sums);
+        return;
+    }
+    for (std::ptrdiff_t i = first; i < last; ++i) {
+        const double* row = data.x.data + i * data.x.row_stride;
+        for (std::ptrdiff_t j = 0; j < p; ++j) {
+            const double value = row[j * data.x.column_stride];
+            sum[j] += value;
+            low[j] = value < low[j] ? value : low[j];
+            high[j] = value > high[j] ? value : high[j];
         }
     }
-    sums.column_sum = sum.head(p);
-    sums.column_low = low.head(p);
-    sums.column_high = high.head(p);
 }
 
 void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const GlmPoint& point,
@@ -179,7 +196,7 @@ GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, 
     sums.gram = Eigen::MatrixXd::Zero(block.width, block.width);
     for (std::ptrdiff_t at = first; at < last; at += block_rows * point.every) {
         const std::ptrdiff_t count = std::min(block_rows, last - at);
-        block.load(data, at, count, point);
+        block.load(data, at, count, point, block_rows * point.every);
         if (sweep == Sweep::start) {
             start(block, count, point, sums);
             continue;

@@ -181,7 +181,7 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
                  double* weight, double* score, const double* eta) const noexcept {
     // One pair of loops per family, so that the first is straight arithmetic on vectors; `fit` is minus the
     // log-likelihood of a row.
-    const auto each = [&](auto&& variance_of, auto&& fit_of) {
+    const auto each = [&](auto&& inside, auto&& variance_of, auto&& fit_of) {
         std::ptrdiff_t wrong = 0;
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             const double ratio = w[i] * slope[i] / variance_of(mean[i]);
@@ -189,9 +189,6 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
             score[i] = w[i] == 0.0 ? 0.0 : ratio * (y[i] - mean[i]);
             wrong += !(std::abs(weight[i]) < infinity);
         }
-        const auto inside = [&](double m) {
-            return family == Family::gaussian ? std::abs(m) < infinity : allows_mean(m);
-        };
         double fit = 0.0;
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             fit += w[i] == 0.0 ? 0.0 : w[i] * fit_of(y[i], mean[i], i);
@@ -199,14 +196,21 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
         }
         return wrong == 0 ? 2.0 * fit : infinity;
     };
+    const auto finite = [](double m) { return std::abs(m) < infinity; };
+    const auto positive = [](double m) { return m > 0.0 && m < infinity; };
+    const auto share = [](double m) { return m > 0.0 && m < 1.0; };
     const auto log_mean = [&](double m, std::ptrdiff_t i) { return eta && link == Link::log ? eta[i] : std::log(m); };
     switch (family) {
         case Family::gaussian:
-            return each([](double) { return 1.0; },
+            return each(finite, [](double) { return 1.0; },
                         [](double a, double m, std::ptrdiff_t) { return 0.5 * (a - m) * (a - m); });
         case Family::poisson:
         case Family::quasi_poisson:
-            return each([](double m) { return m; },
+            // Without branches; a mean that cannot be is seen by `each`.
+            if (eta && link == Link::log)
+                return each(positive, [](double m) { return m; },
+                            [&](double a, double m, std::ptrdiff_t i) { return m - a * eta[i]; });
+            return each(positive, [](double m) { return m; },
                         [&](double a, double m, std::ptrdiff_t i) { return a > 0.0 ? m - a * log_mean(m, i) : m; });
         case Family::negative_binomial:
             if (std::isinf(theta)) {
@@ -214,24 +218,24 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
                 poisson.family = Family::poisson;
                 return poisson.work(y, w, mean, slope, count, weight, score, eta);
             }
-            return each([this](double m) { return m + m * m / theta; },
+            return each(positive, [this](double m) { return m + m * m / theta; },
                         [&](double a, double m, std::ptrdiff_t i) {
                             return (a + theta) * std::log1p(m / theta) - (a > 0.0 ? a * log_mean(m, i) : 0.0);
                         });
         case Family::binomial:
         case Family::quasi_binomial:
-            return each([](double m) { return m * (1.0 - m); },
+            return each(share, [](double m) { return m * (1.0 - m); },
                         [](double a, double m, std::ptrdiff_t) {
                             return -(a > 0.0 ? a * std::log(m) : 0.0) - (a < 1.0 ? (1.0 - a) * std::log1p(-m) : 0.0);
                         });
         case Family::gamma:
-            return each([](double m) { return m * m; },
+            return each(positive, [](double m) { return m * m; },
                         [&](double a, double m, std::ptrdiff_t i) { return a / m + log_mean(m, i); });
         case Family::inverse_gaussian:
-            return each([](double m) { return m * m * m; },
+            return each(positive, [](double m) { return m * m * m; },
                         [](double a, double m, std::ptrdiff_t) { return 0.5 * a / (m * m) - 1.0 / m; });
         case Family::tweedie:
-            return each([this](double m) { return std::pow(m, power); },
+            return each(positive, [this](double m) { return std::pow(m, power); },
                         [this](double a, double m, std::ptrdiff_t) {
                             const double q = std::pow(m, 1.0 - power);
                             return q * (m / (2.0 - power) - a / (1.0 - power));

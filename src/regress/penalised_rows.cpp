@@ -13,8 +13,8 @@ namespace {
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// One block of rows with room for what is made of it.
-struct Block {
-    explicit Block(std::ptrdiff_t columns)
+struct PenalisedBlock {
+    explicit PenalisedBlock(std::ptrdiff_t columns)
         : width(padded(columns)), rows(static_cast<std::size_t>(block_rows * width)), left(rows.size()) {}
 
     std::ptrdiff_t width;
@@ -152,7 +152,7 @@ PenalisedPoint evaluate(const PenalisedRows& rows, const Eigen::VectorXd& coeffi
     const std::ptrdiff_t p = rows.data->x.columns;
     const Eigen::VectorXd raw = coefficients.cwiseQuotient(rows.spread);
     const auto parts = over_rows<Part>(rows.data->x.rows, [&](Part& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
-        Block block(p);
+        PenalisedBlock block(p);
         out.score = Eigen::VectorXd::Zero(block.width);
         if (with_curvature) out.gram = RowMajor::Zero(block.width, block.width);
         for (std::ptrdiff_t at = begin; at < end; at += block_rows) {
@@ -189,7 +189,7 @@ double weighted_deviance(const PenalisedRows& rows, const std::vector<double>& w
     double sum = 0.0;
     for (const double part :
          over_rows<double>(rows.data->x.rows, [&](double& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
-             Block block(p);
+             PenalisedBlock block(p);
              for (std::ptrdiff_t at = begin; at < end; at += block_rows) {
                  const std::ptrdiff_t count = std::min(block_rows, end - at);
                  block.predict(rows, at, count, none, coefficients);

@@ -21,6 +21,12 @@ void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows, bo
                                                     {"per", "row of x"}});
 }
 
+void call_into_cache([[maybe_unused]] const double* where) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_prefetch(where, 0, 2);
+#endif
+}
+
 [[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range,
                          std::string column = {}) {
     throw DataError(messages::regress_value, {{"argument", argument},
@@ -53,7 +59,7 @@ std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t co
 }
 
 void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
-               double* out, std::ptrdiff_t width) {
+               double* out, std::ptrdiff_t width, std::ptrdiff_t ahead) {
     if (x.column_stride == 1) {
         for (std::ptrdiff_t r = 0; r < count; ++r) {
             const double* from = x.data + (first + r) * x.row_stride;
@@ -63,18 +69,25 @@ void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, 
         }
         return;
     }
-    // Eight columns at a time, so that each row of the block is written a cache line at once.
+    // Eight columns at a time, so that each row of the block is written a cache line at once. Beyond the last column
+    // stand zeros.
+    static constexpr double zeros[block_rows] = {};
+    const bool together = x.row_stride == 1 && count <= block_rows;
+    const std::ptrdiff_t following = ahead > 0 ? std::clamp<std::ptrdiff_t>(x.rows - first - ahead, 0, count) : 0;
     for (std::ptrdiff_t j = 0; j < width; j += 8) {
         const std::ptrdiff_t some = std::clamp<std::ptrdiff_t>(x.columns - j, 0, 8);
-        const double* columns[8] = {};
+        const double* columns[8] = {zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros};
         double middle[8] = {};
         for (std::ptrdiff_t k = 0; k < some; ++k) {
             columns[k] = x.data + first * x.row_stride + (j + k) * x.column_stride;
             middle[k] = shift[j + k];
         }
         double* to = out + j;
-        if (some == 8 && x.row_stride == 1) {
+        if (together) {
             for (std::ptrdiff_t r = 0; r < count; ++r, to += width) {
+                // Runs per column are too short for the processor to see them coming, so the next rows are called for.
+                if (r % 8 == 0 && r < following)
+                    for (std::ptrdiff_t k = 0; k < some; ++k) call_into_cache(columns[k] + ahead + r);
                 double row[8];
                 for (int k = 0; k < 8; ++k) row[k] = columns[k][r] - middle[k];
                 for (int k = 0; k < 8; ++k) to[k] = row[k];

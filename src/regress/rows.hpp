@@ -24,8 +24,9 @@ std::size_t range_rows(std::ptrdiff_t count, std::ptrdiff_t columns = 1) noexcep
 std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t column);
 
 /// Copies rows first .. first+count-1, minus `shift` per column, into `out` (count x width, zeros beyond the columns).
+/// `ahead`: the rows that will be packed next begin so many rows further and are called into cache; 0: not known.
 void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
-               double* out, std::ptrdiff_t width);
+               double* out, std::ptrdiff_t width, std::ptrdiff_t ahead = 0);
 
 /// Precision (prior x analytic weight x `analytic_scale`) and frequency of one row; 1 where not given.
 struct RowWeight {
