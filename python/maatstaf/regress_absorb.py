@@ -12,7 +12,7 @@ from typing import Any
 from maatstaf import _core
 from maatstaf._core import AbsorbResult
 from maatstaf.frames import library_of
-from maatstaf.regress_rows import groupings_of, rows_of
+from maatstaf.regress_rows import check_keywords, groupings_of, rows_of
 
 __all__ = ["absorbed_regression"]
 
@@ -85,6 +85,7 @@ def absorbed_regression(
     >>> fit.coefficients.round(4).tolist()
     [2.1111]
     """
+    check_keywords("absorbed_regression", options)
     rows = rows_of(
         x,
         y,

@@ -13,7 +13,7 @@ from maatstaf import _core
 from maatstaf._core import DropEachResult, GlmResult, NestedTest, TweediePowerResult
 from maatstaf.frames import library_of
 from maatstaf.regress_inference import robust_covariance
-from maatstaf.regress_rows import remembered, rows_of
+from maatstaf.regress_rows import check_keywords, remembered, rows_of
 
 __all__ = ["compare_nested", "drop_each", "glm", "tweedie_power"]
 
@@ -95,6 +95,7 @@ def glm(
     >>> fit.coefficients.round(3).tolist()
     [0.695, 0.27]
     """
+    check_keywords("glm", options)
     rows = rows_of(
         x,
         y,
@@ -215,6 +216,7 @@ def tweedie_power(
     ArgumentError, DataError
         As `glm` does.
     """
+    check_keywords("tweedie_power", options)
     rows = rows_of(
         x,
         y,

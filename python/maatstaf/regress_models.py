@@ -19,7 +19,7 @@ from maatstaf._core import (
     TwoPartResult,
 )
 from maatstaf.frames import library_of
-from maatstaf.regress_rows import codes_of, new_rows_of, rows_of
+from maatstaf.regress_rows import check_keywords, codes_of, new_rows_of, rows_of
 
 __all__ = ["elastic_net", "elastic_net_cv", "expectation", "hurdle", "predict_path", "random_intercepts", "two_part"]
 
@@ -74,6 +74,7 @@ def elastic_net(
     >>> path.nonzero[0], path.nonzero[-1]
     (0, 1)
     """
+    check_keywords("elastic_net", options)
     rows = rows_of(
         x,
         y,
@@ -140,6 +141,7 @@ def elastic_net_cv(
     ArgumentError, DataError
         As `elastic_net` does, and when a fold is empty.
     """
+    check_keywords("elastic_net_cv", options)
     rows = rows_of(
         x,
         y,
@@ -240,6 +242,7 @@ def random_intercepts(
     >>> round(fit.sd, 3), fit.group_names
     (8.149, ['a', 'b', 'c'])
     """
+    check_keywords("random_intercepts", options)
     rows = rows_of(
         x,
         y,
@@ -302,6 +305,7 @@ def two_part(
     ArgumentError, DataError
         As `glm` does, and when every amount is zero, or none.
     """
+    check_keywords("two_part", options)
     rows = rows_of(x, y, offset=offset, exposure=exposure, frequency_weights=frequency_weights, names=names)
     made: Any = _parts(_core._regress_two_part, rows, cluster, covariance, options, progress)
     made._library = library_of(x)
@@ -352,6 +356,7 @@ def hurdle(
     ArgumentError, DataError
         As `glm` does, and when every count is zero, or none.
     """
+    check_keywords("hurdle", options)
     rows = rows_of(x, y, offset=offset, exposure=exposure, frequency_weights=frequency_weights, names=names)
     made: Any = _parts(_core._regress_hurdle, rows, cluster, covariance, options, progress)
     made._library = library_of(x)

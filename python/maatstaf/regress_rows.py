@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,12 @@ from maatstaf import _core
 from maatstaf._core import Table
 from maatstaf.frames import as_table
 
-__all__ = ["codes_of", "groupings_of", "new_rows_of", "remembered", "rows_of"]
+__all__ = ["check_keywords", "codes_of", "groupings_of", "new_rows_of", "remembered", "rows_of"]
 
+_KEYWORDS = (
+    *("family", "link", "offset", "exposure", "prior_weights", "frequency_weights", "analytic_weights", "names"),
+    *("cluster", "covariance", "progress"),
+)
 _OF_ROWS = ("offset", "exposure", "prior_weights", "frequency_weights", "analytic_weights", "names")
 
 
@@ -42,6 +47,16 @@ def remembered(fit: Any) -> dict[str, Any]:
     if rows is None:
         _core._refuse_argument("regress_rows_gone")
     return rows
+
+
+def check_keywords(where: str, options: Mapping[str, Any]) -> None:
+    """Refuse a keyword that is all but one of those that every fit knows, such as clusters for cluster."""
+    for name in options:
+        near = get_close_matches(name, _KEYWORDS, 1, 0.85)
+        if near:
+            _core._refuse_argument(
+                "unknown_field", where=where, got=name, nearest=near[0], allowed=", ".join(_KEYWORDS)
+            )
 
 
 def codes_of(labels: Any, argument: str) -> tuple[np.ndarray[Any, Any], list[str]]:
@@ -108,5 +123,6 @@ def _numbers(values: Any, name: str) -> np.ndarray[Any, Any]:
     try:
         return np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
-        _core._refuse_argument("not_a_list", argument=name, got=type(values).__name__)
+        got = type(values).__name__ if not isinstance(values, np.ndarray) else f"an array of {values.dtype}"
+        _core._refuse_argument("wrong_type", argument=name, expected="numbers", got=got)
         raise

@@ -151,7 +151,9 @@ def test_the_power_of_amounts_is_found() -> None:
     [
         ({"family": "poison"}, ms.ArgumentError, "poisson"),
         ({"famly": "poisson"}, ms.ArgumentError, "family"),
+        ({"clusters": np.ones(120)}, ms.ArgumentError, "Did you mean 'cluster'"),
         ({"offset": [1.0]}, ms.ArgumentError, "offset"),
+        ({"offset": ["none"] * 120}, ms.ArgumentError, "offset must be numbers"),
         ({"family": "poisson", "exposure": np.zeros(120)}, ms.DataError, "exposure"),
         ({"frequency_weights": -np.ones(120)}, ms.DataError, "frequency_weights"),
         ({"names": ["a"]}, ms.ArgumentError, "names"),
