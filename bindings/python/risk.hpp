@@ -79,6 +79,7 @@ py::class_<Result> bind_risk_result(py::module_& module, const char* name, const
         });
     bind_tabular(bound, make);
     bind_html(bound, name, make);
+    if constexpr (Described<Result>) bind_archive(bound);
     return bound;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/cost.hpp"
 #include "maatstaf/risk/effects_by.hpp"
 #include "maatstaf/risk/expected.hpp"
 #include "maatstaf/risk/fit.hpp"
+#include "maatstaf/risk/forecast.hpp"
 #include "maatstaf/risk/profile.hpp"
+#include "maatstaf/risk/rate_division.hpp"
 #include "risk.hpp"
 
 namespace maatstaf::python {
@@ -44,6 +47,23 @@ RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exp
     data.left_out = left_out;
     py::gil_scoped_release released;
     return fit_risk(data, options);
+}
+
+RiskFit fit_table_from(const py::object& data, const py::dict& columns, const py::kwargs& keywords) {
+    const auto options = options_from<RiskOptions>(keywords, "fit");
+    RiskColumns chosen{};
+    fill_fields(chosen, columns, "fit");
+    const Table table = table_from(data);
+    py::gil_scoped_release released;
+    return fit_risk(table, chosen, options);
+}
+
+/// Expected use of new rows: a table for a fit on a table, else a design matrix.
+std::vector<ExpectedUse> expected_of(const RiskFit& fit, const py::object& data, const py::object& exposure,
+                                     const py::object& units) {
+    if (fit.design) return expected_use(fit, table_from(data));
+    return expected_use(fit, matrix_from(data, "data"), numbers_or_none(exposure, "exposure"),
+                        texts_or_none(units, "units"));
 }
 
 /// A design matrix, or {column: value} for the columns that are other.
@@ -95,7 +115,17 @@ void bind_answers(py::module_& module) {
             [](const NotedTable& self, const std::string& column) {
                 return py::cast(self.rows).attr("__getitem__")(column);
             },
-            py::arg("column"), "The values of a column.");
+            py::arg("column"), "The values of a column.")
+        .def(py::pickle(
+            [](const py::object& self) {
+                const auto& made = py::cast<const NotedTable&>(self);
+                return py::make_tuple(made.rows, notes_to_python(made.caveats), py::object(self.attr("__dict__")));
+            },
+            [](const py::tuple& state) {
+                NotedTable made{state[0].cast<Table>(), {}};
+                for (const auto each : state[1]) made.caveats.push_back(each.cast<Note>());
+                return std::make_pair(std::move(made), state[2].cast<py::dict>());
+            }));
     bind_risk_result<RiskProfile>(module, "RiskProfile", "What goes with the use of one area, in numbers and words.")
         .def_readonly("unit", &RiskProfile::unit, "The area.")
         .def_readonly("rate", &RiskProfile::rate, "Observed use per person.")
@@ -121,8 +151,34 @@ void bind_answers(py::module_& module) {
     bind_risk_result<CostResult>(module, "ExpectedCost", "Expected cost of every row, and how good it is.")
         .def_readonly("r2", &CostResult::r2, "Explained part of the variance of cost per person.")
         .def_readonly("cpm", &CostResult::cpm, "Cumming's prediction measure.")
+        .def_readonly("correlation", &CostResult::correlation,
+                      "Of what is left unexplained of use and of cost per user; NaN when rows were not matched.")
         .def_readonly("factor", &CostResult::factor, "By which expectations were scaled to the budget.")
         .def("groups", &CostResult::group_table, "Over- and under-compensation per group.");
+}
+
+void bind_rate_division(py::module_& module) {
+    bind_risk_result<RateDivisionResult>(module, "DividedRates",
+                                         "The difference between the rates of two groups, divided.")
+        .def_readonly("group_a", &RateDivisionResult::group_a, "The first group.")
+        .def_readonly("group_b", &RateDivisionResult::group_b, "The second group.")
+        .def_readonly("rate_a", &RateDivisionResult::rate_a, "Rate of the first group.")
+        .def_readonly("rate_b", &RateDivisionResult::rate_b, "Rate of the second group.")
+        .def_readonly("gap", &RateDivisionResult::gap, "The first less the second.")
+        .def_readonly("composition", &RateDivisionResult::composition, "The part that goes with other traits.")
+        .def_readonly("unexplained_a", &RateDivisionResult::unexplained_a, "Use in A against the reference.")
+        .def_readonly("unexplained_b", &RateDivisionResult::unexplained_b, "The reference against use in B.")
+        .def_property_readonly(
+            "parts",
+            [](const RateDivisionResult& self) {
+                py::dict made;
+                for (const RatePart& each : self.parts) made[py::str(each.factor)] = py::cast(each.composition);
+                return made;
+            },
+            "Composition per factor.")
+        .def_property_readonly(
+            "method", [](const RateDivisionResult& self) { return std::string(to_name(self.options.method)); },
+            "How composition was divided over factors: 'shapley' or 'yun'.");
 }
 
 void bind_fit_class(py::module_& module) {
@@ -160,6 +216,15 @@ void bind_fit_class(py::module_& module) {
             "Size of the negative binomial; NaN for other families.")
         .def_property_readonly(
             "dispersion", [](const RiskFit& self) { return self.fit.dispersion; }, "Of the fitted family.")
+        .def_property_readonly(
+            "power", [](const RiskFit& self) { return self.fit.options.distribution.power; },
+            "Variance power of Tweedie; means nothing for other families.")
+        .def_property_readonly(
+            "rows",
+            [](const RiskFit& self) {
+                return py::array_t<std::int64_t>(static_cast<py::ssize_t>(self.rows.size()), self.rows.data());
+            },
+            "Position in the table of every row; empty when fitted on arrays.")
         .def_readonly("poisson_dispersion", &RiskFit::poisson_dispersion,
                       "How many times as much the counts vary as Poisson allows.")
         .def("__repr__", &repr);
@@ -167,6 +232,7 @@ void bind_fit_class(py::module_& module) {
     fit.def("table", &factor_table, "The factors table, as a Table.");
     bind_tabular(fit, make);
     bind_html(fit, "RiskFit", make);
+    bind_archive(fit);
     fit.def(
            "expected",
            [](const py::object& self) {
@@ -176,6 +242,48 @@ void bind_fit_class(py::module_& module) {
                return made_from(self, std::move(made));
            },
            "Expected use of every row beside what was observed.")
+        .def(
+            "predict",
+            [](const py::object& self, const py::object& data, const py::object& exposure, const py::object& units) {
+                const auto& model = py::cast<const RiskFit&>(self);
+                return made_from(self, NotedTable{to_table(expected_of(model, data, exposure, units)), model.caveats});
+            },
+            py::arg("data"), py::arg("exposure") = py::none(), py::arg("units") = py::none(),
+            "Expected use of new rows: a table with the columns of the fit, or for a fit on arrays a design matrix. A "
+            "level of a category that the fit has not seen is named.")
+        .def(
+            "forecast",
+            [](const py::object& self, const py::object& data, const std::string& year, const std::string& age,
+               const std::string& people_se, const py::kwargs& keywords) {
+                const auto options = options_from<ForecastOptions>(keywords, "RiskFit.forecast");
+                return made_from(self, forecast_use(py::cast<const RiskFit&>(self), table_from(data),
+                                                    ForecastColumns{year, age, people_se}, options));
+            },
+            py::arg("data"), py::kw_only(), py::arg("year"), py::arg("age") = "", py::arg("people_se") = "",
+            "Use to expect of the people of later years: a row per group of people and year, with the columns of the "
+            "fit. `age`: column with ages, for the age at which an act ends (option `ends_at`, 18).")
+        .def(
+            "divide",
+            [](const py::object& self, const py::object& by, const std::string& first, const py::kwargs& keywords) {
+                const auto options = options_from<RateDivisionOptions>(keywords, "RiskFit.divide");
+                auto groups = positions_of(labels_of(self, by));
+                const bool turned = groups.second.size() == 2 && first == groups.second[1];
+                const auto& known = groups.second;
+                if (!first.empty() && std::find(known.begin(), known.end(), first) == known.end())
+                    throw ArgumentError(messages::unknown_option, {{"argument", "first"},
+                                                                   {"got", first},
+                                                                   {"nearest", nearest(first, known)},
+                                                                   {"allowed", join(known, ", ")}});
+                if (turned) {
+                    std::swap(groups.second[0], groups.second[1]);
+                    for (auto& each : groups.first) each = 1 - each;
+                }
+                return made_from(self,
+                                 divide_rates(py::cast<const RiskFit&>(self), groups.first, groups.second, options));
+            },
+            py::arg("by"), py::arg("first") = "",
+            "The difference between the rates of two groups of rows, `first` less the other: composition by factor and "
+            "what traits do not explain. `by` is a column of the data or a label per row.")
         .def(
             "decompose",
             [](const py::object& self) {
@@ -215,7 +323,10 @@ void bind_fit_class(py::module_& module) {
 
 void bind_risk_fit(py::module_& module) {
     bind_answers(module);
+    bind_rate_division(module);
     bind_fit_class(module);
+    module.def("risk_fit_table", &fit_table_from, py::arg("data"), py::arg("columns"),
+               "Fits a risk model on a table; see maatstaf.risk.fit.");
     module.def("risk_fit", &fit_from, py::arg("x"), py::arg("y"), py::arg("exposure") = py::none(),
                py::arg("weights") = py::none(), py::arg("clusters") = py::none(), py::arg("columns") = py::none(),
                py::arg("factors") = py::none(), py::arg("units") = py::none(), py::arg("left_out") = 0,

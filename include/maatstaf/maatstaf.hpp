@@ -81,6 +81,7 @@
 #include "maatstaf/risk/picture.hpp"
 #include "maatstaf/risk/price_volume_mix.hpp"
 #include "maatstaf/risk/profile.hpp"
+#include "maatstaf/risk/rate_division.hpp"
 #include "maatstaf/risk/stacking.hpp"
 #include "maatstaf/score/aggregate.hpp"
 #include "maatstaf/score/attainment.hpp"

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -6017,9 +6017,13 @@ class AttributableShares:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6115,9 +6119,13 @@ class DividedDifference:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6231,9 +6239,13 @@ class CostChange:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6357,9 +6369,13 @@ class Forecast:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6438,9 +6454,13 @@ class Stacking:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6510,9 +6530,13 @@ class Picture:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6558,9 +6582,13 @@ class RiskTable:
         """
         The values of a column.
         """
+    def __getstate__(self) -> tuple[Table, tuple, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6597,9 +6625,13 @@ class RiskProfile:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6680,9 +6712,13 @@ class EffectsBy:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6734,9 +6770,13 @@ class ExpectedCost:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6770,6 +6810,11 @@ class ExpectedCost:
         What a reader must know; read these first.
         """
     @property
+    def correlation(self) -> float:
+        """
+        Of what is left unexplained of use and of cost per user; NaN when rows were not matched.
+        """
+    @property
     def cpm(self) -> float:
         """
         Cumming's prediction measure.
@@ -6784,6 +6829,99 @@ class ExpectedCost:
         """
         Explained part of the variance of cost per person.
         """
+class DividedRates:
+    """
+    The difference between the rates of two groups, divided.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def composition(self) -> Estimate:
+        """
+        The part that goes with other traits.
+        """
+    @property
+    def gap(self) -> Estimate:
+        """
+        The first less the second.
+        """
+    @property
+    def group_a(self) -> str:
+        """
+        The first group.
+        """
+    @property
+    def group_b(self) -> str:
+        """
+        The second group.
+        """
+    @property
+    def method(self) -> str:
+        """
+        How composition was divided over factors: 'shapley' or 'yun'.
+        """
+    @property
+    def parts(self) -> dict:
+        """
+        Composition per factor.
+        """
+    @property
+    def rate_a(self) -> Estimate:
+        """
+        Rate of the first group.
+        """
+    @property
+    def rate_b(self) -> Estimate:
+        """
+        Rate of the second group.
+        """
+    @property
+    def unexplained_a(self) -> Estimate:
+        """
+        Use in A against the reference.
+        """
+    @property
+    def unexplained_b(self) -> Estimate:
+        """
+        The reference against use in B.
+        """
 class RiskFit:
     """
     A fitted risk model. Always of association.
@@ -6792,7 +6930,11 @@ class RiskFit:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -6804,6 +6946,10 @@ class RiskFit:
         """
         The difference of every row with the average one: composition, practice and access, noise.
         """
+    def divide(self, by: typing.Any, first: str = '', **kwargs) -> typing.Any:
+        """
+        The difference between the rates of two groups of rows, `first` less the other: composition by factor and what traits do not explain. `by` is a column of the data or a label per row.
+        """
     def effects_by(self, factor: str, by: typing.Any, **kwargs) -> typing.Any:
         """
         Rates at a low and a high value of a trait, per group: `by` is a column of the data or a label per row.
@@ -6811,6 +6957,14 @@ class RiskFit:
     def expected(self) -> typing.Any:
         """
         Expected use of every row beside what was observed.
+        """
+    def forecast(self, data: typing.Any, *, year: str, age: str = '', people_se: str = '', **kwargs) -> typing.Any:
+        """
+        Use to expect of the people of later years: a row per group of people and year, with the columns of the fit. `age`: column with ages, for the age at which an act ends (option `ends_at`, 18).
+        """
+    def predict(self, data: typing.Any, exposure: typing.Any = None, units: typing.Any = None) -> typing.Any:
+        """
+        Expected use of new rows: a table with the columns of the fit, or for a fit on arrays a design matrix. A level of a category that the fit has not seen is named.
         """
     def profile(self, unit: str) -> typing.Any:
         """
@@ -6875,6 +7029,16 @@ class RiskFit:
     def poisson_dispersion(self) -> float:
         """
         How many times as much the counts vary as Poisson allows.
+        """
+    @property
+    def power(self) -> float:
+        """
+        Variance power of Tweedie; means nothing for other families.
+        """
+    @property
+    def rows(self) -> numpy.typing.NDArray[numpy.int64]:
+        """
+        Position in the table of every row; empty when fitted on arrays.
         """
     @property
     def theta(self) -> float:
@@ -7014,6 +7178,10 @@ def risk_expected_cost(users: RiskFit, amount: typing.Any = None, observed: typi
 def risk_fit(x: typing.Any, y: typing.Any, exposure: typing.Any = None, weights: typing.Any = None, clusters: typing.Any = None, columns: typing.Any = None, factors: typing.Any = None, units: typing.Any = None, left_out: typing.SupportsInt | typing.SupportsIndex = 0, **kwargs) -> RiskFit:
     """
     Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.
+    """
+def risk_fit_table(data: typing.Any, columns: dict, **kwargs) -> RiskFit:
+    """
+    Fits a risk model on a table; see maatstaf.risk.fit.
     """
 def risk_forecast(rates: typing.Any, years: typing.Any, population: typing.Any, population_se: typing.Any = None, *, dispersion: float | None = 1.0, amount_cv: float | None = 0.0, trend: float | None = 0.0, trend_se: float | None = 0.0, confidence: float | None = 0.95, base_year: int = 0, ends_at: int = 18) -> Forecast:
     """

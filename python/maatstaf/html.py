@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -13,6 +15,7 @@ from maatstaf._core import Table
 __all__ = ["notes", "table", "tree"]
 
 ROWS = 20
+_LONG = re.compile(r"-?\d+\.\d{5,}")  # more decimals than anybody reads
 _BANNER = "border-left:4px solid #555;padding:2px 8px;margin:4px 0"
 
 
@@ -25,13 +28,24 @@ def table(shown: Table, *, title: str = "", language: str = "en") -> str:
         parts.append(f'<div style="{_BANNER}">{escape(_core.words("restricted_banner", None, language))}</div>')
     head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in shown.columns)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in shown._displayed(ROWS)
+        "<tr>" + "".join(f"<td>{escape(_short(cell))}</td>" for cell in row) + "</tr>"
+        for row in shown._displayed(ROWS)
     )
     parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
     if shown.rows > ROWS:
         more = _core.words("more_rows", {"shown": ROWS, "total": shown.rows}, language)
         parts.append(f"<div><small>{escape(more)}</small></div>")
     return "".join(parts)
+
+
+def _short(cell: str) -> str:
+    """A long decimal number with five digits that count; anything else as it is."""
+    if not _LONG.fullmatch(cell):
+        return cell
+    size = abs(float(cell))
+    return f"{float(cell):.{max(0, 4 - math.floor(math.log10(size))) if size > 0 else 0}f}" if size >= 1e-4 else (
+        f"{float(cell):.3g}"
+    )
 
 
 def notes(caveats: Iterable[Any], language: str = "en") -> str:

@@ -17,6 +17,7 @@ from maatstaf._core import (
     CostChange,
     DifferenceTerm,
     DividedDifference,
+    DividedRates,
     EffectsBy,
     ExpectedCost,
     Forecast,
@@ -40,6 +41,7 @@ from maatstaf._core import risk_price_volume_mix as price_volume_mix
 from maatstaf._core import risk_stack as stack
 from maatstaf.frames import as_table, library_of
 from maatstaf.risk_card import card
+from maatstaf.risk_page import page
 from maatstaf.risk_simulated import notice as simulation_notice
 from maatstaf.risk_simulated import simulate_cost
 
@@ -51,6 +53,7 @@ __all__ = [
     "CostChange",
     "DifferenceTerm",
     "DividedDifference",
+    "DividedRates",
     "EffectsBy",
     "ExpectedCost",
     "Forecast",
@@ -69,6 +72,7 @@ __all__ = [
     "forecast",
     "levin",
     "miettinen",
+    "page",
     "parts_of_whole",
     "picture",
     "price_volume_mix",
@@ -87,6 +91,7 @@ def fit(
     weights: str | None = None,
     cluster: str | None = None,
     unit: str | None = None,
+    reference: Mapping[str, str] | None = None,
     **options: Any,
 ) -> RiskFit:
     """Fit a risk model on a table.
@@ -100,46 +105,44 @@ def fit(
         Anything that `maatstaf.as_table` takes. Rows with an empty cell in a column that is used are left out, with a
         caveat.
     factors : sequence of str, optional
-        Numeric columns, when `outcome` is not a formula.
+        Columns, when `outcome` is not a formula: numbers, or text and categories, of which every level is compared with
+        one of them.
     exposure : str, optional
         Column with the people at risk, or their years. Needed for counts of areas.
     weights, cluster, unit : str, optional
         Columns with weights, with what rows belong together in (their margins then hold for dependent rows), and with
-        the name of each row.
+        the name of each row (its number in the table, from 1, when not given).
+    reference : mapping of str to str, optional
+        Level of a category that its others are compared with; else the one with most rows.
     **options
         family : {'automatic', 'poisson', 'quasi_poisson', 'negative_binomial', 'gaussian', 'binomial', 'gamma', \
-'tweedie'}; confidence : float, default 0.95; dispersion_level : float, default 0.05; areas : bool, default True.
+'tweedie'}; confidence : float, default 0.95; dispersion_level : float, default 0.05; areas : bool, default True; \
+power : float, of Tweedie, default by its likelihood.
 
     Returns
     -------
     RiskFit
+
+    Raises
+    ------
+    ArgumentError
+        When a column or level is not there, holds text where numbers are needed, or counts of areas have no exposure.
+    DataError
+        When counts are negative, exposure is not above 0, the outcome is the same in every row, a category has one
+        level, rows form one cluster, or the fit does not settle, for example because a category has no use at all.
     """
     table = as_table(data)
-    beside = [each for each in (exposure, weights, cluster, unit) if each is not None]
     if "~" in outcome:
-        design, named, wanted, rows = _design_of_formula(outcome, table, beside)
+        made = _fit_formula(outcome, table, exposure, weights, cluster, unit, options)
     else:
-        design, named, wanted, rows = _design_of_columns(outcome, table, list(factors or ()), beside)
-
-    def numbers(column: str | None) -> Any:
-        return None if column is None else _numbers(table, column)[rows]
-
-    labels = None if cluster is None else np.unique(np.asarray(table[cluster][rows], dtype=str), return_inverse=True)[1]
-    made = _core.risk_fit(
-        design,
-        _numbers(table, wanted)[rows],
-        numbers(exposure),
-        numbers(weights),
-        labels,
-        list(named),
-        _factors_of(named),
-        None if unit is None else [str(each) for each in table[unit][rows]],
-        table.rows - len(rows),
-        **options,
-    )
+        columns: dict[str, Any] = {"outcome": outcome, "factors": list(factors or ())}
+        named = {"exposure": exposure, "weights": weights, "cluster": cluster, "unit": unit}
+        columns |= {name: column for name, column in named.items() if column is not None}
+        columns["references"] = [{"column": name, "level": level} for name, level in (reference or {}).items()]
+        made = _core.risk_fit_table(table, columns, **options)
+        made._rows = made.rows  # type: ignore[attr-defined]
     made._library = library_of(data)  # type: ignore[attr-defined]
     made._table = table  # type: ignore[attr-defined]
-    made._rows = rows  # type: ignore[attr-defined]
     return made
 
 
@@ -237,14 +240,15 @@ def _complete(table: Table, columns: Sequence[str]) -> Any:
     return np.flatnonzero(there)
 
 
-def _design_of_columns(outcome: str, table: Table, factors: list[str], beside: list[str]) -> Any:
-    rows = _complete(table, [outcome, *factors, *beside])
-    columns = [np.ones(len(rows)), *(_numbers(table, each)[rows] for each in factors)]
-    named: dict[str, str] = {"(constant)": "", **{each: each for each in factors}}
-    return np.column_stack(columns), named, outcome, rows
-
-
-def _design_of_formula(formula: str, table: Table, beside: list[str]) -> Any:
+def _fit_formula(
+    formula: str,
+    table: Table,
+    exposure: str | None,
+    weights: str | None,
+    cluster: str | None,
+    unit: str | None,
+    options: Mapping[str, Any],
+) -> RiskFit:
     try:
         import pandas
         from formulaic import Formula
@@ -252,16 +256,33 @@ def _design_of_formula(formula: str, table: Table, beside: list[str]) -> Any:
         _core._refuse_argument("risk_needs_formula")
     parsed = Formula(formula)
     used = sorted(str(each) for each in parsed.required_variables)
-    rows = _complete(table, [*used, *beside])
+    rows = _complete(table, [*used, *(each for each in (exposure, weights, cluster, unit) if each is not None)])
     frame = pandas.DataFrame({each: table[each][rows] for each in used})
-    made = parsed.get_model_matrix(frame, na_action="raise")
-    right = made.rhs
+    right = parsed.get_model_matrix(frame, na_action="raise").rhs
     named: dict[str, str] = {}
     for term, places in right.model_spec.term_indices.items():
         for place in places:
             named[str(right.columns[place])] = "" if str(term) == "1" else str(term)
-    outcome = formula.partition("~")[0].strip()
-    return np.asarray(right, dtype=float), named, outcome, rows
+
+    def numbers(column: str | None) -> Any:
+        return None if column is None else _numbers(table, column)[rows]
+
+    labels = None if cluster is None else np.unique(np.asarray(table[cluster][rows], dtype=str), return_inverse=True)[1]
+    names = [str(each) for each in (rows + 1 if unit is None else table[unit][rows])]
+    made = _core.risk_fit(
+        np.asarray(right, dtype=float),
+        _numbers(table, formula.partition("~")[0].strip())[rows],
+        numbers(exposure),
+        numbers(weights),
+        labels,
+        list(named),
+        _factors_of(named),
+        names,
+        table.rows - len(rows),
+        **options,
+    )
+    made._rows = rows  # type: ignore[attr-defined]
+    return made
 
 
 def _factors_of(named: Mapping[str, str]) -> dict[str, list[int]]:

@@ -80,7 +80,7 @@ def _row(row: dict[str, Any], language: str) -> str:
     )
     cells = "".join(f'<td class="number">{escape(each)}</td>' for each in figures)
     return (
-        f'<tr><th scope="row">{escape(str(row["figure"]))}</th>{cells}'
+        f'<tr><th scope="row">{escape(str(row["figure"]))}{"*" if row["by_model"] else ""}</th>{cells}'
         f"<td>{_strip(row, language) if known else UNKNOWN}</td><td>{escape(_sure(row, language))}</td></tr>"
     )
 
@@ -89,7 +89,7 @@ def _strip(row: dict[str, Any], language: str) -> str:
     place = float(row["place"])
     out = int(row["stands_out"])
     label = escape(number(100.0 * place, 0, language) + "%", quote=True)
-    return _STRIP.format(label=label, x=4 + 112 * place, r=5 if out else 4, fill="#0b4f7d" if out else "#fff")
+    return _STRIP.format(label=label, x=8 + 104 * place, r=5 if out else 4, fill="#0b4f7d" if out else "#fff")
 
 
 def _sure(row: dict[str, Any], language: str) -> str:
@@ -103,5 +103,6 @@ def _sure(row: dict[str, Any], language: str) -> str:
         parts.append(words("risk_picture_no_margin", language))
     else:
         shown = "< 1" if probability < 0.01 else number(100.0 * probability, 0, language)
-        parts.append(words("risk_picture_chance", language, probability=shown))
+        kind = "alike" if row["by_model"] else "chance"
+        parts.append(words(f"risk_picture_{kind}", language, probability=shown))
     return "; ".join(parts)

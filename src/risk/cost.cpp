@@ -8,25 +8,13 @@
 #include "maatstaf/risk/expected.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
-#include "regress/law.hpp"
+#include "risk/cost_parts.hpp"
+#include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 
 namespace maatstaf {
 namespace {
-
-/// Mean of a row of `x` under a fit, without exposure, and the variance of its logarithm.
-std::pair<double, double> mean_of(const RiskFit& fit, const Eigen::VectorXd& x) {
-    double eta = 0.0;
-    double variance = 0.0;
-    for (Eigen::Index j = 0; j < x.size(); ++j) {
-        if (std::isnan(fit.fit.coefficients[j])) continue;
-        eta += x[j] * fit.fit.coefficients[j];
-        for (Eigen::Index k = 0; k < x.size(); ++k)
-            if (!std::isnan(fit.fit.coefficients[k])) variance += x[j] * fit.robust.covariance(j, k) * x[k];
-    }
-    return {std::exp(eta), std::max(0.0, variance)};
-}
 
 void need_log_link(const RiskFit& fit) {
     const Link link = fit.fit.options.distribution.link;
@@ -35,21 +23,26 @@ void need_log_link(const RiskFit& fit) {
                             {{"what", "expected_cost"}, {"got", std::string(to_name(link))}});
 }
 
-/// One row before it is scaled: mean, variance of the mean, variance of the outcome given the mean.
+/// One row before it is scaled: mean, and variance of the outcome given the mean.
 struct RawCost {
     double mean = 0.0;
-    double unsure = 0.0;
     double chance = 0.0;
 };
 
-void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw) {
-    const double quantile = detail::interval_quantile(result.options.confidence);
+/// `unsure` is the covariance of the coefficients that the logarithm of the mean is made with.
+void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw,
+            const Eigen::MatrixXd& unsure) {
+    const double quantile = detail::interval_quantile(result.options.confidence, detail::shared_freedom(fit));
     const double tail = 0.5 - 0.5 * result.options.confidence;
     detail::CompensatedSum whole;
     for (const RawCost& each : raw) whole.add(each.mean);
+    // Under a budget only differences between rows are unsure: what all have in common is scaled away.
+    Eigen::RowVectorXd common = Eigen::RowVectorXd::Zero(fit.x.cols());
     if (!std::isnan(result.options.budget)) {
         if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
         result.factor = result.options.budget / whole.value();
+        for (std::size_t i = 0; i < raw.size(); ++i)
+            common += raw[i].mean / whole.value() * fit.x.row(static_cast<Eigen::Index>(i));
         result.caveats.push_back({messages::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
                                                           {"factor.nl", to_fixed(result.factor, 3, ',')},
                                                           {"budget", to_text(result.options.budget)}}});
@@ -60,8 +53,10 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
         made.unit = fit.units[i];
         made.people = fit.exposure[static_cast<Eigen::Index>(i)];
         made.observed = observed[i];
-        made.expected = detail::positive_interval(f * raw[i].mean, f * std::sqrt(raw[i].unsure), quantile, made.people);
-        const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (raw[i].unsure + raw[i].chance));
+        const Eigen::RowVectorXd x = fit.x.row(static_cast<Eigen::Index>(i)) - common;
+        const double se = raw[i].mean * std::sqrt(std::max(0.0, x.dot(unsure * x.transpose())));
+        made.expected = detail::positive_interval(f * raw[i].mean, f * se, quantile, made.people);
+        const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (se * se + raw[i].chance));
         made.low = chance.quantile(tail);
         made.high = chance.quantile(1.0 - tail);
         result.rows.push_back(std::move(made));
@@ -134,21 +129,30 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
                                                    {"got", std::to_string(observed.size())}});
     CostResult result;
     result.options = options;
+    const detail::CostParts parts = detail::cost_parts(users, amount);
+    result.correlation = parts.row_of_amount.empty() ? std::nan("") : parts.correlation;
     std::vector<RawCost> raw;
-    const detail::Law law(amount.fit.options.distribution);
+    const detail::Expectation of_users(users);
+    const detail::Expectation of_amount(amount);
     for (Eigen::Index i = 0; i < n; ++i) {
-        const Eigen::VectorXd x = users.x.row(i).transpose();
-        const auto rate = mean_of(users, x);
-        const auto each = mean_of(amount, x);
-        const double count = rate.first * users.exposure[i];
-        const double mean = count * each.first;
-        const double count_variance = detail::outcome_variance(users, count, users.weights[i]);
-        const double amount_variance = amount.fit.dispersion * law.variance(each.first);
-        raw.push_back({mean, mean * mean * (rate.second + each.second),
-                       each.first * each.first * count_variance + count * amount_variance});
+        const double count = of_users.mean(of_users.predictor(users.x.row(i), users.exposure[i]));
+        const double each = of_amount.mean(of_amount.predictor(users.x.row(i), 1.0));
+        const double of_count = each * std::sqrt(detail::outcome_variance(users, count, users.weights[i]));
+        const double of_each = count * std::sqrt(detail::outcome_variance(amount, each, count));
+        raw.push_back({count * each, std::max(0.0, of_count * of_count + of_each * of_each +
+                                                       2.0 * parts.correlation * of_count * of_each)});
     }
-    finish(result, users, observed, raw);
+    finish(result, users, observed, raw, parts.joint);
     compare_groups(result, groups, names);
+    if (parts.row_of_amount.empty()) {
+        result.caveats.push_back({messages::risk_parts_independent, {}});
+    } else {
+        result.caveats.push_back({messages::risk_parts_joined,
+                                  {{"direction.en", parts.correlation > 0.0 ? "higher" : "lower"},
+                                   {"direction.nl", parts.correlation > 0.0 ? "hogere" : "lagere"},
+                                   {"got.en", to_fixed(parts.correlation, 2)},
+                                   {"got.nl", to_fixed(parts.correlation, 2, ',')}}});
+    }
     result.caveats.insert(result.caveats.end(), users.caveats.begin(), users.caveats.end());
     return result;
 }
@@ -158,13 +162,13 @@ CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> grou
     need_log_link(cost);
     CostResult result;
     result.options = options;
+    const detail::Expectation expectation(cost);
     std::vector<RawCost> raw;
     for (Eigen::Index i = 0; i < cost.x.rows(); ++i) {
-        const auto rate = mean_of(cost, cost.x.row(i).transpose());
-        const double mean = rate.first * cost.exposure[i];
-        raw.push_back({mean, mean * mean * rate.second, detail::outcome_variance(cost, mean, cost.weights[i])});
+        const double mean = expectation.mean(expectation.predictor(cost.x.row(i), cost.exposure[i]));
+        raw.push_back({mean, detail::outcome_variance(cost, mean, cost.weights[i])});
     }
-    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw);
+    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw, detail::known_covariance(cost));
     compare_groups(result, groups, names);
     result.caveats.insert(result.caveats.end(), cost.caveats.begin(), cost.caveats.end());
     return result;

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
+#include "maatstaf/core/parallel.hpp"
 #include "maatstaf/core/special.hpp"
-#include "regress/law.hpp"
+#include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 
@@ -50,46 +53,100 @@ double OutcomeChance::two_sided(double observed) const {
 
 }  // namespace detail
 
-std::vector<ExpectedUse> expected_use(const RiskFit& fit) {
-    const detail::Law law(fit.fit.options.distribution);
-    const double tail = 0.5 - 0.5 * fit.options.confidence;
-    const double quantile = detail::interval_quantile(fit.options.confidence);
-    std::vector<ExpectedUse> rows;
-    for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
-        ExpectedUse made;
-        made.unit = fit.units[static_cast<std::size_t>(i)];
-        made.exposure = fit.exposure[i];
-        made.observed = fit.y[i];
-        double eta = fit.has_exposure ? std::log(made.exposure) : 0.0;
-        double eta_variance = 0.0;
-        for (Eigen::Index j = 0; j < fit.x.cols(); ++j) {
-            if (std::isnan(fit.fit.coefficients[j])) continue;
-            eta += fit.x(i, j) * fit.fit.coefficients[j];
-            for (Eigen::Index k = 0; k < fit.x.cols(); ++k)
-                if (!std::isnan(fit.fit.coefficients[k]))
-                    eta_variance += fit.x(i, j) * fit.robust.covariance(j, k) * fit.x(i, k);
-        }
-        double mean = 0.0;
-        double slope = 0.0;
-        law.means(&eta, 1, &mean, &slope);
-        const double se = std::fabs(slope) * std::sqrt(std::max(0.0, eta_variance));
-        made.expected = law.link == Link::log ? detail::positive_interval(mean, se, quantile, made.exposure)
-                                              : detail::symmetric(mean, se, quantile, made.exposure);
-        const detail::OutcomeChance chance(fit.family(), mean,
-                                           detail::outcome_variance(fit, mean, fit.weights[i]) + se * se);
-        made.low = chance.quantile(tail);
-        made.high = chance.quantile(1.0 - tail);
-        made.probability = chance.two_sided(made.observed);
-        const double ratio = made.observed / mean;
-        made.ratio = {ratio, ratio * se / mean, made.observed / made.expected.high, made.observed / made.expected.low,
-                      made.exposure};
-        // Leaving a row out moves its own linear predictor by its influence / (1 - leverage).
+namespace detail {
+
+Expectation::Expectation(const RiskFit& fit)
+    : fit_(fit),
+      law_(fit.fit.options.distribution),
+      tail_(0.5 - 0.5 * fit.options.confidence),
+      quantile_(interval_quantile(fit.options.confidence, shared_freedom(fit))) {
+    for (Eigen::Index j = 0; j < fit.fit.coefficients.size(); ++j)
+        if (!std::isnan(fit.fit.coefficients[j])) known_.push_back(j);
+}
+
+double Expectation::predictor(const Row& x, double exposure) const {
+    double eta = fit_.has_exposure ? std::log(exposure) : 0.0;
+    for (const Eigen::Index j : known_) eta += x[j] * fit_.fit.coefficients[j];
+    return eta;
+}
+
+double Expectation::mean(double eta) const {
+    double mean = 0.0;
+    double slope = 0.0;
+    law_.means(&eta, 1, &mean, &slope);
+    return mean;
+}
+
+ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double observed) const {
+    ExpectedUse made;
+    made.exposure = exposure;
+    made.observed = observed;
+    const double eta = predictor(x, exposure);
+    double eta_variance = 0.0;
+    for (const Eigen::Index j : known_)
+        for (const Eigen::Index k : known_) eta_variance += x[j] * fit_.robust.covariance(j, k) * x[k];
+    double mean = 0.0;
+    double slope = 0.0;
+    law_.means(&eta, 1, &mean, &slope);
+    const double se = std::fabs(slope) * std::sqrt(std::max(0.0, eta_variance));
+    made.expected = law_.link == Link::log ? positive_interval(mean, se, quantile_, exposure)
+                                           : symmetric(mean, se, quantile_, exposure);
+    const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se);
+    made.low = chance.quantile(tail_);
+    made.high = chance.quantile(1.0 - tail_);
+    made.left_out = std::nan("");
+    made.probability = std::isnan(observed) ? observed : chance.two_sided(observed);
+    made.ratio = {observed / mean, observed / mean * se / mean, observed / made.expected.high,
+                  observed / made.expected.low, exposure};
+    return made;
+}
+
+ExpectedUse Expectation::of_row(Eigen::Index i) const {
+    ExpectedUse made = of(fit_.x.row(i), fit_.exposure[i], fit_.weights[i], fit_.y[i]);
+    made.unit = fit_.units[static_cast<std::size_t>(i)];
+    // Leaving a row out moves its own linear predictor by its influence / (1 - leverage).
+    if (fit_.leverage[i] < 1.0 - 1e-9) {
         double moved = 0.0;
-        for (Eigen::Index j = 0; j < fit.x.cols(); ++j) moved += fit.x(i, j) * fit.influence(i, j);
-        const double without = eta - moved / (1.0 - fit.leverage[i]);
-        if (fit.leverage[i] < 1.0 - 1e-9) law.means(&without, 1, &made.left_out, &slope);
-        else made.left_out = std::nan("");
-        rows.push_back(std::move(made));
+        for (const Eigen::Index j : known_) moved += fit_.x(i, j) * fit_.influence(i, j);
+        made.left_out = mean(predictor(fit_.x.row(i), fit_.exposure[i]) - moved / (1.0 - fit_.leverage[i]));
+    }
+    return made;
+}
+
+}  // namespace detail
+
+std::vector<ExpectedUse> expected_use(const RiskFit& fit) {
+    const detail::Expectation expectation(fit);
+    std::vector<ExpectedUse> rows(static_cast<std::size_t>(fit.x.rows()));
+    parallel_for(rows.size(), 256, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) rows[i] = expectation.of_row(static_cast<Eigen::Index>(i));
+    });
+    return rows;
+}
+
+std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x,
+                                      std::span<const double> exposure, std::span<const std::string> units) {
+    const auto need_length = [&](const char* argument, std::size_t got, std::size_t wanted) {
+        if (got != wanted)
+            throw ArgumentError(messages::risk_length, {{"argument", argument},
+                                                        {"expected", std::to_string(wanted)},
+                                                        {"got", std::to_string(got)}});
+    };
+    const auto n = static_cast<std::size_t>(x.rows());
+    need_length("columns of x", static_cast<std::size_t>(x.cols()), static_cast<std::size_t>(fit.x.cols()));
+    need_length("exposure", exposure.size(), fit.has_exposure ? n : exposure.size() == n ? n : 0);
+    if (!units.empty()) need_length("units", units.size(), n);
+    const detail::Expectation expectation(fit);
+    std::vector<ExpectedUse> rows(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double people = exposure.empty() ? 1.0 : exposure[i];
+        if (!(people > 0.0) || !std::isfinite(people))
+            throw DataError(messages::risk_negative, {{"argument", "exposure"},
+                                                      {"item", std::to_string(i + 1)},
+                                                      {"got", to_text(people)},
+                                                      {"range", "> 0"}});
+        rows[i] = expectation.of(x.row(static_cast<Eigen::Index>(i)), people, 1.0, std::nan(""));
+        rows[i].unit = units.empty() ? std::to_string(i + 1) : units[i];
     }
     return rows;
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/risk/fit.hpp"
 #include "risk/margin.hpp"
@@ -150,7 +151,9 @@ AttributableResult attributable(const RiskFit& fit, const AttributableOptions& o
     model.link = fit.fit.options.distribution.link;
     model.influence = fit.influence;
     model.clusters = fit.clusters;
-    return attributable_shares(model, fit.factors, options);
+    AttributableResult made = attributable_shares(model, fit.factors, options);
+    if (counterfactual.size() == 0) made.caveats.push_back({messages::risk_default_comparison, {}});
+    return made;
 }
 
 }  // namespace maatstaf

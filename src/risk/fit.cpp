@@ -9,7 +9,7 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
-#include "regress/scores.hpp"
+#include "maatstaf/regress/tweedie.hpp"
 #include "risk/influence.hpp"
 
 namespace maatstaf {
@@ -26,6 +26,14 @@ Family family_of(RiskFamily family) {
         case RiskFamily::tweedie: return Family::tweedie;
         default: return Family::poisson;
     }
+}
+
+/// Outcomes without spread carry no information; what a fit says of them is noise in the last digits.
+void need_spread(const RiskFit& made) {
+    const Eigen::VectorXd rate = made.has_exposure ? made.y.cwiseQuotient(made.exposure) : made.y;
+    if (!rate.allFinite()) return;  // refused with its place by the engine
+    if (rate.maxCoeff() - rate.minCoeff() <= 1e-12 * std::max(1e-300, rate.cwiseAbs().maxCoeff()))
+        throw DataError(messages::risk_constant_outcome, {{"got", to_text(made.y[0])}});
 }
 
 bool counts(RiskFamily family) {
@@ -77,6 +85,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     made.has_exposure = !data.exposure.empty();
     made.clusters.assign(data.clusters.begin(), data.clusters.end());
     made.units = data.units;
+    made.named = !data.units.empty();
     for (Eigen::Index i = 0; data.units.empty() && i < n; ++i) made.units.push_back(std::to_string(i + 1));
     made.fit.names = data.columns;
     for (Eigen::Index j = 0; data.columns.empty() && j < p; ++j) made.fit.names.push_back("x" + std::to_string(j + 1));
@@ -95,13 +104,30 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     return made;
 }
 
-GlmResult fitted(const RiskFit& made, Family family, const std::vector<std::string>& names) {
+GlmResult fitted(RiskFit& made, Family family, const std::vector<std::string>& names) {
     GlmOptions options;
     options.distribution.family = family;
     options.confidence = made.options.confidence;
     RegressionData data = made.data();
     data.names = names;
-    return glm(data, options);
+    if (family != Family::tweedie) return glm(data, options);
+    if (!std::isnan(made.options.power)) {
+        options.distribution.power = made.options.power;
+        return glm(data, options);
+    }
+    TweediePowerOptions search;
+    search.glm = options;
+    search.tolerance = 1e-4;
+    TweediePowerResult found = tweedie_power(data, search);
+    const auto shown = [](double value, char mark) { return to_fixed(value, 2, mark); };
+    made.caveats.insert(made.caveats.end(), found.caveats.begin(), found.caveats.end());
+    made.caveats.push_back({messages::risk_power_found, {{"power.en", shown(found.power, '.')},
+                                                         {"power.nl", shown(found.power, ',')},
+                                                         {"low.en", shown(found.low, '.')},
+                                                         {"low.nl", shown(found.low, ',')},
+                                                         {"high.en", shown(found.high, '.')},
+                                                         {"high.nl", shown(found.high, ',')}}});
+    return std::move(found.fit);
 }
 
 bool settled(const GlmResult& fit) { return fit.status == FitStatus::converged && fit.coefficients.size() > 0; }
@@ -184,6 +210,7 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     RiskFit made = prepare(data, options);
     const Eigen::Index n = made.x.rows();
     const auto names = made.fit.names;
+    need_spread(made);
     made.fit = counts(options.family) ? fit_counts(made, names) : fitted(made, family_of(options.family), names);
     need_settled(made.fit);
     RobustOptions robust;
@@ -193,14 +220,7 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     }
     const RegressionData rows = made.data();
     made.robust = robust_covariance(rows, made.fit, robust);
-    made.influence = detail::coefficient_influence(rows, made.fit);
-    const detail::FitRows parts(rows, made.fit);
-    made.leverage.resize(made.x.rows());
-    Eigen::VectorXd row;
-    for (Eigen::Index i = 0; i < made.x.rows(); ++i) {
-        parts.row(rows.x, i, row);
-        made.leverage[i] = parts.weight[static_cast<std::size_t>(i)] * row.dot(parts.bread * row);
-    }
+    detail::fill_influence(made);
     // What the engine says of its own family was said here in other words.
     for (const Caveat& each : made.fit.caveats)
         if (each.message != messages::regress_over_dispersed) made.caveats.push_back(each);

@@ -6,8 +6,8 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
-#include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
+#include "risk/margin.hpp"
 
 namespace maatstaf {
 namespace {
@@ -54,14 +54,6 @@ void check_population(const Eigen::Ref<const Eigen::MatrixXd>& population, const
         for (Eigen::Index t = 0; t < years; ++t)
             need(population(a, t) >= 0.0 && std::isfinite(population(a, t)), name,
                  band_text(rates[static_cast<std::size_t>(a)]), population(a, t), ">= 0");
-}
-
-Estimate gamma_interval(double mean, double variance, double confidence) {
-    if (!(mean > 0.0) || !(variance > 0.0)) return {mean, std::sqrt(variance), mean, mean, std::nan("")};
-    const double shape = mean * mean / variance;
-    const double scale = variance / mean;
-    return {mean, std::sqrt(variance), special::gamma_quantile(0.5 - 0.5 * confidence, shape, scale),
-            special::gamma_quantile(0.5 + 0.5 * confidence, shape, scale), std::nan("")};
 }
 
 }  // namespace
@@ -112,8 +104,8 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
         }
         const double mean = growth * made.at_base_rates;
         unsure += std::pow(mean * elapsed * options.trend_se, 2);
-        made.expected = gamma_interval(mean, unsure, options.confidence);
-        made.outcome = gamma_interval(mean, unsure + chance, options.confidence);
+        made.expected = detail::gamma_interval(mean, unsure, options.confidence);
+        made.outcome = detail::gamma_interval(mean, unsure + chance, options.confidence);
         result.years.push_back(made);
     }
     for (const AgeRate& each : rates)

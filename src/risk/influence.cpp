@@ -21,6 +21,18 @@ Eigen::MatrixXd coefficient_influence(const RegressionData& data, const GlmResul
     return made;
 }
 
+void fill_influence(RiskFit& fit) {
+    const RegressionData data = fit.data();
+    fit.influence = coefficient_influence(data, fit.fit);
+    const FitRows parts(data, fit.fit);
+    fit.leverage.resize(fit.x.rows());
+    Eigen::VectorXd row;
+    for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
+        parts.row(data.x, i, row);
+        fit.leverage[i] = parts.weight[static_cast<std::size_t>(i)] * row.dot(parts.bread * row);
+    }
+}
+
 Eigen::MatrixXd clustered_covariance(const Eigen::MatrixXd& influence, std::span<const std::int32_t> clusters) {
     double groups = static_cast<double>(influence.rows());
     Eigen::MatrixXd sum;

@@ -49,4 +49,12 @@ Estimate positive_interval(double value, double se, double quantile, double n) {
     return {value, se, value / factor, value * factor, n};
 }
 
+Estimate gamma_interval(double mean, double variance, double confidence) {
+    if (!(mean > 0.0) || !(variance > 0.0)) return {mean, std::sqrt(variance), mean, mean, std::nan("")};
+    const double shape = mean * mean / variance;
+    const double scale = variance / mean;
+    return {mean, std::sqrt(variance), special::gamma_quantile(0.5 - 0.5 * confidence, shape, scale),
+            special::gamma_quantile(0.5 + 0.5 * confidence, shape, scale), std::nan("")};
+}
+
 }  // namespace maatstaf::detail

@@ -27,4 +27,7 @@ Estimate share_interval(double value, double se, double quantile, double n = std
 Estimate positive_interval(double value, double se, double quantile,
     double n = std::numeric_limits<double>::quiet_NaN());
 
+/// Quantiles of the gamma distribution with this mean and variance.
+Estimate gamma_interval(double mean, double variance, double confidence);
+
 }  // namespace maatstaf::detail

@@ -127,6 +127,7 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
                                       {"chance.en", to_fixed(by_chance, 1)},
                                       {"chance.nl", to_fixed(by_chance, 1, ',')}}});
     if (without_margin) made.caveats.push_back({messages::risk_spread_only, {}});
+    made.caveats.push_back({messages::risk_picture_references, {}});
     made.caveats.push_back({messages::risk_association, {}});
     return made;
 }

@@ -6,6 +6,8 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
+#include "maatstaf/core/parallel.hpp"
+#include "risk/expectation.hpp"
 #include "risk/legendre.hpp"
 #include "risk/margin.hpp"
 
@@ -47,32 +49,54 @@ Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
 
 /// The share of observed - expected that is more than chance.
 double practice_share(const RiskFit& fit, double mean) {
-    if (fit.family() == Family::negative_binomial) return mean / (mean + fit.fit.options.distribution.theta);
-    return fit.fit.dispersion > 1.0 ? 1.0 - 1.0 / fit.fit.dispersion : 0.0;
+    switch (fit.family()) {
+        case Family::negative_binomial: return mean / (mean + fit.fit.options.distribution.theta);
+        case Family::poisson: return 0.0;
+        case Family::quasi_poisson: return fit.fit.dispersion > 1.0 ? 1.0 - 1.0 / fit.fit.dispersion : 0.0;
+        default: return 1.0;  // how much of it is chance is not known: see the caveat
+    }
 }
 
-RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, const Eigen::VectorXd& average) {
-    const double quantile = detail::interval_quantile(fit.options.confidence);
-    RiskProfile made;
-    made.unit = use.unit;
-    made.use = std::move(use);
+/// The difference with the average area and its three parts, from what is observed and expected.
+void divide(const RiskFit& fit, double reference_rate, RiskProfile& made) {
     made.rate = made.use.observed / made.use.exposure;
-    made.reference_rate = std::exp(linear(fit, average).first);
-    const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
-    made.level = ratio_of(linear(fit, here), quantile);
+    made.reference_rate = reference_rate;
     made.difference = made.rate - made.reference_rate;
     made.composition = made.use.expected.value / made.use.exposure - made.reference_rate;
     const double rest = (made.use.observed - made.use.expected.value) / made.use.exposure;
     made.practice = practice_share(fit, made.use.expected.value) * rest;
     made.noise = rest - made.practice;
+}
+
+/// The level of a category in a row; empty for numbers.
+std::string level_of(const RiskFit& fit, const AttributionFactor& factor, Eigen::Index row) {
+    for (std::size_t k = 0; k < factor.levels.size(); ++k)
+        if (fit.x(row, factor.columns[k]) == 1.0) return factor.levels[k];
+    return factor.reference;
+}
+
+RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, const Eigen::VectorXd& average) {
+    const double freedom = detail::shared_freedom(fit);
+    RiskProfile made;
+    made.unit = use.unit;
+    made.use = std::move(use);
+    divide(fit, std::exp(linear(fit, average).first), made);
+    const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
+    made.level = ratio_of(linear(fit, here), detail::interval_quantile(fit.options.confidence, freedom));
     std::vector<double> log_ratio;
     for (const AttributionFactor& each : fit.factors) {
         Eigen::VectorXd part = Eigen::VectorXd::Zero(here.size());
-        for (const std::int32_t j : each.columns) part[j] = here[j];
+        double own_freedom = freedom;  // of one column: that of its coefficient, as in the factors table
+        for (const std::int32_t j : each.columns) {
+            part[j] = here[j];
+            if (fit.robust.degrees_of_freedom[j] > 0.0)
+                own_freedom = std::min(own_freedom, fit.robust.degrees_of_freedom[j]);
+        }
         const auto effect = linear(fit, part);
         log_ratio.push_back(effect.first);
         made.factors.push_back({each.name, fit.x(row, each.columns.front()), average[each.columns.front()],
-                                ratio_of(effect, quantile), 0.0});
+                                ratio_of(effect, detail::interval_quantile(fit.options.confidence, own_freedom)), 0.0,
+                                level_of(fit, each, row)});
     }
     const auto parts = rate_parts(made.reference_rate, log_ratio);
     for (std::size_t k = 0; k < parts.size(); ++k) made.factors[k].rate = parts[k];
@@ -92,20 +116,31 @@ void need_log_link(const RiskFit& fit, const char* what) {
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
     need_log_link(fit, "profile");
     const auto row = fit.find_unit(unit);
-    RiskProfile made =
-        profile_of(fit, row, expected_use(fit)[static_cast<std::size_t>(row)], fit.average());
+    RiskProfile made = profile_of(fit, row, detail::Expectation(fit).of_row(row), fit.average());
     made.caveats = fit.caveats;
     made.caveats.push_back({messages::risk_own_outcome, {}});
+    if (fit.family() != Family::negative_binomial && fit.family() != Family::poisson &&
+        fit.family() != Family::quasi_poisson)
+        made.caveats.push_back({messages::risk_rest_not_divided, {}});
     return made;
 }
 
 Table decompose_areas(const RiskFit& fit) {
     need_log_link(fit, "decompose");
-    const Eigen::VectorXd average = fit.average();
-    const auto uses = expected_use(fit);
-    std::vector<RiskProfile> all;
-    for (std::size_t i = 0; i < uses.size(); ++i)
-        all.push_back(profile_of(fit, static_cast<Eigen::Index>(i), uses[i], average));
+    const detail::Expectation expectation(fit);
+    const double reference = std::exp(linear(fit, fit.average()).first);
+    std::vector<RiskProfile> all(static_cast<std::size_t>(fit.x.rows()));
+    parallel_for(all.size(), 1024, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto row = static_cast<Eigen::Index>(i);
+            RiskProfile& made = all[i];
+            made.unit = fit.units[i];
+            made.use.exposure = fit.exposure[row];
+            made.use.observed = fit.y[row];
+            made.use.expected.value = expectation.mean(expectation.predictor(fit.x.row(row), fit.exposure[row]));
+            divide(fit, reference, made);
+        }
+    });
     std::vector<std::string> unit;
     for (const RiskProfile& each : all) unit.push_back(each.unit);
     Table table({Column::string("unit", unit)});

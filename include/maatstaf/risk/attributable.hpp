@@ -10,6 +10,7 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
@@ -51,6 +52,14 @@ constexpr auto enum_names(AttributionMethod) {
 struct AttributionFactor {
     std::string name{};
     std::vector<std::int32_t> columns{};
+    std::vector<std::string> levels{};  ///< of a category: what each column stands for; empty otherwise
+    std::string reference{};            ///< of a category: the level without a column
+    static constexpr auto fields() {
+        using A = AttributionFactor;
+        return std::tuple{field("name", &A::name, "the factor"), field("columns", &A::columns, "its columns"),
+                          field("levels", &A::levels, "what each column of a category stands for"),
+                          field("reference", &A::reference, "the level of a category without a column")};
+    }
 };
 
 /// A fitted model, as far as shares need it: n rows, p columns.
@@ -88,6 +97,14 @@ struct AttributableShare {
     Estimate alone{};    ///< this factor switched, the others as they are; these do not add up
     Estimate in_order{}; ///< added to the factors before it, in the order given; these add up to `joint`
     Estimate average{};  ///< mean over all orders (Shapley value); these add up to `joint`
+
+    static constexpr auto fields() {
+        using R = AttributableShare;
+        return std::tuple{field("name", &R::name, "name"),
+                          field("alone", &R::alone, "this factor switched, the others as they are"),
+                          field("in_order", &R::in_order, "added to the factors before it, in the order given"),
+                          field("average", &R::average, "mean over all orders")};
+    }
 };
 
 struct AttributableResult {
@@ -100,6 +117,16 @@ struct AttributableResult {
 
     /// factor, measure (alone, in_order, average, joint), share, se, low, high, amount, amount_low, amount_high.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = AttributableResult;
+        return std::tuple{field("options", &R::options, "options"),
+                          field("total", &R::total, "use that the shares are of"),
+                          field("joint", &R::joint, "all factors switched together"),
+                          field("factors", &R::factors, "factors"),
+                          field("groups", &R::groups, "independent rows or clusters behind the margins"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// Which part of use goes with traits: expected use under the traits as they are, against that under counterfactual
@@ -113,5 +140,11 @@ struct AttributableResult {
 /// shapes, a column in two factors, and a counterfactual that differs in a column of none.
 AttributableResult attributable_shares(const AttributionModel& model, std::span<const AttributionFactor> factors,
                                        const AttributableOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const AttributableResult& result);
+template <>
+AttributableResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/risk/fit.hpp"
 
@@ -30,11 +31,21 @@ struct EffectsByOptions {
 /// What goes with a trait in one group.
 struct GroupEffect {
     std::string group{};
+    std::string level{};   ///< of a category: the one compared with its reference level; empty for numbers
     double rows = 0.0;
     double people = 0.0;
     Estimate rate_low{};   ///< expected rate of the group at the lower value of the trait
     Estimate rate_high{};  ///< at the higher value
     Estimate ratio{};      ///< of the second to the first
+
+    static constexpr auto fields() {
+        using R = GroupEffect;
+        return std::tuple{field("group", &R::group, "group"), field("level", &R::level, "of a category"),
+                          field("rows", &R::rows, "rows"), field("people", &R::people, "people"),
+                          field("rate_low", &R::rate_low, "expected rate of the group at the lower value of the trait"),
+                          field("rate_high", &R::rate_high, "at the higher value"),
+                          field("ratio", &R::ratio, "of the second to the first")};
+    }
 };
 
 struct EffectsByResult {
@@ -44,16 +55,31 @@ struct EffectsByResult {
     /// chance of ratios this unequal if they were equal
     double difference_p = std::numeric_limits<double>::quiet_NaN();
     std::vector<Caveat> caveats{};
-    /// group, rows, people, rate_low, rate_low_low, rate_low_high, rate_high, rate_high_low, rate_high_high, ratio,
-    /// ratio_low, ratio_high.
+    /// group, level, rows, people, rate_low, rate_low_low, rate_low_high, rate_high, rate_high_low, rate_high_high,
+    /// ratio, ratio_low, ratio_high.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = EffectsByResult;
+        return std::tuple{field("options", &R::options, "as used"), field("factor", &R::factor, "factor"),
+                          field("groups", &R::groups, "groups"),
+                          field("difference_p", &R::difference_p, "chance of ratios this unequal if they were equal"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a
 /// level for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per
-/// row. The factor must have one column; the log link is needed. Margins are those of the fit (robust, by cluster
-/// where given), the test of equal slopes is Wald's F with the smallest of their degrees of freedom.
+/// row. The factor has one column, or those of the levels of a category: then every level is compared with the
+/// reference level, and there is a row per group and level. The log link is needed. Margins are those of the fit
+/// (robust, by cluster where given), the test of equal slopes is Wald's F with the least of their degrees of freedom.
 EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
                            std::span<const std::string> names, const EffectsByOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const EffectsByResult& result);
+template <>
+EffectsByResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

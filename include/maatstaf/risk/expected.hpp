@@ -21,6 +21,18 @@ struct ExpectedUse {
     Estimate ratio{};          ///< observed / expected; its margin is that of the expectation, on the logarithm
     double probability = 0.0;  ///< of a difference this large or larger by chance, two-sided
     double left_out = 0.0;     ///< expected when this row is left out of the fit (one step)
+
+    static constexpr auto fields() {
+        using R = ExpectedUse;
+        return std::tuple{field("unit", &R::unit, "unit"), field("exposure", &R::exposure, "exposure"),
+                          field("observed", &R::observed, "observed"),
+                          field("expected", &R::expected, "with the margin of the coefficients only"),
+                          field("low", &R::low, "where observations of such rows fall"),
+                          field("high", &R::high, "high"), field("ratio", &R::ratio, "observed / expected"),
+                          field("probability", &R::probability,
+                                "of a difference this large or larger by chance, two-sided"),
+                          field("left_out", &R::left_out, "expected when this row is left out of the fit")};
+    }
 };
 
 /// Expected use of every row of the fit. Chance is that of the fitted family: for counts the negative binomial
@@ -29,6 +41,16 @@ struct ExpectedUse {
 /// observed outcome counted; for other outcomes a normal or, where they cannot be negative, a gamma distribution with
 /// that mean and variance.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit);
+
+/// The same for new rows: `x` has the columns of the fit, `exposure` one entry per row where the fit has an exposure
+/// (else it may be empty). Nothing was observed there: `observed`, `ratio`, `probability` and `left_out` are NaN.
+std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x,
+                                      std::span<const double> exposure, std::span<const std::string> units = {});
+
+/// The same for the rows of a table, by a fit that was made on a table: it has the columns of the factors, and those of
+/// exposure and unit where the fit has them. Throws as `Design::build` does, so a level that the fit has not seen is
+/// named, and ArgumentError (risk_not_from_table) when the fit was made on arrays.
+std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table);
 
 /// unit, exposure, observed, expected, se, expected_low, expected_high, low, high, ratio, ratio_low, ratio_high,
 /// probability, left_out.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
+#include "maatstaf/regress/design.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "maatstaf/regress/robust.hpp"
 #include "maatstaf/risk/attributable.hpp"
@@ -38,12 +40,15 @@ struct RiskOptions {
     /// Over-dispersion counts as clear when chance alone would give it less often than this.
     double dispersion_level = 0.05;
     bool areas = true;  ///< rows are areas, not people: says so in a caveat
+    /// Variance power of Tweedie, between 1 and 2; NaN: the one that makes the data most likely (about twenty fits).
+    double power = std::numeric_limits<double>::quiet_NaN();
     static constexpr auto fields() {
         using O = RiskOptions;
         return std::tuple{field("family", &O::family, "law of the outcome"),
                           field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
                           field("dispersion_level", &O::dispersion_level, "when over-dispersion counts as clear"),
-                          field("areas", &O::areas, "rows are areas, not people")};
+                          field("areas", &O::areas, "rows are areas, not people"),
+                          field("power", &O::power, "variance power of Tweedie; None: by its likelihood")};
     }
 };
 
@@ -60,6 +65,27 @@ struct RiskData {
     std::int64_t left_out = 0;                    ///< rows that were left out beforehand, for the caveat
 };
 
+/// Columns of a table, by what they are to a risk model. Empty: not used.
+struct RiskColumns {
+    std::string outcome{};
+    std::vector<std::string> factors{};        ///< numbers, or text and dictionary columns: categories
+    std::string exposure{};                    ///< people at risk, or their years
+    std::string weights{};
+    std::string cluster{};                     ///< rows with the same value belong together
+    std::string unit{};                        ///< names of the rows; empty: their numbers in the table, from 1
+    std::vector<ReferenceLevel> references{};  ///< level that others are compared with; else the one with most rows
+    static constexpr auto fields() {
+        using C = RiskColumns;
+        return std::tuple{field("outcome", &C::outcome, "column of counts, or of costs"),
+                          field("factors", &C::factors, "columns of numbers, or of categories"),
+                          field("exposure", &C::exposure, "column with the people at risk, or their years"),
+                          field("weights", &C::weights, "column with weights"),
+                          field("cluster", &C::cluster, "column that says which rows belong together"),
+                          field("unit", &C::unit, "column with the names of the rows"),
+                          field("references", &C::references, "level of a category that others are compared with")};
+    }
+};
+
 /// A fitted risk model with all that its questions need. Made by `fit_risk`.
 struct RiskFit {
     RiskOptions options{};
@@ -70,6 +96,7 @@ struct RiskFit {
     std::vector<AttributionFactor> factors{};
     std::int32_t constant = -1;                ///< which column is 1 in every row; -1: none
     bool has_exposure = false;
+    bool named = false;                        ///< units were given, so rows of two fits can be matched by them
     GlmResult fit{};
     RobustResult robust{};                     ///< hc3, or cr2 with clusters
     Eigen::MatrixXd influence{};               ///< n x p
@@ -79,6 +106,9 @@ struct RiskFit {
     double poisson_dispersion = std::numeric_limits<double>::quiet_NaN();
     double poisson_dispersion_p = std::numeric_limits<double>::quiet_NaN();
     std::vector<Caveat> caveats{};
+    RiskColumns columns{};                     ///< when fitted on a table
+    std::optional<DesignState> design{};       ///< the same: how the table became the design matrix
+    std::vector<std::int64_t> rows{};          ///< the same: position in the table of every row
 
     Family family() const noexcept { return fit.options.distribution.family; }
     /// Position of a unit or factor; throws ArgumentError with the nearest name.
@@ -92,6 +122,16 @@ struct RiskFit {
 /// Throws as `glm` does, and DataError (risk_not_converged) when the fit does not settle, ArgumentError
 /// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas.
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options = {});
+
+/// The same on a table. Rows with an empty cell in a column that is used are left out, with a caveat. Throws besides
+/// ArgumentError on unknown columns (with the nearest) and on text where numbers are needed, and as `Design` does.
+RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const RiskFit& fit);
+template <>
+RiskFit from_archive(std::span<const std::byte> bytes);
 
 /// The factors table: factor, column, ratio (rate ratio for one unit more; difference for the identity link), low,
 /// high, ratio_sd (for one standard deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd,

@@ -5,13 +5,16 @@
 #include <limits>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
+#include "maatstaf/risk/fit.hpp"
 
 namespace maatstaf {
 
@@ -62,6 +65,17 @@ struct ForecastYear {
     double at_base_rates = 0.0;  ///< without the trend: what the population alone brings
     double near_end = 0.0;       ///< expected in the last year of age before the act ends: they leave it within a year
     double after_end = 0.0;      ///< expected at ages from `ends_at` on
+
+    static constexpr auto fields() {
+        using R = ForecastYear;
+        return std::tuple{field("year", &R::year, "year"),
+                          field("expected", &R::expected, "mean of the year, with what is unsure about it"),
+                          field("outcome", &R::outcome, "the same with the play of chance in the year itself"),
+                          field("population", &R::population, "in the ages of the rates"),
+                          field("at_base_rates", &R::at_base_rates, "without the trend"),
+                          field("near_end", &R::near_end, "expected in the last year of age before the act ends"),
+                          field("after_end", &R::after_end, "expected at ages from ends_at on")};
+    }
 };
 
 struct ForecastResult {
@@ -70,6 +84,12 @@ struct ForecastResult {
     std::vector<Caveat> caveats{};
     /// year, population, at_base_rates, expected, se, low, high, outcome_low, outcome_high, near_end, after_end.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = ForecastResult;
+        return std::tuple{field("options", &R::options, "options"), field("years", &R::years, "years"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// Rates by age times a population forecast. `population` and `population_se` are ages (one row per rate) x years; an
@@ -80,5 +100,42 @@ struct ForecastResult {
 ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std::int32_t> years,
                             const Eigen::Ref<const Eigen::MatrixXd>& population,
                             const Eigen::MatrixXd& population_se, const ForecastOptions& options = {});
+
+/// People to forecast for with a fit: one row per group of people and year, such as an age in a neighbourhood.
+struct ForecastRows {
+    Eigen::MatrixXd x{};                    ///< n x p, the columns of the fit
+    std::vector<std::int32_t> years{};      ///< n
+    std::vector<double> people{};           ///< n
+    std::vector<double> people_se{};        ///< n or empty: taken as sure
+    std::vector<std::pair<std::int32_t, std::int32_t>> ages{};  ///< n or empty: first and last age of the row
+};
+
+/// Columns of a table of such rows; the factors have the names that they had in the fit, and people that of exposure.
+struct ForecastColumns {
+    std::string year{};
+    std::string age{};          ///< numbers, or text such as "17" and "0-14"; empty: no act that ends
+    std::string people_se{};    ///< empty: taken as sure
+    static constexpr auto fields() {
+        using C = ForecastColumns;
+        return std::tuple{field("year", &C::year, "column with the year of a row"),
+                          field("age", &C::age, "column with its age or ages"),
+                          field("people_se", &C::people_se, "column with the standard error of its people")};
+    }
+};
+
+/// What a fit expects of the people of later years, added up by year. The margin holds for all rows together (they
+/// share their coefficients): Var = g' V g + rate^2 Var(people), g the gradient of the sum, plus that of the trend; a
+/// year itself adds the variance of the fitted family per row. `dispersion` and `amount_cv` are not looked at. An act
+/// that ends at an age is best seen with ages as a category of the fit; a caveat says when they are not. Needs the log
+/// link. Throws as `expected_use` does for new rows.
+ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const ForecastOptions& options = {});
+ForecastResult forecast_use(const RiskFit& fit, const Table& table, const ForecastColumns& columns,
+                            const ForecastOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const ForecastResult& result);
+template <>
+ForecastResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

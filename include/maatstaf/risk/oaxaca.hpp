@@ -9,6 +9,7 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
@@ -74,6 +75,16 @@ struct OaxacaTerm {
     Estimate explained{};      ///< (xA - xB) b*
     Estimate unexplained_a{};  ///< xA (bA - b*)
     Estimate unexplained_b{};  ///< xB (b* - bB)
+
+    static constexpr auto fields() {
+        using R = OaxacaTerm;
+        return std::tuple{field("name", &R::name, "name"), field("composition", &R::composition, "composition"),
+                          field("coefficients", &R::coefficients, "xB"),
+                          field("interaction", &R::interaction, "interaction"),
+                          field("explained", &R::explained, "explained"),
+                          field("unexplained_a", &R::unexplained_a, "xA"),
+                          field("unexplained_b", &R::unexplained_b, "xB")};
+    }
 };
 
 struct OaxacaResult {
@@ -84,6 +95,14 @@ struct OaxacaResult {
     std::vector<Caveat> caveats{};
     /// term, part, value, se, low, high; the totals with an empty term.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = OaxacaResult;
+        return std::tuple{field("options", &R::options, "options"), field("mean_a", &R::mean_a, "mean a"),
+                          field("mean_b", &R::mean_b, "mean b"), field("gap", &R::gap, "gap"),
+                          field("total", &R::total, "total"), field("terms", &R::terms, "terms"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// The difference between the mean outcomes of two groups, divided (Oaxaca 1973; Blinder 1973) with delta-method
@@ -105,5 +124,11 @@ struct OaxacaGroup {
 /// Throws as `glm` does, and ArgumentError (risk_one_group) for a group with fewer rows than coefficients.
 OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const std::string> names,
                     std::span<const DummyGroup> dummies = {}, const OaxacaOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const OaxacaResult& result);
+template <>
+OaxacaResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -10,6 +10,7 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
 
@@ -53,6 +54,21 @@ struct PictureFigure {
     double q_value = std::numeric_limits<double>::quiet_NaN();      ///< over the figures of this area
     bool by_model = false;      ///< the reference is what a model expects of this area
     std::int32_t stands_out = 0;///< 1: higher, -1: lower, 0: not
+
+    static constexpr auto fields() {
+        using R = PictureFigure;
+        return std::tuple{field("theme", &R::theme, "theme"), field("figure", &R::figure, "figure"),
+                          field("value", &R::value, "NaN"),
+                          field("reference", &R::reference,
+                                "the median of all areas, the one given"),
+                          field("difference", &R::difference, "difference"),
+                          field("robust_z", &R::robust_z, "difference /"),
+                          field("place", &R::place, "share of areas with a lower value, ties by half"),
+                          field("probability", &R::probability, "of a difference this large by chance"),
+                          field("q_value", &R::q_value, "over the figures of this area"),
+                          field("by_model", &R::by_model, "the reference is what a model expects of this area"),
+                          field("stands_out", &R::stands_out, "1")};
+    }
 };
 
 struct Picture {
@@ -62,11 +78,24 @@ struct Picture {
     std::vector<Caveat> caveats{};         ///< how many figures were looked at, and where there is no margin
     /// theme, figure, value, reference, difference, robust_z, place, probability, q_value, by_model, stands_out.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = Picture;
+        return std::tuple{field("options", &R::options, "options"), field("unit", &R::unit, "unit"),
+                          field("figures", &R::figures, "in the order given"),
+                          field("caveats", &R::caveats, "how many figures were looked at")};
+    }
 };
 
 /// All figures of one area side by side with the reference, what stands out, and how sure that is. There is no
 /// direction: a figure is higher or lower, never better or worse. Throws ArgumentError on wrong shapes and an unknown
 /// unit.
 Picture integral_picture(const PictureData& data, std::string_view unit, const PictureOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const Picture& picture);
+template <>
+Picture from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/fields.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
@@ -57,6 +58,18 @@ struct CostChange {
     double price = 0.0;      ///< own price, beyond the price level
     double started = 0.0;    ///< products without any volume before
     double ended = 0.0;      ///< products without any volume after (negative)
+
+    static constexpr auto fields() {
+        using R = CostChange;
+        return std::tuple{field("product", &R::product, "product"), field("before", &R::before, "euros"),
+                          field("after", &R::after, "after"),
+                          field("volume", &R::volume, "more or less of everything together"),
+                          field("mix", &R::mix, "a larger or smaller part of the whole"),
+                          field("inflation", &R::inflation, "the price level as a whole"),
+                          field("price", &R::price, "own price, beyond the price level"),
+                          field("started", &R::started, "products without any volume before"),
+                          field("ended", &R::ended, "products without any volume after")};
+    }
 };
 
 struct PriceVolumeMixResult {
@@ -67,6 +80,13 @@ struct PriceVolumeMixResult {
     /// product, before, after, change, volume, mix, inflation, price, started, ended; the total last, with an empty
     /// name.
     Table table() const;
+
+    static constexpr auto fields() {
+        using R = PriceVolumeMixResult;
+        return std::tuple{field("options", &R::options, "options"), field("total", &R::total, "total"),
+                          field("products", &R::products, "those before in their order, then the new ones"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// Divides the change of a bill into volume, mix, inflation and price, per product and in all. With Q the volume of the
@@ -76,5 +96,11 @@ struct PriceVolumeMixResult {
 /// inflation that is not positive.
 PriceVolumeMixResult price_volume_mix(std::span<const PurchasedProduct> before, std::span<const PurchasedProduct> after,
                                       const PriceVolumeMixOptions& options = {});
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const PriceVolumeMixResult& result);
+template <>
+PriceVolumeMixResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

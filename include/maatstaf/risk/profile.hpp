@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/risk/expected.hpp"
 
@@ -17,6 +18,15 @@ struct FactorPart {
     double reference = 0.0;  ///< that of the average area
     Estimate ratio{};        ///< times the rate of the average area
     double rate = 0.0;       ///< difference in rate; these add up to `composition`
+    std::string level{};     ///< of a category: the one of this area; empty for numbers
+
+    static constexpr auto fields() {
+        using R = FactorPart;
+        return std::tuple{field("factor", &R::factor, "factor"), field("value", &R::value, "trait here"),
+                          field("reference", &R::reference, "that of the average area"),
+                          field("ratio", &R::ratio, "times the rate of the average area"),
+                          field("rate", &R::rate, "difference in rate"), field("level", &R::level, "of a category")};
+    }
 };
 
 /// The risk profile of one area: its rate against the average area, in parts that add up to the last digit.
@@ -34,20 +44,40 @@ struct RiskProfile {
     std::vector<FactorPart> factors{};  ///< largest part first
     std::vector<Caveat> caveats{};
 
-    /// part, factor, value, reference, ratio, low, high, rate: one row per factor, then composition, practice, noise
-    /// and difference.
+    /// part, factor, level, value, reference, ratio, low, high, rate: one row per factor, then composition, practice,
+    /// noise and difference. Of a category `value` and `reference` are empty and `level` is filled.
     Table table() const;
     /// The profile in words, most important first.
     std::vector<std::string> sentences(Language language = Language::english) const;
+
+    static constexpr auto fields() {
+        using R = RiskProfile;
+        return std::tuple{field("unit", &R::unit, "unit"), field("use", &R::use, "use"),
+                          field("rate", &R::rate, "observed / exposure"),
+                          field("reference_rate", &R::reference_rate, "expected of the average area"),
+                          field("level", &R::level, "expected here / expected of the average area"),
+                          field("difference", &R::difference, "rate - reference_rate = composition + practice + noise"),
+                          field("composition", &R::composition, "goes with the traits"),
+                          field("practice", &R::practice, "practice, access and what was not measured"),
+                          field("noise", &R::noise, "the play of chance"),
+                          field("factors", &R::factors, "largest part first"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// Composition is divided over the factors by their exact Shapley values on the rate. What remains, observed -
 /// expected, is divided by linear Bayes: practice gets the share w of it, w = mu / (mu + theta) for the negative
-/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Needs the log link (ArgumentError
-/// otherwise).
+/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Other families do not tell chance
+/// from practice: all of it stands under practice, with a caveat. Needs the log link (ArgumentError otherwise).
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit);
 
 /// The same for every area at once: unit, rate, reference_rate, difference, composition, practice, noise.
 Table decompose_areas(const RiskFit& fit);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const RiskProfile& profile);
+template <>
+RiskProfile from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -9,6 +9,7 @@
 
 #include <Eigen/Core>
 
+#include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
@@ -41,6 +42,14 @@ struct ActSet {
     double count = 0.0;               ///< rows (by weight)
     double cost = 0.0;
     double by_chance = 0.0;           ///< rows to expect if the acts were used independently of one another
+
+    static constexpr auto fields() {
+        using R = ActSet;
+        return std::tuple{field("acts", &R::acts, "empty"), field("count", &R::count, "rows"),
+                          field("cost", &R::cost, "cost"),
+                          field("by_chance", &R::by_chance,
+                                "rows to expect if the acts were independent")};
+    }
 };
 
 /// What is used of a form beyond its parts: the exclusive part of every form, so these add up to the acts.
@@ -51,6 +60,15 @@ struct FormPart {
     double only_here = 0.0;   ///< rows with the form and none of its parts
     double cost = 0.0;        ///< of the form itself, its parts included
     double cost_only = 0.0;   ///< of the form, its parts not included
+
+    static constexpr auto fields() {
+        using R = FormPart;
+        return std::tuple{field("name", &R::name, "name"), field("parent", &R::parent, "parent"),
+                          field("count", &R::count, "rows with the form"),
+                          field("only_here", &R::only_here, "rows with the form and none of its parts"),
+                          field("cost", &R::cost, "of the form itself, its parts included"),
+                          field("cost_only", &R::cost_only, "of the form, its parts not included")};
+    }
 };
 
 /// Two acts used by the same people.
@@ -59,6 +77,13 @@ struct ActPair {
     std::string second{};
     double both = 0.0;
     Estimate odds_ratio{};    ///< of the one among users of the other; NaN without every combination
+
+    static constexpr auto fields() {
+        using R = ActPair;
+        return std::tuple{field("first", &R::first, "first"), field("second", &R::second, "second"),
+                          field("both", &R::both, "both"),
+                          field("odds_ratio", &R::odds_ratio, "of the one among users of the other")};
+    }
 };
 
 struct StackingResult {
@@ -79,6 +104,18 @@ struct StackingResult {
     Table form_table() const;
     /// first, second, both, odds_ratio, low, high.
     Table pair_table() const;
+
+    static constexpr auto fields() {
+        using R = StackingResult;
+        return std::tuple{field("options", &R::options, "options"), field("rows", &R::rows, "by weight"),
+                          field("any", &R::any, "with at least one act"), field("cost", &R::cost, "cost"),
+                          field("top_share", &R::top_share, "part of all cost that goes to the top rows"),
+                          field("by_number", &R::by_number, "rows with 0, 1, 2, "),
+                          field("cost_by_number", &R::cost_by_number, "cost by number"),
+                          field("sets", &R::sets, "those that occur, most rows first"),
+                          field("forms", &R::forms, "in the order given"), field("pairs", &R::pairs, "pairs"),
+                          field("caveats", &R::caveats, "caveats")};
+    }
 };
 
 /// How acts and care forms are stacked on the same people or households. `uses` has a row per person or household and
@@ -93,5 +130,11 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
 /// `whole` to their sum. Rows whose parts are all 0 are divided equally. Throws ArgumentError on wrong shapes and
 /// negative numbers.
 Eigen::MatrixXd parts_of_whole(const Eigen::Ref<const Eigen::MatrixXd>& parts, std::span<const double> whole);
+
+/// Archives as of every other type: checked when read back.
+template <>
+Bytes to_archive(const StackingResult& result);
+template <>
+StackingResult from_archive(std::span<const std::byte> bytes);
 
 }  // namespace maatstaf

@@ -51,7 +51,7 @@ TEST_CASE("a margin can keep a figure from standing out, a model gives its own r
     auto unsure = integral_picture(data, "e");
     CHECK(unsure.figures[0].probability == Approx(0.1936).margin(1e-4));  // 2 Phi(-1.3)
     CHECK(unsure.figures[0].stands_out == 0);
-    CHECK(unsure.caveats.size() == 2);
+    CHECK(unsure.caveats.size() == 3);
     data.expected = data.values.array() + 0.5;
     data.expected(4, 1) = 12.0;
     data.expected.col(0).setConstant(std::nan(""));

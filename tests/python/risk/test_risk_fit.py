@@ -146,7 +146,7 @@ def test_the_picture_and_its_card() -> None:
     ("change", "error", "words"),
     [
         ({"outcome": "usres"}, ms.ArgumentError, "users"),
-        ({"factors": ["code"]}, ms.ArgumentError, "text"),
+        ({"weights": "code"}, ms.ArgumentError, "text"),
         ({"exposure": None}, ms.ArgumentError, "exposure"),
         ({"family": "poison"}, ms.ArgumentError, "poisson"),
         ({"exposure": "zero"}, ms.DataError, "exposure"),

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# A risk model of days absent from school (quine, MASS): over-dispersed counts, negative binomial by maximum likelihood, HC3.
+# A risk model of days absent from school (quine, MASS): over-dispersed counts, negative binomial by maximum
+# likelihood, HC3.
 #   Rscript fit.R > fit_r.txt
 library(MASS); library(sandwich)
 say <- function(name, x) cat(name, format(as.numeric(x), digits = 17, trim = TRUE), "\n")
@@ -30,7 +31,7 @@ say("left_out", sapply(seq_len(nrow(q)), function(i) {
 pe <- q$people; say("mean", colSums(X * pe) / sum(pe))
 rate <- mu / pe; say("reference_rate", exp(sum(coef(f) * colSums(X * pe) / sum(pe))))
 say("practice", (mu / (mu + theta)) * (q$Days - mu) / pe)
-# Shapley values of the rate of the fifth pupil against the average, by all orders of the seven columns less the constant.
+# Shapley values of the rate of the fifth pupil against the average, by all orders of the columns less the constant.
 b <- coef(f)[-1]; xbar <- (colSums(X * pe) / sum(pe))[-1]; x <- X[5, -1]; k <- length(b)
 value <- function(S) { z <- xbar; z[S] <- x[S]; exp(coef(f)[1] + sum(b * z)) }
 sh <- sapply(seq_len(k), function(j) { total <- 0

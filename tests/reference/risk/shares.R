@@ -63,7 +63,8 @@ check("insurance", X, X0, ins$Claims, log(ins$Holders), fit, exp, list(2:4, 5:7,
 # coefficients are from the mean over all categories; margins by the influence of every row on means and coefficients.
 parts <- function(contrast) {
   d <- birth; contrasts(d$race) <- contrast
-  one <- function(s) { f <- lm(bwt ~ age + lwt + race, d[d$smoke == s, ]); list(x = model.matrix(f), b = coef(f), f = f) }
+  one <- function(s) {
+    f <- lm(bwt ~ age + lwt + race, d[d$smoke == s, ]); list(x = model.matrix(f), b = coef(f), f = f) }
   A <- one(1); B <- one(0)
   both <- coef(lm(bwt ~ age + lwt + race + smoke, d))[1:5]
   both0 <- coef(lm(bwt ~ age + lwt + race, d))

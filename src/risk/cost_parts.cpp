@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "risk/cost_parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "regress/law.hpp"
+#include "risk/expectation.hpp"
+#include "risk/outcome_chance.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+/// Rows of `amount` in `users`: by name when both have names, by place when there are as many of both.
+std::vector<Eigen::Index> matched(const RiskFit& users, const RiskFit& amount) {
+    std::vector<Eigen::Index> rows;
+    if (!users.named || !amount.named) {
+        if (users.y.size() != amount.y.size()) return rows;
+        for (Eigen::Index i = 0; i < amount.y.size(); ++i) rows.push_back(i);
+        return rows;
+    }
+    std::map<std::string, Eigen::Index> places;
+    for (std::size_t i = 0; i < users.units.size(); ++i) places[users.units[i]] = static_cast<Eigen::Index>(i);
+    if (places.size() != users.units.size()) return rows;  // a name that stands twice names no row
+    for (const std::string& each : amount.units) {
+        const auto found = places.find(each);
+        if (found == places.end()) return {};
+        rows.push_back(found->second);
+    }
+    return rows;
+}
+
+/// How much a row moves the coefficients, stretched as its robust covariance does it (HC3; sums for clusters).
+Eigen::VectorXd moved_by(const RiskFit& fit, Eigen::Index row) {
+    const Eigen::VectorXd influence = fit.influence.row(row).transpose();
+    if (!fit.clusters.empty() || !(fit.leverage[row] < 1.0 - 1e-9)) return influence;
+    return influence / (1.0 - fit.leverage[row]);
+}
+
+/// Sum over groups of rows that belong together of what they move in both.
+Eigen::MatrixXd shared(const RiskFit& users, const RiskFit& amount, const std::vector<Eigen::Index>& rows) {
+    const Eigen::Index p = users.x.cols();
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(p, p);
+    if (users.clusters.empty()) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            sum += moved_by(users, rows[i]) * moved_by(amount, static_cast<Eigen::Index>(i)).transpose();
+        return sum;
+    }
+    std::map<std::int32_t, std::pair<Eigen::VectorXd, Eigen::VectorXd>> groups;
+    for (Eigen::Index i = 0; i < users.y.size(); ++i) {
+        auto& group = groups[users.clusters[static_cast<std::size_t>(i)]];
+        if (group.first.size() == 0) group = {Eigen::VectorXd::Zero(p), Eigen::VectorXd::Zero(p)};
+        group.first += moved_by(users, i);
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        groups[users.clusters[static_cast<std::size_t>(rows[i])]].second +=
+            moved_by(amount, static_cast<Eigen::Index>(i));
+    const auto count = static_cast<double>(groups.size());
+    for (const auto& [cluster, both] : groups) sum += both.first * both.second.transpose();
+    return sum * (count / (count - 1.0));
+}
+
+double residual_correlation(const RiskFit& users, const RiskFit& amount, const std::vector<Eigen::Index>& rows) {
+    const Expectation of_users(users);
+    const Expectation of_amount(amount);
+    const Law law(amount.fit.options.distribution);
+    double product = 0.0, first = 0.0, second = 0.0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Eigen::Index u = rows[i];
+        const auto a = static_cast<Eigen::Index>(i);
+        const double count = of_users.mean(of_users.predictor(users.x.row(u), users.exposure[u]));
+        const double each = of_amount.mean(of_amount.predictor(amount.x.row(a), amount.exposure[a]));
+        const double ru = (users.y[u] - count) / std::sqrt(outcome_variance(users, count, users.weights[u]));
+        const double ra = (amount.y[a] - each) / std::sqrt(outcome_variance(amount, each, amount.weights[a]));
+        product += ru * ra;
+        first += ru * ru;
+        second += ra * ra;
+    }
+    return first > 0.0 && second > 0.0 ? product / std::sqrt(first * second) : 0.0;
+}
+
+}  // namespace
+
+Eigen::MatrixXd known_covariance(const RiskFit& fit) {
+    return fit.robust.covariance.unaryExpr([](double each) { return std::isnan(each) ? 0.0 : each; });
+}
+
+CostParts cost_parts(const RiskFit& users, const RiskFit& amount) {
+    CostParts made;
+    made.joint = known_covariance(users) + known_covariance(amount);
+    made.row_of_amount = matched(users, amount);
+    if (made.row_of_amount.empty()) return made;
+    const Eigen::MatrixXd both = shared(users, amount, made.row_of_amount);
+    made.joint += both + both.transpose();
+    made.correlation = residual_correlation(users, amount, made.row_of_amount);
+    return made;
+}
+
+}  // namespace maatstaf::detail

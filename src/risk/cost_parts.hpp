@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "maatstaf/risk/fit.hpp"
+
+namespace maatstaf::detail {
+
+/// What use and cost per user have in common: their rows by name, and what follows from that.
+struct CostParts {
+    std::vector<Eigen::Index> row_of_amount{};   ///< per row of `amount` its row of `users`; empty: not matched
+    Eigen::MatrixXd joint{};                     ///< p x p: covariance of the sum of both sets of coefficients
+    double correlation = 0.0;                    ///< of the Pearson residuals of both
+};
+CostParts cost_parts(const RiskFit& users, const RiskFit& amount);
+
+/// The covariance of the coefficients with 0 where there is no estimate.
+Eigen::MatrixXd known_covariance(const RiskFit& fit);
+
+}  // namespace maatstaf::detail

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "maatstaf/risk/expected.hpp"
+#include "regress/law.hpp"
+
+namespace maatstaf::detail {
+
+/// Degrees of freedom of what all coefficients together say: clusters - 1, infinite without clusters.
+inline double shared_freedom(const RiskFit& fit) {
+    return fit.clusters.empty() ? std::numeric_limits<double>::infinity() : fit.robust.clusters - 1.0;
+}
+
+/// What a fit expects of a row, of the fit itself or a new one.
+class Expectation {
+public:
+    using Row = Eigen::Ref<const Eigen::RowVectorXd, 0, Eigen::InnerStride<>>;
+
+    explicit Expectation(const RiskFit& fit);
+
+    /// The linear predictor, exposure included, and the mean that goes with one.
+    double predictor(const Row& x, double exposure) const;
+    double mean(double eta) const;
+    /// Everything but the name and the expectation without the row; `observed` may be NaN.
+    ExpectedUse of(const Row& x, double exposure, double weight, double observed) const;
+    ExpectedUse of_row(Eigen::Index i) const;
+
+private:
+    const RiskFit& fit_;
+    Law law_;
+    double tail_;
+    double quantile_;
+    std::vector<Eigen::Index> known_;   ///< columns with an estimate
+};
+
+}  // namespace maatstaf::detail
