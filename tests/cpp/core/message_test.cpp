@@ -65,6 +65,9 @@ std::vector<Room> rooms() {
             }},
             {"readout", 9000, 9999, {
 #include "maatstaf/core/messages/readout.def"
+            }},
+            {"records", 7500, 7999, {
+#include "maatstaf/core/messages/records.def"
             }}};
 #undef MAATSTAF_MESSAGE
 }

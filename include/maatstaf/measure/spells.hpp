@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "maatstaf/core/message.hpp"
+#include "maatstaf/core/table.hpp"
+#include "maatstaf/measure/records.hpp"
+
+namespace maatstaf {
+
+struct SpellOptions {
+    std::string as_of{};  ///< last day that the records cover, as 2024-12-31; needed
+    std::vector<RecordColumn> columns{};  ///< what columns mean, where their names do not say it
+    static constexpr auto fields() {
+        using O = SpellOptions;
+        return std::tuple{field("as_of", &O::as_of, "last day that the records cover, as 2024-12-31; needed"),
+                          field("columns", &O::columns, "what columns mean, where their names do not say it")};
+    }
+};
+
+struct SpellResult {
+    SpellOptions options{};
+    RowAccount assignments{};  ///< of each of the three tables
+    RowAccount starts{};
+    RowAccount stops{};
+    std::vector<Caveat> caveats{};
+    /// One row per start, or per assignment that has not started: spell (a number), person (a number from 0, not the
+    /// pseudonym), provider, product, area, asked, decided, start, stop, reason; waiting_days and waited (1 when help
+    /// started), length_days and ended (1 when it stopped). An empty date is not known or not there yet. Restricted.
+    Table spells{};
+
+    Table table() const { return spells; }
+};
+
+/// Joins assignments (301), starts (305) and stops (307) by assignment number into spells of help. Corrections are
+/// applied per table first (status 3 takes back the earlier message with the same reference, or else with the same
+/// assignment and date). A stop belongs to the last start before it; a temporary stop (20) does not end a spell.
+/// Waiting runs from the decision, or else from the request, to the start, or to `as_of` while there is none; length
+/// from start to stop, both days counted, or to `as_of`. Messages that fit nothing are left out and counted.
+SpellResult care_spells(const Table& assignments, const Table& starts, const Table& stops,
+                        const SpellOptions& options);
+
+}  // namespace maatstaf

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "maatstaf/core/estimate.hpp"
+#include "maatstaf/core/message.hpp"
+#include "maatstaf/core/table.hpp"
+#include "maatstaf/measure/records.hpp"
+
+namespace maatstaf {
+
+struct SurveyOptions {
+    int scale = 5;         ///< answers are the whole numbers 1 .. scale, in order; 2 to 11
+    int top = 2;           ///< how many of the highest answers make up the top box ("agree" and "strongly agree")
+    double confidence = 0.95;
+    std::vector<RecordColumn> columns{};  ///< what columns mean, where their names do not say it
+    static constexpr auto fields() {
+        using O = SurveyOptions;
+        return std::tuple{field("scale", &O::scale, "answers are the whole numbers 1 to this"),
+                          field("top", &O::top, "how many of the highest answers make up the top box"),
+                          field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
+                          field("columns", &O::columns, "what columns mean, where their names do not say it")};
+    }
+};
+
+/// Answers to one item about one activity in one period. Ordinal: a distribution and a share, never a bare mean.
+struct SurveyItem {
+    std::string activity{}, item{}, period{};
+    double asked = 0.0;                ///< rows, with and without an answer
+    std::array<double, 11> answers{};  ///< how often each answer was given, from 1
+    Estimate top_box{};                ///< share of the highest answers among those who answered (Wilson)
+    Estimate response{};               ///< share that answered (Wilson)
+};
+
+struct SurveyResult {
+    SurveyOptions options{};
+    RowAccount account{};
+    std::vector<SurveyItem> items{};  ///< in the order of first appearance
+    std::vector<Caveat> caveats{};
+    /// Open answers as they were given, of those who consented where consent was asked: activity, item, period, text.
+    /// Restricted. Evidence beside the figures, never turned into one.
+    Table stories{};
+    /// activity, item, period, asked, answered, answer_1 ..., top_box with its limits, response. Restricted.
+    Table table() const;
+};
+
+/// Reads answers in the shape of client experience tools: a row per respondent and item, with `item`, `answer` and,
+/// where there are such, `respondent`, `activity`, `period` and `consent`. An answer that is a whole number on the
+/// scale is counted; any other text is an open answer and kept as a story (not where consent is no, and then
+/// counted). A number off the scale is left out and counted. Respondents must be pseudonyms, as in `count_claims`.
+SurveyResult read_survey(const Table& answers, const SurveyOptions& options = {});
+
+/// The chance that somebody of the first group answers higher than somebody of the second, ties counted half, with
+/// limits on the logit scale from the variance of DeLong, DeLong and Clarke-Pearson (1988). `first` and `second`
+/// count answers from low to high. 0.5: no difference. Throws ArgumentError when lengths differ or a group is empty.
+Estimate superiority(std::span<const double> first, std::span<const double> second, double confidence = 0.95);
+
+}  // namespace maatstaf

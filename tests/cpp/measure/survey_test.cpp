@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/measure/survey.hpp"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <vector>
+
+#include "maatstaf/core/csv.hpp"
+#include "maatstaf/core/error.hpp"
+
+using namespace maatstaf;
+using Catch::Approx;
+
+TEST_CASE("answers are counted as a distribution and open answers are kept as stories") {
+    const Table answers = read_csv(
+        "deelnemer,activiteit,vraag,antwoord,jaar,toestemming\n"
+        "p1,taalcursus,nut,5,2024,ja\n"
+        "p2,taalcursus,nut,4,2024,ja\n"
+        "p3,taalcursus,nut,2,2024,nee\n"
+        "p4,taalcursus,nut,,2024,ja\n"
+        "p5,taalcursus,nut,9,2024,ja\n"
+        "p1,taalcursus,hoe nuttiger,Meer oefenen met praten,2024,ja\n"
+        "p3,taalcursus,hoe nuttiger,Niet doorvertellen,2024,nee\n"
+        "p1,ouder-kind-weekend,nut,1,2024,ja\n");
+    const auto made = read_survey(answers);
+    REQUIRE(made.items.size() == 2);
+    const SurveyItem& item = made.items[0];
+    CHECK(item.asked == 4.0);
+    CHECK(item.answers[4] == 1.0);
+    CHECK(item.answers[1] == 1.0);
+    CHECK(item.top_box.value == Approx(2.0 / 3.0));
+    CHECK(item.top_box.low == Approx(0.2076596).margin(1e-7));   // Wilson, 2 of 3
+    CHECK(item.top_box.high == Approx(0.9385081).margin(1e-7));
+    CHECK(item.response.value == Approx(0.75));
+    REQUIRE(made.stories.rows() == 1);
+    CHECK(made.stories.restricted());
+    CHECK(made.stories["text"].text(0) == "Meer oefenen met praten");
+    CHECK(made.account.count(RowReason::no_consent) == 1);
+    CHECK(made.account.count(RowReason::off_scale) == 1);
+    CHECK(made.table()["answer_5"].number(0) == 1.0);
+    SurveyOptions options;
+    options.top = 1;
+    CHECK(read_survey(answers, options).items[0].top_box.value == Approx(1.0 / 3.0));
+    options.scale = 1;
+    CHECK_THROWS_AS(read_survey(answers, options), ArgumentError);
+    const Table own = read_csv("respondent,item,answer\n111222333,nut,5\n");
+    CHECK_THROWS_AS(read_survey(own), DataError);
+}
+
+TEST_CASE("two groups are compared by who answers higher") {
+    const std::vector<double> first = {0, 1, 1};   // answers 2 and 3
+    const std::vector<double> second = {1, 1, 0};  // answers 1 and 2
+    const auto made = superiority(first, second);
+    CHECK(made.value == Approx(0.875));            // of four pairs three higher and one tie
+    CHECK(made.se == Approx(std::sqrt(0.03125 / 2.0 + 0.03125 / 2.0)));
+    CHECK(superiority(second, first).value == Approx(0.125));
+    CHECK(superiority(second, first).low == Approx(1.0 - made.high));
+    CHECK(superiority(first, first).value == Approx(0.5));
+    const std::vector<double> apart = {2, 0, 0};
+    CHECK(std::isnan(superiority(std::vector<double>{0, 0, 2}, apart).low));
+    CHECK_THROWS_AS(superiority(first, std::span(second).first(2)), ArgumentError);
+    CHECK_THROWS_AS(superiority(first, std::vector<double>(3, 0.0)), ArgumentError);
+}
