@@ -213,6 +213,9 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     need_spread(made);
     made.fit = counts(options.family) ? fit_counts(made, names) : fitted(made, family_of(options.family), names);
     need_settled(made.fit);
+    if (!(made.fit.residual_df > 0.0))
+        throw DataError(messages::risk_no_room, {{"got", to_text(made.fit.observations)},
+                                                 {"columns", std::to_string(made.x.cols())}});
     RobustOptions robust;
     if (!made.clusters.empty()) {
         robust.kind = RobustKind::cr2;

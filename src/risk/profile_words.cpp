@@ -14,6 +14,12 @@ std::string shown(double value, Language language) {
     return to_fixed(value, decimals, language == Language::dutch ? ',' : '.');
 }
 
+/// People or euros: without decimals, but for small expectations.
+std::string amount_shown(double value, Language language) {
+    if (std::fabs(value) >= 10.0 || value == std::round(value)) return to_fixed(value, 0);
+    return to_fixed(value, 1, language == Language::dutch ? ',' : '.');
+}
+
 /// A ratio: always two decimals, so that 1 reads as 1.00.
 std::string ratio_shown(double value, Language language) {
     return to_fixed(value, 2, language == Language::dutch ? ',' : '.');
@@ -68,16 +74,17 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
     const auto text = [&](double number) { return shown(number, language); };
     const auto times = [&](double number) { return ratio_shown(number, language); };
     const auto per_1000 = [&](double rate_here) { return signed_shown(1000.0 * rate_here, language); };
+    const bool rare = use.probability < 0.01;
     std::vector<std::string> words;
     words.push_back(render(messages::risk_profile_use,
                            {{"unit", unit},
-                            {"observed", text(use.observed)},
-                            {"expected", text(use.expected.value)},
-                            {"low", text(use.low)},
-                            {"high", text(use.high)},
+                            {"observed", amount_shown(use.observed, language)},
+                            {"expected", amount_shown(use.expected.value, language)},
+                            {"low", amount_shown(use.low, language)},
+                            {"high", amount_shown(use.high, language)},
                             {"ratio", times(use.ratio.value)}},
                            language));
-    const std::string share = to_fixed(100.0 * use.probability, 0);
+    const std::string share = rare ? "< 1" : to_fixed(100.0 * use.probability, 0);
     words.push_back(render(messages::risk_profile_chance, {{"probability", share}}, language));
     words.push_back(render(messages::risk_profile_level,
                            {{"ratio", times(level.value)}, {"low", times(level.low)}, {"high", times(level.high)}},
@@ -97,6 +104,7 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                             {"practice", per_1000(practice)},
                             {"noise", per_1000(noise)}},
                            language));
+    if (rare) words.push_back(render(messages::risk_profile_rare, {}, language));
     words.push_back(render(messages::risk_profile_ask, {}, language));
     for (const Caveat& each : caveats) words.push_back(each.text(language));
     return words;

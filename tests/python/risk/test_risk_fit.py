@@ -147,6 +147,7 @@ def test_the_picture_and_its_card() -> None:
     [
         ({"outcome": "usres"}, ms.ArgumentError, "users"),
         ({"weights": "code"}, ms.ArgumentError, "text"),
+        ({"factors": ["code"]}, ms.DataError, "90 rows"),
         ({"exposure": None}, ms.ArgumentError, "exposure"),
         ({"family": "poison"}, ms.ArgumentError, "poisson"),
         ({"exposure": "zero"}, ms.DataError, "exposure"),

@@ -137,6 +137,13 @@ def test_a_profile_says_whole_numbers_whole_and_ratios_with_two_decimals() -> No
     assert "negative_binomial" not in " ".join(words) and "negatief-binomiaal" in " ".join(words)
 
 
+def test_a_rare_difference_is_called_rare() -> None:
+    rows = {**ROWS, "users": [6 * each if at == 7 else each for at, each in enumerate(ROWS["users"])]}
+    words = fitted(rows).profile("SIM0008").sentences("en")
+    assert "< 1 are this far" in words[1] and any(each.startswith("So far off is rare") for each in words)
+    assert not any(each.startswith("So far off") for each in fitted().profile("SIM0003").sentences("en"))
+
+
 def test_a_fit_can_be_pickled_and_copied_with_all_it_answers() -> None:
     fit = fitted(factors=[*FACTORS, "kind"])
     for made in (pickle.loads(pickle.dumps(fit)), copy.deepcopy(fit)):
