@@ -45,7 +45,7 @@ Framework framework() {
     return made;
 }
 
-enum class Cells { complete, gaps, margins };
+enum class Cells { complete, gaps, margins, counts };
 
 const Panel& panel(Cells kind) {
     static const auto make = [](Cells wanted) {
@@ -55,18 +55,28 @@ const Panel& panel(Cells kind) {
         std::vector<double> values(units);
         for (int i = 0; i < indicators; ++i) {
             normals(1, 1, static_cast<std::uint64_t>(i), 0, values);
-            std::vector<double> se;
+            std::vector<double> se, numerator, denominator;
             for (std::size_t u = 0; u < units; ++u) {
                 values[u] = 30.0 + 5.0 * values[u];
                 if (wanted == Cells::gaps && (u * 31 + static_cast<std::size_t>(i)) % 20 == 0) values[u] = std::nan("");
                 if (wanted == Cells::margins) se.push_back(1.0 + static_cast<double>(u % 7) / 7.0);
+                if (wanted == Cells::counts) {   // 50 to 1,049 people, so some counts are small
+                    denominator.push_back(50.0 + static_cast<double>((u * 7919) % 1000));
+                    numerator.push_back(std::round(denominator.back() * values[u] / 100.0));
+                }
             }
-            builder.add("i" + std::to_string(i), "2016", values, {.se = se});
+            const std::string id = "i" + std::to_string(i);
+            if (wanted == Cells::counts) {
+                builder.describe({.id = id, .scale = Scale::proportion, .factor = 100.0, .unit = "%"});
+                values.assign(units, std::nan(""));   // follows from the counts
+            }
+            builder.add(id, "2016", values, {.se = se, .numerator = numerator, .denominator = denominator});
+            values.resize(units);
         }
         return builder.build();
     };
-    static const Panel complete = make(Cells::complete), gaps = make(Cells::gaps), margins = make(Cells::margins);
-    return kind == Cells::complete ? complete : kind == Cells::gaps ? gaps : margins;
+    static const Panel panels[] = {make(Cells::complete), make(Cells::gaps), make(Cells::margins), make(Cells::counts)};
+    return panels[static_cast<std::size_t>(kind)];
 }
 
 ScoreModelOptions options(Aggregate aggregate) {
@@ -132,6 +142,10 @@ BENCHMARK_CAPTURE(Score, arithmetic_with_indicators, Aggregate::arithmetic, Cell
 BENCHMARK_CAPTURE(Score, arithmetic_5_percent_missing, Aggregate::arithmetic, Cells::gaps, false)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(Score, arithmetic_with_margins, Aggregate::arithmetic, Cells::margins, false)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(Score, arithmetic_with_counts, Aggregate::arithmetic, Cells::counts, false)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(Score, geometric_with_margins, Aggregate::geometric, Cells::margins, false)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(Simulate, geometric_at_the_top, true)->Unit(benchmark::kSecond)->Iterations(1);
 BENCHMARK_CAPTURE(Simulate, geometric_everywhere, false)->Unit(benchmark::kSecond)->Iterations(1);

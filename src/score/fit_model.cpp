@@ -12,9 +12,8 @@
 #include "score/numbers.hpp"
 
 namespace maatstaf {
-namespace {
 
-void check(const ScoreModelOptions& options) {
+void check_options(const ScoreModelOptions& options) {
     detail::check(options.normalise, "normalise");
     for (const auto& each : options.indicators)
         detail::check(each.normalise, "indicators['" + each.indicator + "'].normalise");
@@ -24,6 +23,8 @@ void check(const ScoreModelOptions& options) {
     if (!(options.minimum_n >= 0.0)) throw detail::out_of_range("minimum_n", ">= 0", options.minimum_n);
     if (!(options.maximum_margin > 0.0)) throw detail::out_of_range("maximum_margin", "> 0", options.maximum_margin);
 }
+
+namespace {
 
 void check(const Framework& framework) {
     std::size_t count = 0;
@@ -214,7 +215,7 @@ private:
 
 ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& reference, const ScoreModelOptions& options,
                            std::span<const ReferenceParameters> given) {
-    check(options);
+    check_options(options);
     check(framework.framework());
     return Fitter(framework, reference, options, given).run();
 }

@@ -17,8 +17,7 @@ bool is_rank(NormaliseMethod method) noexcept {
 }
 
 /// Position of `y` among the sorted values, 1 for the lowest. A value between two of them lies half a rank above the
-/// lower one
-/// when ties are averaged.
+/// lower one when ties are averaged.
 double position(const Normaliser& rule, double y) {
     const auto [first, last] = std::equal_range(rule.sorted.begin(), rule.sorted.end(), y);
     const auto below = static_cast<double>(first - rule.sorted.begin());
@@ -33,9 +32,10 @@ double position(const Normaliser& rule, double y) {
 
 double rank_score(const Normaliser& rule, double y) {
     if (std::isnan(y) || rule.is_constant()) return detail::nan;
-    const double rank = position(rule, y);
-    if (rule.method == NormaliseMethod::rank) return rank;
-    return std::clamp((rank - 1.0) / (static_cast<double>(rule.sorted.size()) - 1.0), 0.0, 1.0);
+    // Beyond the lowest or highest value of the reference a rank is that of the lowest or highest.
+    const auto last = static_cast<double>(rule.sorted.size());
+    const double rank = std::clamp(position(rule, y), 1.0, last);
+    return rule.method == NormaliseMethod::rank ? rank : (rank - 1.0) / (last - 1.0);
 }
 
 template <class Directed>

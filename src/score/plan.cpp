@@ -6,6 +6,7 @@
 #include "maatstaf/core/text.hpp"
 #include "score/combine.hpp"
 #include "score/numbers.hpp"
+#include "score/source_margin.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -44,8 +45,32 @@ void set_complete(PlanNode& node, const Plan& plan) {
     const Combination found = combine(node, plan.model->options, state_of);
     node.complete = {found.caveats, found.status, found.has_value, found.coverage};
     if (found.has_value) node.complete.caveats |= bit(CellCaveat::no_margin);
+    node.complete_part = found.part;
     for (std::size_t k = 0; k < node.children.size(); ++k)
         node.complete_shares.push_back(state_of(node.children[k]).has_value ? node.weights[k] / found.part : 0.0);
+}
+
+/// A share of 0 .. 100 % has scores between two ends, and a mean of such scores lies between the lowest and the highest
+/// of them. Around a target a score bends, and has one end only, which no interval of a score reaches past.
+void set_possible(Plan& plan) {
+    for (PlanNode& node : plan.nodes) {
+        node.possible = {-infinity, infinity};
+        if (node.indicator >= 0) {
+            const Normaliser& rule = plan.model->indicators[node.indicator].normaliser;
+            if (plan.inputs.empty() || !node.usable || rule.direction == Direction::target) continue;
+            const Limits values = possible_values(plan.inputs.front()[node.indicator]);
+            const double one = rule(values.low), other = rule(values.high);
+            node.possible = {std::fmin(one, other), std::fmax(one, other)};
+            continue;
+        }
+        Limits ends{infinity, -infinity};
+        for (const auto child : node.children) {
+            if (plan.nodes[child].indicator >= 0 && !plan.nodes[child].usable) continue;
+            ends.low = std::fmin(ends.low, plan.nodes[child].possible.low);
+            ends.high = std::fmax(ends.high, plan.nodes[child].possible.high);
+        }
+        if (ends.low <= ends.high) node.possible = ends;
+    }
 }
 
 void choose_nodes(Plan& plan) {
@@ -95,16 +120,21 @@ Plan make_plan(const ScoreModel& model, const Panel& panel, const ScoreOptions& 
 
     for (std::size_t p = 0; p < panel.periods().size(); ++p) {
         std::vector<Input> row;
-        bool plain = true;
+        bool margins = false, people = false, all_there = true;
         for (const auto& indicator : plan.model->indicators) {
             row.push_back(bind_input(panel, indicator, static_cast<std::int32_t>(p)));
             const Input& input = row.back();
-            plain = plain && (input.there || !indicator.usable) && !input.may_have_margin() && !input.may_have_n();
+            all_there = all_there && (input.there || !indicator.usable);
+            margins = margins || (input.there && input.may_have_margin());
+            people = people || (input.there && input.may_have_n());
         }
         plan.inputs.push_back(std::move(row));
-        plan.plain.push_back(plain ? 1 : 0);
+        plan.margins.push_back(margins ? 1 : 0);
+        plan.people.push_back(people ? 1 : 0);
+        plan.plain.push_back(all_there && !margins && !people ? 1 : 0);
         plan.period_hash.push_back(stable_hash(panel.periods()[p].text()));
     }
+    set_possible(plan);
     return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "score/count_interval.hpp"
 #include "score/inputs.hpp"
 #include "score/model_data.hpp"
 #include "score/result_data.hpp"
@@ -20,11 +21,13 @@ struct PlanNode {
     std::vector<std::int32_t> children;   ///< those of weight above 0
     std::vector<double> weights;
     std::vector<double> complete_shares;  ///< of `children`, when everything is observed; 0 for what never is
+    double complete_part = 0.0;           ///< weight of the children that have a value then
     CompleteCell complete;
     bool is_line = false;                  ///< of an indicator: its score is a straight line in the value
     bool usable = false;                   ///< of an indicator: it can be scored
     double low_end = 0.0, high_end = 0.0;  ///< of an indicator: values outside get a caveat
     double fill = 0.0;                     ///< of an indicator: score of the mean of the reference
+    Limits possible{};                     ///< ends beyond which no score can lie
     std::uint64_t hash = 0;                ///< of view and id: keys the draws
 };
 
@@ -35,7 +38,9 @@ struct Plan {
     std::vector<PlanNode> nodes;               ///< one per item of the model, children first
     std::vector<std::int32_t> order;           ///< the wanted ones among them, children first
     std::vector<std::vector<Input>> inputs;    ///< [period][indicator]
-    std::vector<std::uint8_t> plain;           ///< per period: no margins and no counts anywhere
+    std::vector<std::uint8_t> margins, people;  ///< per period: some input has margins, or counts
+    /// No margins and no counts anywhere in the period, and every indicator is there.
+    std::vector<std::uint8_t> plain;
     std::vector<std::uint64_t> period_hash;
     double quantile = 0.0;                     ///< of the normal distribution, for the confidence asked for
 };

@@ -112,6 +112,7 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
         return block.empty() ? detail::nan : block.data()[at];
     };
     ScoreCell cell;
+    cell.restricted = data.restricted;
     cell.estimate = {number(data.value), number(data.se), number(data.low), number(data.high), number(data.n)};
     const ScoreModel& model = model_of(unit);
     cell.reference = model.items()[static_cast<std::size_t>(data.items[i])].reference;
@@ -127,8 +128,9 @@ ScoreCell ScoreResult::cell(std::int32_t item, std::int32_t unit, std::int32_t p
         cell.coverage = data.coverage.data()[at];
     }
     if ((bits & detail::simulated_bit) != 0) cell.method = MarginMethod::simulated;
+    else if ((bits & detail::exact_bit) != 0) cell.method = MarginMethod::exact;
     else if (!std::isnan(cell.estimate.low)) cell.method = MarginMethod::first_order;
-    cell.caveats = static_cast<CellCaveat>(bits & ~detail::simulated_bit);
+    cell.caveats = static_cast<CellCaveat>(bits & ~(detail::simulated_bit | detail::exact_bit));
     if (has(cell.caveats, CellCaveat::weights_of_area)) cell.area_weights = model.options().weight_set;
     return cell;
 }

@@ -40,6 +40,8 @@ private:
 
 /// Set in a cell's caveats when its interval was simulated; never shown.
 inline constexpr std::uint32_t simulated_bit = 1u << 31;
+/// Set when its interval is that of a single count, without formula or draws; never shown either.
+inline constexpr std::uint32_t exact_bit = 1u << 30;
 
 /// How many units are looked at together: a column of them fits the nearest cache.
 inline constexpr std::size_t units_per_block = 512;

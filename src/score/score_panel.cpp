@@ -9,7 +9,7 @@
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
 #include "score/numbers.hpp"
-#include "score/simulate.hpp"
+#include "score/scorer.hpp"
 
 namespace maatstaf {
 namespace {
@@ -31,13 +31,10 @@ void choose_reported(Plan& plan, ScoreResult::Data& result) {
 
 void make_room(const Plan& plan, ScoreResult::Data& result) {
     const std::size_t cells = result.items.size() * result.periods.size() * result.units().size();
-    bool margins = false, people = false;
-    for (std::size_t p = 0; p < result.periods.size(); ++p) {
-        for (const auto& input : plan.inputs[p]) {
-            margins = margins || (input.there && input.may_have_margin());
-            people = people || (input.there && input.may_have_n());
-        }
-    }
+    const auto in_some_period = [](const std::vector<std::uint8_t>& marks) {
+        return std::find(marks.begin(), marks.end(), std::uint8_t{1}) != marks.end();
+    };
+    const bool margins = in_some_period(plan.margins), people = in_some_period(plan.people);
     result.value = Block<double>(cells);
     if (margins) {
         result.se = Block<double>(cells);
@@ -76,65 +73,6 @@ void score_complete_blocks(const Plan& plan, ScoreResult::Data& result) {
     });
 }
 
-/// The general path, for single units.
-class Scorer {
-public:
-    Scorer(const Plan& plan, ScoreResult::Data& result)
-        : plan_(plan), result_(result), pass_(plan), simulation_(plan) {}
-
-    void run(std::size_t period, std::size_t unit) {
-        pass_.run(period, unit);
-        const bool draws = plan_.options->draws > 0;
-        if (draws) simulation_.run(pass_, period, unit, result_.units()[unit].id);
-        for (const auto position : plan_.order) {
-            const PlanNode& node = plan_.nodes[position];
-            if (node.reported < 0) continue;
-            write(node, pass_.state(position), result_.at(static_cast<std::size_t>(node.reported), period) + unit,
-                  draws && simulation_.simulated(position));
-        }
-    }
-
-private:
-    void write(const PlanNode& node, const NodeState& state, std::size_t cell, bool simulated) {
-        const ScoreModelOptions& options = plan_.model->options;
-        const bool shown = state.has_value && state.status == Status::observed;
-        constexpr std::uint32_t about_margins = bit(CellCaveat::no_margin) | bit(CellCaveat::part_without_margin) |
-                                                bit(CellCaveat::needs_draws) | bit(CellCaveat::margin_of_filled);
-        std::uint32_t caveats = shown ? state.caveats : state.caveats & ~about_margins;
-        if (!shown && node.indicator >= 0) caveats &= ~bit(CellCaveat::filled_with_reference);
-        result_.value.data()[cell] = shown ? state.value : nan;
-        result_.coverage.data()[cell] = state.coverage;
-        result_.status.data()[cell] = state.status;
-        if (!result_.n.empty()) result_.n.data()[cell] = shown ? state.n : nan;
-        if (shown && state.n < options.minimum_n) caveats |= bit(CellCaveat::small_n);
-        if (!result_.se.empty()) {
-            double se = nan, low = nan, high = nan;
-            if (shown && simulated) {
-                const auto summary = simulation_.summary(node.item);
-                // Quantiles of skewed draws can miss the score itself, as those of 0 of n and n of n always do.
-                se = summary.se, low = std::min(summary.low, state.value), high = std::max(summary.high, state.value);
-                caveats = (caveats & ~bit(CellCaveat::needs_draws)) | simulated_bit;
-                if (summary.reaches_zero) caveats |= bit(CellCaveat::reaches_zero);
-            } else if (shown) {
-                se = std::sqrt(state.variance);
-                low = state.value - plan_.quantile * se;
-                high = state.value + plan_.quantile * se;
-            }
-            if ((high - low) / 2.0 > options.maximum_margin * plan_.model->items[node.item].spread)
-                caveats |= bit(CellCaveat::wide_margin);
-            result_.se.data()[cell] = se;
-            result_.low.data()[cell] = low;
-            result_.high.data()[cell] = high;
-        }
-        result_.caveat_bits.data()[cell] = caveats;
-    }
-
-    const Plan& plan_;
-    ScoreResult::Data& result_;
-    UnitPass pass_;
-    Simulation simulation_;
-};
-
 /// Scorers that threads take and give back: what they hold, a column of draws per node, is costly to make anew. What a
 /// scorer did before leaves no trace in what it does next.
 class Scorers {
@@ -165,27 +103,29 @@ private:
 };
 
 void score_the_rest(const Plan& plan, ScoreResult::Data& result) {
-    struct Place {
-        std::size_t period, unit;
+    struct Piece {
+        std::size_t period, first, count;
     };
-    std::vector<Place> open;   // units of runs that are not complete
+    std::vector<Piece> open;   // of runs that are not complete
     const std::size_t units = result.units().size();
-    for (std::size_t run = 0; run < result.complete.size(); ++run) {
-        if (result.complete[run] != 0) continue;
-        const std::size_t first = run % result.runs() * units_per_run;
-        for (std::size_t unit = first; unit < std::min(first + units_per_run, units); ++unit)
-            open.push_back({run / result.runs(), unit});
-    }
-    if (!open.empty()) make_general_room(result);
     // With many draws a unit alone takes long; who stops the work must not wait for many of them.
     const auto draws = static_cast<std::size_t>(plan.options->draws);
-    const std::size_t grain = draws == 0 ? 1024 : std::clamp<std::size_t>(128'000 / draws, 1, 128);
+    const std::size_t longest = draws == 0 ? units_per_run : std::clamp<std::size_t>(128'000 / draws, 1, units_per_run);
+    const std::size_t grain = draws == 0 ? 16 : 1;
+    for (std::size_t run = 0; run < result.complete.size(); ++run) {
+        if (result.complete[run] != 0) continue;
+        const std::size_t begin = run % result.runs() * units_per_run;
+        const std::size_t end = std::min(begin + units_per_run, units);
+        for (std::size_t first = begin; first < end; first += longest)
+            open.push_back({run / result.runs(), first, std::min(longest, end - first)});
+    }
+    if (!open.empty()) make_general_room(result);
     Scorers scorers(plan, result);
     parallel_for(
         open.size(), grain,
         [&](std::size_t begin, std::size_t end) {
             auto scorer = scorers.take();
-            for (std::size_t task = begin; task < end; ++task) scorer->run(open[task].period, open[task].unit);
+            for (std::size_t at = begin; at < end; ++at) scorer->run(open[at].period, open[at].first, open[at].count);
             scorers.give_back(std::move(scorer));
         },
         plan.options->progress);

@@ -9,8 +9,8 @@
 #include "core/check.hpp"
 #include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
+#include "score/source_margin.hpp"
 #include "score/table_text.hpp"
-#include "score/unit_pass.hpp"
 
 namespace maatstaf {
 namespace {

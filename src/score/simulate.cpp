@@ -33,12 +33,11 @@ Simulation::Simulation(const Plan& plan)
     cut_ = -special::normal_quantile(std::min(wider, 0.5));
 }
 
-/// False when nothing needs simulating.
-bool Simulation::mark(const UnitPass& pass, std::size_t period, std::size_t unit) {
+bool Simulation::mark(const UnitView& pass, std::size_t period, std::size_t unit) {
     bool any = false;
     for (const auto position : plan_.order) {
         const PlanNode& node = plan_.nodes[position];
-        const NodeState& state = pass.state(position);
+        const NodeState state = pass.state(position);
         Mark& mark = marks_[position];
         mark = Mark{};
         if (!state.has_value) continue;
@@ -47,28 +46,32 @@ bool Simulation::mark(const UnitPass& pass, std::size_t period, std::size_t unit
             Source& source = sources_[node.indicator];
             source = source_of(plan_.inputs[period][node.indicator], unit);
             mark.feasible = source.kind != Source::Kind::unknown;
-            mark.curved = mark.feasible && source.sd > 0.0 && (!node.is_line || source.kind != Source::Kind::normal);
+            mark.curved = mark.feasible && source.sd > 0.0 && (!node.is_line || source.counted());
+            mark.exact = mark.curved && node.is_line;
         } else {
             mark.feasible = true;
             std::size_t uncertain = 0, parts = 0;
             for (const auto child : node.children) {
-                if (!pass.state(child).has_value) continue;
+                const NodeState part = pass.state(child);
+                if (!part.has_value) continue;
                 ++parts;
+                mark.exact = marks_[child].exact;
                 mark.feasible = mark.feasible && marks_[child].feasible;
                 mark.curved = mark.curved || marks_[child].curved;
-                if (!(pass.state(child).variance == 0.0)) ++uncertain;
+                if (!(part.variance == 0.0)) ++uncertain;
             }
             // One part alone is passed on as it is, but for a floor within its margin.
             const bool bends = parts > 1 || (state.caveats & bit(CellCaveat::needs_draws)) != 0;
             mark.curved = mark.curved || (node.aggregate != Aggregate::arithmetic && bends && uncertain > 0);
+            mark.exact = mark.exact && !bends;
         }
-        mark.wanted = mark.curved && mark.feasible;
+        mark.wanted = mark.curved && mark.feasible && !mark.exact;
         any = any || (mark.wanted && node.reported >= 0);
     }
     return any;
 }
 
-void Simulation::mark_needed(const UnitPass& pass) {
+void Simulation::mark_needed(const UnitView& pass) {
     for (auto at = plan_.order.rbegin(); at != plan_.order.rend(); ++at) {
         const PlanNode& node = plan_.nodes[*at];
         Mark& mark = marks_[*at];
@@ -80,11 +83,8 @@ void Simulation::mark_needed(const UnitPass& pass) {
     }
 }
 
-void Simulation::run(const UnitPass& pass, std::size_t period, std::size_t unit, const std::string& unit_id) {
-    if (!mark(pass, period, unit)) {
-        for (Mark& each : marks_) each.wanted = false;
-        return;
-    }
+bool Simulation::run(const UnitView& pass, std::size_t period, std::size_t unit, const std::string& unit_id) {
+    if (!mark(pass, period, unit)) return false;
     mark_needed(pass);
     const std::uint64_t unit_key = stable_hash(unit_id, plan_.period_hash[period]);
     for (const auto position : plan_.order) {
@@ -98,7 +98,7 @@ void Simulation::run(const UnitPass& pass, std::size_t period, std::size_t unit,
         } else if (mark.curved || mark.expand) {
             draw_inner(node, pass);
         } else {
-            const NodeState& state = pass.state(position);
+            const NodeState state = pass.state(position);
             const double sd = std::sqrt(state.variance);
             double* out = draws(position);
             if (sd > 0.0) normals(plan_.options->seed, purpose, key, 0, std::span(out, count_));
@@ -106,6 +106,7 @@ void Simulation::run(const UnitPass& pass, std::size_t period, std::size_t unit,
             for (std::size_t r = 0; r < count_; ++r) out[r] = state.value + sd * out[r];
         }
     }
+    return true;
 }
 
 void Simulation::draw_leaf(const PlanNode& node, const Input& input, std::size_t unit, std::uint64_t key) {
@@ -124,7 +125,7 @@ void Simulation::draw_leaf(const PlanNode& node, const Input& input, std::size_t
     normalise(plan_.model->indicators[node.indicator].normaliser, out, out);
 }
 
-void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
+void Simulation::draw_inner(const PlanNode& node, const UnitView& pass) {
     const double part = pass.state(node.item).part;
     const double floor = plan_.model->options.floor;
     const double lowest = std::isnan(floor) ? smallest_normal : std::max(floor, smallest_normal);
@@ -159,7 +160,7 @@ void Simulation::draw_inner(const PlanNode& node, const UnitPass& pass) {
 
 /// Geometric means of equal shares, the usual case, by way of products; false when that does not hold or a product
 /// might leave the range of numbers.
-bool Simulation::draw_product(const PlanNode& node, const UnitPass& pass, double lowest) {
+bool Simulation::draw_product(const PlanNode& node, const UnitView& pass, double lowest) {
     double* out = draws(node.item);
     std::size_t parts = 0;
     double weight = 0.0;

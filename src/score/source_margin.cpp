@@ -5,25 +5,55 @@
 #include <cmath>
 
 #include "maatstaf/core/special.hpp"
-#include "score/interval.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf::detail {
 
-Estimate estimate_of(const Source& source, double value, double confidence) {
+Source source_of(const Input& input, std::size_t unit) {
+    if (!input.se.empty() && !std::isnan(input.se[unit])) return {Source::Kind::normal, input.se[unit]};
+    if (input.numerator.empty() || input.denominator.empty()) return {};
+    const double x = input.numerator[unit], n = input.denominator[unit];
+    if (!(n > 0.0) || std::isnan(x)) return {};
+    if (input.scale == Scale::proportion) {
+        const double a = x + 0.5, b = n - x + 0.5, sum = a + b;
+        return {Source::Kind::beta, input.factor * std::sqrt(a * b / (sum + 1.0)) / sum, a, b, input.factor};
+    }
+    if (input.scale == Scale::rate || input.scale == Scale::count)
+        return {Source::Kind::gamma, input.factor / n * std::sqrt(x + 0.5), x + 0.5, 0.0, input.factor / n};
+    return {};
+}
+
+Limits possible_values(const Input& input) noexcept {
+    switch (input.scale) {
+        // Divided by a figure of its own, a proportion is no proportion any more.
+        case Scale::proportion: return {0.0, input.own_value.empty() ? input.factor : infinity};
+        case Scale::rate:
+        case Scale::count: return {0.0, infinity};
+        default: return {-infinity, infinity};
+    }
+}
+
+SourceIntervals::SourceIntervals(double confidence)
+    : counts_(confidence), quantile_(special::normal_quantile(0.5 + confidence / 2.0)) {}
+
+Limits SourceIntervals::of(const Source& source, double value, const Limits& possible) {
+    if (source.kind == Source::Kind::unknown || std::isnan(value)) return {nan, nan};
+    Limits ends{};
+    if (source.kind == Source::Kind::normal) {
+        ends = {std::max(value - quantile_ * source.sd, possible.low),
+                std::min(value + quantile_ * source.sd, possible.high)};
+    } else {
+        ends = source.kind == Source::Kind::beta ? counts_.beta(source.a, source.b) : counts_.gamma(source.a);
+        ends = {source.scale * ends.low, source.scale * ends.high};
+    }
+    return {std::min(value, ends.low), std::max(value, ends.high)};
+}
+
+Estimate SourceIntervals::estimate(const Source& source, double value, const Limits& possible) {
     if (source.kind == Source::Kind::unknown) return {.value = value};
-    if (source.kind == Source::Kind::normal || std::isnan(value)) return normal_estimate(value, source.sd, confidence);
-    const double tail = (1.0 - confidence) / 2.0;
-    const auto quantile = [&](double probability) {
-        const bool beta = source.kind == Source::Kind::beta;
-        return source.scale * (beta ? special::beta_quantile(probability, source.a, source.b)
-                                    : special::gamma_quantile(probability, source.a));
-    };
-    return {.value = value,
-            .se = source.sd,
-            .low = std::min(value, quantile(tail)),
-            .high = std::max(value, quantile(1.0 - tail))};
+    const Limits ends = of(source, value, possible);
+    return {.value = value, .se = source.sd, .low = ends.low, .high = ends.high};
 }
 
 double probability_beyond(const Source& source, double value, double bound, double side) {

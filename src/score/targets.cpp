@@ -55,7 +55,7 @@ bool has_goal(const Indicator& indicator) {
 class Holder {
 public:
     Holder(const Indicator& indicator, const Panel& panel, const TargetOptions& options)
-        : indicator_(indicator), panel_(panel), options_(options), scored_(detail::scored_as(indicator)) {
+        : indicator_(indicator), panel_(panel), intervals_(options.confidence), scored_(detail::scored_as(indicator)) {
         if (indicator.baseline_period.empty()) return;
         start_ = Period::parse(indicator.baseline_period);
         for (std::size_t p = 0; p < panel.periods().size(); ++p)
@@ -167,7 +167,7 @@ private:
         if (row.status != Status::observed) return row;
 
         const detail::Source source = detail::source_of(input, u);
-        row.estimate = detail::estimate_of(source, value, options_.confidence);
+        row.estimate = intervals_.estimate(source, value, detail::possible_values(input));
         row.estimate.n = input.people(u);
         if (too_early(period)) {
             row.caveats.push_back({messages::not_after_baseline, {}});
@@ -185,7 +185,7 @@ private:
 
     const Indicator& indicator_;
     const Panel& panel_;
-    const TargetOptions& options_;
+    mutable detail::SourceIntervals intervals_;   ///< remembers small counts
     ScoreIndicator scored_;
     std::optional<Period> start_;
     detail::Input baseline_;

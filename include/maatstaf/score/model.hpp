@@ -16,6 +16,9 @@
 
 namespace maatstaf {
 
+/// Throws ArgumentError for an option outside its range; `fit_score_model` does so too.
+void check_options(const ScoreModelOptions& options);
+
 /// Published figures of a reference for one indicator, in its own unit, for whoever cannot have the values themselves:
 /// a national mean and standard deviation, for example. NaN where not published and not needed by the method.
 struct ReferenceParameters {

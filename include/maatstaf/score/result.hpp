@@ -51,11 +51,16 @@ constexpr bool has(CellCaveat set, CellCaveat one) noexcept {
 std::vector<Caveat> notes(CellCaveat set);
 
 /// How the margin of a cell was found.
-enum class MarginMethod : std::uint8_t { none, first_order, simulated };
+enum class MarginMethod : std::uint8_t {
+    none,
+    first_order,  ///< straight lines through the score of the inputs
+    simulated,    ///< draws
+    exact,        ///< quantiles of what is known of a single count, brought to the scale of the score
+};
 constexpr auto enum_names(MarginMethod) {
     using enum MarginMethod;
     return std::array{EnumName<MarginMethod>{none, "none"}, EnumName<MarginMethod>{first_order, "first_order"},
-                      EnumName<MarginMethod>{simulated, "simulated"}};
+                      EnumName<MarginMethod>{simulated, "simulated"}, EnumName<MarginMethod>{exact, "exact"}};
 }
 
 /// One number of a result with all that belongs to it.
@@ -67,6 +72,7 @@ struct ScoreCell {
     MarginMethod method = MarginMethod::none;
     CellCaveat caveats = CellCaveat::none;
     std::string area_weights{};   ///< id of the weight set of the unit's area; empty: that of the model
+    bool restricted = false;      ///< as the result it comes from
 };
 /// The caveats of a cell, which name the weight set of its area.
 std::vector<Caveat> notes(const ScoreCell& cell);
@@ -135,10 +141,12 @@ private:
 /// n - x + 1/2); rate or count: Gamma(x + 1/2)), or none; a standard error goes before counts. With draws = 0 a node
 /// has
 ///     se^2 = sum_j (d score / d input_j)^2 se_j^2,
-/// exact for a linear model with normal inputs. With draws > 0 every part that is linear in normal inputs is still
-/// exact, is sampled as one source where something curved uses it, and only what is curved is simulated; the interval
-/// then runs between quantiles (type 7). Inputs are taken as independent. All margins are conditional on the reference:
-/// its parameters are frozen. An input without a margin gives the node none (and a caveat), never an invented one.
+/// exact for a linear model with normal inputs. Intervals of single counts are those of their posterior; where they are
+/// longer on one side, the sides of a node add up apart from each other (variance estimates recovery), and no interval
+/// leaves what a score can be. With draws > 0 every part that is linear in normal inputs is still exact, is sampled as
+/// one source where something curved uses it, and only what is curved is simulated; the interval then runs between
+/// quantiles (type 7). Inputs are taken as independent. All margins are conditional on the reference: its parameters
+/// are frozen. An input without a margin gives the node none (and a caveat), never an invented one.
 ///
 /// n of a node is the smallest n known among its observed inputs.
 ///

@@ -68,7 +68,7 @@ TEST_CASE("a linear model gives the bits that Python gives") { CHECK(hash_of({},
 TEST_CASE("a simulated geometric model gives the bits that Python gives") {
     const ScoreModelOptions options{.normalise = {.method = NormaliseMethod::goalposts},
                                     .aggregate = Aggregate::geometric};
-    CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 12090404723638013946u);
+    CHECK(hash_of(options, {.draws = 200, .seed = 5}) == 4038355036949358356u);
 }
 
 TEST_CASE("a shift of weights gives the bits that Python gives") {

@@ -79,6 +79,10 @@ TEST_CASE("a frozen rule scores values that it never saw", "[score][normalise]")
     CHECK(rule(NormaliseMethod::rank)(3.0) == 1.5);
     CHECK(rule(NormaliseMethod::rank, Ties::lowest)(3.0) == 2.0);
     CHECK(rule(NormaliseMethod::rank, Ties::highest)(3.0) == 1.0);
+    for (const auto ties : {Ties::average, Ties::lowest, Ties::highest}) {   // beyond both ends
+        CHECK(rule(NormaliseMethod::rank, ties)(1.0) == 1.0);
+        CHECK(rule(NormaliseMethod::rank, ties)(11.0) == rule(NormaliseMethod::rank, ties)(10.0));
+    }
     CHECK(rule(NormaliseMethod::percentile_rank)(1.0) == 0.0);
     CHECK(rule(NormaliseMethod::percentile_rank)(11.0) == 1.0);
     CHECK(std::isnan(rule(NormaliseMethod::rank)(unknown)));
