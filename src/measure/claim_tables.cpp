@@ -34,8 +34,10 @@ Column texts(const char* name, const Entries& entries, Of&& of) {
 std::string acts_of(std::size_t set) {
     std::string made{};
     for (const auto& each : enum_names(CareAct{}))
-        if ((set >> static_cast<std::size_t>(each.value)) & 1U)
-            made += (made.empty() ? "" : "+") + std::string(each.name);
+        if ((set >> static_cast<std::size_t>(each.value)) & 1U) {
+            if (!made.empty()) made.push_back('+');
+            made += each.name;
+        }
     return made;
 }
 

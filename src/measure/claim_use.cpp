@@ -53,6 +53,7 @@ public:
                     CareUse each = use_[slot(base_[level] + static_cast<std::int32_t>(item), year)];
                     if (each.persons == 0 && each.cost == 0.0 && each.endings == 0 && each.not_followed == 0) continue;
                     each.level = levels[level];
+                    if (each.level == UseLevel::provider) each.providers = 1;
                     each.item = static_cast<std::int32_t>(item);
                     each.year = claims_->first_year + year;
                     made.push_back(each);

@@ -92,6 +92,7 @@ TEST_CASE("claim lines are counted per year, act, area, provider and product") {
     CHECK(product.days == 61);
     CHECK(product.providers == 2);
     CHECK(row(made, UseLevel::provider, "B", 2023).days == 20);
+    CHECK(row(made, UseLevel::provider, "B", 2023).providers == 1);
     CHECK(row(made, UseLevel::act, "wmo", 2024).days == 15);
 }
 
