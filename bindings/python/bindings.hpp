@@ -22,6 +22,7 @@ void bind_core(py::module_& module);
 void bind_table(py::module_& module);
 void bind_framework(py::module_& module);
 void bind_framework_items(py::module_& module);
+void bind_framework_findings(py::module_& module, py::class_<Framework>& framework);
 void bind_framework_exchange(py::module_& module, py::class_<Framework>& framework);
 void bind_panel(py::module_& module);
 void bind_deliveries(py::module_& module);
@@ -33,6 +34,7 @@ void bind_regress_penalised(py::module_& module);
 void bind_regress_mixed(py::module_& module);
 void bind_regress_absorb(py::module_& module);
 void bind_score(py::module_& module);
+void bind_score_cell(py::module_& module);
 void bind_formulas(py::module_& module);
 void bind_risk(py::module_& module);
 void bind_risk_fit(py::module_& module);
@@ -53,13 +55,24 @@ Table table_from(const py::object& data);
 /// What `to_frame()` gives back for results of this data: "pandas", "polars", "pyarrow", ... or None.
 py::object library_of(const py::object& data);
 
+/// What stands behind the repr of restricted data; empty for other data.
+std::string banner(bool restricted);
+
 /// "1 unit", "14 units": for a repr.
 inline std::string counted(std::size_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-/// Carries the library of the input from one bound object to another made from it. Both classes have `dynamic_attr`.
+/// Carries the library and the language of the input from one bound object to another made from it. Both classes have
+/// `dynamic_attr`.
 void keep_library(const py::handle& from, const py::handle& to);
+/// A table that remembers the library of what it was made from.
+py::object with_library(const py::handle& from, Table table);
+
+/// The language in which an object shows itself: that of the framework it came from, else English.
+Language shown_language(const py::handle& object);
+/// Lets an object show itself in the language of a framework.
+void show_in_language_of(const Framework& framework, const py::handle& object);
 
 /// A bytes-like object as the bytes of an archive.
 std::span<const std::byte> archive_bytes(const py::bytes& bytes);

@@ -29,6 +29,13 @@ void refuse_object(const std::string& expected, const std::string& argument, py:
                         {{"argument", argument}, {"expected", expected}, {"got", describe(got)}});
 }
 
+void refuse_class(const std::string& expected, const std::string& argument, py::handle got) {
+    if (expected == "Panel")
+        throw ArgumentError(messages::not_a_panel, {{"argument", argument}, {"got", describe(got)}});
+    throw ArgumentError(messages::not_of_class,
+                        {{"argument", argument}, {"expected", expected}, {"got", describe(got)}});
+}
+
 void refuse_field(const std::string& where, std::string_view got, std::span<const std::string_view> allowed) {
     throw ArgumentError(messages::unknown_field, {{"where", where},
                                                  {"got", std::string(got)},
@@ -57,14 +64,37 @@ bool boolean_from(py::handle value, const std::string& argument) {
     refuse(messages::not_a_boolean, argument, value);
 }
 
+namespace {
+
+[[noreturn]] void refuse_number(const std::string& argument, py::handle got, const std::string& least,
+                                const std::string& most) {
+    throw ArgumentError(messages::argument_out_of_range,
+                        {{"argument", argument}, {"range", least + " .. " + most}, {"got", py::str(got)}});
+}
+
+}  // namespace
+
 std::int64_t whole_number_from(py::handle value, const std::string& argument) {
     if (PyBool_Check(value.ptr()) || !PyIndex_Check(value.ptr())) refuse(messages::not_a_whole_number, argument, value);
     const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
     int overflow = 0;
     const long long whole = number ? PyLong_AsLongLongAndOverflow(number.ptr(), &overflow) : -1;
-    if (PyErr_Occurred() != nullptr || overflow != 0) {
+    if (overflow != 0) refuse_number(argument, value, std::to_string(std::numeric_limits<std::int64_t>::min()),
+                                     std::to_string(std::numeric_limits<std::int64_t>::max()));
+    if (PyErr_Occurred() != nullptr) {
         PyErr_Clear();
         refuse(messages::not_a_whole_number, argument, value);
+    }
+    return whole;
+}
+
+std::uint64_t unsigned_number_from(py::handle value, const std::string& argument) {
+    if (PyBool_Check(value.ptr()) || !PyIndex_Check(value.ptr())) refuse(messages::not_a_whole_number, argument, value);
+    const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
+    const unsigned long long whole = number ? PyLong_AsUnsignedLongLong(number.ptr()) : 0;
+    if (PyErr_Occurred() != nullptr) {   // negative, or above 64 bits
+        PyErr_Clear();
+        refuse_number(argument, value, "0", std::to_string(std::numeric_limits<std::uint64_t>::max()));
     }
     return whole;
 }
@@ -98,12 +128,21 @@ py::list list_from(py::handle value, const std::string& argument) {
 }
 
 std::vector<double> numbers_from(py::handle value, const std::string& argument) {
-    const auto array = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(value);
-    if (!array || array.ndim() != 1 || py::isinstance<py::str>(value)) {
-        PyErr_Clear();
-        refuse(messages::not_a_list, argument, value);
+    const bool is_text = py::isinstance<py::str>(value) || py::isinstance<py::bytes>(value);
+    const auto array = is_text ? py::array_t<double, py::array::c_style | py::array::forcecast>()
+                               : py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(value);
+    if (array && !is_text && array.ndim() == 1) return {array.data(), array.data() + array.size()};
+    PyErr_Clear();
+    if (array && !is_text && array.ndim() > 1)
+        throw ArgumentError(messages::numbers_not_flat,
+                            {{"argument", argument}, {"got", std::to_string(array.ndim())}});
+    // A list it is, but not of numbers: name the first that is none.
+    if (!is_text && !py::isinstance<py::dict>(value) && py::hasattr(value, "__iter__")) {
+        std::size_t at = 0;
+        for (const py::handle each : py::list(py::reinterpret_borrow<py::object>(value)))
+            number_from(each, argument + "[" + std::to_string(at++) + "]");
     }
-    return {array.data(), array.data() + array.size()};
+    refuse(messages::not_a_list_of_numbers, argument, value);
 }
 
 }  // namespace maatstaf::python

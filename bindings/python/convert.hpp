@@ -35,6 +35,7 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 std::string text_from(py::handle value, const std::string& argument);
 bool boolean_from(py::handle value, const std::string& argument);
 std::int64_t whole_number_from(py::handle value, const std::string& argument);
+std::uint64_t unsigned_number_from(py::handle value, const std::string& argument);
 double number_from(py::handle value, const std::string& argument);
 Period period_from(py::handle value, const std::string& argument);
 std::vector<double> numbers_from(py::handle value, const std::string& argument);
@@ -44,6 +45,8 @@ py::list list_from(py::handle value, const std::string& argument);
 /// What a person calls the value: its type, and the value itself where that is short.
 std::string describe(py::handle value);
 [[noreturn]] void refuse(Message message, const std::string& argument, py::handle got);
+/// Refuses what cannot be written as its fields by name either: a panel, say.
+[[noreturn]] void refuse_class(const std::string& expected, const std::string& argument, py::handle got);
 [[noreturn]] void refuse_object(const std::string& expected, const std::string& argument, py::handle got);
 [[noreturn]] void refuse_field(const std::string& where, std::string_view got,
                                std::span<const std::string_view> allowed);
@@ -161,7 +164,11 @@ std::vector<Item> list_from_python(py::handle value, const std::string& argument
 /// A bound object, or a refusal that names the argument and the class that is needed.
 template <class T>
 const T& object_of(py::handle value, const std::string& argument) {
-    if (!py::isinstance<T>(value)) refuse_object(class_name<T>(), argument, value);
+    if constexpr (Described<T>) {
+        if (!py::isinstance<T>(value)) refuse_object(class_name<T>(), argument, value);
+    } else {
+        if (!py::isinstance<T>(value)) refuse_class(class_name<T>(), argument, value);
+    }
     return py::cast<const T&>(value);
 }
 
@@ -194,6 +201,8 @@ T from_python(py::handle value, const std::string& argument) {
         return numbers_from(value, argument);
     } else if constexpr (NamedEnum<T>) {
         return from_name<T>(text_from(value, argument), argument);
+    } else if constexpr (std::is_same_v<T, std::uint64_t>) {
+        return unsigned_number_from(value, argument);
     } else if constexpr (std::is_integral_v<T>) {
         const auto number = whole_number_from(value, argument);
         if (!std::in_range<T>(number)) refuse_range<T>(argument, number);

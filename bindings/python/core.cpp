@@ -24,22 +24,36 @@ void bind_period(py::module_& module) {
             "'year', 'half_year', 'quarter' or 'month'.")
         .def_property_readonly("year", &Period::year, "The calendar year.")
         .def_property_readonly("part", &Period::part, "Which part of the year, from 1.")
-        .def("plus", &Period::plus, py::arg("steps"), "The period `steps` later, of the same frequency.")
+        .def("plus", &Period::plus, py::arg("steps"),
+             numpy_doc("The period `steps` later, of the same frequency.", {{"steps", "int", "May be negative."}},
+                       "Period")
+                 .c_str())
         .def("next", &Period::next, "The period after this one.")
         .def("previous", &Period::previous, "The period before this one.")
-        .def("since", &Period::since, py::arg("earlier"), "Steps from `earlier` to this one.")
+        .def("since", &Period::since, py::arg("earlier"),
+             numpy_doc("Steps from `earlier` to this one.", {{"earlier", "Period", "Of the same frequency."}}, "int",
+                       {"ArgumentError: when the frequencies differ."})
+                 .c_str())
         .def(
             "within",
             [](const Period& self, const std::string& frequency) {
                 return self.within(from_name<Frequency>(frequency, "frequency"));
             },
-            py::arg("frequency"), "The coarser period that holds this one.")
+            py::arg("frequency"),
+            numpy_doc("The coarser period that holds this one.",
+                      {{"frequency", "{'year', 'half_year', 'quarter', 'month'}", "A coarser frequency."}}, "Period",
+                      {"ArgumentError: when the frequency is finer."})
+                .c_str())
         .def(
             "split",
             [](const Period& self, const std::string& frequency) {
                 return self.split(from_name<Frequency>(frequency, "frequency"));
             },
-            py::arg("frequency"), "The finer periods that make up this one.")
+            py::arg("frequency"),
+            numpy_doc("The finer periods that make up this one.",
+                      {{"frequency", "{'year', 'half_year', 'quarter', 'month'}", "A finer frequency."}},
+                      "list of Period", {"ArgumentError: when the frequency is coarser."})
+                .c_str())
         .def("__contains__", &Period::contains, py::arg("other"))
         .def("__add__", &Period::plus, py::arg("steps"), py::is_operator())
         .def(
@@ -86,16 +100,28 @@ void bind_random(py::module_& module) {
             [](RandomStream& self, std::size_t count) {
                 return filled(self, count, [](RandomStream& s) { return s.uniform(); });
             },
-            py::arg("count"), "Numbers strictly between 0 and 1.")
+            py::arg("count"),
+            numpy_doc("Numbers strictly between 0 and 1.", {{"count", "int", "How many."}}, "array of float").c_str())
         .def(
             "normal",
             [](RandomStream& self, std::size_t count) {
                 return filled(self, count, [](RandomStream& s) { return s.normal(); });
             },
-            py::arg("count"), "Numbers with mean 0 and variance 1.")
-        .def("gamma", &RandomStream::gamma, py::arg("shape"), "One number with scale 1.")
-        .def("beta", &RandomStream::beta, py::arg("a"), py::arg("b"), "One number between 0 and 1.")
-        .def("binomial", &RandomStream::binomial, py::arg("n"), py::arg("probability"), "One count of successes.")
+            py::arg("count"),
+            numpy_doc("Numbers with mean 0 and variance 1.", {{"count", "int", "How many."}}, "array of float").c_str())
+        .def("gamma", &RandomStream::gamma, py::arg("shape"),
+             numpy_doc("One number with scale 1.", {{"shape", "float", "Above 0."}}, "float",
+                       {"ArgumentError: when the shape is not above 0."})
+                 .c_str())
+        .def("beta", &RandomStream::beta, py::arg("a"), py::arg("b"),
+             numpy_doc("One number between 0 and 1.", {{"a, b", "float", "Both above 0."}}, "float",
+                       {"ArgumentError: when one of them is not above 0."})
+                 .c_str())
+        .def("binomial", &RandomStream::binomial, py::arg("n"), py::arg("probability"),
+             numpy_doc("One count of successes.",
+                       {{"n", "int", "Trials."}, {"probability", "float", "Of success in each, 0 to 1."}}, "int",
+                       {"ArgumentError: when one of them is outside its range."})
+                 .c_str())
         .def(
             "dirichlet",
             [](RandomStream& self, const py::object& concentration) {
@@ -104,10 +130,16 @@ void bind_random(py::module_& module) {
                 self.dirichlet(given, {shares.mutable_data(), given.size()});
                 return shares;
             },
-            py::arg("concentration"), "Shares that sum to 1.");
+            py::arg("concentration"),
+            numpy_doc("Shares that sum to 1.", {{"concentration", "list of float", "One per share, all above 0."}},
+                      "array of float", {"ArgumentError: when one of them is not above 0."})
+                .c_str());
     module.def(
         "stable_hash", [](const std::string& text, std::uint64_t seed) { return stable_hash(text, seed); },
-        py::arg("text"), py::arg("seed") = 0, "A 64-bit hash of a text that is the same everywhere and always.");
+        py::arg("text"), py::arg("seed") = 0,
+        numpy_doc("A 64-bit hash of a text that is the same everywhere and always.",
+                  {{"text", "str", "What to hash."}, {"seed", "int", "Another seed gives another hash."}}, "int")
+            .c_str());
 }
 
 }  // namespace
@@ -117,7 +149,9 @@ void bind_core(py::module_& module) {
     bind_described<Estimate>(module, "Estimate", "A number that never travels alone; None where a part is not known.");
     bind_random(module);
     module.def("set_thread_count", &set_thread_count, py::arg("threads"),
-               "How many threads procedures use; results never depend on it.");
+               numpy_doc("How many threads procedures use; results never depend on it.",
+                         {{"threads", "int", "1 or more."}}, "None", {"ArgumentError: when it is outside its range."})
+                   .c_str());
     module.def("thread_count", &thread_count, "How many threads procedures use.");
     module.def(
         "archive_info",
@@ -130,7 +164,11 @@ void bind_core(py::module_& module) {
             said["length"] = info.length;
             return said;
         },
-        py::arg("bytes"), "What the envelope of an archive says: type, format, writer and length.");
+        py::arg("bytes"),
+        numpy_doc("What the envelope of an archive says: type, format, writer and length.",
+                  {{"bytes", "bytes", "An archive, or the beginning of one."}}, "dict of str to str or int",
+                  {"ArchiveError: when it is none of ours."})
+            .c_str());
 }
 
 }  // namespace maatstaf::python

@@ -2,7 +2,6 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/deliveries.hpp"
 #include "maatstaf/panel/spending.hpp"
@@ -20,12 +19,13 @@ void read_into(py::detail::value_and_holder& holder, const py::object& data, con
     py::setattr(reinterpret_cast<PyObject*>(holder.inst), "_library", library_of(data));
 }
 
-py::object trace(const py::object& self, const py::object& links) {
+Typed<SpendingTrace> trace(const py::object& self, const py::object& links) {
     const auto followed = py::isinstance<Framework>(links) ? product_links(py::cast<const Framework&>(links))
                                                            : list_from_python<ProductLink>(links, "links");
     const auto traced = trace_spending(py::cast<const Deliveries&>(self), followed);
     const py::object made = py::cast(traced);
     keep_library(self, made);
+    if (py::isinstance<Framework>(links)) show_in_language_of(py::cast<const Framework&>(links), made);
     warn(traced.caveats, messages::untraced_spending);
     return made;
 }
@@ -76,7 +76,7 @@ void bind_trace(py::module_& module) {
         });
     bind_tabular(bound, make);
     bind_archive(bound);
-    bind_html(bound, "", make);
+    bind_html(bound, make);
 }
 
 }  // namespace
@@ -107,14 +107,24 @@ void bind_deliveries(py::module_& module) {
     }
     deliveries.def("__len__", &Deliveries::size)
         .def("trace", &trace, py::arg("links"),
-             "Follows every delivery to the result it should serve. `links`: a Framework, or ProductLinks (or their "
-             "fields by name). Warns (MaatstafWarning) when spending serves no result.")
+             numpy_doc("Follows every delivery to the result it should serve; warns (MaatstafWarning) when spending "
+                       "serves none.",
+                       {{"links", "Framework or list of ProductLink or dict",
+                         "A framework, or which product serves which result."}},
+                       "SpendingTrace", {"DataError: when a link names what the deliveries do not have."})
+                 .c_str())
         .def_readonly("restricted", &Deliveries::restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const Deliveries& self) {
-            return "Deliveries(" + std::to_string(self.size()) + ")" +
-                   (self.restricted ? " [" + render(messages::restricted_banner) + "]" : "");
+            return "Deliveries(" + counted(self.size(), "row") + ")" +
+                   banner(self.restricted);
         });
+    deliveries.def("_repr_html_", [](const py::object& self) {
+        const auto summary = summarise(py::cast<const Deliveries&>(self), SummariseOptions{});
+        return py::module_::import("maatstaf.html")
+            .attr("table")(summary, py::arg("title") = py::repr(self))
+            .cast<std::string>();
+    });
     bind_archive(deliveries);
 }
 

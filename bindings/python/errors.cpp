@@ -3,6 +3,7 @@
 #include <pybind11/stl.h>
 #include <pybind11/typing.h>
 
+#include <algorithm>
 #include <map>
 #include <new>
 
@@ -50,6 +51,25 @@ Parameters parameters_from(const py::dict& values) {
     Parameters parameters;
     for (const auto& [key, value] : values)
         parameters.emplace_back(py::cast<std::string>(key), py::cast<std::string>(py::str(value)));
+    return parameters;
+}
+
+/// Adds the allowed name that is nearest to what was got, as everywhere else.
+Parameters with_nearest(Parameters parameters) {
+    std::string got, allowed;
+    for (const auto& [name, value] : parameters) {
+        if (name == "nearest") return parameters;
+        if (name == "got") got = value;
+        if (name == "allowed") allowed = value;
+    }
+    if (allowed.empty()) return parameters;
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= allowed.size();) {
+        const auto to = std::min(allowed.find(", ", from), allowed.size());
+        names.push_back(allowed.substr(from, to - from));
+        from = to + 2;
+    }
+    if (const auto near = nearest(got, names); !near.empty()) parameters.emplace_back("nearest", near);
     return parameters;
 }
 
@@ -144,7 +164,12 @@ py::tuple notes_to_python(std::span<const Note> notes) {
 
 void bind_errors(py::module_& module) {
     module.def("words", &words, py::arg("name"), py::arg("parameters") = py::none(), py::arg("language") = "en",
-               "A sentence of the catalogue, by its name, with its placeholders filled; `language` is 'en' or 'nl'.");
+               numpy_doc("A sentence of the catalogue, by its name, with its placeholders filled.",
+                         {{"name", "str", "Stable name of a message."},
+                          {"parameters", "dict, optional", "Values of its placeholders."},
+                          {"language", "{'en', 'nl'}", "Language of the sentence."}},
+                         "str", {"ArgumentError: when there is no such message."})
+                   .c_str());
 
     py::dict body;
     body["code"] = 0;
@@ -155,7 +180,8 @@ void bind_errors(py::module_& module) {
             const auto name = py::cast<std::string>(self.attr("name"));
             return name.empty() ? std::string(py::str(self)) : words(name, self.attr("parameters"), language);
         },
-        py::name("text"), py::arg("self"), py::arg("language") = "en", "The sentence in 'en' or 'nl'."));
+        py::name("text"), py::arg("self"), py::arg("language") = "en",
+        numpy_doc("The sentence.", {{"language", "{'en', 'nl'}", "Language of the sentences."}}, "str").c_str()));
     const py::object root = py::reinterpret_borrow<py::object>(PyExc_Exception);
     const py::object value_error = py::reinterpret_borrow<py::object>(PyExc_ValueError);
     const auto error =
@@ -186,7 +212,7 @@ void bind_errors(py::module_& module) {
 
     // For the Python part of the package: errors with the words of the catalogue.
     module.def("_refuse_argument", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
-        throw ArgumentError(message_called(name), parameters_from(parameters));
+        throw ArgumentError(message_called(name), with_nearest(parameters_from(parameters)));
     });
     module.def("_refuse_format", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw FormatError(message_called(name), parameters_from(parameters));
@@ -211,7 +237,8 @@ void bind_errors(py::module_& module) {
             "The values that fill the sentence.")
         .def(
             "text", [](const Note& note, const std::string& language) { return note.text(language_from(language)); },
-            py::arg("language") = "en", "The sentence in 'en' or 'nl'.")
+            py::arg("language") = "en",
+            numpy_doc("The sentence.", {{"language", "{'en', 'nl'}", "Language of the sentences."}}, "str").c_str())
         .def("__str__", [](const Note& note) { return note.text(); })
         .def("__repr__", [](const Note& note) { return "Caveat(" + std::string(py::repr(py::str(note.text()))) + ")"; })
         .def("__eq__",

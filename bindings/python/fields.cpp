@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fields.hpp"
 
+#include <cctype>
+
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/doors.hpp"
 
@@ -85,6 +87,35 @@ std::string choices_text(std::span<const std::string_view> names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "'" : ", '") + std::string(name) + "'";
     return "{" + text + "}";
+}
+
+std::string literal_text(std::span<const std::string_view> names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "'" : ", '") + std::string(name) + "'";
+    return "typing.Literal[" + text + "]";
+}
+
+std::string numpy_doc(std::string_view summary, std::initializer_list<ArgumentDoc> arguments, std::string_view returns,
+                      std::initializer_list<std::string_view> raises) {
+    std::string text(summary);
+    const auto heading = [&](std::string_view title) {
+        text += "\n\n" + std::string(title) + "\n" + std::string(title.size(), '-');
+    };
+    if (arguments.size() > 0) heading("Parameters");
+    for (const auto& [name, type, meaning] : arguments)
+        text += "\n" + std::string(name) + " : " + std::string(type) + "\n    " + std::string(meaning);
+    if (!returns.empty()) {
+        heading("Returns");
+        text += "\n" + std::string(returns);
+    }
+    if (raises.size() > 0) heading("Raises");
+    for (const std::string_view each : raises) {
+        const auto colon = each.find(": ");
+        std::string when(each.substr(colon + 2));
+        when.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(when.front())));
+        text += "\n" + std::string(each.substr(0, colon)) + "\n    " + when;
+    }
+    return text;
 }
 
 std::string keywords_text(const StructAccess& access, std::size_t skip) {

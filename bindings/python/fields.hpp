@@ -8,6 +8,8 @@ namespace maatstaf::python {
 
 /// "{'higher', 'lower'}", as NumPy docstrings write a choice.
 std::string choices_text(std::span<const std::string_view> names);
+/// "typing.Literal['higher', 'lower']", as a type.
+std::string literal_text(std::span<const std::string_view> names);
 
 /// The type of a field as it is written in Python, as an argument (`given`) or as what an attribute gives back.
 template <class T>
@@ -19,7 +21,7 @@ std::string type_text(bool given = true) {
     } else if constexpr (std::is_same_v<T, Period>) {
         return given ? "Period | str | int" : "Period";
     } else if constexpr (NamedEnum<T>) {
-        return "str";
+        return literal_text(names_of<T>());
     } else if constexpr (std::is_integral_v<T>) {
         return "int";
     } else if constexpr (std::is_floating_point_v<T>) {
@@ -120,6 +122,14 @@ std::string parameters_text() {
 /// A docstring whose first line is a real signature, as help() and the stub generator read it.
 std::string signature_doc(const std::string& name, const std::string& arguments, const std::string& returns,
                           const std::string& text);
+
+/// One argument in a docstring of NumPy's style.
+struct ArgumentDoc {
+    std::string_view name, type, meaning;
+};
+/// A docstring of NumPy's style; `returns` is a type, and each of `raises` a class and when: "DataError: when ...".
+std::string numpy_doc(std::string_view summary, std::initializer_list<ArgumentDoc> arguments,
+                      std::string_view returns = {}, std::initializer_list<std::string_view> raises = {});
 
 /// Defines a method with a docstring of our own making (see `signature_doc`) instead of pybind11's signature.
 template <class Class, class Function, class... Extra>

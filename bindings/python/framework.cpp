@@ -4,23 +4,15 @@
 
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/messages/doors.hpp"
-#include "maatstaf/framework/coverage.hpp"
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/framework/json.hpp"
 #include "maatstaf/framework/structure.hpp"
-#include "maatstaf/framework/validate.hpp"
 #include "maatstaf/framework/version.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
-#include "tabular.hpp"
 
 namespace maatstaf::python {
 namespace {
-
-/// All findings of one validation, in order.
-struct Findings {
-    std::vector<Finding> rows;
-};
 
 std::string file_text(const py::object& path) {
     return py::cast<std::string>(py::module_::import("pathlib").attr("Path")(path).attr("read_bytes")());
@@ -50,7 +42,10 @@ template <class T>
 void bind_replace(py::class_<Framework>& framework) {
     framework.def(
         "replace", [](Framework& self, const T& item) { self.replace(item); }, py::arg("item"),
-        "Puts a changed item in the place of the one with its id.");
+        numpy_doc("Puts a changed item in the place of the one with its id.",
+                  {{"item", "the item", "A changed copy of what has its id."}}, "None",
+                  {"ArgumentError: when nothing of that kind has its id."})
+            .c_str());
 }
 
 template <class T>
@@ -94,32 +89,57 @@ py::class_<Framework> bind_class(py::module_& module) {
              py::arg("language") = "nl", py::arg("id") = "")
         .def_static(
             "from_json", [](const py::object& json) { return framework_from_json(json_from(json)); }, py::arg("json"),
-            "Reads a framework from JSON (text, bytes or a dictionary).")
+            numpy_doc("Reads a framework from JSON (text, bytes or a dictionary).",
+                      {{"json", "str or bytes or dict", "As `to_json` gives it; `framework_schema()` describes it."}},
+                      "Framework",
+                      {"FormatError: when it is no JSON, or not that of a framework; the message names the place."})
+                .c_str())
         .def_static(
             "load", [](const py::object& path) { return framework_from_json(file_text(path)); }, py::arg("path"),
-            "Reads a framework from a JSON file.")
+            numpy_doc("Reads a framework from a JSON file.", {{"path", "str or path", "File to read."}}, "Framework",
+                      {"FormatError: when it is no JSON, or not that of a framework; the message names the place."})
+                .c_str())
         .def(
             "to_json", [](const Framework& self, int indent) { return framework_to_json(self, indent); },
-            py::arg("indent") = 2, "JSON that reads back as the same framework.")
+            py::arg("indent") = 2,
+            numpy_doc("JSON that reads back as the same framework.",
+                      {{"indent", "int", "Spaces per level; negative: one line."}}, "str")
+                .c_str())
         .def(
             "save",
             [](const Framework& self, const py::object& path) {
                 py::module_::import("pathlib").attr("Path")(path).attr("write_bytes")(
                     py::bytes(framework_to_json(self) + "\n"));
             },
-            py::arg("path"), "Writes a framework to a JSON file.")
+            py::arg("path"),
+            numpy_doc("Writes a framework to a JSON file.", {{"path", "str or path", "File to write."}}, "None")
+                .c_str())
         .def("remove", &Framework::remove, py::arg("id"),
-             "Takes an item out; what pointed at it shows up in `validate()`.")
+             numpy_doc("Takes an item out; what pointed at it shows up in `validate()`.",
+                       {{"id", "str", "Id of an item, party, weight set, agreement or piece of evidence."}}, "None",
+                       {"ArgumentError: when the framework has nothing of that id."})
+                 .c_str())
         .def("__contains__", &Framework::has, py::arg("id"))
         .def("__getitem__", &item_called, py::arg("id"))
         .def("item", &item_called, py::arg("id"),
-             "A copy of the item called `id`; put a changed one back with `replace`.")
+             numpy_doc("A copy of the item called `id`; put a changed one back with `replace`.",
+                       {{"id", "str", "Id of an item, party, weight set, agreement or piece of evidence."}}, "the item",
+                       {"ArgumentError: when the framework has nothing of that id."})
+                 .c_str())
         .def(
             "kind", [](const Framework& self, const std::string& id) { return std::string(to_name(self.kind(id))); },
-            py::arg("id"), "'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity' or 'indicator'.")
-        .def("children", &Framework::children, py::arg("id"), "Ids of the items whose parent is `id`.")
+            py::arg("id"),
+            numpy_doc("Kind of an item.", {{"id", "str", "Id of an item."}},
+                      "{'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity', 'indicator'}",
+                      {"ArgumentError: when the framework has no such item."})
+                .c_str())
+        .def("children", &Framework::children, py::arg("id"),
+             numpy_doc("Ids of the items whose parent is `id`.", {{"id", "str", "Id of an item."}}, "list of str")
+                 .c_str())
         .def("contributions_to", &Framework::contributions_to, py::arg("result"),
-             "Ids of the contributions that serve a result.")
+             numpy_doc("Ids of the contributions that serve a result.", {{"result", "str", "Id of a result."}},
+                       "list of str")
+                 .c_str())
         .def_property_readonly(
             "id", [](const Framework& self) { return self.data().id; }, "Id of the framework.")
         .def_property_readonly(
@@ -171,7 +191,13 @@ void bind_lists(py::class_<Framework>& framework) {
     bind_list(framework, "compass", &FrameworkData::compass);
     framework.def(
         "add", [](Framework&, const py::object& item) { refuse(messages::not_an_item, "item", item); }, py::arg("item"),
-        "Adds an item, party, weight set, agreement or other part. Refuses an id that is taken.");
+        numpy_doc("Adds an item, party, weight set, agreement or other part.",
+                  {{"item",
+                    "Domain or LifeArea or Ambition or Result or Contribution or Activity or Indicator or Party or "
+                    "WeightSet or ...",
+                    "What to add; a copy is kept."}},
+                  "None", {"ArgumentError: when its id is taken, or it is no part of a framework."})
+            .c_str());
     bind_replace<Domain>(framework);
     bind_replace<LifeArea>(framework);
     bind_replace<Ambition>(framework);
@@ -185,118 +211,17 @@ void bind_lists(py::class_<Framework>& framework) {
     bind_replace<Agreement>(framework);
 }
 
-void bind_findings(py::module_& module, py::class_<Framework>& framework) {
-    py::class_<Finding>(module, "Finding", "One thing that was found in a framework, with how to mend it.")
-        .def_property_readonly(
-            "severity", [](const Finding& self) { return std::string(to_name(self.severity)); },
-            "'error', 'warning', 'question' or 'remark'.")
-        .def_readonly("item", &Finding::item, "Id of what it is about.")
-        .def_property_readonly(
-            "code", [](const Finding& self) { return self.note.code(); }, "Stable number.")
-        .def_property_readonly(
-            "name", [](const Finding& self) { return std::string(self.note.name()); }, "Stable name.")
-        .def_readonly("note", &Finding::note, "The sentence with its values.")
-        .def(
-            "text", [](const Finding& self, const std::string& language) { return self.text(language_from(language)); },
-            py::arg("language") = "en", "The sentence in 'en' or 'nl'.")
-        .def("__eq__",
-             [](const Finding& self, const py::object& other) {
-                 return py::isinstance<Finding>(other) && self == py::cast<const Finding&>(other);
-             })
-        .def("__repr__", [](const Finding& self) {
-            return "Finding(" + std::string(to_name(self.severity)) + ", " + std::string(py::repr(py::str(self.item))) +
-                   ", " + std::string(py::repr(py::str(self.text()))) + ")";
-        })
-        .def(py::pickle(
-            [](const Finding& self) {
-                return py::make_tuple(std::string(to_name(self.severity)), self.item, self.note);
-            },
-            [](const py::tuple& state) {
-                return Finding{from_name<Severity>(state[0].cast<std::string>(), "severity"),
-                               state[1].cast<std::string>(), state[2].cast<Note>()};
-            }));
-    const auto make = [](const Findings& self, Language language) { return findings_table(self.rows, language); };
-    py::class_<Findings> findings(module, "Findings", py::dynamic_attr(),
-                                  "Everything there is to say about a framework, at once.");
-    findings.def("__len__", [](const Findings& self) { return self.rows.size(); })
-        .def("__getitem__",
-             [](const Findings& self, std::ptrdiff_t at) {
-                 const auto size = static_cast<std::ptrdiff_t>(self.rows.size());
-                 if (at < -size || at >= size) throw py::index_error();
-                 return self.rows[static_cast<std::size_t>(at < 0 ? at + size : at)];
-             })
-        .def(
-            "__iter__", [](const Findings& self) { return py::make_iterator(self.rows.begin(), self.rows.end()); },
-            py::keep_alive<0, 1>())
-        .def("__repr__",
-             [](const Findings& self) {
-                 std::string text = "Findings(" + std::to_string(self.rows.size()) + ")";
-                 for (const Finding& each : self.rows)
-                     text += "\n  " + std::string(to_name(each.severity)) + ": " + each.item + ": " + each.text();
-                 return text;
-             })
-        .def("_repr_html_", [make](const Findings& self) {
-            return py::module_::import("maatstaf.html")
-                .attr("table")(make(self, Language::english))
-                .cast<std::string>();
-        })
-        .def(py::pickle([](const Findings& self) { return self.rows; },
-                        [](std::vector<Finding> rows) { return Findings{std::move(rows)}; }));
-    bind_tabular(findings, make);
-    def_documented(
-        framework, "validate",
-        [](const Framework& self, const py::kwargs& keywords) {
-            return Findings{validate(self, options_from<ValidateOptions>(keywords, "Framework.validate"))};
-        },
-        signature_doc("validate", "self, " + keywords_text<ValidateOptions>(), "Findings",
-                      "All findings at once, each with severity, item and remedy.") +
-            parameters_text<ValidateOptions>());
-}
-
-void bind_coverage(py::module_& module, py::class_<Framework>& framework) {
-    const auto make = [](const Coverage& self, Language) { return to_table(self.results); };
-    py::class_<Coverage> bound(module, "Coverage", py::dynamic_attr(),
-                               "What a framework measures and what not, and what that takes from people.");
-    bound
-        .def_property_readonly(
-            "results", [](const Coverage& self) { return to_table(self.results); },
-            "Per result; those without an indicator first.")
-        .def_property_readonly(
-            "contributions", [](const Coverage& self) { return to_table(self.contributions); },
-            "Per contribution, by criterion.")
-        .def_property_readonly(
-            "burden", [](const Coverage& self) { return to_table(self.burden); },
-            "Hours a year per indicator, heaviest first.")
-        .def_property_readonly(
-            "duties", [](const Coverage& self) { return to_table(self.duties); },
-            "Whether something is measured under each legal duty.")
-        .def_readonly("results_with_indicator", &Coverage::results_with_indicator,
-                      "Results about which something is measured.")
-        .def_readonly("burden_hours", &Coverage::burden_hours, "Hours a year of all indicators together.")
-        .def_readonly("duties_covered", &Coverage::duties_covered, "Covered duties divided by all; NaN without any.")
-        .def("__repr__",
-             [](const Coverage& self) {
-                 return "Coverage(" + std::to_string(self.results_with_indicator) + " of " +
-                        std::to_string(self.results.size()) + " results measured)";
-             })
-        .def("_repr_html_", [make](const Coverage& self) {
-            return py::module_::import("maatstaf.html")
-                .attr("table")(make(self, Language::english))
-                .cast<std::string>();
-        });
-    bind_tabular(bound, make);
-    bind_archive(bound);
-    framework.def("coverage", &coverage, "What is measured and what not; results without an indicator come first.");
-}
-
 }  // namespace
+
+void show_in_language_of(const Framework& framework, const py::handle& object) {
+    object.attr("_language") = framework.data().language == "nl" ? "nl" : "en";
+}
 
 void bind_framework(py::module_& module) {
     bind_framework_items(module);
     auto framework = bind_class(module);
     bind_lists(framework);
-    bind_findings(module, framework);
-    bind_coverage(module, framework);
+    bind_framework_findings(module, framework);
     bind_framework_exchange(module, framework);
     def_documented(
         framework, "core_share",

@@ -31,13 +31,20 @@ void bind_versions(py::module_& module, py::class_<Framework>& framework) {
             [](const FrameworkVersion& self, const FrameworkVersion& later) {
                 return changes_table(diff(self, later));
             },
-            py::arg("later"), "What changed from this version to a later one, as a Table.")
+            py::arg("later"),
+            numpy_doc("What changed from this version to a later one, as a Table.",
+                      {{"later", "FrameworkVersion", "A version of the same framework."}}, "Table")
+                .c_str())
         .def("__eq__",
              [](const FrameworkVersion& self, const py::object& other) {
                  return py::isinstance<FrameworkVersion>(other) &&
                         self.hash() == py::cast<const FrameworkVersion&>(other).hash();
              })
         .def("__hash__", [](const FrameworkVersion& self) { return py::hash(py::str(self.hash())); })
+        .def("_repr_html_",
+             [](const py::object& self) {
+                 return py::module_::import("maatstaf.html").attr("version")(self).cast<std::string>();
+             })
         .def("__repr__",
              [](const FrameworkVersion& self) {
                  return "FrameworkVersion(" + std::to_string(self.number()) + ", hash='" + self.hash() + "')";
@@ -54,7 +61,10 @@ void bind_versions(py::module_& module, py::class_<Framework>& framework) {
             parameters_text<FreezeOptions>());
     framework.def(
         "diff", [](const Framework& self, const Framework& later) { return changes_table(diff(self, later)); },
-        py::arg("later"), "What changed from this framework to a later one, as a Table.");
+        py::arg("later"),
+        numpy_doc("What changed from this framework to a later one, as a Table.",
+                  {{"later", "Framework", "The same framework, changed."}}, "Table")
+            .c_str());
 }
 
 void bind_exchange(py::module_& module, py::class_<Framework>& framework) {
@@ -63,10 +73,18 @@ void bind_exchange(py::module_& module, py::class_<Framework>& framework) {
             "template",
             [](const std::string& name, const std::string& language) { return framework_template(name, language); },
             py::arg("name"), py::arg("language") = "nl",
-            "A framework to start from: 'hoorn', 'youth_outcomes' or 'quality_compass'.")
+            numpy_doc("A framework to start from.",
+                      {{"name", "{'hoorn', 'youth_outcomes', 'quality_compass'}", "Which one."},
+                       {"language", "{'nl', 'en'}", "Language of its texts."}},
+                      "Framework", {"ArgumentError: when there is no such template."})
+                .c_str())
         .def_static(
             "from_table", [](const py::object& data) { return framework_from_table(table_from(data)); },
-            py::arg("data"), "Reads the flat table that `to_table` gives, from a spreadsheet for example.")
+            py::arg("data"),
+            numpy_doc("Reads the flat table that `to_table` gives, from a spreadsheet for example.",
+                      {{"data", "table", "One row per item and party."}}, "Framework",
+                      {"FormatError: when a row cannot be read; the message names it."})
+                .c_str())
         .def("to_table", &framework_to_table, "The framework as a flat table: one row per item and party.");
     def_documented(
         framework, "to_dot",

@@ -10,6 +10,7 @@
 #include "bindings.hpp"
 #include "fields.hpp"
 #include "progress.hpp"
+#include "typed.hpp"
 
 namespace maatstaf::python {
 namespace {
@@ -17,8 +18,7 @@ namespace {
 FrameworkVersion version_from(const py::object& framework) {
     if (py::isinstance<FrameworkVersion>(framework)) return py::cast<FrameworkVersion>(framework);
     if (py::isinstance<Framework>(framework)) return freeze(py::cast<const Framework&>(framework));
-    throw ArgumentError(messages::not_an_object,
-                        {{"argument", "framework"}, {"expected", "Framework"}, {"got", describe(framework)}});
+    refuse_class("Framework", "framework", framework);
 }
 
 /// The figures of one indicator: a dictionary, a ReferenceStatistics, or any object with attributes of those names.
@@ -49,11 +49,18 @@ std::vector<ReferenceParameters> parameters_from(const py::object& given) {
     return parameters;
 }
 
-ModelInPython fit(const ModelInPython& self, const py::object& reference, const py::object& parameters) {
+Typed<ModelInPython> fit(const ModelInPython& self, const py::object& reference, const py::object& parameters) {
     const auto given = parameters_from(parameters);
     const Panel panel = reference.is_none() ? Panel() : object_of<Panel>(reference, "reference");
-    const py::gil_scoped_release released;
-    return {self.framework, self.options, fit_score_model(self.framework, panel, self.options, given)};
+    ModelInPython made{self.framework, self.options, {}};
+    {
+        const py::gil_scoped_release released;
+        made.fitted = fit_score_model(self.framework, panel, self.options, given);
+    }
+    const py::object model = py::cast(std::move(made));
+    model.attr("_library") = reference.is_none() ? library_of(parameters)
+                                                 : py::getattr(reference, "_library", py::none());
+    return model;
 }
 
 py::object score_with(const ModelInPython& self, const py::object& panel, const py::kwargs& keywords) {
@@ -66,6 +73,7 @@ py::object score_with(const ModelInPython& self, const py::object& panel, const 
     const Panel& observed = object_of<Panel>(panel, "panel");
     const py::object result = py::cast(work.run([&] { return score_panel(model, observed, options); }));
     keep_library(panel, result);
+    show_in_language_of(self.framework.framework(), result);
     return result;
 }
 
@@ -81,6 +89,14 @@ const ScoreModel& model_with(const ScoreModel& model, const std::string& area_we
                                                   {"argument", "area_weights"},
                                                   {"nearest", nearest(area_weights, known)},
                                                   {"allowed", join(known, ", ")}});
+}
+
+/// Equal when the same was chosen and, once fitted, the same was frozen.
+bool same(const ModelInPython& a, const ModelInPython& b) {
+    if (a.fitted.has_value() != b.fitted.has_value()) return false;
+    if (a.fitted) return to_archive(*a.fitted) == to_archive(*b.fitted);
+    return a.framework.hash() == b.framework.hash() &&
+           std::string(py::repr(fields_dict(a.options))) == std::string(py::repr(fields_dict(b.options)));
 }
 
 std::string repr(const ModelInPython& self) {
@@ -104,15 +120,17 @@ void bind_model(py::module_& module) {
     bind_described<IndicatorNormalise>(module, "IndicatorNormalise", "Another way of normalising for one indicator.");
     bind_described<NodeAggregate>(module, "NodeAggregate", "Another way of aggregating for one item.");
 
-    py::class_<ModelInPython> model(module, "ScoreModel");
+    py::class_<ModelInPython> model(module, "ScoreModel", py::dynamic_attr());
     model.attr("__doc__") = "What scoring needs, first chosen and then frozen on a reference with `fit`." +
                             parameters_text<ScoreModelOptions>();
     {
         py::options options;
         options.disable_function_signatures();
         model.def(py::init([](const py::object& framework, const py::kwargs& keywords) {
-                      return ModelInPython{
+                      ModelInPython made{
                           version_from(framework), options_from<ScoreModelOptions>(keywords, "ScoreModel"), {}};
+                      check_options(made.options);
+                      return made;
                   }),
                   py::arg("framework"),
                   signature_doc("__init__",
@@ -155,7 +173,10 @@ void bind_model(py::module_& module) {
             "caveats", [](const ModelInPython& self) { return notes_to_python(self.fitted_model().caveats()); },
             "What whoever uses the model must know.")
         .def_property_readonly(
-            "parameters", [](const ModelInPython& self) { return self.fitted_model().parameters(); },
+            "parameters",
+            [](const py::object& self) -> Typed<Table> {
+                return with_library(self, py::cast<const ModelInPython&>(self).fitted_model().parameters());
+            },
             "Reference figures and rule of every indicator, as a Table.")
         .def(
             "weights",
@@ -173,22 +194,50 @@ void bind_model(py::module_& module) {
                 return weights;
             },
             py::arg("view") = "results", py::kw_only(), py::arg("area_weights") = "",
-            "Weights of the children of every item, {item: {child: weight}}; with `area_weights` those that count in "
-            "an area.")
+            numpy_doc("Weights of the children of every item.",
+                      {{"view", "{'results', 'contributions'}", "Which of the two pictures."},
+                       {"area_weights", "str, optional",
+                        "Id of the weight set of an area: the weights that count there."}},
+                      "dict of str to dict of str to float",
+                      {"ArgumentError: when the model is not fitted yet, or has no such set."})
+                .c_str())
         .def(
-            "drift", [](const ModelInPython& self, const Panel& panel) { return drift(self.fitted_model(), panel); },
-            py::arg("panel"), "How far the values of a panel have moved from the reference.")
+            "drift",
+            [](const ModelInPython& self, const py::object& panel) -> Typed<DriftResult> {
+                const py::object made = py::cast(drift(self.fitted_model(), object_of<Panel>(panel, "panel")));
+                keep_library(panel, made);
+                show_in_language_of(self.framework.framework(), made);
+                return made;
+            },
+            py::arg("panel"),
+            numpy_doc("How far the values of a panel have moved from the reference.",
+                      {{"panel", "Panel", "Values of other periods or areas."}}, "DriftResult",
+                      {"ArgumentError: when the model is not fitted yet."})
+                .c_str())
         .def("__repr__", &repr)
+        .def("_repr_html_",
+             [](const py::object& self) {
+                 return py::module_::import("maatstaf.html").attr("model")(self).cast<std::string>();
+             })
+        .def(
+            "__eq__",
+            [](const ModelInPython& self, const py::object& other) {
+                if (!py::isinstance<ModelInPython>(other)) return false;
+                return same(self, py::cast<const ModelInPython&>(other));
+            },
+            py::arg("other"))
         .def(py::pickle(
-            [](const ModelInPython& self) {
+            [](const py::object& object) {
+                const auto& self = py::cast<const ModelInPython&>(object);
                 const py::object fitted = self.fitted ? py::object(to_bytes(to_archive(*self.fitted))) : py::none();
-                return py::make_tuple(to_bytes(to_archive(self.framework)), fields_dict(self.options), fitted);
+                return py::make_tuple(to_bytes(to_archive(self.framework)), fields_dict(self.options), fitted,
+                                      py::object(object.attr("__dict__")));
             },
             [](const py::tuple& state) {
                 ModelInPython made{from_archive<FrameworkVersion>(archive_bytes(state[0])), {}, {}};
                 fill_fields(made.options, state[1], "ScoreModel");
                 if (!state[2].is_none()) made.fitted = from_archive<ScoreModel>(archive_bytes(state[2]));
-                return made;
+                return std::make_pair(std::move(made), state.size() > 3 ? state[3].cast<py::dict>() : py::dict());
             }));
 }
 

@@ -3,7 +3,6 @@
 #include <pybind11/stl.h>
 
 #include "maatstaf/core/messages/core.hpp"
-#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/describe.hpp"
 #include "maatstaf/panel/merge.hpp"
@@ -34,7 +33,7 @@ py::object from_long(const py::object& data, const py::kwargs& keywords) {
     return made;
 }
 
-py::object part(const py::object& self, Panel panel) {
+Typed<Panel> part(const py::object& self, Panel panel) {
     const py::object made = py::cast(std::move(panel));
     keep_library(self, made);
     return made;
@@ -51,7 +50,7 @@ std::string repr(const Panel& self) {
     for (const Period& each : self.periods()) periods += (periods.empty() ? "" : ", ") + each.text();
     return "Panel(" + counted(self.units().size(), "unit") + ", " + counted(self.indicators().size(), "indicator") +
            ", periods " + periods + ")" +
-           (self.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
+           banner(self.restricted());
 }
 
 using Parts = std::span<const double> Cells::*;
@@ -97,12 +96,8 @@ void bind_descriptions(py::module_& module, py::class_<Panel>& panel) {
              [](const AvailabilityResult& self) {
                  return "Availability(" + std::to_string(self.total.observed) + " of " +
                         std::to_string(self.total.cells()) + " cells observed)";
-             })
-        .def("_repr_html_", [counts](const AvailabilityResult& self) {
-            return py::module_::import("maatstaf.html")
-                .attr("table")(counts(self, Language::english))
-                .cast<std::string>();
-        });
+             });
+    bind_html(available, counts);
     bind_tabular(available, counts);
     bind_archive(available);
     const auto rows = [](const DescribeResult& self, Language language) { return to_table(self, language); };
@@ -111,13 +106,9 @@ void bind_descriptions(py::module_& module, py::class_<Panel>& panel) {
     described.def("__len__", [](const DescribeResult& self) { return self.rows.size(); })
         .def("__repr__",
              [](const DescribeResult& self) {
-                 return "PanelDescription(" + std::to_string(self.rows.size()) + " rows)";
-             })
-        .def("_repr_html_", [rows](const DescribeResult& self) {
-            return py::module_::import("maatstaf.html")
-                .attr("table")(rows(self, Language::english))
-                .cast<std::string>();
-        });
+                 return "PanelDescription(" + counted(self.rows.size(), "row") + ")";
+             });
+    bind_html(described, rows);
     bind_tabular(described, rows);
     bind_archive(described);
     def_documented(
@@ -174,64 +165,100 @@ void bind_panel(py::module_& module) {
                 [](const Panel& self) { return to_python(std::vector(self.units().begin(), self.units().end())); },
                 "(self: Panel) -> tuple[Unit, ...]\n\nThe units, in order."));
         panel.def_property_readonly(
+            "periods", py::cpp_function(
+                           [](const Panel& self) {
+                               return to_python(std::vector(self.periods().begin(), self.periods().end()));
+                           },
+                           "(self: Panel) -> tuple[Period, ...]\n\nThe periods, ascending."));
+        panel.def_property_readonly(
             "indicators", py::cpp_function(
                               [](const Panel& self) {
                                   return to_python(std::vector(self.indicators().begin(), self.indicators().end()));
                               },
                               "(self: Panel) -> tuple[PanelIndicator, ...]\n\nThe indicators, in order."));
     }
-    panel
-        .def_property_readonly(
-            "periods", [](const Panel& self) { return std::vector(self.periods().begin(), self.periods().end()); },
-            "The periods, ascending.")
-        .def_property_readonly("restricted", &Panel::restricted,
+    panel.def_property_readonly("restricted", &Panel::restricted,
                                "True for record-level data, small counts and what derives from them.")
         .def(
             "at",
             [](const py::object& self, const py::object& period) {
                 return part(self, py::cast<const Panel&>(self).at(period_from(period, "period")));
             },
-            py::arg("period"), "The part of one period.")
+            py::arg("period"),
+            numpy_doc("The part of one period.",
+                      {{"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."}}, "Panel",
+                      {"ArgumentError: when the panel has no such period."})
+                .c_str())
         .def(
             "select_periods",
             [](const py::object& self, const py::object& periods) {
                 return part(self, py::cast<const Panel&>(self).select_periods(periods_from(periods)));
             },
-            py::arg("periods"), "The part of these periods.")
+            py::arg("periods"),
+            numpy_doc("The part of these periods.",
+                      {{"periods", "list of Period or str or int", "Periods of the panel."}}, "Panel",
+                      {"ArgumentError: when the panel has no such period."})
+                .c_str())
         .def(
             "select_units",
             [](const py::object& self, const py::object& ids) {
                 return part(self, py::cast<const Panel&>(self).select_units(list_from_python<std::string>(ids, "ids")));
             },
-            py::arg("ids"), "The part of these units, in this order.")
+            py::arg("ids"),
+            numpy_doc("The part of these units, in this order.", {{"ids", "list of str", "Ids of units."}}, "Panel",
+                      {"ArgumentError: when the panel has no such unit."})
+                .c_str())
         .def(
             "select_indicators",
             [](const py::object& self, const py::object& ids) {
                 return part(self,
                             py::cast<const Panel&>(self).select_indicators(list_from_python<std::string>(ids, "ids")));
             },
-            py::arg("ids"), "The part of these indicators, in this order.")
+            py::arg("ids"),
+            numpy_doc("The part of these indicators, in this order.", {{"ids", "list of str", "Ids of indicators."}},
+                      "Panel", {"ArgumentError: when the panel has no such indicator."})
+                .c_str())
         .def(
             "of_kind",
             [](const py::object& self, const std::string& kind) {
                 return part(self, py::cast<const Panel&>(self).of_kind(from_name<UnitKind>(kind, "kind")));
             },
-            py::arg("kind"), "The units of one kind, for example 'district'.")
+            py::arg("kind"),
+            numpy_doc("The units of one kind, for example 'district'.",
+                      {{"kind", "str",
+                        "'person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country' or "
+                        "'organisation'."}},
+                      "Panel", {"ArgumentError: when there is no such kind."})
+                .c_str())
         .def("values", &cells_of, py::arg("indicator"), py::arg("period"), py::arg("what") = "value",
-             "One entry per unit, as a read-only view: 'value', 'se', 'n', 'numerator' or 'denominator' (empty when "
-             "not supplied); or 'status'.")
+             numpy_doc("One part of the cells of an indicator in a period.",
+                       {{"indicator", "str", "Id of an indicator."},
+                        {"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."},
+                        {"what", "{'value', 'se', 'n', 'numerator', 'denominator', 'status'}",
+                         "Part of the cells; empty when it was not supplied."}},
+                       "read-only array of float, one entry per unit, or list of str for the status",
+                       {"ArgumentError: when the panel has no such indicator or period."})
+                 .c_str())
         .def(
             "merge",
-            [](const py::object& self, const Panel& other) {
-                return part(self, merge_panels(py::cast<const Panel&>(self), other));
+            [](const py::object& self, const py::object& other) {
+                return part(self, merge_panels(py::cast<const Panel&>(self), object_of<Panel>(other, "other")));
             },
-            py::arg("other"), "Both panels in one; cells that both hold must say the same.")
+            py::arg("other"),
+            numpy_doc("Both panels in one; cells that both hold must say the same.",
+                      {{"other", "Panel", "Other units, indicators or periods."}}, "Panel",
+                      {"DataError: when both hold a cell and disagree."})
+                .c_str())
         .def(
             "rename_indicators",
             [](const py::object& self, const py::dict& names) {
                 return part(self, rename_indicators(py::cast<const Panel&>(self), renamings(names)));
             },
-            py::arg("names"), "The panel with indicators under other names, {old: new}.")
+            py::arg("names"),
+            numpy_doc("The panel with indicators under other names.",
+                      {{"names", "dict of str to str", "New names by old ones."}}, "Panel",
+                      {"ArgumentError: when an indicator is unknown, or a new name is taken."})
+                .c_str())
         .def(
             "describe_indicators",
             [](const py::object& self, const py::object& indicators) {
@@ -239,9 +266,16 @@ void bind_panel(py::module_& module) {
                                                       list_from_python<PanelIndicator>(indicators, "indicators")));
             },
             py::arg("indicators"),
-            "The panel with better descriptions of indicators (scale, factor, unit); all cells are checked.")
-        .def("to_wide_table", &to_wide_table,
-             "One row per unit and period, one column per indicator; `to_table` is long.")
+            numpy_doc("The panel with better descriptions of indicators (scale, factor, unit); all cells are checked.",
+                      {{"indicators", "list of PanelIndicator or dict", "Descriptions, by the id of each."}}, "Panel",
+                      {"DataError: when a cell cannot be on the scale that is claimed."})
+                .c_str())
+        .def(
+            "to_wide_table",
+            [](const py::object& self) -> Typed<Table> {
+                return with_library(self, to_wide_table(py::cast<const Panel&>(self)));
+            },
+            "One row per unit and period, one column per indicator; `to_table` is long.")
         .def("_repr_html_",
              [](const Panel& self) {
                  return py::module_::import("maatstaf.html")

@@ -2,8 +2,9 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <optional>
+
 #include "maatstaf/core/messages/core.hpp"
-#include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/change.hpp"
 #include "maatstaf/score/drift.hpp"
@@ -22,15 +23,21 @@ namespace {
 
 using Spans = std::span<const double> (ScoreResult::*)(std::int32_t, std::int32_t) const;
 
+/// The view that was asked for, else the only one that was scored; results when both were.
+View view_of(const ScoreResult& result, const std::optional<std::string>& name) {
+    if (name) return from_name<View>(*name, "view");
+    return result.options().view == ScoreView::contributions ? View::contributions : View::results;
+}
+
 py::object values_of(const py::object& self, const std::string& item, const py::object& period, const std::string& what,
-                     const std::string& view_name) {
+                     const std::optional<std::string>& view_name) {
     static const std::pair<std::string_view, Spans> parts[] = {{"value", &ScoreResult::value},
                                                                {"se", &ScoreResult::se},
                                                                {"low", &ScoreResult::low},
                                                                {"high", &ScoreResult::high},
                                                                {"n", &ScoreResult::n}};
     const auto& result = py::cast<const ScoreResult&>(self);
-    const auto position = result.find_item(item, from_name<View>(view_name, "view"));
+    const auto position = result.find_item(item, view_of(result, view_name));
     const auto at = result.find_period(period_from(period, "period"));
     std::vector<std::string_view> names;
     for (const auto& [name, part] : parts) {
@@ -54,58 +61,30 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
 std::string repr(const ScoreResult& self) {
     return "ScoreResult(" + counted(self.items().size(), "item") + ", " + counted(self.units().size(), "unit") + ", " +
            counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" +
-           (self.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
+           banner(self.restricted());
 }
 
-void bind_cell(py::module_& module) {
-    py::class_<ScoreCell>(module, "ScoreCell", "One number of a result with all that belongs to it.")
-        .def_readonly("estimate", &ScoreCell::estimate, "Value, standard error, interval and n.")
-        .def_property_readonly(
-            "value", [](const ScoreCell& self) { return self.estimate.value; }, "The score; NaN when there is none.")
-        .def_property_readonly(
-            "se", [](const ScoreCell& self) { return self.estimate.se; }, "Its standard error; NaN when not known.")
-        .def_property_readonly(
-            "low", [](const ScoreCell& self) { return self.estimate.low; }, "Lower end of its interval.")
-        .def_property_readonly(
-            "high", [](const ScoreCell& self) { return self.estimate.high; }, "Upper end of its interval.")
-        .def_property_readonly(
-            "n", [](const ScoreCell& self) { return self.estimate.n; }, "People or cases behind it.")
-        .def_readonly("coverage", &ScoreCell::coverage, "Share of the weight that was observed.")
-        .def_readonly("reference", &ScoreCell::reference, "Score of a unit that is average on every indicator.")
-        .def_property_readonly(
-            "status", [](const ScoreCell& self) { return std::string(to_name(self.status)); },
-            "'observed', or why there is no value.")
-        .def_property_readonly(
-            "method", [](const ScoreCell& self) { return std::string(to_name(self.method)); },
-            "How the margin was found: 'none', 'first_order' or 'simulated'.")
-        .def_property_readonly(
-            "caveats", [](const ScoreCell& self) { return notes_to_python(notes(self)); },
-            "What a reader of this number must know.")
-        .def_readonly("area_weights", &ScoreCell::area_weights,
-                      "Id of the weight set of the unit's area; empty: that of the model.")
-        .def("__repr__", [](const ScoreCell& self) {
-            std::string text = "ScoreCell(value=" + to_text(self.estimate.value) + ", se=" + to_text(self.estimate.se) +
-                               ", coverage=" + to_text(self.coverage);
-            for (const Caveat& each : notes(self.caveats)) text += ", " + std::string(each.name());
-            return text + ")";
-        })
-        .def(py::pickle(
-            [](const ScoreCell& self) {
-                return py::make_tuple(self.estimate, self.coverage, self.reference, std::string(to_name(self.status)),
-                                      std::string(to_name(self.method)), static_cast<std::uint32_t>(self.caveats),
-                                      self.area_weights);
-            },
-            [](const py::tuple& state) {
-                ScoreCell cell;
-                cell.estimate = state[0].cast<Estimate>();
-                cell.coverage = state[1].cast<double>();
-                cell.reference = state[2].cast<double>();
-                cell.status = from_name<Status>(state[3].cast<std::string>(), "status");
-                cell.method = from_name<MarginMethod>(state[4].cast<std::string>(), "method");
-                cell.caveats = static_cast<CellCaveat>(state[5].cast<std::uint32_t>());
-                cell.area_weights = state[6].cast<std::string>();
-                return cell;
-            }));
+/// Lists come out as tuples.
+void bind_axes(py::class_<ScoreResult>& result) {
+    py::options options;
+    options.disable_function_signatures();
+    const auto units = [](const ScoreResult& self) {
+        return to_python(std::vector(self.units().begin(), self.units().end()));
+    };
+    const auto periods = [](const ScoreResult& self) {
+        return to_python(std::vector(self.periods().begin(), self.periods().end()));
+    };
+    const auto items = [](const ScoreResult& self) {
+        std::vector<std::string> ids;
+        for (const auto each : self.items()) ids.push_back(self.item(each).id);
+        return to_python(ids);
+    };
+    const auto add = [&](const char* name, const auto& list, const char* doc) {
+        result.def_property_readonly(name, py::cpp_function(list, doc));
+    };
+    add("units", units, "(self: ScoreResult) -> tuple[Unit, ...]\n\nThe units, in the order of the panel.");
+    add("periods", periods, "(self: ScoreResult) -> tuple[Period, ...]\n\nThe periods, ascending.");
+    add("items", items, "(self: ScoreResult) -> tuple[str, ...]\n\nIds of the items, parents before children.");
 }
 
 void bind_result(py::module_& module) {
@@ -124,25 +103,13 @@ void bind_result(py::module_& module) {
                 const ScoreModel& model = self.model_of(self.find_unit(unit));
                 return &model == &self.model() ? std::string() : model.options().weight_set;
             },
-            py::arg("unit"), "Id of the weight set of the area of a unit; empty where that of the model counts.")
+            py::arg("unit"),
+            numpy_doc("Id of the weight set of the area of a unit; empty where that of the model counts.",
+                      {{"unit", "str", "Id of a unit."}}, "str", {"ArgumentError: when there is no such unit."})
+                .c_str())
         .def_property_readonly(
             "options", [](const ScoreResult& self) { return fields_dict(self.options()); },
             "How the scoring was carried out.")
-        .def_property_readonly(
-            "units", [](const ScoreResult& self) { return std::vector(self.units().begin(), self.units().end()); },
-            "The units, in the order of the panel.")
-        .def_property_readonly(
-            "periods",
-            [](const ScoreResult& self) { return std::vector(self.periods().begin(), self.periods().end()); },
-            "The periods, ascending.")
-        .def_property_readonly(
-            "items",
-            [](const ScoreResult& self) {
-                std::vector<std::string> ids;
-                for (const auto each : self.items()) ids.push_back(self.item(each).id);
-                return ids;
-            },
-            "Ids of the items, parents before children.")
         .def_property_readonly(
             "caveats", [](const ScoreResult& self) { return notes_to_python(self.caveats()); },
             "What holds for the whole result; read these first.")
@@ -151,22 +118,41 @@ void bind_result(py::module_& module) {
         .def(
             "cell",
             [](const ScoreResult& self, const std::string& item, const std::string& unit, const py::object& period,
-               const std::string& view) {
-                return self.cell(item, unit, period_from(period, "period").text(), from_name<View>(view, "view"));
+               const std::optional<std::string>& view) {
+                return self.cell(item, unit, period_from(period, "period").text(), view_of(self, view));
             },
-            py::arg("item"), py::arg("unit"), py::arg("period"), py::kw_only(), py::arg("view") = "results",
-            "One number with all that belongs to it.")
+            py::arg("item"), py::arg("unit"), py::arg("period"), py::kw_only(), py::arg("view") = py::none(),
+            numpy_doc("One number with all that belongs to it.",
+                      {{"item", "str", "Id of a node or indicator."},
+                       {"unit", "str", "Id of a unit."},
+                       {"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."},
+                       {"view", "{'results', 'contributions'}, optional",
+                        "None: the one that was scored; results when both were."}},
+                      "ScoreCell", {"ArgumentError: when there is no such item, unit or period."})
+                .c_str())
         .def("values", &values_of, py::arg("item"), py::arg("period"), py::arg("what") = "value", py::kw_only(),
-             py::arg("view") = "results",
-             "One number per unit, as a read-only view: 'value', 'se', 'low', 'high' or 'n'. Empty where no cell has "
-             "one.")
+             py::arg("view") = py::none(),
+             numpy_doc("One part of the cells of an item in a period.",
+                       {{"item", "str", "Id of a node or indicator."},
+                        {"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."},
+                        {"what", "{'value', 'se', 'low', 'high', 'n'}",
+                         "Part of the cells; empty where no cell of the result has one."},
+                        {"view", "{'results', 'contributions'}, optional",
+                         "None: the one that was scored; results when both were."}},
+                       "read-only array of float, one entry per unit",
+                       {"ArgumentError: when there is no such item, period or part."})
+                 .c_str())
         .def(
             "contributions",
-            [](const py::object& self, const std::string& language) -> py::object {
+            [](const py::object& self, const std::string& language) -> Typed<Table> {
                 return py::cast(contribution_table(py::cast<const ScoreResult&>(self), language_from(language)));
             },
-            py::arg("language") = "en", "Which part of which contribution serves which result, as a Table.")
+            py::arg("language") = "en",
+            numpy_doc("Which part of which contribution serves which result, as a Table.",
+                      {{"language", "{'en', 'nl'}", "Language of the sentences."}}, "Table")
+                .c_str())
         .def("__repr__", &repr);
+    bind_axes(result);
     bind_archive(result);
     def_documented(
         result, "change", &change,
@@ -177,11 +163,7 @@ void bind_result(py::module_& module) {
         py::arg("earlier"), py::arg("later"));
     const auto make = [](const ScoreResult& self, Language language) { return to_table(self, language); };
     bind_tabular(result, make);
-    result.def("_repr_html_", [make](const ScoreResult& self) {
-        const auto html = py::module_::import("maatstaf.html");
-        return html.attr("notes")(notes_to_python(self.caveats())).cast<std::string>() +
-               html.attr("table")(make(self, Language::english), py::arg("title") = repr(self)).cast<std::string>();
-    });
+    bind_html(result, make);
 }
 
 template <class Result, class Make>
@@ -191,8 +173,9 @@ py::class_<Result> bind_rows(py::module_& module, const char* name, const char* 
         .def_readonly("restricted", &Result::restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [name](const Result& self) {
-            return std::string(name) + "(" + std::to_string(self.rows.size()) + " rows)";
+            return std::string(name) + "(" + counted(self.rows.size(), "row") + ")" + banner(self.restricted);
         });
+    bind_html(bound, make);
     bind_tabular(bound, make);
     bind_archive(bound);
     return bound;
@@ -210,13 +193,11 @@ void bind_judgements(py::module_& module) {
                                            "Change of every item of every unit between two periods.", changes);
     changed.def_property_readonly(
         "caveats", [](const ChangeResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
-    bind_html(changed, "", changes);
     const auto targets = [](const TargetResult& self, Language language) { return to_table(self, language); };
     auto held =
         bind_rows<TargetResult>(module, "TargetResult", "Indicators held against what their goals ask.", targets);
     held.def_property_readonly(
         "caveats", [](const TargetResult& self) { return notes_to_python(self.caveats); }, "What holds for all of it.");
-    bind_html(held, "", targets);
     auto asked = bind_rows<SideLinkResult>(module, "SideLinkResult",
                                            "Activities of which a side link moved, with or without the core link.",
                                            [](const SideLinkResult& self, Language) { return to_table(self); });
@@ -232,7 +213,9 @@ void bind_judgements(py::module_& module) {
         "hold_against_targets",
         [](const Framework& framework, const py::object& panel, const py::kwargs& keywords) {
             const auto chosen = options_from<TargetOptions>(keywords, "hold_against_targets");
-            return kept(panel, hold_against_targets(framework, object_of<Panel>(panel, "panel"), chosen));
+            const auto made = kept(panel, hold_against_targets(framework, object_of<Panel>(panel, "panel"), chosen));
+            show_in_language_of(framework, made);
+            return made;
         },
         py::arg("framework"), py::arg("panel"),
         (signature_doc("hold_against_targets", "framework: Framework, panel: Panel, " + keywords_text<TargetOptions>(),
@@ -247,6 +230,7 @@ void bind_judgements(py::module_& module) {
             const auto checked = check_side_links(framework, object_of<Panel>(panel, "panel"),
                                                   period_from(earlier, "earlier"), period_from(later, "later"), chosen);
             const auto made = kept(panel, checked);
+            show_in_language_of(framework, made);
             warn(checked.questions, messages::side_moved_core_did_not);
             return made;
         },
@@ -273,9 +257,17 @@ void bind_weights(py::module_& module) {
         },
         py::arg("before"), py::arg("after"), py::arg("item"), py::arg("unit"), py::arg("period"),
         py::arg("view") = "results",
-        "How a score moves when the weights of its model change and the measurements do not, with the margin of that "
-        "move.\n\nBoth results must score the same panel under models that differ in their weights only, with "
-        "arithmetic means and\nwithout filled gaps; else ArgumentError (weights_not_comparable, weights_need_linear).");
+        numpy_doc("How a score moves when the weights of its model change and the measurements do not, with the margin "
+                  "of that move.",
+                  {{"before, after", "ScoreResult", "The same panel under two sets of weights."},
+                   {"item", "str", "Id of a node."},
+                   {"unit", "str", "Id of a unit."},
+                   {"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."},
+                   {"view", "{'results', 'contributions'}", "Which of the two pictures."}},
+                  "WeightShift",
+                  {"ArgumentError: when more than the weights differs (weights_not_comparable), or for means that are "
+                   "not arithmetic or gaps that are filled (weights_need_linear)."})
+            .c_str());
     module.def(
         "effective_weights",
         [](const ScoreResult& result, const std::string& item, const std::string& unit, const py::object& period,
@@ -287,15 +279,21 @@ void bind_weights(py::module_& module) {
             return weights;
         },
         py::arg("result"), py::arg("item"), py::arg("unit"), py::arg("period"), py::arg("view") = "results",
-        "The weight of each indicator in one score, over those that are observed there: {indicator: weight}, summing "
-        "to "
-        "1.");
+        numpy_doc("The weight of each indicator in one score, over those that are observed there.",
+                  {{"result", "ScoreResult", "Scores made with arithmetic means."},
+                   {"item", "str", "Id of a node."},
+                   {"unit", "str", "Id of a unit."},
+                   {"period", "Period or str or int", "2016, '2016-H1', '2016-Q3' or '2016-07'."},
+                   {"view", "{'results', 'contributions'}", "Which of the two pictures."}},
+                  "dict of str to float, summing to 1",
+                  {"ArgumentError: for means that are not arithmetic and gaps that are filled (weights_need_linear)."})
+            .c_str());
 }
 
 }  // namespace
 
 void bind_score(py::module_& module) {
-    bind_cell(module);
+    bind_score_cell(module);
     bind_judgements(module);
     bind_model(module);
     bind_result(module);

@@ -6,6 +6,7 @@
 #include "arrow.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
+#include "tabular.hpp"
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/csv.hpp"
 
@@ -106,10 +107,14 @@ py::list displayed(const Table& table, std::size_t rows) {
 std::string repr(const Table& table) {
     const auto names = column_names(table);
     return "Table(" + counted(table.rows(), "row") + ": " + join(names, ", ", 12) + ")" +
-           (table.restricted() ? " [" + render(messages::restricted_banner) + "]" : "");
+           banner(table.restricted());
 }
 
 }  // namespace
+
+std::string banner(bool restricted) {
+    return restricted ? " [" + render(messages::restricted_banner) + "]" : "";
+}
 
 Table table_from(const py::object& data) {
     if (py::isinstance<Table>(data)) return py::cast<Table>(data);
@@ -122,6 +127,18 @@ py::object library_of(const py::object& data) {
 
 void keep_library(const py::handle& from, const py::handle& to) {
     to.attr("_library") = py::getattr(from, "_library", py::none());
+    if (py::hasattr(from, "_language")) to.attr("_language") = from.attr("_language");
+}
+
+py::object with_library(const py::handle& from, Table table) {
+    py::object made = py::cast(std::move(table));
+    made.attr("_library") = py::getattr(from, "_library", py::none());
+    return made;
+}
+
+Language shown_language(const py::handle& object) {
+    const py::object language = py::getattr(object, "_language", py::none());
+    return language.is_none() ? Language::english : language_from(py::cast<std::string>(language));
 }
 
 std::span<const std::byte> archive_bytes(const py::bytes& bytes) {
@@ -136,7 +153,7 @@ py::bytes to_bytes(std::span<const std::byte> bytes) {
 void bind_table(py::module_& module) {
     py::class_<Column>(module, "_Column", "A column, as the owner of memory that NumPy looks at.");
     py::class_<Table> table(
-        module, "Table",
+        module, "Table", py::dynamic_attr(),
         "Named columns of equal length, with a reason for every empty cell.\n\n"
         "`Table(data)` takes any data frame, dictionary of columns, list of records or Arrow stream.");
     table.def(py::init(&table_from), py::arg("data"))
@@ -156,27 +173,44 @@ void bind_table(py::module_& module) {
                     names.append(std::string(to_name(column.status(row))));
                 return names;
             },
-            py::arg("name"), "Per row: 'observed', 'absent', 'suppressed' or 'not_applicable'.")
+            py::arg("name"),
+            numpy_doc("Why cells are empty, row by row.", {{"name", "str", "Name of a column."}},
+                      "list of {'observed', 'absent', 'suppressed', 'not_applicable'}",
+                      {"ArgumentError: when there is no such column."})
+                .c_str())
         .def(
             "type",
             [](const Table& self, const std::string& name) { return std::string(to_name(self.column(name).type())); },
             py::arg("name"),
-            "Type of a column: 'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary' or 'date'.")
+            numpy_doc("Type of a column.", {{"name", "str", "Name of a column."}},
+                      "{'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary', 'date'}",
+                      {"ArgumentError: when there is no such column."})
+                .c_str())
         .def_property("restricted", &Table::restricted, &Table::set_restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def(
             "select",
-            [](const Table& self, const py::object& names) {
-                return self.select(list_from_python<std::string>(names, "names"));
+            [](const py::object& self, const py::object& names) -> Typed<Table> {
+                return with_library(
+                    self, py::cast<const Table&>(self).select(list_from_python<std::string>(names, "names")));
             },
-            py::arg("names"), "The columns called `names`, in that order.")
+            py::arg("names"),
+            numpy_doc("Some of the columns, in the order asked for.", {{"names", "list of str", "Names of columns."}},
+                      "Table", {"ArgumentError: when there is no such column."})
+                .c_str())
         .def(
             "to_frame",
             [](const py::object& self, const py::object& library) {
-                return py::module_::import("maatstaf.frames").attr("to_frame")(self, library);
+                const auto wanted = library.is_none() ? py::getattr(self, "_library", py::none()) : library;
+                return py::module_::import("maatstaf.frames").attr("to_frame")(self, wanted);
             },
             py::arg("library") = py::none(),
-            "A data frame of 'pandas', 'polars' or 'pyarrow', or a 'dict' of arrays; None: whichever is there.")
+            numpy_doc("The table as a data frame.",
+                      {{"library", "{'pandas', 'polars', 'pyarrow', 'dict'}, optional",
+                        "None: that of the data it was made from, else the first that is installed."}},
+                      "pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays",
+                      {"ArgumentError: when the library is unknown or not installed."})
+                .c_str())
         .def(
             "to_arrow",
             [](const py::object& self) {
@@ -189,8 +223,13 @@ void bind_table(py::module_& module) {
                 return py::module_::import("maatstaf.frames").attr("to_frame")(self, "dict");
             },
             "A dictionary of NumPy arrays.")
-        .def("to_csv", &to_csv, py::arg("path") = py::none(), py::kw_only(), py::arg("allow_restricted") = py::none(),
-             "Writes CSV to `path`, or gives it back as text. A restricted table needs a reason in `allow_restricted`.")
+        .def(
+            "to_csv", &to_csv, py::arg("path") = py::none(), py::kw_only(), py::arg("allow_restricted") = py::none(),
+            numpy_doc("Writes the table as CSV, with points in numbers and one column of reasons per column with gaps.",
+                      {{"path", "str or path, optional", "File to write; None: give the text back."},
+                       {"allow_restricted", "str, optional", "Why a restricted table may be written all the same."}},
+                      "str or None", {"ArgumentError: when the table is restricted and no reason is given."})
+                .c_str())
         .def(
             "__arrow_c_stream__", [](const Table& self, const py::object&) { return stream_capsule(self); },
             py::arg("requested_schema") = py::none())
@@ -201,9 +240,8 @@ void bind_table(py::module_& module) {
                  return py::module_::import("maatstaf.html").attr("table")(self).cast<std::string>();
              })
         .def("_parts", &parts_of)
-        .def("_displayed", &displayed, py::arg("rows"))
-        .def(py::pickle([](const Table& self) { return to_bytes(to_archive(self)); },
-                        [](const py::bytes& bytes) { return from_archive<Table>(archive_bytes(bytes)); }));
+        .def("_displayed", &displayed, py::arg("rows"));
+    bind_archive(table);
 
     module.def("_table_from_stream", &table_from_stream);
     module.def("_table_from_array", &table_from_array);

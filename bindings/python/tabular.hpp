@@ -5,7 +5,9 @@
 
 #include "arrow.hpp"
 #include "bindings.hpp"
+#include "fields.hpp"
 #include "maatstaf/core/archive.hpp"
+#include "typed.hpp"
 
 namespace maatstaf::python {
 
@@ -18,8 +20,13 @@ void bind_tabular(Class& bound, Make make) {
     bound
         .def(
             "to_table",
-            [make](const Result& self, const std::string& language) { return make(self, language_from(language)); },
-            py::arg("language") = "en", "The result as a tidy table; sentences in 'en' or 'nl'.")
+            [make](const py::object& self, const std::string& language) -> Typed<Table> {
+                return with_library(self, make(py::cast<const Result&>(self), language_from(language)));
+            },
+            py::arg("language") = "en",
+            numpy_doc("The result as a tidy table.", {{"language", "{'en', 'nl'}", "Language of its sentences."}},
+                      "Table")
+                .c_str())
         .def(
             "to_frame",
             [make, frames](const py::object& self, const py::object& library,
@@ -28,8 +35,13 @@ void bind_tabular(Class& bound, Make make) {
                 return frames().attr("to_frame")(make(py::cast<const Result&>(self), language_from(language)), wanted);
             },
             py::arg("library") = py::none(), py::arg("language") = "en",
-            "A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of "
-            "arrays.")
+            numpy_doc("The result as a data frame.",
+                      {{"library", "{'pandas', 'polars', 'pyarrow', 'dict'}, optional",
+                        "None: that of the data it was made from, else the first that is installed, else a dict."},
+                       {"language", "{'en', 'nl'}", "Language of its sentences."}},
+                      "pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays",
+                      {"ArgumentError: when the library is unknown or not installed."})
+                .c_str())
         .def(
             "to_arrow",
             [make, frames](const Result& self) -> py::object {
@@ -45,7 +57,12 @@ void bind_tabular(Class& bound, Make make) {
             },
             py::arg("path") = py::none(), py::kw_only(), py::arg("allow_restricted") = py::none(),
             py::arg("language") = "en",
-            "Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.")
+            numpy_doc("Writes the result as CSV.",
+                      {{"path", "str or path, optional", "File to write; None: give the text back."},
+                       {"allow_restricted", "str, optional", "Why a restricted result may be written all the same."},
+                       {"language", "{'en', 'nl'}", "Language of its sentences."}},
+                      "str or None", {"ArgumentError: when the result is restricted and no reason is given."})
+                .c_str())
         .def(
             "__arrow_c_stream__",
             [make](const Result& self, const py::object&) { return stream_capsule(make(self, Language::english)); },
@@ -54,10 +71,19 @@ void bind_tabular(Class& bound, Make make) {
              [make](const Result& self) { return schema_capsule(make(self, Language::english)); });
 }
 
-/// Pickling and copying: the checked archive, and the library of the input. The class must have `dynamic_attr`.
+/// Pickling, copying and comparing: the checked archive, and the library of the input. Two are equal when they hold the
+/// same values, whatever library they came from. The class must have `dynamic_attr`.
 template <class Class>
 void bind_archive(Class& bound) {
     using Object = typename Class::type;
+    bound.def(
+        "__eq__",
+        [](const Object& self, const py::object& other) {
+            if (!py::isinstance<Object>(other)) return false;
+            const auto& that = py::cast<const Object&>(other);
+            return &self == &that || to_archive(self) == to_archive(that);
+        },
+        py::arg("other"));
     bound.def(py::pickle(
         [](const py::object& self) {
             return py::make_tuple(to_bytes(to_archive(py::cast<const Object&>(self))),
@@ -68,16 +94,29 @@ void bind_archive(Class& bound) {
         }));
 }
 
-/// A view with the caveats before the numbers.
+/// A view of a table in the language of the framework that the result came from, after its caveats where it has any.
+/// Without a title it has the repr.
 template <class Class, class Make>
 void bind_html(Class& bound, const char* title, Make make) {
     using Result = typename Class::type;
-    bound.def("_repr_html_", [make, title](const Result& self) {
+    bound.def("_repr_html_", [make, title](const py::object& self) {
         const auto html = py::module_::import("maatstaf.html");
-        const auto notes = html.attr("notes")(notes_to_python(self.caveats)).template cast<std::string>();
-        return notes +
-               html.attr("table")(make(self, Language::english), py::arg("title") = title).template cast<std::string>();
+        const auto& result = py::cast<const Result&>(self);
+        const Language language = shown_language(self);
+        const char* name = language == Language::dutch ? "nl" : "en";
+        std::string text;
+        if constexpr (requires { result.caveats(); })
+            text = html.attr("notes")(notes_to_python(result.caveats()), name).template cast<std::string>();
+        else if constexpr (requires { result.caveats.size(); })
+            text = html.attr("notes")(notes_to_python(result.caveats), name).template cast<std::string>();
+        const py::object heading = *title == '\0' ? py::object(py::repr(self)) : py::object(py::str(title));
+        return text + html.attr("table")(make(result, language), py::arg("title") = heading, py::arg("language") = name)
+                          .template cast<std::string>();
     });
+}
+template <class Class, class Make>
+void bind_html(Class& bound, Make make) {
+    bind_html(bound, "", make);
 }
 
 }  // namespace maatstaf::python

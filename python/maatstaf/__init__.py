@@ -121,16 +121,39 @@ def __getattr__(name: str) -> Any:
     return value
 
 
-def _method_from(module: str, function: str) -> Any:
-    """Make a method that lives in a module outside the rooms and is imported at its first call."""
+# A convenience that points upward, attached from outside. (The stubs of the compiled module are read after this.)
+def _plot(
+    self: ScoreResult, item: str | None = None, period: Any = None, *, view: str | None = None, ax: Any = None
+) -> Any:
+    """Draw the scores of one item with their intervals. Needs matplotlib.
 
-    def method(self: Any, *arguments: Any, **keywords: Any) -> Any:
-        return getattr(import_module(module), function)(self, *arguments, **keywords)
+    Units keep their order: this is no ranking. A score without an interval is drawn hollow.
 
-    method.__name__ = function
-    method.__doc__ = f"See `{module}.{function}`."
-    return method
+    Parameters
+    ----------
+    item : str, optional
+        Id of an item; by default the widest one.
+    period : Period or str or int, optional
+        By default the last one.
+    view : {"results", "contributions"}, optional
+        By default the one that was scored; results when both were.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure by default. Nothing is shown or written behind your back.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ArgumentError
+        When matplotlib is not installed, or there is no such item or period.
+    """
+    from maatstaf.plot_scores import plot_scores
+
+    return plot_scores(self, item, period, view=view, ax=ax)
 
 
-# Conveniences that point upward, attached from outside. (The stubs of the compiled module are read after this.)
-ScoreResult.plot = _method_from("maatstaf.plot_scores", "plot_scores")  # type: ignore[method-assign]
+_plot.__name__ = "plot"
+_plot.__qualname__ = "ScoreResult.plot"
+ScoreResult.plot = _plot  # type: ignore[method-assign]

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from . import _core
+from ._core import Framework, Panel
 from .simulated import Simulated, simulate
 
 Language = Literal["nl", "en"]
@@ -41,8 +42,8 @@ class Example:
     """
 
     language: Language
-    framework: Any
-    panel: Any
+    framework: Framework
+    panel: Panel
     reference: Mapping[str, Mapping[str, float]]
     reference_period: str
     residents: Mapping[str, float]
@@ -53,12 +54,17 @@ class Example:
         """Made-up measurements of contributions, with counts. Nobody gave these answers."""
         return simulate(self)
 
+    def _repr_html_(self) -> str:
+        from .html import example
+
+        return example(self)
+
     def __repr__(self) -> str:
         """Return a line that names the parts."""
         return f"Example(language={self.language!r}, framework={self.framework!r}, panel={self.panel!r})"
 
 
-def example(name: str = "hoorn", language: Language = "nl") -> Example:
+def example(name: Literal["hoorn"] = "hoorn", language: Language = "nl") -> Example:
     """Return an example that comes with maatstaf.
 
     Parameters
@@ -71,6 +77,11 @@ def example(name: str = "hoorn", language: Language = "nl") -> Example:
     Returns
     -------
     Example
+
+    Raises
+    ------
+    ArgumentError
+        When there is no such example, or it does not speak that language.
     """
     if name != "hoorn":
         _core._refuse_argument("unknown_option", got=name, argument="name", allowed="hoorn")
@@ -95,17 +106,13 @@ def example(name: str = "hoorn", language: Language = "nl") -> Example:
     )
 
 
-def hoorn_framework(language: Language) -> Any:
+def hoorn_framework(language: Language) -> Framework:
     """Return the outcome framework of Hoorn."""
-    from . import Framework
-
     return Framework.template("hoorn", language=language)
 
 
-def hoorn_panel(areas: list[dict[str, str]]) -> Any:
+def hoorn_panel(areas: list[dict[str, str]]) -> Panel:
     """Return the public figures as a panel that knows why a cell is empty."""
-    from . import Panel
-
     stems = {name.rpartition("_")[0]: None for name in areas[0] if name.rpartition("_")[2] in PERIODS}
     rows = []
     for area in areas:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
@@ -44,6 +45,15 @@ def as_table(data: Any) -> Table:
     """
     if isinstance(data, Table):
         return data
+    table = _read(data)
+    vars(table)["_library"] = library_of(data)  # where its to_frame() goes back to
+    return table
+
+
+def _read(data: Any) -> Table:
+    if isinstance(data, (str, os.PathLike)):
+        read = f"ms.read_csv({os.fspath(data)!r})"
+        _core._refuse_argument("not_a_table", argument="data", got=_type_name(data), read=read)
     if isinstance(data, type) or (_is_from(data, "pandas") and not hasattr(data, "columns")):
         _core._refuse_argument("not_a_table", argument="data", got=_type_name(data))
     if hasattr(data, "__arrow_c_stream__"):
@@ -72,6 +82,10 @@ def library_of(data: Any) -> str | None:
     for library in LIBRARIES:
         if _is_from(data, library):
             return library
+    if _is_from(data, "narwhals"):  # what it wraps
+        import narwhals.stable.v2 as nw
+
+        return library_of(nw.to_native(data, pass_through=True))
     if isinstance(data, (Mapping, np.ndarray)):
         return "dict"
     return None
@@ -175,7 +189,7 @@ def _dates(name: str, array: np.ndarray[Any, Any], missing: Any) -> _Parts:
     timed = ~gone & (days != array)
     if timed.any():  # a time of day would be lost in silence
         row = int(timed.argmax())
-        _core._refuse_format("moment_with_time", column=name, row=row, got=str(array[row]).replace("T", " "))
+        _core._refuse_format("moment_with_time", column=name, row=row + 1, got=str(array[row]).replace("T", " "))
     return ("date", name, np.where(gone, 0, days.astype(np.int64)).astype(np.int32), gone, None)
 
 
@@ -224,7 +238,7 @@ def _day_of(column: str, row: int, moment: datetime.datetime) -> datetime.date:
     if moment.tzinfo not in (None, datetime.timezone.utc):
         _core._refuse_format("moment_with_zone", column=column, got=str(moment.tzinfo))
     if moment.time() != datetime.time():
-        _core._refuse_format("moment_with_time", column=column, row=row, got=str(moment))
+        _core._refuse_format("moment_with_time", column=column, row=row + 1, got=str(moment))
     return moment.date()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from maatstaf import _core
 from maatstaf._core import Table
 
-__all__ = ["notes", "table", "tree"]
+__all__ = ["cell", "example", "model", "notes", "table", "tree", "version"]
 
 ROWS = 20
 _LONG = re.compile(r"-?\d+\.\d{5,}")  # more decimals than anybody reads
@@ -50,38 +50,83 @@ def _short(cell: str) -> str:
 
 def notes(caveats: Iterable[Any], language: str = "en") -> str:
     """Show caveats as a list, before the numbers they belong to."""
-    items = "".join(f"<li>{escape(caveat.text(language))}</li>" for caveat in caveats)
-    return f"<ul>{items}</ul>" if items else ""
+    return _list(escape(caveat.text(language)) for caveat in caveats)
 
 
 def tree(framework: Any) -> str:
     """Show a framework as two trees: what residents should notice, and who contributes what to it."""
-    by_parent: dict[str, list[Any]] = {}
+    below: dict[str, list[Any]] = {}
     for items in (
         framework.domains,
         framework.life_areas,
         framework.ambitions,
         framework.results,
-        framework.activities,
+        [activity for activity in framework.activities if activity.parent],
         framework.indicators,
     ):
         for item in items:
-            by_parent.setdefault(item.parent, []).append(item)
+            below.setdefault(item.parent, []).append(item)
 
     def branch(parent: str) -> str:
-        items = by_parent.pop(parent, [])  # popped, so a cycle ends
-        return (
-            "<ul>" + "".join(f"<li>{_label(item)}{branch(item.id)}</li>" for item in items) + "</ul>" if items else ""
-        )
+        # Popped, so a cycle ends.
+        return _list(_label(item) + branch(item.id) for item in below.pop(parent, []))
 
+    residents = branch("")
+    served: dict[str, list[str]] = {}
+    for item in framework.contributions:
+        results = escape(", ".join(split.result for split in item.to))
+        served.setdefault(item.organisation, []).append(f"{_label(item)} &rarr; {results}{branch(item.id)}")
+    for item in framework.activities:
+        if not item.parent:  # serves what its links say
+            served.setdefault(item.organisation, []).append(_label(item) + branch(item.id))
+    parties = {party.id: party.name or party.id for party in framework.parties}
+    organisations = _list(escape(parties.get(id, id)) + _list(parts) for id, parts in served.items())
+    # What hangs on something that is not there; `validate()` says so.
+    loose = _list(f"<code>{escape(parent)}</code> ?{branch(parent)}" for parent in list(below) if parent in below)
     title = f"<div><b>{escape(framework.name or framework.id)}</b></div>"
-    inner = branch("")
-    served = "".join(
-        f"<li>{_label(item)} &rarr; {escape(', '.join(split.result for split in item.to))}{branch(item.id)}</li>"
-        for item in framework.contributions
+    return title + residents + organisations + loose
+
+
+def version(frozen: Any) -> str:
+    """Show a version of a framework: which it is, then its trees."""
+    facts = [str(frozen.number), frozen.date, frozen.author, frozen.reason, frozen.hash[:12]]
+    return f"<div><code>{escape(' · '.join(fact for fact in facts if fact))}</code></div>" + tree(frozen.framework)
+
+
+def cell(shown: Any) -> str:
+    """Show one number with all that belongs to it, what a reader must know of it first."""
+    names = ("value", "se", "low", "high", "n", "coverage", "reference", "method", "status")
+    values = {name: getattr(shown, name) for name in names}
+    rows = "".join(
+        f"<tr><th style=\"text-align:left\">{name}</th><td>{escape(_number(value))}</td></tr>"
+        for name, value in values.items()
     )
-    loose = "".join(branch(parent) for parent in list(by_parent))
-    return title + inner + (f"<ul>{served}</ul>" if served else "") + loose
+    banner = f'<div style="{_BANNER}">{escape(_core.words("restricted_banner"))}</div>' if shown.restricted else ""
+    return banner + notes(shown.caveats) + f"<table><tbody>{rows}</tbody></table>"
+
+
+def model(shown: Any) -> str:
+    """Show a score model: what holds for it, and the yardstick of every indicator once it is fitted."""
+    language = "nl" if shown.framework.framework.language == "nl" else "en"
+    if not shown.is_fitted:
+        return f"<div><b>{escape(repr(shown))}</b></div>"
+    return notes(shown.caveats, language) + table(shown.parameters, title=repr(shown), language=language)
+
+
+def example(shown: Any) -> str:
+    """Show the parts of an example: framework and panel."""
+    return tree(shown.framework) + str(shown.panel._repr_html_())
+
+
+def _list(entries: Iterable[str]) -> str:
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _number(value: Any) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return "–" if value != value else f"{value:.6g}"
 
 
 def _label(item: Any) -> str:

@@ -7,6 +7,7 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from .plot_scores import need_matplotlib
 from .wording import listing, number, words
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | N
     Returns
     -------
     matplotlib.figure.Figure
+
+    Raises
+    ------
+    ArgumentError
+        When matplotlib is not installed.
     """
+    need_matplotlib()
     from matplotlib.figure import Figure
 
     language, change = readout.language, readout.changes[indicator]

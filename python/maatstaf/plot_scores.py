@@ -3,17 +3,31 @@
 
 from __future__ import annotations
 
+import importlib.util
 from typing import Any
 
 import numpy as np
 
+from maatstaf import _core
 from maatstaf._core import ScoreResult
 
-__all__ = ["plot_scores"]
+__all__ = ["need_matplotlib", "plot_scores"]
+
+
+def need_matplotlib() -> None:
+    """Say how to install matplotlib where it is missing.
+
+    Raises
+    ------
+    ArgumentError
+        When matplotlib is not installed.
+    """
+    if importlib.util.find_spec("matplotlib") is None:
+        _core._refuse_argument("extra_needed", package="matplotlib", command="pip install matplotlib")
 
 
 def plot_scores(
-    result: ScoreResult, item: str | None = None, *, period: Any = None, view: str = "results", ax: Any = None
+    result: ScoreResult, item: str | None = None, period: Any = None, *, view: str | None = None, ax: Any = None
 ) -> Any:
     """Draw the scores of one item with their intervals, against the unit that is average on everything.
 
@@ -27,14 +41,24 @@ def plot_scores(
         Id of an item; by default the widest one.
     period : Period or str or int, optional
         By default the last one.
-    view : {"results", "contributions"}
+    view : {"results", "contributions"}, optional
+        By default the one that was scored; results when both were.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure by default. Nothing is shown or written behind your back.
 
     Returns
     -------
     matplotlib.axes.Axes
+        With a line that says so when the scores are restricted.
+
+    Raises
+    ------
+    ArgumentError
+        When matplotlib is not installed, or there is no such item or period.
     """
+    need_matplotlib()
+    if view is None:
+        view = "contributions" if result.options["view"] == "contributions" else "results"
     if ax is None:
         from matplotlib.figure import Figure
 
@@ -54,5 +78,7 @@ def plot_scores(
         ax.axvline(reference, color="#595959", linestyle=(0, (4, 3)), linewidth=1.0)
     ax.set_yticks(rows, [unit.name or unit.id for unit in result.units])
     ax.set_xlabel(f"{item}, {period}")
+    if result.restricted:
+        ax.set_title(_core.words("restricted_banner", None, getattr(result, "_language", "en")), fontsize="small")
     ax.spines[["top", "right"]].set_visible(False)
     return ax

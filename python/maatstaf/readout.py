@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from . import _core
+from ._core import Framework, Panel, Period
+from .examples import Example
 from .layout import Block, block_text, wrapped
 from .readout_parts import Parts
 from .readout_simulated import simulated_blocks
 from .scored import Change
+from .subject import of_example, of_your_own
 from .wording import within_sentence, words
-
-if TYPE_CHECKING:
-    from .examples import Example
 
 MINIMUM_RESIDENTS = (
     100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
@@ -82,58 +83,102 @@ class ReadOut:
 
 
 def readout(
-    example: Example,
+    subject: Example | Framework,
+    panel: Panel | None = None,
     *,
-    ambition: str = "A1",
-    indicators: Sequence[str] = ("lonely", "volunteer"),
+    ambition: str = "",
+    indicators: Sequence[str] = (),
     minimum_residents: float = MINIMUM_RESIDENTS,
     weight_set: str = "",
-    simulated: bool = True,
+    simulated: bool | None = None,
+    reference: Panel | Mapping[str, Mapping[str, float]] | None = None,
+    reference_period: Period | str | int = "",
+    residents: Mapping[str, float] | None = None,
+    sources: Sequence[str] = (),
+    licence: str = "",
+    rounding: float = 0.0,
 ) -> ReadOut:
-    """Return the read-out of one ambition over the districts of an example.
+    """Return the read-out of one ambition over districts: of an example, or of your own framework and panel.
 
     Parameters
     ----------
-    example : Example
-        Framework, panel, reference, residents and source; the texts are in its language.
+    subject : Example or Framework
+        An example brings its own panel, reference, residents and sources. Texts are in its language.
+    panel : Panel, optional
+        With a framework: units of the kind district in two periods or more; a municipality and a country where
+        there are any. Every change is held against that of the country.
     ambition : str
-        Id of the ambition.
+        Id of the ambition; by default the first.
     indicators : sequence of str
-        Indicators that get columns of their own.
+        Indicators that get columns of their own; by default the first two of the ambition that are measured.
     minimum_residents : float
         Districts with fewer residents are not shown.
     weight_set : str
         Id of a weight set of the framework; empty: equal weights.
-    simulated : bool
-        Also give the blocks on simulated measurements.
+    simulated : bool, optional
+        Also give the blocks on simulated measurements. Only an example has them, and shows them by default.
+    reference : Panel or dict of str to dict of str to float, optional
+        With a framework: what scores are held against; by default the districts of `reference_period`.
+    reference_period : Period or str or int
+        With a framework: year of the reference; by default the first of the panel.
+    residents : dict of str to float, optional
+        With a framework: residents by district.
+    sources, licence : sequence of str, str
+        With a framework: where the figures come from.
+    rounding : float
+        With a framework: the step to which the source rounds.
 
     Returns
     -------
     ReadOut
+
+    Raises
+    ------
+    ArgumentError
+        When `subject` is neither, the panel holds no districts, or an indicator has fewer than two periods.
     """
-    view = Parts(example, ambition, tuple(indicators), minimum_residents, weight_set)
+    example: Example | None = None
+    if isinstance(subject, Example):
+        about, example = of_example(subject), subject
+    elif isinstance(subject, Framework):
+        about = of_your_own(subject, panel, reference, reference_period, residents, sources, licence, rounding)
+    else:
+        _core._refuse_argument("not_of_class", argument="subject", expected="Framework", got=type(subject).__name__)
+    if minimum_residents < 0:
+        got = minimum_residents
+        _core._refuse_argument("argument_out_of_range", argument="minimum_residents", range=">= 0", got=got)
+    if not ambition:
+        ambition = next((each.id for each in about.framework.ambitions), "")
+    if not indicators:
+        beneath = [id for result in about.framework.children(ambition) for id in about.framework.children(result)]
+        measured = [id for id in about.scored_indicators if id in beneath]
+        indicators = ("lonely", "volunteer") if example else tuple(measured[:2])
+    if not indicators:
+        _core._refuse_argument("readout_nothing_measured", ambition=ambition)
+    view = Parts(about, ambition, tuple(indicators), minimum_residents, weight_set)
+    language = about.language
     return ReadOut(
-        language=example.language,
+        language=language,
         heading=words(
             "readout_heading",
-            example.language,
+            language,
             place=view.place.upper(),
-            area=view.life_area.upper(),
-            ambition=example.framework[ambition].name,
+            area=view.life_area.upper() or None,
+            ambition=about.framework[ambition].name,
         ),
-        purpose=words("readout_purpose", example.language),
+        purpose=words("readout_purpose", language),
         blocks=(view.unknown(), view.seen(), view.to_discuss(), view.basis()),
-        simulated=simulated_blocks(example) if simulated else (),
+        simulated=simulated_blocks(example) if example and simulated is not False else (),
         place=view.place,
         country=view.country_name,
         shown=view.shown,
         hidden=view.hidden,
         changes=view.changes,
         citation=view.citation,
-        restricted=example.panel.restricted,
+        restricted=about.panel.restricted,
         picture_description=words(
             "report_picture_description",
-            example.language,
+            language,
             indicator=within_sentence(view.changes[indicators[0]].heading),
         ),
     )

@@ -8,37 +8,41 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._core import Panel
 from .layout import Block, Cell, Column, Grid, Line, Row
 from .scored import Change, change_of, outcome_model
 from .wording import listing, number, within_sentence, words
 
 if TYPE_CHECKING:
-    from .examples import Example
+    from .subject import Subject
 
 
 class Parts:
     """The parts of one read-out, each made of figures and findings."""
 
     def __init__(
-        self, example: Example, ambition: str, indicators: tuple[str, ...], minimum_residents: float, weight_set: str
+        self, subject: Subject, ambition: str, indicators: tuple[str, ...], minimum_residents: float, weight_set: str
     ) -> None:
-        self.example, self.ambition, self.minimum, self.weight_set = example, ambition, minimum_residents, weight_set
-        self.language, self.framework = example.language, example.framework
-        units = example.panel.units
-        self.country = next(unit for unit in units if unit.kind == "country")
-        self.municipality = next(unit for unit in units if unit.kind == "municipality")
-        self.country_name = self.words("readout_country")
-        self.place = self.municipality.name
-        self.measured = {indicator.id for indicator in example.panel.indicators}
-        self.life_area = self.framework[self.framework[ambition].parent].name
+        self.subject, self.ambition, self.minimum, self.weight_set = subject, ambition, minimum_residents, weight_set
+        self.language, self.framework = subject.language, subject.framework
+        units = subject.panel.units
+        self.country = next((unit for unit in units if unit.kind == "country"), None)
+        self.municipality = next((unit for unit in units if unit.kind == "municipality"), None)
+        self.country_name = self.words("readout_country") if self.country else ""
+        self.place = (self.municipality.name or self.municipality.id) if self.municipality else self.framework.name
+        self.measured = {indicator.id for indicator in subject.panel.indicators}
+        above = self.framework[ambition].parent
+        self.life_area = self.framework[above].name if above in self.framework else ""
         self.districts = [unit for unit in units if unit.kind == "district"]
-        self.changes = {indicator: change_of(example, indicator, self.country.id) for indicator in indicators}
-        self.shown = {unit.id: unit.name for unit in self.districts if self.may_be_shown(unit.id)}
-        self.hidden = {unit.id: unit.name for unit in self.districts if unit.id not in self.shown}
-        self.scores = outcome_model(example, weight_set=weight_set).score(example.panel)
-        sources = example.source["sources" if self.language == "nl" else "sources_en"].values()
-        licence = example.source["licence"]
-        self.citation = " ".join(self.words("readout_source", source=source, licence=licence) for source in sources)
+        self.background = self.country.id if self.country else ""
+        self.changes = {indicator: change_of(subject, indicator, self.background) for indicator in indicators}
+        self.shown = {unit.id: unit.name or unit.id for unit in self.districts if self.may_be_shown(unit.id)}
+        self.hidden = {unit.id: unit.name or unit.id for unit in self.districts if unit.id not in self.shown}
+        self.scores = outcome_model(subject, weight_set=weight_set).score(subject.panel)
+        licence = subject.licence or None
+        self.citation = " ".join(
+            self.words("readout_source", source=source, licence=licence) for source in subject.sources
+        )
 
     def words(self, name: str, /, **parameters: object) -> str:
         """Return a sentence of the catalogue in the language of the read-out."""
@@ -111,8 +115,8 @@ class Parts:
     def partly_measured(self, result: str) -> list[Line]:
         """Return a line when a result is measured later than others."""
         scored = self.scored([result])
-        first = str(self.example.panel.periods[0])
-        starts = {id: change_of(self.example, id, self.country.id).periods[0] for id in scored}
+        first = str(self.subject.panel.periods[0])
+        starts = {id: change_of(self.subject, id, self.background).periods[0] for id in scored}
         if not scored or first in starts.values():
             return []
         names = self.quoted(scored)
@@ -192,13 +196,14 @@ class Parts:
             group = self.words("readout_column_indicator", name=change.heading, unit=change.unit)
             columns += [Column(period, group) for period in change.periods]
             columns.append(Column(self.words(_direction(change, self.shown)), group))
-            if at == 0:
+            if at == 0 and self.country:
                 columns.append(
                     Column(self.words("readout_column_against", reference=self.words("readout_country_short")), group)
                 )
-            makers.append((change, at == 0))
+            makers.append((change, at == 0 and self.country is not None))
         outcome = self.outcome_periods()
-        group = self.words("readout_column_outcome", period=self.example.reference_period)
+        whose = "readout_column_outcome" if self.subject.of_dutch_districts else "readout_column_outcome_own"
+        group = self.words(whose, period=self.subject.reference_period or None)
         columns += [Column(period, group) for period in outcome]
         columns.append(Column(self.words("readout_column_change"), group))
 
@@ -210,7 +215,7 @@ class Parts:
                 if against:
                     made.append(
                         Cell(
-                            "" if unit == self.country.id else self.number(change.against[unit], signed=True),
+                            "" if unit == self.background else self.number(change.against[unit], signed=True),
                             change.against[unit],
                         )
                     )
@@ -222,35 +227,33 @@ class Parts:
                 Cell(self.number(difference, 2, signed=True), difference),
             )
 
-        rows = [
-            Row(self.country.id, self.country_name, cells(self.country.id), reference=True),
-            Row(
-                self.municipality.id,
-                self.words("readout_unit_municipality", name=self.place),
-                cells(self.municipality.id),
-                reference=True,
-            ),
-        ]
+        rows = []
+        if self.country:
+            rows.append(Row(self.country.id, self.country_name, cells(self.country.id), reference=True))
+        if self.municipality:
+            whole = self.words("readout_unit_municipality", name=self.place)
+            rows.append(Row(self.municipality.id, whole, cells(self.municipality.id), reference=True))
         rows += [Row(unit, name, cells(unit)) for unit, name in self.shown.items()]
         rows += [Row(unit, name, remark=self.remark(unit)) for unit, name in self.hidden.items()]
         return Grid(self.words("readout_column_unit"), tuple(columns), tuple(rows))
 
     def outcome_periods(self) -> list[str]:
-        """Return the periods in which most of the outcome is measured, for the country."""
+        """Return the periods in which most of the outcome is measured, for the country or the districts shown."""
+        units = [self.background] if self.background else list(self.shown) or [unit.id for unit in self.districts]
         covered = {
-            str(period): self.scores.cell(self.ambition, self.country.id, period).coverage
-            for period in self.example.panel.periods
+            str(period): max(self.scores.cell(self.ambition, unit, period).coverage for unit in units)
+            for period in self.subject.panel.periods
         }
         return [period for period, coverage in covered.items() if coverage == max(covered.values())]
 
     def may_be_shown(self, unit: str) -> bool:
         """Return whether a district has enough residents, and every figure that the table compares."""
-        enough = self.example.residents.get(unit, math.inf) >= self.minimum
+        enough = self.subject.residents.get(unit, math.inf) >= self.minimum
         return enough and not any(math.isnan(change.change[unit]) for change in self.changes.values())
 
     def remark(self, unit: str) -> str:
         """Return why a district has no figures here."""
-        residents = self.example.residents.get(unit, math.inf)
+        residents = self.subject.residents.get(unit, math.inf)
         if residents == 0.0:
             return self.words("readout_unit_empty")
         if residents < self.minimum:
@@ -280,10 +283,11 @@ class Parts:
                 same=len(differences) - up - down,
                 low=self.number(min(sizes)),
                 high=self.number(max(sizes)),
-                national=self.number(change.change[self.country.id], signed=True),
+                points=self.points(change),
+                national=self.number(change.change[self.background], signed=True) if self.background else None,
             )
         ]
-        if against and all_one_way:
+        if against and all_one_way and self.country:
             sign = -1.0 if down else 1.0
             moved = {unit: sign * change.change[unit] for unit in self.shown}
             least, most = (self.extremes(moved, pick) for pick in (min, max))
@@ -291,6 +295,7 @@ class Parts:
                 self.words(
                     "readout_fall_against_trend" if down else "readout_rise_against_trend",
                     reference=self.country_name,
+                    points=self.points(change),
                     least=listing([self.shown[unit] for unit in least], self.language),
                     least_gap=self.number(change.against[least[0]], signed=True),
                     most=listing([self.shown[unit] for unit in most], self.language),
@@ -301,10 +306,14 @@ class Parts:
                 out.append(self.words("readout_more_than_noise"))
         return out
 
+    def points(self, change: Change) -> str:
+        """Return in what differences of an indicator are counted."""
+        return self.words("readout_points") if change.unit == "%" else change.unit
+
     def extremes(self, moved: Mapping[str, float], pick: Callable[[Iterable[float]], float]) -> list[str]:
         """Return the units at an end; those that differ by less than half a rounding step of the source share it."""
         end = pick(moved.values())
-        return [unit for unit, value in moved.items() if abs(value - end) < 0.5 * self.example.source["rounding"]]
+        return [unit for unit, value in moved.items() if abs(value - end) <= 0.5 * self.subject.rounding * (1 - 1e-9)]
 
     def to_discuss(self) -> Block:
         """Return the questions that follow from the gaps."""
@@ -326,24 +335,21 @@ class Parts:
 
     def basis(self) -> Block:
         """Return where the figures come from and how to read them."""
-        scored = self.scored(self.results)
-        references = [self.example.reference[id] for id in scored]
-        notes = [
-            self.words(
-                "readout_outcome_meaning",
-                period=self.example.reference_period,
-                areas=self.number(references[0]["n"], 0),
-                indicators=self.quoted(scored),
-            ),
-            self.words(
-                "readout_rounding",
-                step=self.number(self.example.source["rounding"]),
-                double_step=self.number(2 * self.example.source["rounding"]),
-            ),
-            self.words("readout_before_rounding"),
-            self.words("readout_hidden_below", residents=self.number(self.minimum, 0)),
-            self.citation,
-        ]
+        scored, subject = self.scored(self.results), self.subject
+        facts = {"period": subject.reference_period or None, "indicators": self.quoted(scored)}
+        if subject.of_dutch_districts and not isinstance(subject.reference, Panel):
+            areas = self.number(subject.reference[scored[0]]["n"], 0)
+            notes = [self.words("readout_outcome_meaning", areas=areas, **facts)]
+        else:
+            notes = [self.words("readout_outcome_meaning_own", **facts)]
+        if subject.rounding > 0 and self.country:
+            step, double_step = self.number(subject.rounding), self.number(2 * subject.rounding)
+            notes.append(self.words("readout_rounding", step=step, double_step=double_step))
+        notes.append(self.words("readout_before_rounding"))
+        if subject.residents:
+            notes.append(self.words("readout_hidden_below", residents=self.number(self.minimum, 0)))
+        if self.citation:
+            notes.append(self.citation)
         return Block(self.words("readout_basis_section"), notes=tuple(notes))
 
 

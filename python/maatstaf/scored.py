@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from . import _core
+
 if TYPE_CHECKING:
     from ._core import ScoreModel
     from .examples import Example
+    from .subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Change:
     change, against : dict of str to float
         Last minus first, and that minus the change of the reference; by unit.
     reference : str
-        Id of the unit whose change is the background.
+        Id of the unit whose change is the background; empty without one.
     without_margin : bool
         True when the source gives no margin for any of these figures.
     """
@@ -44,23 +47,24 @@ class Change:
     without_margin: bool
 
 
-def change_of(example: Example, indicator: str, reference: str) -> Change:
+def change_of(subject: Subject | Example, indicator: str, reference: str) -> Change:
     """Return how an indicator changed from the first to the last period in which it was measured.
 
     The differences are those of scores that are the values themselves (`normalise="identity"`), which turns
     lower-is-better indicators round; here they are turned back.
     """
-    item = example.framework[indicator]
+    item = subject.framework[indicator]
     turn = -1.0 if item.direction == "lower" else 1.0
-    scores = outcome_model(example, normalise="identity").score(example.panel)
+    panel = subject.panel
+    scores = outcome_model(subject, normalise="identity").score(panel)
     values = {
-        unit.id: tuple(turn * scores.cell(indicator, unit.id, period).value for period in example.panel.periods)
-        for unit in example.panel.units
+        unit.id: tuple(turn * scores.cell(indicator, unit.id, period).value for period in panel.periods)
+        for unit in panel.units
     }
-    measured = [
-        at for at in range(len(example.panel.periods)) if any(not math.isnan(row[at]) for row in values.values())
-    ]
-    periods = tuple(str(example.panel.periods[at]) for at in measured)
+    measured = [at for at in range(len(panel.periods)) if any(not math.isnan(row[at]) for row in values.values())]
+    periods = tuple(str(panel.periods[at]) for at in measured)
+    if len(periods) < 2:
+        _core._refuse_argument("readout_one_period", indicator=indicator, got=", ".join(periods))
     table = scores.change(periods[0], periods[-1], reference_unit=reference).to_frame("dict")
     rows = [at for at, name in enumerate(table["item"]) if name == indicator]
     return Change(
@@ -77,9 +81,12 @@ def change_of(example: Example, indicator: str, reference: str) -> Change:
 
 
 def outcome_model(
-    example: Example, *, normalise: Literal["zscore", "identity"] = "zscore", weight_set: str = ""
+    subject: Subject | Example, *, normalise: Literal["zscore", "identity"] = "zscore", weight_set: str = ""
 ) -> ScoreModel:
-    """Return the score model of an example, frozen on the mean and spread of all Dutch districts of 2016."""
-    from . import ScoreModel
+    """Return the score model of a read-out, frozen on its reference; of the example: on all Dutch districts of 2016."""
+    from . import Panel, ScoreModel
 
-    return ScoreModel(example.framework, normalise=normalise, weight_set=weight_set).fit(None, example.reference)
+    model = ScoreModel(subject.framework, normalise=normalise, weight_set=weight_set)
+    if isinstance(subject.reference, Panel):
+        return model.fit(subject.reference)
+    return model.fit(None, subject.reference)

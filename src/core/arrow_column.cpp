@@ -37,7 +37,7 @@ Wanted fitted(const std::string& column, std::size_t row, Given value) {
     if constexpr (std::is_integral_v<Wanted> && std::is_integral_v<Given>) {
         if (!std::in_range<Wanted>(value))
             throw FormatError(messages::integer_too_large, {{"column", column},
-                                                           {"row", std::to_string(row)},
+                                                           {"row", std::to_string(row + 1)},
                                                            {"got", std::to_string(value)},
                                                            {"expected", sizeof(Wanted) == 8 ? "int64" : "int32"}});
     }
@@ -152,7 +152,7 @@ Column read_midnights(std::string name, std::int64_t per_second, std::span<const
             const auto moment = load<std::int64_t>(chunk.buffer(1), chunk.start + i);
             if (moment % per_day != 0)
                 throw FormatError(messages::moment_with_time, {{"column", name},
-                                                              {"row", std::to_string(row)},
+                                                              {"row", std::to_string(row + 1)},
                                                               {"got", moment_text(moment, per_second)}});
         }
     auto values = copy_values<std::int64_t, std::int32_t>(name, chunks,

@@ -213,7 +213,7 @@ Column detail::ColumnAccess::with_categories(const Column& codes, std::vector<st
         const bool in_range = stored[row] >= 0 && static_cast<std::size_t>(stored[row]) < categories.size();
         if (in_range || codes.status(row) != Status::observed) continue;
         throw ArgumentError(messages::category_code, {{"column", copy->name},
-                                                     {"row", std::to_string(row)},
+                                                     {"row", std::to_string(row + 1)},
                                                      {"got", std::to_string(stored[row])},
                                                      {"count", std::to_string(categories.size())}});
     }

@@ -139,15 +139,17 @@ std::vector<double> sibling_weights(const Structure& structure, const Framework&
     for (const auto& group : detail::sibling_groups(structure)) {
         // The check has seen to it that either all of a group are named or none.
         const bool named = given.contains(structure.ids[group.front()]);
-        double largest = 0.0;
+        double largest = 0.0, total = 0.0;
         for (const auto node : group) {
             result[node] = named ? given.at(structure.ids[node]) : 1.0;
             largest = std::max(largest, result[node]);
+            total += result[node];
         }
-        // Divided by the largest first, so that a sum of huge weights cannot overflow.
-        double total = 0.0;
-        for (const auto node : group) total += result[node] / largest;
-        for (const auto node : group) result[node] = result[node] / largest / total;
+        if (std::isinf(total)) {   // a sum of huge weights: divided by the largest first
+            total = 0.0;
+            for (const auto node : group) total += result[node] /= largest;
+        }
+        for (const auto node : group) result[node] /= total;
     }
     return result;
 }

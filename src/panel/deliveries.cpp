@@ -155,7 +155,15 @@ Deliveries deliveries_from_table(const Table& table, const DeliveriesOptions& op
     out.start = read_days(find_column(table, options.start, "start"), rows);
     out.end = read_days(find_column(table, options.end, "end"), rows);
     out.dose = read_amounts(find_column(table, options.dose, "dose"), rows);
-    out.participants = read_amounts(find_column(table, options.participants, "participants"), rows);
+    const Column* people = find_column(table, options.participants, "participants");
+    out.participants = read_amounts(people, rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double got = out.participants[row];
+        if (!std::isnan(got) && got != std::floor(got))
+            throw DataError(messages::part_of_a_participant, {{"row", std::to_string(row + 1)},
+                                                             {"column", people->name()},
+                                                             {"got", to_text(got)}});
+    }
     out.cost = read_amounts(find_column(table, options.cost, "cost"), rows);
     out.act = read_acts(find_column(table, options.act, "act"), rows);
     out.restricted = options.restricted || table.restricted() || !out.household.labels.empty();

@@ -38,7 +38,7 @@ void check_links(std::span<const ProductLink> links) {
     std::map<std::pair<std::string, std::string>, double> sums;
     for (const ProductLink& link : links) {
         if (std::isnan(link.share)) continue;
-        detail::need_share(link.product + " > " + link.result, link.share);
+        detail::need_share("share (" + link.product + " > " + link.result + ")", link.share);
         double& sum = sums[{link.product, link.activity}];
         sum += link.share;
         if (sum > 1 + 1e-9)
@@ -151,7 +151,7 @@ void add_caveats(SpendingTrace& trace) {
             {messages::untraced_spending,
              {{"cost", to_fixed(without.cost, 0)},
               {"total", to_fixed(trace.total.cost, 0)},
-              {"percent", std::isnan(share) ? "?" : to_fixed(100 * share, 0)},
+              {"percent", std::isnan(share) ? std::string() : to_fixed(100 * share, 0)},
               {"deliveries", std::to_string(without.deliveries)},
               {"unknown", without.unknown_cost == 0 ? std::string() : std::to_string(without.unknown_cost)}}});
     if (trace.total.unknown_cost > 0)

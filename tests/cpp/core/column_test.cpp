@@ -114,7 +114,7 @@ TEST_CASE("dictionary codes must be categories where they are observed", "[colum
     for (const std::int32_t code : {-1, 2, 2'147'483'647}) {
         const auto error = test::caught<ArgumentError>([&] { Column::dictionary("kind", {0, code}, {"a", "b"}); });
         CHECK(error.note().message == messages::category_code);
-        CHECK(test::parameter(error, "row") == "1");
+        CHECK(test::parameter(error, "row") == "2");
         CHECK(Column::dictionary("kind", {0, code}, {"a"}, {Status::observed, Status::absent}).text(0) == "a");
     }
     CHECK(Column::dictionary("kind", {5, 5}, {}, {Status::absent, Status::absent}).size() == 2);

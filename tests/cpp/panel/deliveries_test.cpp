@@ -107,6 +107,8 @@ TEST_CASE("Bad deliveries are refused with their row") {
         expect_error<DataError>(messages::infinite_delivery, {"Row 1", column},
             [&] { deliveries_from_table(infinite); });
     }
+    expect_error<DataError>(messages::part_of_a_participant, {"Row 2", "'participants'", "1.5"},
+                            [] { read("activity,participants\na,1\nb,1.5\n"); });
     expect_error<DataError>(messages::unknown_act, {"Row 2", "'act'", "'wno'", "'wmo'"},
                             [] { read("activity,act\na,wmo\nb,wno\n"); });
     for (const std::string bad : {"2023-02-29", "31-01-2024", "soon", "2024-01-31x", "2024-1-1"})

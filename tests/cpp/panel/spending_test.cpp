@@ -130,7 +130,7 @@ TEST_CASE("Without links, costs or households") {
 
 TEST_CASE("Shares that cannot be are refused") {
     const Deliveries deliveries = read("product,cost\nP1,5\n");
-    expect_error<ArgumentError>(messages::argument_out_of_range, {"P1 > MR1", "-0.1"}, [&] {
+    expect_error<ArgumentError>(messages::argument_out_of_range, {"share (P1 > MR1)", "-0.1"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", -0.1}});
     });
     expect_error<ArgumentError>(messages::argument_out_of_range, {"1.5"}, [&] {

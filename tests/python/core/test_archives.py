@@ -29,7 +29,7 @@ def archives() -> dict[str, tuple[type[Any], bytes, Any]]:
     """Type, archive and a function of the archive that gives what `__setstate__` takes."""
     scores = fitted().score(panel())
     return {
-        "Table": (ms.Table, ms.Table({"x": [1.0, None], "t": ["a", "b"]}).__getstate__(), lambda bytes: bytes),
+        "Table": (ms.Table, ms.Table({"x": [1.0, None], "t": ["a", "b"]}).__getstate__()[0], lambda bytes: (bytes, {})),
         "Framework": (ms.Framework, ms.Framework("f").__getstate__(), lambda bytes: bytes),
         "Panel": (ms.Panel, panel().__getstate__()[0], lambda bytes: (bytes, {})),
         "ScoreResult": (ms.ScoreResult, scores.__getstate__()[0], lambda bytes: (bytes, {})),

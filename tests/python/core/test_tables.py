@@ -248,7 +248,7 @@ def test_a_time_of_day_is_refused_with_its_row(frame: Any) -> None:
     with pytest.raises(ms.FormatError) as caught:
         ms.as_table(frame)
     assert caught.value.name == "moment_with_time"
-    assert caught.value.parameters["row"] == "1" and caught.value.parameters["column"] == "x"
+    assert caught.value.parameters["row"] == "2" and caught.value.parameters["column"] == "x"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_what_a_panel_holds() -> None:
     assert panel.values("lonely", 2016, "se").tolist() == [1.0, 1.1] and panel.values("lonely", 2016, "n").size == 0
     assert repr(panel) == "Panel(2 units, 1 indicator, periods 2016, 2020)"
     assert panel.select_units(["WK02"]).values("lonely", 2016).tolist() == [48.8]
-    assert panel.select_periods([2020]).periods == [ms.Period(2020)] and len(panel.at("2016").periods) == 1
+    assert panel.select_periods([2020]).periods == (ms.Period(2020),) and len(panel.at("2016").periods) == 1
     assert ms.Panel(wide(), unit="code", period="year", indicators=["lonely"]).indicators[0].id == "lonely"
 
 

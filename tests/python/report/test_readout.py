@@ -9,6 +9,7 @@ import pytest
 from maatstaf.layout import WIDTH
 from maatstaf.readout import ReadOut, readout
 from maatstaf.readout_parts import Parts
+from maatstaf.subject import of_example
 
 # As published (loneliness 2012, 2016, 2020; voluntary work 2016, 2020), with what follows from them.
 EXPECTED = {
@@ -124,7 +125,7 @@ def test_spending_that_serves_no_result_comes_before_any_score(made: ReadOut) ->
     assert spending.grid is not None
     assert len(spending.warnings) == 1
     # 42,000 + 12,300 + 35,400 + 4,150 + 6,800 of 216,700.
-    amounts = {"nl": ("EUR 100.650 van EUR 216.700", "46%"), "en": ("EUR 100,650 of EUR 216,700", "46%")}[made.language]
+    amounts = {"nl": ("€ 100.650 van € 216.700", "46%"), "en": ("EUR 100,650 of EUR 216,700", "46%")}[made.language]
     assert all(part in spending.warnings[0] for part in amounts)
     serves = [row.cells[0].text for row in spending.grid.rows]
     assert [bool(text.startswith("MR")) for text in serves] == [False] * 5 + [True] * 2
@@ -215,7 +216,7 @@ def test_a_district_without_figures_says_so() -> None:
 
 def test_all_districts_is_said_only_when_it_is_so() -> None:
     hoorn = ms.example("hoorn")
-    view = Parts(hoorn, "A1", ("lonely", "volunteer"), 100, "")
+    view = Parts(of_example(hoorn), "A1", ("lonely", "volunteer"), 100, "")
     change = view.changes["lonely"]
     assert "alle 12" in view.change_sentences(change, True)[0]
     still = dataclasses.replace(change, change={**change.change, next(iter(view.shown)): 0.0})

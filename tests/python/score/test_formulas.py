@@ -43,11 +43,20 @@ def test_means(values: list[float], data: st.DataObject) -> None:
     assert ms.score.arithmetic_mean(values) == pytest.approx(np.mean(values))
 
 
-@pytest.mark.parametrize("wrong", ["text", None, 5, np.zeros((2, 2)), [object()]])
-def test_what_is_no_array(wrong: object) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ("text", "not_a_list_of_numbers"),
+        (None, "not_a_list_of_numbers"),
+        (5, "not_a_list_of_numbers"),
+        (np.zeros((2, 2)), "numbers_not_flat"),
+        ([object()], "not_a_number"),
+    ],
+)
+def test_what_is_no_array(wrong: object, name: str) -> None:
     with pytest.raises(ms.ArgumentError) as caught:
         ms.score.minmax(wrong)
-    assert caught.value.name == "not_a_list"
+    assert caught.value.name == name
 
 
 def test_options_are_checked() -> None:

@@ -141,7 +141,7 @@ def test_a_model_is_fitted_before_it_scores() -> None:
     for call in (lambda: ms.ScoreModel("f"), lambda: unfitted.fit(data()), lambda: model().score(data())):
         with pytest.raises(ms.ArgumentError) as refused:
             call()
-        assert refused.value.name == "not_an_object"
+        assert refused.value.name in ("not_a_panel", "not_of_class")
 
 
 def test_published_figures_instead_of_a_panel() -> None:
@@ -184,13 +184,13 @@ def test_the_tidy_table() -> None:
         "caveat",
     } <= set(frame)
     assert scores.to_frame("dict", language="nl")["caveat"].tolist() != frame["caveat"].tolist()
-    assert "<table" in scores._repr_html_() and scores.caveats[0].text() in scores._repr_html_().replace(
+    assert "<table" in scores._repr_html_() and scores.caveats[0].text("nl") in scores._repr_html_().replace(
         "&#x27;", "'"
     ).replace("&quot;", '"')
     assert (
         repr(scores).startswith("ScoreResult(")
         and len(scores.units) == 3
-        and scores.periods == [ms.Period(2016), ms.Period(2020)]
+        and scores.periods == (ms.Period(2016), ms.Period(2020))
     )
     with pytest.raises(ms.ArgumentError, match="value"):
         scores.values("r1", 2016, "valeu")

@@ -51,6 +51,20 @@ def test_figures_of_a_restricted_reference_are_restricted() -> None:
     assert not ms.ScoreModel(HOORN.framework).fit(None, HOORN.reference).parameters.restricted
 
 
+@pytest.mark.parametrize("options", [{"minimum_coverage": 2}, {"floor": float("inf")}, {"minimum_n": -1}])
+def test_impossible_options_are_refused_at_once(options: dict[str, float]) -> None:
+    with pytest.raises(ms.ArgumentError, match=next(iter(options))):
+        ms.ScoreModel(HOORN.framework, **options)  # type: ignore[arg-type]
+
+
+def test_a_seed_has_64_bits() -> None:
+    model = ms.ScoreModel(HOORN.framework).fit(None, HOORN.reference)
+    assert model.score(HOORN.panel, seed=2**64 - 1).options["seed"] == 2**64 - 1
+    for seed in (2**64, -1):
+        with pytest.raises(ms.ArgumentError, match="0 .. 18446744073709551615"):
+            model.score(HOORN.panel, seed=seed)
+
+
 @pytest.mark.parametrize("name", [name for name in ms.__all__ if isinstance(getattr(ms, name), type)])
 def test_an_object_made_without_its_constructor_is_refused(name: str) -> None:
     kind = getattr(ms, name)

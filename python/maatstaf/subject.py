@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a read-out is about: a framework, a panel, and a yardstick with where it all comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from . import _core
+from ._core import Framework, Panel
+from .wording import listing
+
+if TYPE_CHECKING:
+    from .examples import Example
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a read-out is about.
+
+    Attributes
+    ----------
+    framework : Framework
+    panel : Panel
+        Units of the kind district; a municipality and a country too, where there are any.
+    reference : Panel or dict of str to dict of str to float
+        What scores are held against: a panel, or published figures per indicator.
+    reference_period : str
+        Year of the reference.
+    language : {"nl", "en"}
+    residents : dict of str to float
+        Residents by district; those of which nothing is known are shown.
+    sources : tuple of str
+        Where the figures come from, one sentence part each.
+    licence : str
+    rounding : float
+        Step to which the source rounds; 0 when it does not, or nobody knows.
+    of_dutch_districts : bool
+        The reference holds all Dutch districts of its year.
+    """
+
+    framework: Framework
+    panel: Panel
+    reference: Panel | Mapping[str, Mapping[str, float]]
+    reference_period: str
+    language: Literal["nl", "en"]
+    residents: Mapping[str, float] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    licence: str = ""
+    rounding: float = 0.0
+    of_dutch_districts: bool = False
+
+    @property
+    def scored_indicators(self) -> list[str]:
+        """Ids of the indicators that the panel holds and that can score."""
+        held = {indicator.id for indicator in self.panel.indicators}
+        return [each.id for each in self.framework.indicators if each.id in held and each.direction != "context"]
+
+
+def of_example(example: Example) -> Subject:
+    """Return what the read-out of an example is about."""
+    return Subject(
+        framework=example.framework,
+        panel=example.panel,
+        reference=example.reference,
+        reference_period=example.reference_period,
+        language=example.language,
+        residents=example.residents,
+        sources=tuple(example.source["sources" if example.language == "nl" else "sources_en"].values()),
+        licence=example.source["licence"],
+        rounding=example.source["rounding"],
+        of_dutch_districts=True,
+    )
+
+
+def of_your_own(
+    framework: Framework,
+    panel: object,
+    reference: Panel | Mapping[str, Mapping[str, float]] | None,
+    reference_period: object,
+    residents: Mapping[str, float] | None,
+    sources: Sequence[str],
+    licence: str,
+    rounding: float,
+) -> Subject:
+    """Return what a read-out of somebody's own framework and panel is about.
+
+    Raises
+    ------
+    ArgumentError
+        When the panel is none, holds no districts, or there is nothing to hold scores against.
+    """
+    if not isinstance(panel, Panel):
+        _core._refuse_argument("not_a_panel", argument="panel", got=type(panel).__name__)
+    kinds = list(dict.fromkeys(unit.kind for unit in panel.units))
+    if "district" not in kinds:
+        _core._refuse_argument("readout_no_districts", got=listing(kinds, "en"))
+    if reference is None:
+        at = panel.periods[0] if reference_period in ("", None) else reference_period
+        reference, reference_period = panel.of_kind("district").at(at), at
+    return Subject(
+        framework=framework,
+        panel=panel,
+        reference=reference,
+        reference_period=str(reference_period or ""),
+        language="nl" if framework.language == "nl" else "en",
+        residents=dict(residents or {}),
+        sources=(sources,) if isinstance(sources, str) else tuple(sources),
+        licence=licence,
+        rounding=rounding,
+    )

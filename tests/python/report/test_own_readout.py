@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A read-out of somebody's own framework and panel."""
+
+from typing import Any
+
+import pytest
+
+import maatstaf as ms
+from maatstaf.readout import readout
+from maatstaf.report import page
+
+
+def framework(language: str = "en") -> ms.Framework:
+    made = ms.Framework("Our town", language=language)
+    made.add(ms.Domain("d", name="Living"))
+    made.add(ms.LifeArea("l", parent="d", name="Together"))
+    made.add(ms.Ambition("a", parent="l", name="People know each other"))
+    made.add(ms.Result("r1", parent="a", name="Fewer people are lonely"))
+    made.add(ms.Result("r2", parent="a", name="More people meet"))
+    made.add(ms.Indicator("lonely", parent="r1", name="Lonely", unit="%", direction="lower"))
+    made.add(ms.Indicator("hours", parent="r2", name="Hours of meeting", unit="hours", scale="mean"))
+    return made
+
+
+def panel(**keywords: Any) -> ms.Panel:
+    units = ["NL", "A", "B", "C"]
+    rows: dict[str, Any] = {"code": units * 2, "year": [2020] * 4 + [2024] * 4}
+    rows["kind"] = ["country", "district", "district", "district"] * 2
+    rows["lonely"] = [40.0, 44.0, 41.0, 50.0, 41.0, 46.0, 44.0, 51.0]
+    rows["hours"] = [5.0, 4.0, 6.0, 5.0, 5.5, 4.5, 6.0, 4.0]
+    return ms.Panel(rows, unit="code", period="year", kind="kind", **keywords)
+
+
+def test_a_framework_and_a_panel_are_enough() -> None:
+    made = readout(framework(), panel(), sources=["our survey"])
+    text = " ".join(str(made).split())
+    assert made.heading == 'OUR TOWN · TOGETHER · "People know each other"'
+    rise = "Lonely: a rise in all 3 districts shown from 2020 to 2024 (1.0 to 3.0 percentage points); nationally +1.0."
+    assert rise in text
+    # Another unit than percent is counted in itself, and nothing is said of Dutch districts or rounding.
+    assert "1 with a rise, 1 with a fall and 1 unchanged (-1.0 to 0.5 hours)" in text
+    assert "Source: our survey." in text and "Licence" not in text
+    assert "Dutch" not in text and "rounds to" not in text and "residents" not in text
+    assert not made.simulated and len(page(made)) > 1000
+    grid = made.blocks[1].grid
+    assert grid is not None and [row.id for row in grid.rows] == ["NL", "A", "B", "C"]
+    assert grid.columns[-1].group == "Outcome (0 = average of the reference, 2020)"
+
+
+def test_without_a_country_nothing_is_held_against_one() -> None:
+    alone = panel().select_units(["A", "B", "C"])
+    made = readout(framework("nl"), alone, indicators=["lonely"], rounding=0.1, residents={"A": 50.0})
+    text = str(made)
+    assert "landelijk" not in text and "t.o.v." not in text
+    assert "50 inwoners: niet getoond" in text
+    assert "stijging in alle 2 getoonde wijken" in text
+    assert "A" in made.hidden and set(made.shown) == {"B", "C"}
+
+
+def test_a_reference_of_ones_own() -> None:
+    figures = {"lonely": {"mean": 40.0, "sd": 5.0}, "hours": {"mean": 5.0, "sd": 1.0}}
+    made = readout(framework(), panel(), reference=figures, reference_period=2019)
+    grid = made.blocks[1].grid
+    assert grid is not None
+    assert grid.row("NL").cells[-3].value == 0.0
+    assert "2019" in grid.columns[-1].group
+
+
+def test_what_cannot_be_read_out_is_refused() -> None:
+    with pytest.raises(ms.ArgumentError, match="must be a Framework"):
+        readout(panel())  # type: ignore[arg-type]
+    with pytest.raises(ms.ArgumentError, match="must be a Panel"):
+        readout(framework())
+    with pytest.raises(ms.ArgumentError, match="two"):
+        readout(framework(), panel().at(2020))
+    with pytest.raises(ms.ArgumentError, match="only units of kind country"):
+        readout(framework(), panel().select_units(["NL"]))
+    with pytest.raises(ms.ArgumentError, match="no indicator that scores"):
+        readout(framework(), panel().rename_indicators({"lonely": "p", "hours": "q"}))
+    with pytest.raises(ms.ArgumentError, match="minimum_residents"):
+        readout(framework(), panel(), minimum_residents=-1)
