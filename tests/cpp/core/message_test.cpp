@@ -60,6 +60,9 @@ std::vector<Room> rooms() {
             {"risk", 6000, 6999, {
 #include "maatstaf/core/messages/risk.def"
             }},
+            {"measure", 7000, 7999, {
+#include "maatstaf/core/messages/measure.def"
+            }},
             {"doors", 8000, 8999, {
 #include "maatstaf/core/messages/doors.def"
             }},
