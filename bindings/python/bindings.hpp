@@ -36,6 +36,7 @@ void bind_regress_absorb(py::module_& module);
 void bind_score(py::module_& module);
 void bind_score_cell(py::module_& module);
 void bind_formulas(py::module_& module);
+void bind_measure(py::module_& module);
 void bind_risk(py::module_& module);
 void bind_risk_fit(py::module_& module);
 

@@ -42,5 +42,6 @@ PYBIND11_MODULE(_core, module) {
     bind_score(module);
     bind_formulas(module);
     bind_risk(module);
+    bind_measure(module);
     refuse_unmade_objects(module);
 }

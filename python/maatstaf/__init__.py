@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from maatstaf import framework, panel, regress, risk, score
+from maatstaf import framework, measure, panel, regress, risk, score
 from maatstaf._core import (
     ArchiveError,
     ArgumentError,
@@ -91,6 +91,7 @@ __all__ = [
     "example",
     "framework",
     "hold_against_targets",
+    "measure",
     "panel",
     "read_csv",
     "regress",

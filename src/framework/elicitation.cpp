@@ -5,43 +5,19 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "core/check.hpp"
+#include "core/kappa.hpp"
 #include "maatstaf/core/special.hpp"
 
 namespace maatstaf {
 namespace {
 
 using Counts = std::array<double, 3>;   // answers of each kind about one link
-
-/// Fleiss' kappa; NaN where it is not defined.
-double kappa(const std::vector<Counts>& links) {
-    Counts of_kind{};
-    double agreement = 0.0, all = 0.0;
-    int asked = 0;
-    for (const Counts& counts : links) {
-        double n = 0.0, squares = 0.0;
-        for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-            n += counts[kind];
-            squares += counts[kind] * counts[kind];
-        }
-        if (n < 2.0) continue;
-        for (std::size_t kind = 0; kind < counts.size(); ++kind) of_kind[kind] += counts[kind];
-        agreement += (squares - n) / (n * (n - 1.0));
-        all += n;
-        ++asked;
-    }
-    double chance = 0.0;
-    for (const double each : of_kind) chance += (each / all) * (each / all);
-    // One kind of answer only: chance is 1 up to rounding.
-    if (asked < 2 || std::ranges::count(of_kind, 0.0) >= 2) return std::numeric_limits<double>::quiet_NaN();
-    return (agreement / asked - chance) / (1.0 - chance);
-}
 
 /// Counts per link of an activity, perhaps without one respondent.
 std::vector<Counts> counts_of(std::span<const Elicitation> elicitations, std::string_view activity,
@@ -64,13 +40,13 @@ Estimate link_agreement(std::span<const Elicitation> elicitations, std::string_v
     const auto links = counts_of(elicitations, activity);
     agreement.n = 0.0;
     for (const Counts& counts : links) agreement.n += counts[0] + counts[1] + counts[2];
-    agreement.value = kappa(links);
+    agreement.value = detail::fleiss_kappa(links);
     std::set<std::string> respondents;
     for (const auto& each : elicitations)
         if (each.activity == activity) respondents.insert(each.respondent);
     if (std::isnan(agreement.value) || respondents.size() < 3 || respondents.contains("")) return agreement;
     std::vector<double> without;
-    for (const auto& each : respondents) without.push_back(kappa(counts_of(elicitations, activity, &each)));
+    for (const auto& each : respondents) without.push_back(detail::fleiss_kappa(counts_of(elicitations, activity, &each)));
     const auto count = static_cast<double>(without.size());
     double mean = 0.0, squares = 0.0;
     for (const double each : without) mean += each / count;

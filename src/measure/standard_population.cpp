@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <unordered_map>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
@@ -91,6 +92,24 @@ std::vector<std::int32_t> age_positions(std::span<const std::string> ages, const
                                                          {"got", ages[row]},
                                                          {"allowed", join(standard.age, ", ", 30)}});
         positions.push_back(*found);
+    }
+    return positions;
+}
+
+std::vector<std::int32_t> label_positions(std::span<const std::string> labels, std::span<const std::string> of) {
+    std::unordered_map<std::string_view, std::int32_t> place;
+    for (std::size_t k = 0; k < of.size(); ++k)
+        if (!place.try_emplace(of[k], static_cast<std::int32_t>(k)).second)
+            throw DataError(messages::measure_label_twice, {{"got", of[k]}});
+    std::vector<std::int32_t> positions;
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+        const auto found = place.find(labels[row]);
+        if (found == place.end())
+            throw DataError(messages::measure_unknown_label, {{"row", std::to_string(row + 1)},
+                                                              {"got", labels[row]},
+                                                              {"nearest", nearest(labels[row], of)},
+                                                              {"allowed", join(of, ", ", 30)}});
+        positions.push_back(found->second);
     }
     return positions;
 }

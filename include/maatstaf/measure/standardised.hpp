@@ -109,6 +109,9 @@ std::vector<std::string_view> standard_populations();
 /// must be its end (or that plus one after "tot"). Throws DataError naming the row.
 std::vector<std::int32_t> age_positions(std::span<const std::string> ages, const StandardPopulation& standard);
 
+/// Position of each label in `of`. Throws DataError naming the row and the nearest label.
+std::vector<std::int32_t> label_positions(std::span<const std::string> labels, std::span<const std::string> of);
+
 /// per x sum w_k r_k / sum w_k, with stratum rates r_k = events / population and weights w_k of the standard, given per
 /// stratum or per row. Columns: count, strata_left_out, left_out, se. Throws as `rate`, and ArgumentError on negative
 /// weights or weights that differ between rows of a group and stratum.

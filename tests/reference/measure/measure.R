@@ -82,3 +82,22 @@ jack <- function(f) { n <- 400; each <- sapply(1:n, f); sqrt((n - 1) / n * sum((
 say("big", big); say("big_rank", bigr)
 say("big_indices", ci(big, bigr), jack(function(i) ci(big[-i], bigr[-i])), theil(big), jack(function(i) theil(big[-i])), mld(big),
     jack(function(i) mld(big[-i])))
+# Funnels: distances on the root scale drawn in to type-7 quantiles, both variances between units, and the most likely
+# negative binomial and beta-binomial distributions with their tails.
+o <- c(12, 30, 7, 55, 21, 90, 14, 40, 33, 8, 61, 25, 17, 74, 5, 38, 19, 47, 28, 66)
+e <- c(15, 22, 10, 40, 25, 70, 12, 52, 30, 14, 45, 31, 16, 60, 9, 30, 26, 41, 37, 50)
+s <- 1 / (2 * sqrt(e)); z <- (sqrt(o / e) - 1) / s
+q <- quantile(z, c(.1, .9), names = FALSE); zw <- pmin(pmax(z, q[1]), q[2]); n <- length(z); w <- 1 / s^2
+phi <- mean(zw^2); moments <- max(0, (n * phi - (n - 1)) / (sum(w) - sum(w^2) / sum(w)))
+yw <- 1 + zw * s
+restricted <- function(t) { v <- s^2 + t; m <- sum(yw / v) / sum(1 / v)
+  -.5 * sum(log(v)) - .5 * log(sum(1 / v)) - .5 * sum((yw - m)^2 / v) }
+reml <- optimize(restricted, c(0, 1), maximum = TRUE, tol = 1e-12)$maximum
+nb <- exp(optimize(function(k) sum(dnbinom(o, size = exp(-k), mu = e, log = TRUE)), c(-12, 2), maximum = TRUE, tol = 1e-10)$maximum)
+say("funnel", phi, moments, reml, nb)
+say("funnel_tails", pnbinom(o[6], size = 1 / nb, mu = e[6]), pnbinom(o[6] - 1, size = 1 / nb, mu = e[6], lower.tail = FALSE))
+m <- c(60, 80, 45, 120, 90, 200, 50, 130, 100, 40, 150, 95, 64, 180, 30, 110, 75, 140, 105, 160); p <- sum(o) / sum(m)
+bb <- function(x, m, r, log = FALSE) { t <- 1 / r - 1
+  l <- lchoose(m, x) + lbeta(x + p * t, m - x + (1 - p) * t) - lbeta(p * t, (1 - p) * t); if (log) l else exp(l) }
+rho <- exp(optimize(function(k) sum(bb(o, m, exp(k), TRUE)), c(-12, -1), maximum = TRUE, tol = 1e-10)$maximum)
+say("funnel_binomial", p, rho, sum(bb(0:o[6], m[6], rho)), sum(bb(o[6]:m[6], m[6], rho)), sum(bb(0:o[8], m[8], rho)))

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "maatstaf/measure/result.hpp"
+#include "risk.hpp"
+
+namespace maatstaf::python {
+
+/// The groups of a call; None: none.
+inline RowGroups groups_or_none(const py::object& value) {
+    return value.is_none() ? RowGroups{} : object_of<RowGroups>(value, "group_by");
+}
+
+void bind_measure_standardised(py::module_& module);
+void bind_measure_inequality(py::module_& module);
+void bind_measure_funnel(py::module_& module);
+void bind_measure_judgement(py::module_& module);
+
+}  // namespace maatstaf::python
