@@ -14,6 +14,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/core/messages/framework.hpp"
+#include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/core/messages/readout.hpp"
 #include "maatstaf/core/messages/records.hpp"

@@ -46,7 +46,8 @@ Estimate link_agreement(std::span<const Elicitation> elicitations, std::string_v
         if (each.activity == activity) respondents.insert(each.respondent);
     if (std::isnan(agreement.value) || respondents.size() < 3 || respondents.contains("")) return agreement;
     std::vector<double> without;
-    for (const auto& each : respondents) without.push_back(detail::fleiss_kappa(counts_of(elicitations, activity, &each)));
+    for (const auto& each : respondents)
+        without.push_back(detail::fleiss_kappa(counts_of(elicitations, activity, &each)));
     const auto count = static_cast<double>(without.size());
     double mean = 0.0, squares = 0.0;
     for (const double each : without) mean += each / count;

@@ -123,7 +123,8 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
     for (std::size_t i = 0; i < rows.size(); ++i)
         value.push_back(plain.onto(target * among[i], among[i]) + drawn[i] * std::sqrt(variance[i]));
     if (!rows.empty())
-        result.phi = std::inner_product(drawn.begin(), drawn.end(), drawn.begin(), 0.0) / static_cast<double>(rows.size());
+        result.phi = std::inner_product(drawn.begin(), drawn.end(), drawn.begin(), 0.0) /
+                     static_cast<double>(rows.size());
     if (options.overdispersion == Overdispersion::additive) result.tau2 = detail::tau2_by_moments(drawn, variance);
     if (options.overdispersion == Overdispersion::reml) result.tau2 = detail::tau2_by_reml(value, variance);
     if (options.overdispersion == Overdispersion::predictive)

@@ -160,7 +160,7 @@ double tau2_by_moments(std::span<const double> z, std::span<const double> varian
 }
 
 double tau2_by_reml(std::span<const double> value, std::span<const double> variance) {
-    // The score of the restricted likelihood in tau^2: sum w^2 (r^2) - sum w + sum w^2 / sum w, with w = 1/(s^2 + tau^2).
+    // The score of the restricted likelihood in tau^2: sum w^2 r^2 - sum w + sum w^2 / sum w, w = 1 / (s^2 + tau^2).
     const auto score = [&](double tau2) {
         double w1 = 0.0, w2 = 0.0, mean = 0.0, square = 0.0;
         for (std::size_t i = 0; i < value.size(); ++i) {

@@ -25,7 +25,7 @@ void need_on_scale(const char* argument, std::span<const double> values, ValueKi
         if (std::isnan(value) || (inside && std::isfinite(value))) continue;
         throw DataError(messages::measure_off_scale,
                         {{"argument", argument}, {"row", std::to_string(row + 1)}, {"got", to_text(value)},
-                         {"range", kind == ValueKind::proportion ? "> 0, < 1" : kind == ValueKind::rate ? "> 0" : "-"}});
+                         {"range", kind == ValueKind::proportion ? "> 0, < 1" : "> 0"}});
     }
 }
 
@@ -91,8 +91,10 @@ void one_index(MeasureResult& result, std::size_t group, const detail::LineInput
     result.value[group] = shown(options.relative ? law.end() / law.start() : law.end() - law.start());
     for (std::size_t at = 0; at < result.level.size(); ++at) {
         const double tail = 0.5 - 0.5 * result.level[at];
-        const double one = shown(options.relative ? law.relative_quantile(tail) : law.slope_quantile(tail));
-        const double other = shown(options.relative ? law.relative_quantile(1.0 - tail) : law.slope_quantile(1.0 - tail));
+        const auto end_at = [&](double probability) {
+            return shown(options.relative ? law.relative_quantile(probability) : law.slope_quantile(probability));
+        };
+        const double one = end_at(tail), other = end_at(1.0 - tail);
         detail::set_limits(result, group, at, turned ? Limits{other, one} : Limits{one, other});
     }
 }

@@ -87,8 +87,10 @@ Limits proportion_difference_limits(const TwoCounts& of, double level) {
     const double z = two_sided(level);
     const double estimate = of.x1 / of.n1 - of.x2 / of.n2;
     Limits limits{-1.0, 1.0};
-    if (estimate > -1.0) limits.low = root_between([&](double d) { return difference_score(of, d) - z; }, -1.0, estimate);
-    if (estimate < 1.0) limits.high = root_between([&](double d) { return difference_score(of, d) + z; }, estimate, 1.0);
+    if (estimate > -1.0)
+        limits.low = root_between([&](double d) { return difference_score(of, d) - z; }, -1.0, estimate);
+    if (estimate < 1.0)
+        limits.high = root_between([&](double d) { return difference_score(of, d) + z; }, estimate, 1.0);
     return limits;
 }
 

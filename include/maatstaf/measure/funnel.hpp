@@ -45,7 +45,8 @@ enum class FunnelScale : std::uint8_t {
     plain,   ///< the value itself, with the chance to expect at the target
 };
 constexpr auto enum_names(FunnelScale) {
-    return std::array{EnumName<FunnelScale>{FunnelScale::stable, "stable"}, EnumName<FunnelScale>{FunnelScale::log, "log"},
+    return std::array{EnumName<FunnelScale>{FunnelScale::stable, "stable"},
+                      EnumName<FunnelScale>{FunnelScale::log, "log"},
                       EnumName<FunnelScale>{FunnelScale::plain, "plain"}};
 }
 
@@ -56,7 +57,8 @@ struct FunnelOptions {
     FunnelScale scale = FunnelScale::stable;
     bool exact = true;       ///< by chance alone: exact limits; false: those of a normal distribution on the scale
     double winsorise = 0.1;  ///< this part of the distances at each end is drawn in before they are squared
-    double target = std::numeric_limits<double>::quiet_NaN();  ///< in units of the value; NaN: that of all, or 1 (ratio)
+    /// In units of the value; NaN: that of all together, or 1 for a ratio.
+    double target = std::numeric_limits<double>::quiet_NaN();
     double per = 1.0;
     bool fractional = false;
     static constexpr auto fields() {
@@ -65,7 +67,7 @@ struct FunnelOptions {
                           field("kind", &O::kind, "what the points are"),
                           field("overdispersion", &O::overdispersion, "how units differ beyond chance"),
                           field("scale", &O::scale, "where distances are measured when they do"),
-                          field("exact", &O::exact, "by chance alone: exact limits, not those of a normal distribution"),
+                          field("exact", &O::exact, "by chance alone: exact limits, not normal ones"),
                           field("winsorise", &O::winsorise, "part of the distances at each end that is drawn in"),
                           field("target", &O::target, "in units of the value; NaN: that of all together, or 1"),
                           field("per", &O::per, "people that the value is of"),

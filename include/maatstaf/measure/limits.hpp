@@ -28,7 +28,8 @@ enum class ProportionInterval : std::uint8_t {
 };
 constexpr auto enum_names(ProportionInterval) {
     using enum ProportionInterval;
-    return std::array{EnumName<ProportionInterval>{wilson, "wilson"}, EnumName<ProportionInterval>{jeffreys, "jeffreys"},
+    return std::array{EnumName<ProportionInterval>{wilson, "wilson"},
+                      EnumName<ProportionInterval>{jeffreys, "jeffreys"},
                       EnumName<ProportionInterval>{exact, "exact"}, EnumName<ProportionInterval>{mid_p, "mid_p"}};
 }
 

@@ -13,7 +13,7 @@
 
 namespace maatstaf {
 
-/// Events and people by group and stratum (age, or age and sex), a row each; rows of one group and stratum are added up.
+/// Events and people by group and stratum (age, or age and sex), a row each; rows of the same two are added up.
 struct StratifiedCounts {
     std::span<const double> events{};
     std::span<const double> population{};

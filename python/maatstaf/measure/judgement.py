@@ -85,9 +85,7 @@ def fleiss_kappa(
     judged = _texts(columns, kind)
     order = _order(kinds, judged)
     items = np.unique(columns.labels(item, "item"), return_inverse=True)
-    return _core.measure_fleiss_kappa(
-        items[1], _codes(judged, order), len(items[0]), len(order), confidence=confidence
-    )
+    return _core.measure_fleiss_kappa(items[1], _codes(judged, order), len(items[0]), len(order), confidence=confidence)
 
 
 def calibration(

@@ -111,7 +111,8 @@ TEST_CASE("two results are compared from their limits", "[measure][compare]") {
     const auto b = measure::rate(Numbers{200}, Numbers{2500}, {}, options);
     const auto ratio = measure::compare(a, b);
     CHECK(ratio.value[0] == like(0.1 / 0.08, 1e-12));
-    const double down = std::hypot(std::log(a.limits(0, 1).low / a.value[0]), std::log(b.limits(0, 1).high / b.value[0]));
+    const double down = std::hypot(std::log(a.limits(0, 1).low / a.value[0]),
+                                   std::log(b.limits(0, 1).high / b.value[0]));
     CHECK(ratio.limits(0, 1).low == like(1.25 * std::exp(-down), 1e-12));
     const auto difference = measure::compare(a, b, Comparison::difference);
     CHECK(difference.value[1] == like(6250.0 - 8000.0, 1e-12));
@@ -161,8 +162,10 @@ TEST_CASE("how often limits of comparisons hold", "[measure][coverage]") {
         options.method = ComparisonInterval::score;
         options.kind = Comparison::difference;
         difference += holds(measure::compare_rates(x1, n1, x2, n2, options), off);
-        squared += x1[0] > 0 && x2[0] > 0 ? holds(measure::compare(measure::rate(x1, n1), measure::rate(x2, n2)), ratio) : 1;
-        const Numbers b1{static_cast<double>(random.binomial(30, 0.4))}, b2{static_cast<double>(random.binomial(25, 0.15))};
+        const bool both = x1[0] > 0 && x2[0] > 0;
+        squared += both ? holds(measure::compare(measure::rate(x1, n1), measure::rate(x2, n2)), ratio) : 1;
+        const Numbers b1{static_cast<double>(random.binomial(30, 0.4))};
+        const Numbers b2{static_cast<double>(random.binomial(25, 0.15))};
         share += holds(measure::compare_proportions(b1, Numbers{30}, b2, Numbers{25}, options), 0.25);
     }
     CHECK(exact >= 0.95 * runs);

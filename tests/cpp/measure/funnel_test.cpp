@@ -84,7 +84,8 @@ TEST_CASE("points are outside exactly when their probability is small", "[measur
             options.kind = kind.value;
             options.overdispersion = spread.value;
             CAPTURE(kind.name, spread.name);
-            const auto made = measure::funnel(observed, kind.value == FunnelKind::ratio ? expected : people, {}, options);
+            const Numbers& size = kind.value == FunnelKind::ratio ? expected : people;
+            const auto made = measure::funnel(observed, size, {}, options);
             const auto& probability = made.points.column("probability");
             for (std::size_t row = 0; row < made.points.rows(); ++row)
                 for (std::size_t at = 0; at < 3; ++at) {

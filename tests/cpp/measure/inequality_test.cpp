@@ -150,7 +150,8 @@ TEST_CASE("quantile groups", "[measure][quantiles]") {
 
 TEST_CASE("concentration and Theil indices are those of R", "[measure][concentration]") {
     const auto r = test::read_numbers("measure_r.txt");
-    const Numbers y{3.1, 0, 2.2, 5.7, 4.4, 8.1, 1.3, 6.6, 9.2, 7.4, 2.9, 12.5}, by{3, 1, 2, 5, 5, 8, 4, 7, 9, 10, 6, 12};
+    const Numbers y{3.1, 0, 2.2, 5.7, 4.4, 8.1, 1.3, 6.6, 9.2, 7.4, 2.9, 12.5};
+    const Numbers by{3, 1, 2, 5, 5, 8, 4, 7, 9, 10, 6, 12};
     const Numbers& expected = r.at("indices");
     CHECK(measure::concentration_index(y, by).value[0] == like(expected[0]));
     CHECK(measure::concentration_index(y, y).value[0] == like(expected[1]));  // Gini

@@ -76,7 +76,8 @@ TEST_CASE("published means", "[measure][mean]") {
 
 TEST_CASE("groups are added up, and nothing is lost without a count", "[measure][rate]") {
     const Table table({Column::string("area", std::vector<std::string>{"a", "b", "a", "b", "c"}),
-                       Column::int64("year", {1, 1, 1, 2, 1}), Column::float64("x", {3, gone_value, 4, 2, gone_value})});
+                       Column::int64("year", {1, 1, 1, 2, 1}),
+                       Column::float64("x", {3, gone_value, 4, 2, gone_value})});
     const Numbers people{10, 20, 30, 40, 50};
     const std::vector<std::string> by{"area", "year"};
     const RowGroups groups = group_rows(table, by);

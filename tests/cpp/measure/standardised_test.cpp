@@ -99,7 +99,8 @@ TEST_CASE("published directly standardised rates", "[measure][direct]") {
     CHECK(made.n[0] == 8970);
     // Weights per row say the same, and rows may come in any order.
     Numbers weights;
-    for (int area = 0; area < 2; ++area) weights.insert(weights.end(), esp().population.begin(), esp().population.end());
+    for (int area = 0; area < 2; ++area)
+        for (const double each : esp().population) weights.push_back(each);
     CHECK(measure::directly_standardised_rate(areas.counts(), weights, options).low == made.low);
     TwoAreas turned;
     std::reverse(turned.events.begin(), turned.events.end());
@@ -163,7 +164,8 @@ TEST_CASE("gamma limits are those of R", "[measure][direct]") {
     CHECK(tiwari.limits(0).low == close(r[2]));
     CHECK(tiwari.limits(0).high == close(r[4]));
     // One stratum: the exact limits of its count.
-    const auto one = measure::directly_standardised_rate({Numbers{12}, Numbers{100}, {}, {}, 0, {}}, Numbers{1}, options);
+    const auto one =
+        measure::directly_standardised_rate({Numbers{12}, Numbers{100}, {}, {}, 0, {}}, Numbers{1}, options);
     CHECK(one.limits(0).low == close(measure::count_limits(12).low / 100));
     CHECK(one.limits(0).high == close(measure::count_limits(12).high / 100));
 }
@@ -204,7 +206,8 @@ TEST_CASE("strata that are empty, absent or missing", "[measure][direct]") {
                                             weights, options);
     });
     test::expect_error<DataError>(messages::measure_differs, {"standard, row 2", "20", "10"}, [&] {
-        measure::directly_standardised_rate({events, population, groups, same, 2, {}}, Numbers{10, 20, 10, 10}, options);
+        const Numbers unlike{10, 20, 10, 10};
+        measure::directly_standardised_rate({events, population, groups, same, 2, {}}, unlike, options);
     });
 }
 
@@ -214,7 +217,8 @@ TEST_CASE("published indirectly standardised rates and ratios", "[measure][indir
     options.level = {0.95, 0.998};
     const auto ratio = measure::indirectly_standardised(areas.counts(), reference_events, reference_people, options);
     check_row(ratio, 0, {1.07072329390203, 1.0017147712554, 1.14323328724989, 0.963515561961444, 1.18600704158763});
-    check_row(ratio, 1, {0.108866837704005, 0.087650401018294, 0.133665763284189, 0.0769542552839211, 0.148979205104667});
+    check_row(ratio, 1, {0.108866837704005, 0.087650401018294, 0.133665763284189,
+                         0.0769542552839211, 0.148979205104667});
     CHECK(ratio.column("expected")[0] == close(835.883561231174));
     options.rate = true;
     options.per = 100'000;

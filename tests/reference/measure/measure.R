@@ -17,13 +17,14 @@ for (size in c(1, 12, 100, 3215)) for (x in unique(c(0, 1, size %/% 3, size))) f
   a <- (1 - level) / 2
   exact <- binom.test(x, size, conf.level = level)$conf.int
   wilson <- suppressWarnings(prop.test(x, size, conf.level = level, correct = FALSE))$conf.int
-  jeffreys <- c(if (x == 0) 0 else qbeta(a, x + .5, size - x + .5), if (x == size) 1 else qbeta(1 - a, x + .5, size - x + .5))
+  jeffreys <- c(if (x == 0) 0 else qbeta(a, x + .5, size - x + .5),
+                if (x == size) 1 else qbeta(1 - a, x + .5, size - x + .5))
   above <- function(p) pbinom(x, size, p, lower.tail = FALSE) + dbinom(x, size, p) / 2
   low <- if (x == 0) 0 else tight(function(p) above(p) - a, 1e-12, if (x == size) 1 - 1e-15 else x / size)
   high <- if (x == size) 1 else tight(function(p) 1 - above(p) - a, x / size, 1)
   say(sprintf("proportion_%d_%d_%g", x, size, level), wilson, jeffreys, exact, low, high)
 }
-# Two rates: exact ratio by poisson.test; score limits of the difference by constrained likelihood, maximised numerically.
+# Two rates: exact ratio by poisson.test; score limits of the difference by a maximised likelihood.
 for (case in list(c(30, 3000, 12, 2500), c(5, 100, 0, 80), c(1, 50, 9, 60))) {
   x1 <- case[1]; n1 <- case[2]; x2 <- case[3]; n2 <- case[4]
   r <- suppressWarnings(poisson.test(c(x1, x2), c(n1, n2)))
@@ -36,7 +37,8 @@ for (case in list(c(30, 3000, 12, 2500), c(5, 100, 0, 80), c(1, 50, 9, 60))) {
   }
   d <- x1 / n1 - x2 / n2
   z <- qnorm(.975)
-  say(sprintf("rates_%d_%d", x1, x2), r$conf.int, tight(function(t) score(t) - z, d - .5, d), tight(function(t) score(t) + z, d, d + .5))
+  say(sprintf("rates_%d_%d", x1, x2), r$conf.int, tight(function(t) score(t) - z, d - .5, d),
+      tight(function(t) score(t) + z, d, d + .5))
 }
 # Two proportions: Miettinen & Nurminen, the constrained likelihood maximised numerically.
 for (case in list(c(56, 70, 48, 80), c(9, 10, 3, 10), c(6, 7, 2, 7), c(5, 56, 0, 29))) {
@@ -69,7 +71,8 @@ expectancy <- function(deaths) { m <- deaths / years; n <- c(diff(start), NA); a
   rev(cumsum(rev(years_lived))) / l }
 say("life", expectancy(deaths))
 set.seed(1)
-draws <- replicate(40000, { q <- rpois(length(deaths), deaths); c(expectancy(q)[1], expectancy(c(deaths[-8], rpois(1, 700)))[8]) })
+draws <- replicate(40000, { q <- rpois(length(deaths), deaths)
+  c(expectancy(q)[1], expectancy(c(deaths[-8], rpois(1, 700)))[8]) })
 say("life_sd", apply(draws, 1, sd))
 # Concentration and Theil indices by their covariance and mean formulas, with jackknife margins.
 y <- c(3.1, 0, 2.2, 5.7, 4.4, 8.1, 1.3, 6.6, 9.2, 7.4, 2.9, 12.5); by <- c(3, 1, 2, 5, 5, 8, 4, 7, 9, 10, 6, 12)
@@ -80,8 +83,8 @@ say("indices", ci(y, by), ci(y, y), theil(y), mld(y + 1))
 big <- exp(rnorm(400)); bigr <- order(order(big * exp(rnorm(400, sd = .7))))
 jack <- function(f) { n <- 400; each <- sapply(1:n, f); sqrt((n - 1) / n * sum((each - mean(each))^2)) }
 say("big", big); say("big_rank", bigr)
-say("big_indices", ci(big, bigr), jack(function(i) ci(big[-i], bigr[-i])), theil(big), jack(function(i) theil(big[-i])), mld(big),
-    jack(function(i) mld(big[-i])))
+say("big_indices", ci(big, bigr), jack(function(i) ci(big[-i], bigr[-i])), theil(big),
+    jack(function(i) theil(big[-i])), mld(big), jack(function(i) mld(big[-i])))
 # Funnels: distances on the root scale drawn in to type-7 quantiles, both variances between units, and the most likely
 # negative binomial and beta-binomial distributions with their tails.
 o <- c(12, 30, 7, 55, 21, 90, 14, 40, 33, 8, 61, 25, 17, 74, 5, 38, 19, 47, 28, 66)
@@ -93,9 +96,11 @@ yw <- 1 + zw * s
 restricted <- function(t) { v <- s^2 + t; m <- sum(yw / v) / sum(1 / v)
   -.5 * sum(log(v)) - .5 * log(sum(1 / v)) - .5 * sum((yw - m)^2 / v) }
 reml <- optimize(restricted, c(0, 1), maximum = TRUE, tol = 1e-12)$maximum
-nb <- exp(optimize(function(k) sum(dnbinom(o, size = exp(-k), mu = e, log = TRUE)), c(-12, 2), maximum = TRUE, tol = 1e-10)$maximum)
+nb <- exp(optimize(function(k) sum(dnbinom(o, size = exp(-k), mu = e, log = TRUE)),
+                   c(-12, 2), maximum = TRUE, tol = 1e-10)$maximum)
 say("funnel", phi, moments, reml, nb)
-say("funnel_tails", pnbinom(o[6], size = 1 / nb, mu = e[6]), pnbinom(o[6] - 1, size = 1 / nb, mu = e[6], lower.tail = FALSE))
+say("funnel_tails", pnbinom(o[6], size = 1 / nb, mu = e[6]),
+    pnbinom(o[6] - 1, size = 1 / nb, mu = e[6], lower.tail = FALSE))
 m <- c(60, 80, 45, 120, 90, 200, 50, 130, 100, 40, 150, 95, 64, 180, 30, 110, 75, 140, 105, 160); p <- sum(o) / sum(m)
 bb <- function(x, m, r, log = FALSE) { t <- 1 / r - 1
   l <- lchoose(m, x) + lbeta(x + p * t, m - x + (1 - p) * t) - lbeta(p * t, (1 - p) * t); if (log) l else exp(l) }
