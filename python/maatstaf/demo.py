@@ -16,6 +16,7 @@ from .readout import readout
 from .report import page
 from .wording import words
 
+
 NOTEBOOK = "docs/notebooks/change_a_weight.ipynb"
 
 

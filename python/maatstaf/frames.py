@@ -235,7 +235,7 @@ def _kind_of(value: Any) -> str | None:
 
 def _day_of(column: str, row: int, moment: datetime.datetime) -> datetime.date:
     """Give the day that a moment stands for; only midnight stands for one."""
-    if moment.tzinfo not in (None, datetime.UTC):
+    if moment.tzinfo not in (None, datetime.timezone.utc):
         _core._refuse_format("moment_with_zone", column=column, got=str(moment.tzinfo))
     if moment.time() != datetime.time():
         _core._refuse_format("moment_with_time", column=column, row=row + 1, got=str(moment))

@@ -59,7 +59,7 @@ def slope_index(
     level: Level = 0.95,
     limits_level: float = 0.95,
 ) -> Measures:
-    """Slope index of inequality: the difference over the whole range of deprivation.
+    """Give the slope index of inequality: the difference over the whole range of deprivation.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def relative_index(
     level: Level = 0.95,
     limits_level: float = 0.95,
 ) -> Measures:
-    """Relative index of inequality: the value at the least deprived end of the line over that at the most deprived end.
+    """Give the relative index of inequality: the least deprived end of the line over the most deprived end.
 
     Parameters
     ----------

@@ -21,7 +21,7 @@ def count(
     missing: str = "empty",
     fractional: bool = False,
 ) -> Measures:
-    """Counts with the limits of the number to expect.
+    """Give counts with the limits of the number to expect.
 
     Parameters
     ----------
