@@ -147,6 +147,7 @@ void bind_measure(py::module_& module) {
     bind_measure_inequality(module);
     bind_measure_funnel(module);
     bind_measure_judgement(module);
+    bind_measure_panel(module);
 }
 
 }  // namespace maatstaf::python

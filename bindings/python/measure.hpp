@@ -15,5 +15,6 @@ void bind_measure_standardised(py::module_& module);
 void bind_measure_inequality(py::module_& module);
 void bind_measure_funnel(py::module_& module);
 void bind_measure_judgement(py::module_& module);
+void bind_measure_panel(py::module_& module);
 
 }  // namespace maatstaf::python

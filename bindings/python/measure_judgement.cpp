@@ -13,7 +13,7 @@ py::object reason_or_none(EmptyReason reason) {
 }  // namespace
 
 void bind_measure_judgement(py::module_& module) {
-    py::class_<AgreementResult>(module, "Agreement", "How far judges agree beyond chance.")
+    py::class_<AgreementResult>(module, "JudgeAgreement", "How far judges agree beyond chance.")
         .def_readonly("kappa", &AgreementResult::kappa, "Kappa with its margin; n counts what was judged.")
         .def_readonly("observed", &AgreementResult::observed, "(Weighted) share of agreement.")
         .def_readonly("by_chance", &AgreementResult::by_chance, "The same if judgements were dealt out at random.")
@@ -21,7 +21,7 @@ void bind_measure_judgement(py::module_& module) {
         .def_property_readonly(
             "reason", [](const AgreementResult& self) { return reason_or_none(self.reason); }, "Why kappa is empty.")
         .def("__repr__", [](const AgreementResult& self) {
-            return "Agreement(kappa=" + to_text(self.kappa.value) + ", n=" + to_text(self.kappa.n) + ")";
+            return "JudgeAgreement(kappa=" + to_text(self.kappa.value) + ", n=" + to_text(self.kappa.n) + ")";
         });
     py::class_<CalibrationResult>(module, "Calibration", "How judged chances went with what came about.")
         .def_readonly("intercept", &CalibrationResult::intercept, "Log odds by which all judgements should move.")

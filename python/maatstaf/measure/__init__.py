@@ -6,7 +6,17 @@ Every function takes arrays, or the names of columns of `data`. Groups and sever
 
 from __future__ import annotations
 
-from maatstaf._core import Agreement, Calibration, Funnel, Measures, RowGroups
+from maatstaf._core import (
+    Calibration,
+    DerivedIndicator,
+    Funnel,
+    JudgeAgreement,
+    Measures,
+    Outliers,
+    PanelRule,
+    RowGroups,
+    RuleBreaches,
+)
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
@@ -17,6 +27,7 @@ from maatstaf.measure.inequality import (
     theil_index,
 )
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
+from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
 from maatstaf.measure.standardised import (
     directly_standardised_rate,
@@ -27,17 +38,23 @@ from maatstaf.measure.standardised import (
 )
 
 __all__ = [
-    "Agreement",
     "Calibration",
+    "DerivedIndicator",
     "Funnel",
+    "JudgeAgreement",
     "Measures",
+    "Outliers",
+    "PanelRule",
     "RowGroups",
+    "RuleBreaches",
     "calibration",
+    "check_rules",
     "compare",
     "compare_proportions",
     "compare_rates",
     "concentration_index",
     "count",
+    "derive",
     "directly_standardised_rate",
     "fleiss_kappa",
     "funnel",
@@ -45,6 +62,7 @@ __all__ = [
     "indirectly_standardised_ratio",
     "life_expectancy",
     "mean",
+    "outliers",
     "proportion",
     "quantile_groups",
     "rate",
@@ -53,5 +71,6 @@ __all__ = [
     "slope_index",
     "standard_population",
     "theil_index",
+    "timeliness",
     "weighted_kappa",
 ]

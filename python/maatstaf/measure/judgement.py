@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from maatstaf import _core
-from maatstaf._core import Agreement, Calibration
+from maatstaf._core import Calibration, JudgeAgreement
 from maatstaf.measure._inputs import Columns
 
 
@@ -21,7 +21,7 @@ def weighted_kappa(
     data: Any = None,
     weights: str = "none",
     confidence: float = 0.95,
-) -> Agreement:
+) -> JudgeAgreement:
     """Cohen's kappa of two judges.
 
     Parameters
@@ -39,7 +39,7 @@ def weighted_kappa(
 
     Returns
     -------
-    Agreement
+    JudgeAgreement
         kappa (value, se, low, high, n), observed, by_chance, left_out, reason.
 
     Raises
@@ -57,7 +57,7 @@ def weighted_kappa(
 
 def fleiss_kappa(
     item: Any, kind: Any, *, kinds: Sequence[Any] | None = None, data: Any = None, confidence: float = 0.95
-) -> Agreement:
+) -> JudgeAgreement:
     """Fleiss' kappa of any number of judges; one row per judgement.
 
     Parameters
@@ -73,7 +73,7 @@ def fleiss_kappa(
 
     Returns
     -------
-    Agreement
+    JudgeAgreement
         kappa (value, se, low, high, n), observed, by_chance, left_out, reason.
 
     Raises

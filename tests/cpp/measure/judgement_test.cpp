@@ -81,7 +81,7 @@ TEST_CASE("agreement explains what it cannot say", "[measure][agreement]") {
 }
 
 TEST_CASE("calibration is that of a logit of statsmodels", "[measure][calibration]") {
-    const Numbers& peer = test::read_numbers("agreement_py.txt").at("calibration");
+    const Numbers peer = test::read_numbers("agreement_py.txt").at("calibration");
     const Numbers judged{0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 0.3, 0.5, 0.5, 0.5, 0.7, 0.7, 0.7, 0.9, 0.9, 0.9};
     const Numbers happened{0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1};
     const auto made = measure::calibration(judged, happened);
