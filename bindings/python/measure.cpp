@@ -33,7 +33,9 @@ void bind_measures(py::module_& module) {
         });
     module.def(
         "measure_group_rows",
-        [](const Table& table, const std::vector<std::string>& columns) { return group_rows(table, columns); },
+        [](const Table& table, const py::object& columns) {
+            return group_rows(table, from_python<std::vector<std::string>>(columns, "group_by"));
+        },
         py::arg("table"), py::arg("columns"), "Rows with the same values in these columns form a group.");
 
     bind_risk_result<MeasureResult>(module, "Measures", "Measures with their intervals at one or more levels.")

@@ -10,9 +10,9 @@ void bind_measure_panel(py::module_& module) {
     bind_described<PanelRule>(module, "PanelRule", "What must hold in every unit and period.\n\n");
     bind_risk_result<RulesResult>(module, "RuleBreaches", "Where rules do not hold.")
         .def_property_readonly(
-            "checked", [](const RulesResult& self) { return py::cast(self.checked); }, "Cells checked, per rule.")
+            "checked", [](const RulesResult& self) { return to_python(self.checked); }, "Cells checked, per rule.")
         .def_property_readonly(
-            "not_checked", [](const RulesResult& self) { return py::cast(self.not_checked); },
+            "not_checked", [](const RulesResult& self) { return to_python(self.not_checked); },
             "Cells that could not be, per rule.");
     bind_risk_result<OutliersResult>(module, "Outliers", "Values that stand out: to look at, not to remove.")
         .def_readonly("checked", &OutliersResult::checked, "Cells that could be judged.")

@@ -22,6 +22,10 @@ struct StratifiedArrays {
     StratifiedCounts counts() const { return {events, population, groups, stratum, strata, frequency}; }
 };
 
+py::array_t<std::int32_t> positions_array(const std::vector<std::int32_t>& positions) {
+    return {static_cast<py::ssize_t>(positions.size()), positions.data()};
+}
+
 }  // namespace
 
 void bind_measure_standardised(py::module_& module) {
@@ -60,14 +64,16 @@ void bind_measure_standardised(py::module_& module) {
         py::arg("name"), "A published standard population: age, population.");
     module.def(
         "measure_age_positions",
-        [](const std::vector<std::string>& ages, const std::string& standard) {
-            return measure::age_positions(ages, measure::standard_population(standard));
+        [](const py::object& ages, const std::string& standard) {
+            return positions_array(measure::age_positions(from_python<std::vector<std::string>>(ages, "strata"),
+                                                          measure::standard_population(standard)));
         },
         py::arg("ages"), py::arg("standard"), "Position of ages in the bands of a standard population.");
     module.def(
         "measure_label_positions",
-        [](const std::vector<std::string>& labels, const std::vector<std::string>& of) {
-            return measure::label_positions(labels, of);
+        [](const py::object& labels, const py::object& of) {
+            return positions_array(measure::label_positions(from_python<std::vector<std::string>>(labels, "strata"),
+                                                            from_python<std::vector<std::string>>(of, "standard")));
         },
         py::arg("labels"), py::arg("of"), "Position of labels among those of a standard or reference.");
     module.def(

@@ -45,7 +45,9 @@ TEST_CASE("limits of counts are those of R", "[measure][limits]") {
 TEST_CASE("limits of proportions are those of R", "[measure][limits]") {
     const auto r = test::read_numbers("measure_r.txt");
     int seen = 0;
-    for (const auto& [name, numbers] : r) {
+    for (const auto& entry : r) {  // no structured binding: the lambda below reads it
+        const auto& name = entry.first;
+        const auto& numbers = entry.second;
         int count = 0, size = 0;
         double level = 0.0;
         if (std::sscanf(name.c_str(), "proportion_%d_%d_%lf", &count, &size, &level) != 3) continue;

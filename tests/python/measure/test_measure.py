@@ -125,6 +125,46 @@ def test_funnels_give_probabilities() -> None:
     assert math.isclose(made.target, 1e5 * 33 / 2910)
 
 
+def test_judgements() -> None:
+    made = ms.measure.weighted_kappa(["a", "b", "b", None], ["a", "b", "a", "a"], kinds=["a", "b"])
+    assert math.isclose(made.kappa.value, 0.4)
+    assert made.left_out == 1
+    assert made.reason is None
+    assert ms.measure.weighted_kappa([1.0, 2, 3], [1, 2, 3], weights="linear").kappa.value == 1.0
+    many = {"case": [1, 1, 2, 2, 3, 3], "kind": ["x", "x", "y", "x", "y", "y"]}
+    fleiss = ms.measure.fleiss_kappa("case", "kind", data=many)
+    assert math.isclose(fleiss.kappa.value, (2 / 3 - 0.5) / 0.5)
+    calibrated = ms.measure.calibration([0.2, 0.2, 0.8, 0.8, 0.5], [0, 1, 1, 1, 0])
+    parts = calibrated.reliability - calibrated.resolution + calibrated.uncertainty + calibrated.within
+    assert math.isclose(calibrated.brier.value, parts)
+    assert calibrated.bins.column("judged").tolist() == [0.2, 0.5, 0.8]
+
+
+def panel() -> ms.Panel:
+    return ms.Panel(
+        {"code": ["N", "Z"] * 2, "year": [2023, 2023, 2024, 2024], "a": [4, 6, 5, 9], "b": [100, 120, 110, 0]},
+        unit="code",
+        period="year",
+    )
+
+
+def test_work_on_a_panel() -> None:
+    made = ms.measure.derive(panel(), {"per_1000": "1000 * a / b", "growth": "change(per_1000)"})
+    assert made.values("per_1000", 2023).tolist() == [40.0, 50.0]
+    assert made.values("per_1000", 2024, "status") == ["observed", "not_applicable"]
+    assert math.isclose(made.values("growth", 2024)[0], 5000 / 110 - 40)
+    described = ms.measure.derive(panel(), [ms.measure.DerivedIndicator("x", expression="a", unit="people")])
+    assert described.values("x", 2023).tolist() == [4.0, 6.0]
+    breaches = ms.measure.check_rules(panel(), [("a", "<=", "b"), {"left": "a", "op": "<", "right": "9"}])
+    assert breaches.to_frame("dict")["unit"].tolist() == ["Z", "Z"]
+    assert list(breaches.checked) == [4, 4]
+    found = ms.measure.outliers(panel(), method="range", highest=115)
+    assert found.to_frame("dict")["value"].tolist() == [120.0]
+    late = ms.measure.timeliness(np.array(["2024-02-01"] * 3, dtype="M8[D]"), ["2024-01-30", "2024-02-12", None])
+    assert late.column("median_days_late")[0] == 11
+    assert late.column("not_received")[0] == 1
+
+
 def test_every_reason_is_said() -> None:
     made = ms.measure.proportion([1, None, 0], [4, 5, 0])
     assert made.reason == (None, "missing", "no_population")
@@ -147,6 +187,11 @@ def test_every_reason_is_said() -> None:
         (lambda: ms.measure.directly_standardised_rate([1], [9], standard="esp2013", strata=["0-9"]), "'0-9'"),
         (lambda: ms.measure.directly_standardised_rate([1], [9], standard={"yng": 1}, strata=["yn"]), "'yng'"),
         (lambda: ms.measure.indirectly_standardised_ratio([1], [9]), "reference"),
+        (lambda: ms.measure.derive(panel(), {"x": "a +"}), "'a +'"),
+        (lambda: ms.measure.derive(panel(), {"x": "aa"}), "'aa'"),
+        (lambda: ms.measure.check_rules(panel(), [("a", "=<", "b")]), "<="),
+        (lambda: ms.measure.weighted_kappa(["a"], ["c"], kinds=["a", "b"]), "'c'"),
+        (lambda: ms.measure.calibration([20], [1]), "judged, row 1"),
         (lambda: ms.measure.slope_index([1, 2, 3], [1, 1, 1]), "se"),
         (lambda: ms.measure.indirectly_standardised_ratio([1], [9], reference=TABLE, strata="age"), "events"),
     ],
