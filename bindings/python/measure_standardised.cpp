@@ -23,7 +23,7 @@ struct StratifiedArrays {
 };
 
 py::array_t<std::int32_t> positions_array(const std::vector<std::int32_t>& positions) {
-    return {static_cast<py::ssize_t>(positions.size()), positions.data()};
+    return py::array_t<std::int32_t>(static_cast<py::ssize_t>(positions.size()), positions.data());
 }
 
 }  // namespace
