@@ -9,7 +9,135 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Panel', 'PanelDescription', 'PanelIndicator', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'JudgeAgreement', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_calibration', 'measure_check_rules', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_concentration_index', 'measure_count', 'measure_derive', 'measure_direct', 'measure_fleiss_kappa', 'measure_funnel', 'measure_group_rows', 'measure_indirect', 'measure_label_positions', 'measure_life_expectancy', 'measure_mean', 'measure_outliers', 'measure_proportion', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_slope_index', 'measure_standard_population', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+class Calibration:
+    """
+    How judged chances went with what came about.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def at_the_ends(self) -> float:
+        """
+        Judgements of 0 or 1.
+        """
+    @property
+    def bins(self) -> Measures:
+        """
+        Share that came about per bin, as `Measures`.
+        """
+    @property
+    def brier(self) -> Estimate:
+        """
+        Mean squared difference.
+        """
+    @property
+    def intercept(self) -> Estimate:
+        """
+        Log odds by which all judgements should move.
+        """
+    @property
+    def left_out(self) -> float:
+        """
+        Rows with a missing judgement or outcome.
+        """
+    @property
+    def line_reason(self) -> typing.Any:
+        """
+        Why intercept and slope are empty.
+        """
+    @property
+    def reason(self) -> typing.Any:
+        """
+        Why all is empty.
+        """
+    @property
+    def reliability(self) -> float:
+        """
+        Part of Brier: judgements off their outcomes.
+        """
+    @property
+    def resolution(self) -> float:
+        """
+        Part of Brier: how well judgements tell apart.
+        """
+    @property
+    def slope(self) -> Estimate:
+        """
+        Below 1: judgements too extreme.
+        """
+    @property
+    def uncertainty(self) -> float:
+        """
+        Part of Brier: the outcome itself.
+        """
+    @property
+    def within(self) -> float:
+        """
+        Part of Brier: different judgements in one bin.
+        """
+class DerivedIndicator:
+    """
+    An indicator made of others.
+    
+    
+    
+    Parameters
+    ----------
+    id : str
+        of the new indicator
+    expression : str
+        what it is made of
+    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
+        proportion, rate, mean, count or amount
+    unit : str
+        unit as people write it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, expression: str = '', scale: str = 'mean', unit: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def expression(self) -> str:
+        """
+        what it is made of
+        """
+    @expression.setter
+    def expression(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        of the new indicator
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def scale(self) -> str:
+        """
+        proportion, rate, mean, count or amount
+        """
+    @scale.setter
+    def scale(self, value: str) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        unit as people write it
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -43,6 +171,105 @@ class CancelledError(Error):
     """
     A progress callback asked to stop.
     """
+class Funnel:
+    """
+    Points with the limits between which they fall if their unit is like the target.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def lines(self, sizes: typing.Any) -> Measures:
+        """
+        The limits at other sizes, for a picture.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Of the predictive distribution.
+        """
+    @property
+    def phi(self) -> float:
+        """
+        Mean of the squared distances; 1 by chance alone.
+        """
+    @property
+    def points(self) -> Measures:
+        """
+        The points as `Measures`.
+        """
+    @property
+    def target(self) -> float:
+        """
+        What the points are held against.
+        """
+    @property
+    def tau2(self) -> float:
+        """
+        Variance between units on the scale.
+        """
+class JudgeAgreement:
+    """
+    How far judges agree beyond chance.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def by_chance(self) -> float:
+        """
+        The same if judgements were dealt out at random.
+        """
+    @property
+    def kappa(self) -> Estimate:
+        """
+        Kappa with its margin; n counts what was judged.
+        """
+    @property
+    def left_out(self) -> float:
+        """
+        Rows (items) with fewer than two judgements.
+        """
+    @property
+    def observed(self) -> float:
+        """
+        (Weighted) share of agreement.
+        """
+    @property
+    def reason(self) -> typing.Any:
+        """
+        Why kappa is empty.
+        """
 class MaatstafWarning(UserWarning):
     """
     A caveat too loud to leave in the result alone; it stands there as well.
@@ -55,6 +282,89 @@ class MaatstafWarning(UserWarning):
     def text(self, language: str = 'en') -> str:
         """
         The sentence in 'en' or 'nl'.
+        """
+class Measures:
+    """
+    Measures with their intervals at one or more levels.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def column(self, name: str) -> numpy.ndarray:
+        """
+        A further column of the result.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        High ends; a column per level when there are several.
+        """
+    @property
+    def keys(self) -> Table:
+        """
+        What the rows are of.
+        """
+    @property
+    def level(self) -> typing.Any:
+        """
+        Levels of confidence.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Low ends; a column per level when there are several.
+        """
+    @property
+    def method(self) -> tuple:
+        """
+        How the interval of each row was made.
+        """
+    @property
+    def n(self) -> numpy.ndarray:
+        """
+        People or cases behind each value.
+        """
+    @property
+    def reason(self) -> tuple:
+        """
+        Why a row, or its interval, is empty; None where it is not.
+        """
+    @property
+    def value(self) -> numpy.ndarray:
+        """
+        The measures; NaN where empty.
         """
 class Note:
     """
@@ -89,6 +399,184 @@ class Note:
     def parameters(self) -> dict:
         """
         The values that fill the sentence.
+        """
+class Outliers:
+    """
+    Values that stand out: to look at, not to remove.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def checked(self) -> int:
+        """
+        Cells that could be judged.
+        """
+    @property
+    def not_checked(self) -> int:
+        """
+        Observed cells that could not.
+        """
+class PanelRule:
+    """
+    What must hold in every unit and period.
+    
+    
+    
+    Parameters
+    ----------
+    left : str
+        an expression
+    op : {'==', '!=', '<', '<=', '>', '>='}
+        how the two must compare
+    right : str
+        an expression
+    tolerance : float | None
+        a difference up to this is none
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, left: str = '', *, op: str = '==', right: str = '', tolerance: float | None = 0.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def left(self) -> str:
+        """
+        an expression
+        """
+    @left.setter
+    def left(self, value: str) -> None:
+        ...
+    @property
+    def op(self) -> str:
+        """
+        how the two must compare
+        """
+    @op.setter
+    def op(self, value: str) -> None:
+        ...
+    @property
+    def right(self) -> str:
+        """
+        an expression
+        """
+    @right.setter
+    def right(self, value: str) -> None:
+        ...
+    @property
+    def tolerance(self) -> float:
+        """
+        a difference up to this is none
+        """
+    @tolerance.setter
+    def tolerance(self, value: float | None) -> None:
+        ...
+class RowGroups:
+    """
+    Rows with the same labels, by position.
+    """
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def keys(self) -> Table:
+        """
+        The labels of every group.
+        """
+    @property
+    def positions(self) -> numpy.ndarray:
+        """
+        Group of every row.
+        """
+class RuleBreaches:
+    """
+    Where rules do not hold.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table; sentences in 'en' or 'nl'.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def checked(self) -> typing.Any:
+        """
+        Cells checked, per rule.
+        """
+    @property
+    def not_checked(self) -> typing.Any:
+        """
+        Cells that could not be, per rule.
         """
 class _Column:
     """
@@ -7145,6 +7633,114 @@ def hold_against_targets(framework: Framework, panel: Panel, *, confidence: floa
     ----------
     confidence : float | None
         of the interval of the value
+    """
+def measure_age_positions(ages: typing.Any, standard: str) -> numpy.typing.NDArray[numpy.int32]:
+    """
+    Position of ages in the bands of a standard population.
+    """
+def measure_calibration(judged: typing.Any, outcome: typing.Any, **kwargs) -> Calibration:
+    """
+    Calibration of judged chances.
+    """
+def measure_check_rules(panel: typing.Any, rules: typing.Any) -> typing.Any:
+    """
+    Where rules do not hold.
+    """
+def measure_compare(first: Measures, second: Measures, kind: str = 'ratio') -> Measures:
+    """
+    Two results, from their limits.
+    """
+def measure_compare_proportions(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, **kwargs) -> Measures:
+    """
+    Two samples per row.
+    """
+def measure_compare_rates(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, **kwargs) -> Measures:
+    """
+    Two samples per row.
+    """
+def measure_concentration_index(values: typing.Any, rank_by: typing.Any, weights: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Concentration index.
+    """
+def measure_count(events: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Counts with their limits.
+    """
+def measure_derive(panel: typing.Any, indicators: typing.Any, **kwargs) -> typing.Any:
+    """
+    The panel with further indicators.
+    """
+def measure_direct(events: typing.Any, population: typing.Any, standard: typing.Any, groups: typing.Any, stratum: typing.Any, strata: typing.SupportsInt | typing.SupportsIndex, frequency: typing.Any, **kwargs) -> Measures:
+    """
+    Directly standardised rates.
+    """
+def measure_fleiss_kappa(item: typing.Any, kind: typing.Any, items: typing.SupportsInt | typing.SupportsIndex, kinds: typing.SupportsInt | typing.SupportsIndex, **kwargs) -> JudgeAgreement:
+    """
+    Fleiss' kappa.
+    """
+def measure_funnel(events: typing.Any, size: typing.Any, groups: typing.Any, **kwargs) -> Funnel:
+    """
+    Funnel limits.
+    """
+def measure_group_rows(table: Table, columns: typing.Any) -> RowGroups:
+    """
+    Rows with the same values in these columns form a group.
+    """
+def measure_indirect(events: typing.Any, population: typing.Any, reference_events: typing.Any, reference_population: typing.Any, groups: typing.Any, stratum: typing.Any, strata: typing.SupportsInt | typing.SupportsIndex, **kwargs) -> Measures:
+    """
+    Indirectly standardised ratios and rates.
+    """
+def measure_label_positions(labels: typing.Any, of: typing.Any) -> numpy.typing.NDArray[numpy.int32]:
+    """
+    Position of labels among those of a standard or reference.
+    """
+def measure_life_expectancy(deaths: typing.Any, population: typing.Any, age: typing.Any, lived: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Life expectancy from an abridged life table.
+    """
+def measure_mean(values: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Means with their limits.
+    """
+def measure_outliers(panel: typing.Any, **kwargs) -> typing.Any:
+    """
+    Values that stand out.
+    """
+def measure_proportion(numerator: typing.Any, denominator: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Quotients with their limits.
+    """
+def measure_quantile_groups(values: typing.Any, count: typing.SupportsInt | typing.SupportsIndex, groups: typing.Any, highest_first: bool) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Equal groups by rank.
+    """
+def measure_rate(events: typing.Any, population: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Quotients with their limits.
+    """
+def measure_ratio(observed: typing.Any, expected: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Quotients with their limits.
+    """
+def measure_slope_index(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, arg4: typing.Any, arg5: typing.Any, arg6: typing.Any, **kwargs) -> Measures:
+    """
+    Slope and relative index of inequality.
+    """
+def measure_standard_population(name: str) -> Table:
+    """
+    A published standard population: age, population.
+    """
+def measure_theil_index(amounts: typing.Any, weights: typing.Any, parts: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Theil's index.
+    """
+def measure_timeliness(due: typing.Any, received: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Share that came in by the day it was due.
+    """
+def measure_weighted_kappa(first: typing.Any, second: typing.Any, kinds: typing.SupportsInt | typing.SupportsIndex, **kwargs) -> JudgeAgreement:
+    """
+    Cohen's kappa.
     """
 def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', decimal_mark: str = '', absent: collections.abc.Iterable[str] = ('', 'NA', 'NaN', 'nan', 'null'), suppressed: collections.abc.Iterable[str] = ('.', 'x', 'X'), text: collections.abc.Iterable[str] = ()) -> Table:
     """

@@ -52,7 +52,7 @@ void need_per(double per) {
 }
 
 GroupedSums add_up(std::span<const double> first, std::span<const double> second, const RowGroups& groups,
-                   MissingRows missing) {
+                   MissingCounts missing) {
     const bool by_row = groups.of_row.empty() && groups.count == 0;
     const std::size_t count = by_row ? first.size() : static_cast<std::size_t>(groups.count);
     GroupedSums sums;
@@ -66,8 +66,8 @@ GroupedSums add_up(std::span<const double> first, std::span<const double> second
         const double one = first[row];
         const double other = second.empty() ? 0.0 : second[row];
         if (std::isnan(one) || std::isnan(other)) sums.left_out[group] += 1.0;
-        if (std::isnan(other) || (std::isnan(one) && missing != MissingRows::zero)) {
-            if (missing != MissingRows::skip) sums.reason[group] = EmptyReason::missing;
+        if (std::isnan(other) || (std::isnan(one) && missing != MissingCounts::zero)) {
+            if (missing != MissingCounts::skip) sums.reason[group] = EmptyReason::missing;
             continue;
         }
         any[group] = true;

@@ -33,7 +33,7 @@ struct GroupedSums {
 };
 /// `second` may be empty. Every row is its own group where `groups` is empty.
 GroupedSums add_up(std::span<const double> first, std::span<const double> second, const RowGroups& groups,
-                   MissingRows missing);
+                   MissingCounts missing);
 
 /// A result of `rows` empty rows at these levels, with one method name.
 MeasureResult empty_result(std::size_t rows, std::span<const double> level, const RowGroups& groups,

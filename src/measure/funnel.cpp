@@ -76,7 +76,7 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
     detail::need_groups(groups, events.size());
     detail::need_amounts("events", events, !options.fractional);
     detail::need_amounts("size", size, binomial && !options.fractional);
-    const auto sums = detail::add_up(events, size, groups, MissingRows::empty);
+    const auto sums = detail::add_up(events, size, groups, MissingCounts::empty);
     const std::size_t count = sums.first.size();
     FunnelResult result;
     result.options = options;

@@ -147,8 +147,8 @@ MeasureResult mean(std::span<const double> values, const RowGroups& groups, cons
             throw DataError(messages::measure_not_finite, {{"argument", "values"}, {"row", std::to_string(row + 1)}});
         if (std::isnan(value)) {
             left_out[group] += 1.0;
-            if (options.missing == MissingRows::empty) result.reason[group] = EmptyReason::missing;
-            if (options.missing != MissingRows::zero) continue;
+            if (options.missing == MissingCounts::empty) result.reason[group] = EmptyReason::missing;
+            if (options.missing != MissingCounts::zero) continue;
         }
         sum[group].add(std::isnan(value) ? 0.0 : value);
         result.n[group] += 1.0;
@@ -157,7 +157,7 @@ MeasureResult mean(std::span<const double> values, const RowGroups& groups, cons
     for (std::size_t group = 0; group < count; ++group) middle[group] = sum[group].value() / result.n[group];
     for (std::size_t row = 0; row < values.size(); ++row) {
         const std::size_t group = group_of(row);
-        if (std::isnan(values[row]) && options.missing != MissingRows::zero) continue;
+        if (std::isnan(values[row]) && options.missing != MissingCounts::zero) continue;
         const double off = (std::isnan(values[row]) ? 0.0 : values[row]) - middle[group];
         square[group].add(off * off);
     }

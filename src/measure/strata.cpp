@@ -12,7 +12,7 @@
 
 namespace maatstaf::detail {
 
-StratumTable::StratumTable(const StratifiedCounts& counts, MissingRows missing, bool fractional) {
+StratumTable::StratumTable(const StratifiedCounts& counts, MissingCounts missing, bool fractional) {
     const std::size_t rows = counts.events.size();
     need_length("population", counts.population.size(), rows);
     need_groups(counts.groups, rows);
@@ -49,8 +49,8 @@ StratumTable::StratumTable(const StratifiedCounts& counts, MissingRows missing, 
         const double each = repeated ? counts.frequency[row] : 1.0;
         const bool unknown = std::isnan(events) || std::isnan(each);
         if (unknown || std::isnan(people)) left_out_[group_[row]] += 1.0;
-        if (std::isnan(people) || (unknown && missing != MissingRows::zero)) {
-            if (missing != MissingRows::skip) cell.missing = true;
+        if (std::isnan(people) || (unknown && missing != MissingCounts::zero)) {
+            if (missing != MissingCounts::skip) cell.missing = true;
             continue;
         }
         if (!unknown) {

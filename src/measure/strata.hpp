@@ -22,7 +22,7 @@ struct StratumCell {
 class StratumTable {
 public:
     /// Throws DataError and ArgumentError as the procedures say.
-    StratumTable(const StratifiedCounts& counts, MissingRows missing, bool fractional);
+    StratumTable(const StratifiedCounts& counts, MissingCounts missing, bool fractional);
 
     std::size_t groups() const noexcept { return groups_; }
     std::size_t strata() const noexcept { return strata_; }

@@ -14,7 +14,7 @@ struct RateOptions {
     CountInterval method = CountInterval::byar;
     double exact_below = 10.0;  ///< counts below this have exact limits whatever the method; 0: none
     double per = 100'000.0;     ///< people that the rate is of
-    MissingRows missing = MissingRows::empty;
+    MissingCounts missing = MissingCounts::empty;
     bool fractional = false;    ///< counts may be weighted or estimated; their limits are then approximate
     static constexpr auto fields() {
         using O = RateOptions;
@@ -31,7 +31,7 @@ struct ProportionOptions {
     std::vector<double> level{0.95};
     ProportionInterval method = ProportionInterval::wilson;
     double per = 1.0;  ///< 100 for percentages
-    MissingRows missing = MissingRows::empty;
+    MissingCounts missing = MissingCounts::empty;
     bool fractional = false;
     static constexpr auto fields() {
         using O = ProportionOptions;
@@ -45,7 +45,7 @@ struct ProportionOptions {
 
 struct MeanOptions {
     std::vector<double> level{0.95};
-    MissingRows missing = MissingRows::skip;
+    MissingCounts missing = MissingCounts::skip;
     static constexpr auto fields() {
         using O = MeanOptions;
         return std::tuple{field("level", &O::level, "levels of confidence, each between 0 and 1"),

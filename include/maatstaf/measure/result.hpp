@@ -49,15 +49,15 @@ constexpr auto enum_names(EmptyReason) {
 }
 
 /// What happens to a row whose count or number of people is missing (NaN).
-enum class MissingRows : std::uint8_t {
+enum class MissingCounts : std::uint8_t {
     empty,  ///< its group has no value, with the reason `missing`
     skip,   ///< the row is left out of its group, and counted in the column `left_out`
     zero,   ///< a missing count is 0, and counted in the column `left_out`; missing people as `empty`
 };
-constexpr auto enum_names(MissingRows) {
-    return std::array{EnumName<MissingRows>{MissingRows::empty, "empty"},
-                      EnumName<MissingRows>{MissingRows::skip, "skip"},
-                      EnumName<MissingRows>{MissingRows::zero, "zero"}};
+constexpr auto enum_names(MissingCounts) {
+    return std::array{EnumName<MissingCounts>{MissingCounts::empty, "empty"},
+                      EnumName<MissingCounts>{MissingCounts::skip, "skip"},
+                      EnumName<MissingCounts>{MissingCounts::zero, "zero"}};
 }
 
 /// Both ends of an interval; NaN where there is none.

@@ -53,7 +53,7 @@ struct DirectOptions {
     double minimum = 10.0;      ///< a group with fewer events has no value; 0: none is left empty
     double per = 100'000.0;
     EmptyStrata empty_strata = EmptyStrata::empty;
-    MissingRows missing = MissingRows::empty;
+    MissingCounts missing = MissingCounts::empty;
     bool fractional = false;
     static constexpr auto fields() {
         using O = DirectOptions;
@@ -75,7 +75,7 @@ struct IndirectOptions {
     double exact_below = 10.0;
     double per = 1.0;
     bool rate = false;  ///< the ratio times the crude rate of the reference, instead of the ratio
-    MissingRows missing = MissingRows::empty;
+    MissingCounts missing = MissingCounts::empty;
     bool fractional = false;
     static constexpr auto fields() {
         using O = IndirectOptions;

@@ -70,7 +70,7 @@ TEST_CASE("published means", "[measure][mean]") {
     CHECK(made.reason == std::vector{EmptyReason::none, EmptyReason::one_value, EmptyReason::missing});
     CHECK(made.value[1] == 10.0);
     MeanOptions strict;
-    strict.missing = MissingRows::empty;
+    strict.missing = MissingCounts::empty;
     CHECK(measure::mean(values, groups, strict).reason[1] == EmptyReason::missing);
 }
 
@@ -93,12 +93,12 @@ TEST_CASE("groups are added up, and nothing is lost without a count", "[measure]
     CHECK(made.reason[1] == EmptyReason::missing);
     CHECK(made.table()["area"].text(3) == "c");
     const std::vector<std::string> area{"area"};
-    options.missing = MissingRows::skip;
+    options.missing = MissingCounts::skip;
     const auto skipped = measure::proportion(events, people, group_rows(table, area), options);
     CHECK(skipped.value[1] == close(2.0 / 40.0));
     CHECK(skipped.column("left_out") == Numbers{0, 1, 1});
     CHECK(skipped.reason[2] == EmptyReason::missing);
-    options.missing = MissingRows::zero;
+    options.missing = MissingCounts::zero;
     const auto zero = measure::proportion(events, people, group_rows(table, area), options);
     CHECK(zero.value[1] == close(2.0 / 60.0));
     CHECK(zero.value[2] == 0.0);

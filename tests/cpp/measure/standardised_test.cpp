@@ -190,12 +190,12 @@ TEST_CASE("strata that are empty, absent or missing", "[measure][direct]") {
     events[3] = gone_value;
     CHECK(run().reason[1] == EmptyReason::missing);
     CHECK(run().column("left_out")[1] == 1.0);
-    options.missing = MissingRows::zero;
+    options.missing = MissingCounts::zero;
     CHECK(run().value[1] == close(0.75 * 0.1));
-    options.missing = MissingRows::skip;
+    options.missing = MissingCounts::skip;
     CHECK(run().reason[1] == EmptyReason::missing_stratum);
     options.minimum = 10;
-    options.missing = MissingRows::zero;
+    options.missing = MissingCounts::zero;
     CHECK(run().reason == std::vector{EmptyReason::few_events, EmptyReason::few_events});
     const std::vector<std::int32_t> same{0, 0, 0, 1};  // rows of one stratum are added up
     options.minimum = 0;
