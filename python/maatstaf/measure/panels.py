@@ -46,7 +46,8 @@ def derive(
     """
     if isinstance(indicators, Mapping):
         indicators = [{"id": name, "expression": each} for name, each in indicators.items()]
-    return _core.measure_derive(panel, list(indicators), poisson_counts=poisson_counts)
+    made: Panel = _core.measure_derive(panel, list(indicators), poisson_counts=poisson_counts)
+    return made
 
 
 def check_rules(panel: Panel, rules: Sequence[PanelRule | tuple[str, str, str] | Mapping[str, Any]]) -> RuleBreaches:
@@ -72,7 +73,8 @@ def check_rules(panel: Panel, rules: Sequence[PanelRule | tuple[str, str, str] |
     made = [
         dict(zip(("left", "op", "right"), each, strict=True)) if isinstance(each, tuple) else each for each in rules
     ]
-    return _core.measure_check_rules(panel, made)
+    breaches: RuleBreaches = _core.measure_check_rules(panel, made)
+    return breaches
 
 
 def outliers(
@@ -110,9 +112,10 @@ def outliers(
     ArgumentError
         On options outside their range.
     """
-    return _core.measure_outliers(
+    found: Outliers = _core.measure_outliers(
         panel, method=method, threshold=threshold, lowest=lowest, highest=highest, least_history=least_history
     )
+    return found
 
 
 def timeliness(
