@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/inequality.hpp"
 
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
