@@ -150,6 +150,9 @@ void bind_measure(py::module_& module) {
     bind_measure_funnel(module);
     bind_measure_judgement(module);
     bind_measure_panel(module);
+    bind_measure_records(module);
+    bind_measure_time(module);
+    bind_measure_criteria(module);
 }
 
 }  // namespace maatstaf::python

@@ -16,5 +16,8 @@ void bind_measure_inequality(py::module_& module);
 void bind_measure_funnel(py::module_& module);
 void bind_measure_judgement(py::module_& module);
 void bind_measure_panel(py::module_& module);
+void bind_measure_records(py::module_& module);
+void bind_measure_time(py::module_& module);
+void bind_measure_criteria(py::module_& module);
 
 }  // namespace maatstaf::python

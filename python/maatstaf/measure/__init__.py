@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from maatstaf._core import (
     Calibration,
+    Claims,
     DerivedIndicator,
     Funnel,
+    Incidence,
+    IntervalTimes,
     JudgeAgreement,
     Measures,
     Outliers,
     PanelRule,
+    RecordColumn,
     RowGroups,
     RuleBreaches,
+    Spells,
+    Survey,
+    Survival,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
+from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
     concentration_index,
@@ -29,6 +37,7 @@ from maatstaf.measure.inequality import (
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
+from maatstaf.measure.records import claims, spells
 from maatstaf.measure.standardised import (
     directly_standardised_rate,
     indirectly_standardised_rate,
@@ -36,30 +45,43 @@ from maatstaf.measure.standardised import (
     life_expectancy,
     standard_population,
 )
+from maatstaf.measure.time import competing_risks, interval_times, survival
 
 __all__ = [
     "Calibration",
+    "Claims",
     "DerivedIndicator",
     "Funnel",
+    "Incidence",
+    "IntervalTimes",
     "JudgeAgreement",
     "Measures",
     "Outliers",
     "PanelRule",
+    "RecordColumn",
     "RowGroups",
     "RuleBreaches",
+    "Spells",
+    "Survey",
+    "Survival",
     "calibration",
     "check_rules",
+    "claims",
     "compare",
     "compare_proportions",
     "compare_rates",
+    "competing_risks",
     "concentration_index",
     "count",
     "derive",
     "directly_standardised_rate",
     "fleiss_kappa",
     "funnel",
+    "gas_t",
+    "goal_item",
     "indirectly_standardised_rate",
     "indirectly_standardised_ratio",
+    "interval_times",
     "life_expectancy",
     "mean",
     "outliers",
@@ -68,8 +90,13 @@ __all__ = [
     "rate",
     "ratio",
     "relative_index",
+    "reliable_change",
     "slope_index",
+    "spells",
     "standard_population",
+    "superiority",
+    "survey",
+    "survival",
     "theil_index",
     "timeliness",
     "weighted_kappa",

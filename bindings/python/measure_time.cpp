@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/measure/survival.hpp"
+#include "measure.hpp"
+
+namespace maatstaf::python {
+namespace {
+
+/// Times, events and what goes with them, kept while a kernel looks at them.
+struct Times {
+    std::vector<double> time{}, entry{};
+    std::vector<std::int32_t> event{}, group{};
+
+    Times(const py::object& times, const py::object& events, const py::object& entries, const py::object& groups)
+        : time(numbers_from(times, "time")), entry(numbers_or_none(entries, "entry")),
+          group(positions_or_none(groups, "group_by")) {
+        for (const double each : numbers_from(events, "event"))
+            event.push_back(std::isnan(each) ? -1 : static_cast<std::int32_t>(each));
+    }
+    SurvivalData data() const { return {time, event, entry, group}; }
+};
+
+std::vector<std::string> names_of_groups(const py::object& names) { return texts_or_none(names, "group_by"); }
+
+}  // namespace
+
+void bind_measure_time(py::module_& module) {
+    bind_risk_result<SurvivalResult>(module, "Survival", "The part that has not had an event yet, over time.")
+        .def("summary", &SurvivalResult::summary, "Restricted mean, quantiles and the part within each term.");
+    bind_risk_result<CompetingResult>(module, "Incidence", "The part that had each cause, over time.")
+        .def("summary", &CompetingResult::summary, "Time lost to each cause and the part within each term.");
+    bind_risk_result<TurnbullResult>(module, "IntervalTimes", "Times known only to lie in intervals.")
+        .def_readonly("converged", &TurnbullResult::converged, "Whether the search settled.")
+        .def_readonly("iterations", &TurnbullResult::iterations, "Steps of the search.")
+        .def_readonly("log_likelihood", &TurnbullResult::log_likelihood, "At the maximum.")
+        .def_readonly("left_out", &TurnbullResult::left_out, "Rows with an empty end.")
+        .def("quantile", &TurnbullResult::quantile, py::arg("probability"),
+             "Estimate with the lowest and highest time at which this part may have had the event.");
+    module.def(
+        "measure_survival",
+        [](const py::object& time, const py::object& event, const py::object& entry, const py::object& group,
+           const py::object& names, const py::kwargs& keywords) {
+            const Times times(time, event, entry, group);
+            SurvivalResult made = kaplan_meier(times.data(), options_from<SurvivalOptions>(keywords, "survival"));
+            made.groups = names_of_groups(names);
+            return made;
+        },
+        py::arg("time"), py::arg("event"), py::arg("entry"), py::arg("group"), py::arg("names"), "Kaplan-Meier.");
+    module.def(
+        "measure_competing_risks",
+        [](const py::object& time, const py::object& event, const py::object& entry, const py::object& group,
+           const py::object& names, const py::object& causes, const py::kwargs& keywords) {
+            const Times times(time, event, entry, group);
+            CompetingResult made =
+                competing_risks(times.data(), options_from<SurvivalOptions>(keywords, "competing_risks"));
+            made.groups = names_of_groups(names);
+            made.causes = texts_or_none(causes, "causes");
+            return made;
+        },
+        py::arg("time"), py::arg("event"), py::arg("entry"), py::arg("group"), py::arg("names"), py::arg("causes"),
+        "Aalen-Johansen.");
+    module.def(
+        "measure_interval_times",
+        [](const py::object& low, const py::object& high, double tolerance, int most_iterations) {
+            return interval_censored(numbers_from(low, "low"), numbers_from(high, "high"), tolerance,
+                                     most_iterations);
+        },
+        py::arg("low"), py::arg("high"), py::arg("tolerance") = 1e-10, py::arg("most_iterations") = 50000,
+        "Turnbull.");
+}
+
+}  // namespace maatstaf::python

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claim lines and times through Python: the counts of a plain loop, tables in and out, what a wrong call says."""
+
+import datetime
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+import maatstaf as ms
+
+LAST = datetime.date(2023, 12, 31)
+
+
+def simulated(rows: int, seed: int) -> dict[str, list]:
+    random = np.random.default_rng(seed)
+    first = datetime.date(2021, 1, 1)
+    person = random.integers(0, rows // 8 + 1, rows)
+    start = [first + datetime.timedelta(days=int(each)) for each in random.integers(0, 1095, rows)]
+    length = random.integers(-3, 120, rows)
+    return {
+        "person": [f"p{each}" for each in person],
+        "household": [f"h{each // 3}" for each in person],
+        "provider": [f"v{each}" for each in random.integers(0, 5, rows)],
+        "product": [f"c{each}" for each in random.integers(0, 4, rows)],
+        "act": [("jeugdwet", "wmo", "participatiewet")[each] for each in random.integers(0, 3, rows)],
+        "area": [f"n{each % 4}" for each in person],
+        "start": start,
+        "stop": [day + datetime.timedelta(days=int(each)) for day, each in zip(start, length, strict=True)],
+        "amount": [float(each) for each in random.integers(1, 1000, rows)],
+    }
+
+
+def counted_by_a_loop(lines: dict[str, list], level: str) -> dict:
+    """Day by day, as nobody would want to wait for with a million lines."""
+    days, cost, providers = defaultdict(set), defaultdict(float), defaultdict(set)
+    for person, provider, item, start, stop, amount in zip(
+        *(lines[name] for name in ("person", "provider", level, "start", "stop", "amount")), strict=True
+    ):
+        stop = min(stop, LAST)
+        if stop < start:
+            continue
+        number = (stop - start).days + 1
+        for ahead in range(number):
+            day = start + datetime.timedelta(days=ahead)
+            days[item, day.year].add((person, day))
+            cost[item, day.year] += amount / number
+            providers[item, day.year].add(provider)
+    return {
+        key: (len({person for person, _ in found}), len(found), cost[key], len(providers[key]))
+        for key, found in days.items()
+    }
+
+
+@pytest.mark.parametrize("level", ["area", "provider", "product", "act"])
+def test_the_counts_are_those_of_a_loop_over_days(level):
+    lines = simulated(600, seed=7)
+    made = ms.measure.claims(lines, as_of=str(LAST))
+    table = made.table()
+    found = {
+        (item, year): (persons, days, cost, providers)
+        for kind, item, year, persons, days, cost, providers in zip(
+            *(table[name] for name in ("level", "item", "year", "persons", "days", "cost", "providers")), strict=True
+        )
+        if kind == level
+    }
+    wanted = counted_by_a_loop(lines, level)
+    assert found.keys() == wanted.keys()
+    for key, (persons, days, cost, providers) in wanted.items():
+        assert found[key] == (persons, days, pytest.approx(cost), providers)
+    assert made.dropped == made.account["stop_before_start"] > 0
+
+
+def test_stacking_and_double_work_are_those_of_a_loop_over_days():
+    lines = simulated(400, seed=8)
+    made = ms.measure.claims(lines, as_of=str(LAST))
+    acts, care = defaultdict(set), defaultdict(lambda: defaultdict(set))
+    for household, act, product, provider, start, stop in zip(
+        *(lines[name] for name in ("household", "act", "product", "provider", "start", "stop")), strict=True
+    ):
+        for ahead in range((min(stop, LAST) - start).days + 1):
+            day = start + datetime.timedelta(days=ahead)
+            acts[household, day.year].add(act)
+            care[household, day][product].add(provider)
+    table = made.stacking()
+    for year in (2021, 2022, 2023):
+        for number in (1, 2, 3):
+            households = sum(n for n, y, k in zip(table["households"], table["year"], table["number"], strict=True)
+                             if y == year and k == number)
+            assert households == sum(len(found) == number for (_, y), found in acts.items() if y == year)
+    assert made.household["care_days"] == len(care)
+    assert made.household["concurrent_days"] == sum(len(found) > 1 for found in care.values())
+    assert made.household["double_days"] == sum(any(len(v) > 1 for v in found.values()) for found in care.values())
+
+
+def test_frames_come_in_and_go_out_in_their_own_library():
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    lines = simulated(200, seed=9)
+    plain = ms.measure.claims(lines, as_of=str(LAST)).table()
+    for library, frame in (("pandas", pandas.DataFrame(lines)), ("polars", polars.DataFrame(lines))):
+        if library == "pandas":
+            frame = frame.astype({"person": "category", "area": "category"})
+        with pytest.warns(ms.MaatstafWarning, match="restricted"):
+            made = ms.measure.claims(frame, as_of=str(LAST)).to_frame()
+        assert type(made).__module__.startswith(library)
+        assert sorted(made["cost"].to_list()) == pytest.approx(sorted(plain["cost"]))
+    panel = ms.measure.claims(lines, as_of=str(LAST)).panel("provider", kind="organisation")
+    assert len(panel.units) == 5
+
+
+def test_citizen_service_numbers_are_refused_and_not_repeated():
+    lines = simulated(20, seed=1) | {"person": ["123456782"] * 19 + ["p1"]}
+    with pytest.raises(ms.DataError, match="holds 1 different values") as caught:
+        ms.measure.claims(lines, as_of=str(LAST))
+    assert "123456782" not in str(caught.value)
+    with pytest.raises(ms.ArgumentError, match="as_of"):
+        ms.measure.claims(simulated(20, seed=1), as_of="yesterday")
+
+
+def test_columns_of_any_name():
+    lines = simulated(50, seed=2)
+    lines["wie"] = lines.pop("person")
+    with pytest.raises(ms.ArgumentError, match="no column for person"):
+        ms.measure.claims(lines, as_of=str(LAST))
+    assert ms.measure.claims(lines, as_of=str(LAST), columns={"person": "wie"}).rows == 50
+
+
+def test_survival_by_group_and_with_terms():
+    data = {"weeks": [1, 2, 3, 4, 5, 6], "started": [1, 1, 0, 1, 1, 0], "area": ["a", "b"] * 3}
+    made = ms.measure.survival("weeks", "started", data=data, group_by="area", terms=[2])
+    curve = made.table()
+    assert list(curve["group"]) == ["a"] * 3 + ["b"] * 3
+    assert curve["survival"][:3] == pytest.approx([2 / 3, 2 / 3, 0])
+    summary = made.summary()
+    assert summary["value"][list(summary["measure"]).index("within")] == pytest.approx(1 / 3)
+
+
+def test_competing_causes_and_intervals():
+    made = ms.measure.competing_risks([1, 2, 3, 4], [1, 2, 0, 1], causes=["home", "moved"]).table()
+    assert made["incidence"][3] == pytest.approx(0.25 + 0.5)
+    times = ms.measure.interval_times([0, 2, 4], [2, 4, np.inf])
+    assert times.table()["mass"] == pytest.approx([1 / 3] * 3)
+    assert times.quantile(0.5).high == 4
+    with pytest.raises(ms.DataError, match="Row 1"):
+        ms.measure.interval_times([3], [2])
