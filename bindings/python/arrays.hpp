@@ -20,6 +20,12 @@ py::array view(std::span<const T> values, const py::object& owner) {
     return made;
 }
 
+/// A new array with a copy of these numbers.
+template <class Numbers>
+py::array_t<double> array_of(const Numbers& values) {
+    return py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data());
+}
+
 /// The values of a column: a read-only view where NumPy has the type, else an array made for it. Missing numbers are
 /// NaN, missing dates NaT, missing texts and booleans None.
 py::array to_numpy(const Column& column);

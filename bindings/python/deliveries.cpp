@@ -13,7 +13,7 @@
 namespace maatstaf::python {
 namespace {
 
-void read_into(py::detail::value_and_holder& holder, const py::object& data, const py::kwargs& keywords) {
+void read_deliveries_into(py::detail::value_and_holder& holder, const py::object& data, const py::kwargs& keywords) {
     const auto options = options_from<DeliveriesOptions>(keywords, "Deliveries");
     holder.value_ptr() = new Deliveries(deliveries_from_table(table_from(data), options));
     py::setattr(reinterpret_cast<PyObject*>(holder.inst), "_library", library_of(data));
@@ -92,7 +92,7 @@ void bind_deliveries(py::module_& module) {
         py::options options;
         options.disable_function_signatures();
         deliveries.def(
-            "__init__", &read_into, py::detail::is_new_style_constructor(), py::arg("data"),
+            "__init__", &read_deliveries_into, py::detail::is_new_style_constructor(), py::arg("data"),
             signature_doc("__init__", "self, data: typing.Any, " + keywords_text<DeliveriesOptions>(), "None", "")
                 .c_str());
         deliveries.def(

@@ -2,6 +2,7 @@
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 
+#include "arrays.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
 #include "maatstaf/score/aggregate.hpp"
@@ -11,10 +12,6 @@
 // One formula per function, on arrays; `maatstaf.score` shows them without the prefix.
 namespace maatstaf::python {
 namespace {
-
-py::array_t<double> array_of(const std::vector<double>& values) {
-    return py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data());
-}
 
 Direction direction_from(const std::string& name) { return from_name<Direction>(name, "direction"); }
 

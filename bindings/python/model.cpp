@@ -92,14 +92,14 @@ const ScoreModel& model_with(const ScoreModel& model, const std::string& area_we
 }
 
 /// Equal when the same was chosen and, once fitted, the same was frozen.
-bool same(const ModelInPython& a, const ModelInPython& b) {
+bool same_model(const ModelInPython& a, const ModelInPython& b) {
     if (a.fitted.has_value() != b.fitted.has_value()) return false;
     if (a.fitted) return to_archive(*a.fitted) == to_archive(*b.fitted);
     return a.framework.hash() == b.framework.hash() &&
            std::string(py::repr(fields_dict(a.options))) == std::string(py::repr(fields_dict(b.options)));
 }
 
-std::string repr(const ModelInPython& self) {
+std::string model_repr(const ModelInPython& self) {
     const auto& name = self.framework.framework().data().name;
     return "ScoreModel(" + std::string(py::repr(py::str(name))) + ", normalise='" +
            std::string(to_name(self.options.normalise.method)) + "', aggregate='" +
@@ -214,7 +214,7 @@ void bind_model(py::module_& module) {
                       {{"panel", "Panel", "Values of other periods or areas."}}, "DriftResult",
                       {"ArgumentError: when the model is not fitted yet."})
                 .c_str())
-        .def("__repr__", &repr)
+        .def("__repr__", &model_repr)
         .def("_repr_html_",
              [](const py::object& self) {
                  return py::module_::import("maatstaf.html").attr("model")(self).cast<std::string>();
@@ -223,7 +223,7 @@ void bind_model(py::module_& module) {
             "__eq__",
             [](const ModelInPython& self, const py::object& other) {
                 if (!py::isinstance<ModelInPython>(other)) return false;
-                return same(self, py::cast<const ModelInPython&>(other));
+                return same_model(self, py::cast<const ModelInPython&>(other));
             },
             py::arg("other"))
         .def(py::pickle(

@@ -19,7 +19,7 @@ namespace {
 
 /// Gives the new panel the library of the data it was made from. Defined as `__init__` itself because only there is the
 /// Python object at hand.
-void read_into(py::detail::value_and_holder& holder, const py::object& data, const py::kwargs& keywords) {
+void read_panel_into(py::detail::value_and_holder& holder, const py::object& data, const py::kwargs& keywords) {
     const auto options = options_from<WideOptions>(keywords, "Panel");
     const Table table = table_from(data);
     holder.value_ptr() = new Panel(panel_from_table(table, options));
@@ -45,7 +45,7 @@ std::vector<Period> periods_from(const py::object& periods) {
     return made;
 }
 
-std::string repr(const Panel& self) {
+std::string panel_repr(const Panel& self) {
     std::string periods;
     for (const Period& each : self.periods()) periods += (periods.empty() ? "" : ", ") + each.text();
     return "Panel(" + counted(self.units().size(), "unit") + ", " + counted(self.indicators().size(), "indicator") +
@@ -152,7 +152,7 @@ void bind_panel(py::module_& module) {
         py::options options;
         options.disable_function_signatures();
         panel.def(
-            "__init__", &read_into, py::detail::is_new_style_constructor(), py::arg("data"),
+            "__init__", &read_panel_into, py::detail::is_new_style_constructor(), py::arg("data"),
             signature_doc("__init__", "self, data: typing.Any, " + keywords_text<WideOptions>(), "None", "").c_str());
         panel.def_static("from_long", &from_long, py::arg("data"),
                          (signature_doc("from_long", "data: typing.Any, " + keywords_text<LongOptions>(), "Panel",
@@ -279,10 +279,10 @@ void bind_panel(py::module_& module) {
         .def("_repr_html_",
              [](const Panel& self) {
                  return py::module_::import("maatstaf.html")
-                     .attr("table")(to_wide_table(self), py::arg("title") = repr(self))
+                     .attr("table")(to_wide_table(self), py::arg("title") = panel_repr(self))
                      .cast<std::string>();
              })
-        .def("__repr__", &repr);
+        .def("__repr__", &panel_repr);
     bind_archive(panel);
     bind_tabular(panel, [](const Panel& self, Language) { return to_long_table(self); });
     bind_descriptions(module, panel);

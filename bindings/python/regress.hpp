@@ -13,6 +13,7 @@
 #include "maatstaf/core/messages/doors.hpp"
 #include "maatstaf/regress/distribution.hpp"
 #include "maatstaf/regress/glm.hpp"
+#include "arrays.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
 #include "regress_rows.hpp"
@@ -67,10 +68,6 @@ void def_view(Class& bound, const char* name, Member member, const char* doc) {
             return eigen_view(values, self);
         },
         doc);
-}
-
-inline py::array_t<double> array_of(const Eigen::VectorXd& values) {
-    return py::array_t<double>(values.size(), values.data());
 }
 
 template <class Class>

@@ -131,7 +131,7 @@ struct AbsorbInPython {
     }
 };
 
-std::string repr(const AbsorbInPython& self) {
+std::string absorb_repr(const AbsorbInPython& self) {
     const AbsorbResult& made = self.result;
     std::string effects;
     for (const AbsorbedLevels& each : made.effects)
@@ -227,7 +227,7 @@ void bind_regress_absorb(py::module_& module) {
             "Effects nested in clusters, whose levels are not counted.")
         .def("effects_table", &AbsorbInPython::levels,
              "effect, level, rows, estimate: one row per level; without rows unless keep_effects.")
-        .def("__repr__", &repr);
+        .def("__repr__", &absorb_repr);
     module.def("_regress_absorbed", [](const py::object& rows, const Table& effects, const Table& clusters,
                                        const py::dict& given, const py::object& progress) {
         AbsorbInPython made;

@@ -35,7 +35,7 @@ std::vector<Caveat> caveats_of(const GlmResult& self) {
     return all;
 }
 
-std::string repr(const GlmResult& self) {
+std::string glm_repr(const GlmResult& self) {
     const Distribution& law = self.options.distribution;
     const RobustResult* robust = robust_of(py::cast(&self, py::return_value_policy::reference));
     return "GlmResult(" + std::string(to_name(law.family)) + ", " + std::string(to_name(law.link)) + ", " +
@@ -52,7 +52,7 @@ auto through(const char* function) {
     };
 }
 
-void bind_result(py::module_& module) {
+void bind_glm_result(py::module_& module) {
     py::class_<GlmResult> bound(module, "GlmResult", py::dynamic_attr(), "A fitted generalised linear model.");
     def_view(bound, "coefficients", &GlmResult::coefficients,
              "On the scale of the linear predictor; NaN for aliased columns.");
@@ -110,7 +110,7 @@ void bind_result(py::module_& module) {
         .def_readonly("aic", &GlmResult::aic, "Akaike's criterion.")
         .def_readonly("bic", &GlmResult::bic, "Schwarz's criterion.")
         .def_readonly("theta_se", &GlmResult::theta_se, "Of an estimated theta; else NaN.")
-        .def("__repr__", &repr)
+        .def("__repr__", &glm_repr)
         .def(py::pickle(
             [](const py::object& self) {
                 py::dict kept = py::reinterpret_borrow<py::dict>(self.attr("__dict__")).attr("copy")();
@@ -124,7 +124,7 @@ void bind_result(py::module_& module) {
     bound.def("_repr_html_", [](const GlmResult& self) {
         const auto html = py::module_::import("maatstaf.html");
         return html.attr("notes")(notes_to_python(caveats_of(self))).cast<std::string>() +
-               html.attr("table")(table_of(self), py::arg("title") = repr(self)).cast<std::string>();
+               html.attr("table")(table_of(self), py::arg("title") = glm_repr(self)).cast<std::string>();
     });
 }
 
@@ -208,7 +208,7 @@ void bind_comparisons(py::module_& module) {
 
 void bind_regress_glm(py::module_& module) {
     bind_described<Distribution>(module, "Distribution", "The law of an outcome given its mean, with its link.");
-    bind_result(module);
+    bind_glm_result(module);
     bind_accumulator(module);
     bind_power(module);
     bind_comparisons(module);

@@ -9,7 +9,7 @@
 namespace maatstaf::python {
 namespace {
 
-constexpr const char* column_names[] = {
+constexpr const char* row_columns[] = {
     "y", "offset", "exposure", "prior_weights", "frequency_weights", "analytic_weights"};
 
 }  // namespace
@@ -30,11 +30,11 @@ RegressionArrays::RegressionArrays(const py::object& rows) {
         x_ = py::array_t<double, py::array::c_style | py::array::forcecast>(x_);
     for (std::size_t k = 0; k < columns_.size(); ++k) {
         columns_[k] = Numbers(0);
-        if (!given.contains(column_names[k]) || given[column_names[k]].is_none()) continue;
-        columns_[k] = Numbers::ensure(given[column_names[k]]);
+        if (!given.contains(row_columns[k]) || given[row_columns[k]].is_none()) continue;
+        columns_[k] = Numbers::ensure(given[row_columns[k]]);
         if (!columns_[k] || columns_[k].ndim() != 1) {
             PyErr_Clear();
-            refuse(messages::not_a_list, column_names[k], given[column_names[k]]);
+            refuse(messages::not_a_list, row_columns[k], given[row_columns[k]]);
         }
     }
     if (given.contains("names"))

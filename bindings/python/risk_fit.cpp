@@ -10,6 +10,7 @@
 #include "maatstaf/risk/forecast.hpp"
 #include "maatstaf/risk/profile.hpp"
 #include "maatstaf/risk/rate_division.hpp"
+#include "arrays.hpp"
 #include "risk.hpp"
 
 namespace maatstaf::python {
@@ -21,10 +22,6 @@ struct NotedTable {
     std::vector<Caveat> caveats{};
     Table table() const { return rows; }
 };
-
-py::array_t<double> array_of(const Eigen::VectorXd& values) {
-    return py::array_t<double>(values.size(), values.data());
-}
 
 RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exposure, const py::object& weights,
                  const py::object& clusters, const py::object& columns, const py::object& factors,
@@ -103,7 +100,7 @@ py::object labels_of(const py::object& self, const py::object& by) {
     return column[self.attr("_rows")];
 }
 
-std::string repr(const RiskFit& self) {
+std::string fit_repr(const RiskFit& self) {
     return "RiskFit(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.factors.size()) + " factors, " +
            std::string(to_name(self.family())) + ", " + std::to_string(self.caveats.size()) + " caveats)";
 }
@@ -227,7 +224,7 @@ void bind_fit_class(py::module_& module) {
             "Position in the table of every row; empty when fitted on arrays.")
         .def_readonly("poisson_dispersion", &RiskFit::poisson_dispersion,
                       "How many times as much the counts vary as Poisson allows.")
-        .def("__repr__", &repr);
+        .def("__repr__", &fit_repr);
     const auto make = [](const RiskFit& self, Language) { return factor_table(self); };
     fit.def("table", &factor_table, "The factors table, as a Table.");
     bind_tabular(fit, make);

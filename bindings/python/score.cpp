@@ -58,7 +58,7 @@ py::object change(const py::object& self, const py::object& earlier, const py::o
     return made;
 }
 
-std::string repr(const ScoreResult& self) {
+std::string one_line(const ScoreResult& self) {
     return "ScoreResult(" + counted(self.items().size(), "item") + ", " + counted(self.units().size(), "unit") + ", " +
            counted(self.periods().size(), "period") + ", " + counted(self.caveats().size(), "caveat") + ")" +
            banner(self.restricted());
@@ -87,7 +87,7 @@ void bind_axes(py::class_<ScoreResult>& result) {
     add("items", items, "(self: ScoreResult) -> tuple[str, ...]\n\nIds of the items, parents before children.");
 }
 
-void bind_result(py::module_& module) {
+void bind_score_result(py::module_& module) {
     py::class_<ScoreResult> result(module, "ScoreResult", py::dynamic_attr(),
                                    "Scores of items x periods x units, with margins, coverage and caveats.");
     result
@@ -151,7 +151,7 @@ void bind_result(py::module_& module) {
             numpy_doc("Which part of which contribution serves which result, as a Table.",
                       {{"language", "{'en', 'nl'}", "Language of the sentences."}}, "Table")
                 .c_str())
-        .def("__repr__", &repr);
+        .def("__repr__", &one_line);
     bind_axes(result);
     bind_archive(result);
     def_documented(
@@ -296,7 +296,7 @@ void bind_score(py::module_& module) {
     bind_score_cell(module);
     bind_judgements(module);
     bind_model(module);
-    bind_result(module);
+    bind_score_result(module);
     bind_weights(module);
 }
 

@@ -104,7 +104,7 @@ py::list displayed(const Table& table, std::size_t rows) {
     return shown;
 }
 
-std::string repr(const Table& table) {
+std::string table_repr(const Table& table) {
     const auto names = column_names(table);
     return "Table(" + counted(table.rows(), "row") + ": " + join(names, ", ", 12) + ")" +
            banner(table.restricted());
@@ -234,7 +234,7 @@ void bind_table(py::module_& module) {
             "__arrow_c_stream__", [](const Table& self, const py::object&) { return stream_capsule(self); },
             py::arg("requested_schema") = py::none())
         .def("__arrow_c_schema__", [](const Table& self) { return schema_capsule(self); })
-        .def("__repr__", &repr)
+        .def("__repr__", &table_repr)
         .def("_repr_html_",
              [](const py::object& self) {
                  return py::module_::import("maatstaf.html").attr("table")(self).cast<std::string>();

@@ -7,21 +7,21 @@
 #include <optional>
 #include <unordered_set>
 
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/messages/core.hpp"
-#include "maatstaf/core/text.hpp"
 #include "core/civil.hpp"
 #include "core/column_data.hpp"
 #include "core/csv_guard.hpp"
 #include "core/csv_records.hpp"
+#include "core/decimal.hpp"
 #include "core/reason.hpp"
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/text.hpp"
 
 namespace maatstaf {
 namespace {
 
 using detail::CsvRecords;
-
-bool is_digit(char each) noexcept { return each >= '0' && each <= '9'; }
+using detail::is_digit;
 
 /// One of the values of an option that is a single character, or `otherwise` when it is empty.
 char one_of(std::string_view value, std::string_view allowed, std::string_view argument, char otherwise) {

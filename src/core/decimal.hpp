@@ -6,6 +6,8 @@
 
 namespace maatstaf::detail {
 
+constexpr bool is_digit(char each) noexcept { return each >= '0' && each <= '9'; }
+
 /// The one place that knows which standard libraries convert doubles with <charconv>. Elsewhere slower means give the
 /// same answers, whatever the locale of the program.
 

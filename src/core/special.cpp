@@ -14,11 +14,12 @@
 
 #include "core/check.hpp"
 #include "core/normal_inverse.hpp"
+#include "core/numbers.hpp"
 
 namespace maatstaf::special {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 // The domain is checked here, in our own words; where a result is beyond the range of a double, Boost gives the
 // infinity or zero that it is instead of an exception of its own.

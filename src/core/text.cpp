@@ -74,7 +74,7 @@ std::string join_of(std::span<const Text> parts, std::string_view separator, std
     return out;
 }
 
-bool is_digit(char each) noexcept { return each >= '0' && each <= '9'; }
+using detail::is_digit;
 bool is_blank(char each) noexcept { return each == ' ' || each == '\t' || each == '\r' || each == '\n'; }
 
 /// The parts of an unsigned decimal number, found while its grammar is checked.

@@ -64,10 +64,6 @@ std::vector<PanelIndicator> merge_indicators(const Panel::Data& a, const Panel::
     return out;
 }
 
-constexpr std::array parts{std::pair{"se", &CellBlock::se}, std::pair{"n", &CellBlock::n},
-                           std::pair{"numerator", &CellBlock::numerator},
-                           std::pair{"denominator", &CellBlock::denominator}};
-
 /// Where the cells of one of the two panels go, and where they stand for messages.
 class Merger {
 public:
@@ -92,7 +88,7 @@ public:
                 throw conflict(to, "value", to_text(out_.value[to]), to_text(block.value[from]));
             }
         }
-        for (const auto& [name, part] : parts) take_part(name, out_.*part, block.*part, places);
+        for (const auto& [name, part] : detail::cell_parts) take_part(name, out_.*part, block.*part, places);
     }
 
     std::shared_ptr<const CellBlock> finish(const PanelIndicator& indicator, double count_rounding) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "maatstaf/panel/panel.hpp"
@@ -18,6 +20,11 @@ struct CellBlock {
     std::vector<Status> status;
     std::vector<double> se, n, numerator, denominator;
 };
+
+/// The parts that stand beside value and status, by the names of their columns.
+inline constexpr std::array cell_parts{std::pair{"se", &CellBlock::se}, std::pair{"n", &CellBlock::n},
+                                       std::pair{"numerator", &CellBlock::numerator},
+                                       std::pair{"denominator", &CellBlock::denominator}};
 
 }  // namespace detail
 

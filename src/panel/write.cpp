@@ -5,17 +5,13 @@
 #include <limits>
 #include <utility>
 
-#include "panel/panel_data.hpp"
 #include "panel/panel_columns.hpp"
+#include "panel/panel_data.hpp"
 
 namespace maatstaf {
 namespace {
 
 using detail::CellBlock;
-
-constexpr std::array parts{std::pair{"se", &CellBlock::se}, std::pair{"n", &CellBlock::n},
-                           std::pair{"numerator", &CellBlock::numerator},
-                           std::pair{"denominator", &CellBlock::denominator}};
 
 /// A part of all these blocks, one after the other; empty when none has it.
 std::vector<double> concatenate(std::span<const std::shared_ptr<const CellBlock>> blocks,
@@ -58,7 +54,7 @@ Table to_long_table(const Panel& panel) {
     table.add(detail::label_column("indicator", std::move(ids), {indicators, units * periods, 1}));
     table.add(Column::float64("value", values_of(data.blocks)));
     table.add(detail::status_column("status", statuses_of(data.blocks)));
-    for (const auto& [name, part] : parts)
+    for (const auto& [name, part] : detail::cell_parts)
         if (auto numbers = concatenate(data.blocks, part, units); !numbers.empty())
             table.add(Column::float64(name, std::move(numbers)));
     return table;
@@ -75,7 +71,7 @@ Table to_wide_table(const Panel& panel) {
         const std::string& id = data.indicators[i].id;
         const auto blocks = std::span(data.blocks).subspan(i * periods, periods);
         table.add(Column::float64(id, values_of(blocks), statuses_of(blocks)));
-        for (const auto& [name, part] : parts)
+        for (const auto& [name, part] : detail::cell_parts)
             if (auto numbers = concatenate(blocks, part, units); !numbers.empty())
                 table.add(Column::float64(id + "_" + name, std::move(numbers)));
     }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
@@ -17,7 +18,7 @@
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::nan;
 
 /// log(y!) for the whole numbers that counts mostly are.
 class LogFactorial {

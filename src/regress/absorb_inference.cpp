@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "regress/gram.hpp"
@@ -120,7 +121,7 @@ AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, co
 
 void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
            AbsorbResult& result) {
-    const double n = rows.observations, infinity = std::numeric_limits<double>::infinity();
+    const double n = rows.observations;
     const bool estimated = !has_fixed_dispersion(result.options.family);
     double left = result.residual_df, factor = 1.0;
     Eigen::MatrixXd inner;

@@ -2,13 +2,13 @@
 #include "maatstaf/regress/bootstrap.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "core/check.hpp"
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
-#include "core/check.hpp"
 #include "regress/clusters.hpp"
 #include "regress/restricted.hpp"
 #include "regress/wild_draws.hpp"
@@ -17,8 +17,8 @@ namespace maatstaf {
 namespace {
 
 using detail::WildPieces;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::infinity;
+using detail::nan;
 
 /// Scores and information of the clusters at one set of coefficients.
 struct Clusters {

@@ -5,18 +5,19 @@
 #include <cmath>
 #include <limits>
 
+#include "core/check.hpp"
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
-#include "core/check.hpp"
 #include "regress/fit_without.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::nan;
 
 /// P(F > x) for degrees of freedom a and b.
 double f_tail(double x, double a, double b) {

@@ -2,8 +2,8 @@
 #include "maatstaf/regress/diagnostics.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
@@ -14,8 +14,8 @@
 namespace maatstaf {
 namespace {
 
-constexpr std::uint32_t purpose = 5102;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint32_t residual_purpose = 5102;
+using detail::nan;
 /// A row that holds at least so much of its own fitted value has no residual to speak of.
 constexpr double own_value = 1.0 - 1e-10;
 
@@ -65,7 +65,7 @@ DiagnosticsResult diagnostics(const RegressionData& data, const GlmResult& fit, 
             if (!known_law || !(weight > 0.0)) {
                 out.quantile[i] = nan;
             } else {
-                uniform = RandomStream(options.seed, purpose, static_cast<std::uint64_t>(i), 0).uniform();
+                uniform = RandomStream(options.seed, residual_purpose, static_cast<std::uint64_t>(i), 0).uniform();
                 out.quantile[i] =
                     detail::quantile_residual(detail::tails_of(law, y, mean, weight, fit.dispersion), uniform);
             }

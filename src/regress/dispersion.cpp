@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
-#include <limits>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
@@ -11,7 +11,7 @@
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::nan;
 
 /// Regression through the origin of a_i = ((y - mu)^2 - y) / mu on g_i = 1 or mu_i, and its t.
 void cameron_trivedi(const RegressionData& data, const detail::FitRows& rows, DispersionResult& out) {

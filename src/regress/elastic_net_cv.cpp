@@ -16,7 +16,7 @@ namespace maatstaf {
 namespace {
 
 /// Streams of the folds: one per row, or per cluster.
-constexpr std::uint32_t purpose = 5080;
+constexpr std::uint32_t fold_purpose = 5080;
 
 /// Whole numbers as 0, 1, ... in ascending order; returns how many there are.
 std::int32_t renumber(std::vector<std::int32_t>& values) {
@@ -49,7 +49,7 @@ std::vector<std::int32_t> deal(std::ptrdiff_t rows, const ElasticNetCvOptions& c
             messages::argument_out_of_range,
             {{"argument", "folds"}, {"range", "2 .. " + std::to_string(units)}, {"got", std::to_string(cv.folds)}});
     std::vector<std::pair<double, std::size_t>> order(units);
-    for (std::size_t u = 0; u < units; ++u) order[u] = {RandomStream(cv.seed, purpose, u, 0).uniform(), u};
+    for (std::size_t u = 0; u < units; ++u) order[u] = {RandomStream(cv.seed, fold_purpose, u, 0).uniform(), u};
     std::ranges::sort(order);
     std::vector<std::int32_t> fold_of_unit(units);
     for (std::size_t k = 0; k < units; ++k)

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
@@ -15,7 +16,7 @@
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::nan;
 /// Of a column that earlier ones explain but for this share of its sum of squares, coefficients have lost five digits.
 constexpr double weak_share = 1e-10;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
@@ -12,9 +13,8 @@ namespace maatstaf {
 namespace {
 
 using detail::Basis;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-/// theta beyond this is Poisson in all but name: the variance differs by less than one part in a million.
-constexpr double largest_theta = 1e8;
+using detail::infinity;
+using detail::largest_theta;
 /// With a step shorter than this, in standard errors, X'WX before it is as good as after it.
 constexpr double short_step = 1e-8;
 /// With so little left to go, in standard errors, the next sweep may be the last and makes all sums.

@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/block.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Sum over k < y of log(1 + k / theta), which is log Gamma(y + theta) - log Gamma(theta) - y log theta; and the first
 /// two derivatives of the log Gamma part in theta, the second with its sign turned.

@@ -140,7 +140,7 @@ struct Kernels {
     }
 };
 
-const Kernels& kernels() noexcept {
+const Kernels& known_kernels() noexcept {
     static const Kernels known;
     return known;
 }
@@ -148,18 +148,18 @@ const Kernels& kernels() noexcept {
 }  // namespace
 
 const GramKernel* gram_kernels(std::size_t& count) noexcept {
-    count = kernels().count;
-    return kernels().known;
+    count = known_kernels().count;
+    return known_kernels().known;
 }
 
 void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
               double* gram) noexcept {
-    kernels().known[0].add(left, right, nullptr, count, width, gram);
+    known_kernels().known[0].add(left, right, nullptr, count, width, gram);
 }
 
 void add_weighted_gram(const double* rows, const double* weight, std::ptrdiff_t count, std::ptrdiff_t width,
                        double* gram) noexcept {
-    kernels().known[0].add(rows, rows, weight, count, width, gram);
+    known_kernels().known[0].add(rows, rows, weight, count, width, gram);
 }
 
 }  // namespace maatstaf::detail

@@ -22,7 +22,7 @@ struct GroupSums {
 };
 
 /// What a range of groups adds.
-struct Part {
+struct GroupPart {
     double log_likelihood = 0.0, sd_slope = 0.0, group_precision = 0.0;
     Eigen::VectorXd score;
     RowMajor gram;
@@ -36,7 +36,7 @@ public:
     GroupWork(const GroupedRows& rows, const MarginalPoint& point, const GaussHermite& rule, const Row& law)
         : rows_(rows), point_(point), rule_(rule), law_(law), sd_(point.sd) {}
 
-    void add(std::size_t group, GroupModes& modes, bool keep_modes, bool with_curvature, Part& out) {
+    void add(std::size_t group, GroupModes& modes, bool keep_modes, bool with_curvature, GroupPart& out) {
         first_ = rows_.starts[group];
         count_ = rows_.starts[group + 1] - first_;
         predict();
@@ -106,7 +106,7 @@ private:
         return 1.0 - sd_ * sd_ * at_mode_.bend;
     }
 
-    void add_curvature(double curvature, Part& out) {
+    void add_curvature(double curvature, GroupPart& out) {
         pull_.setZero(rows_.columns);
         left_.assign(count_ * static_cast<std::size_t>(rows_.width), 0.0);
         for (std::size_t r = 0; r < count_; ++r) {
@@ -125,7 +125,7 @@ private:
 
     /// The integral by nodes around the mode, and its derivatives: those of the nodes included, since they move with
     /// the parameters. With one node this is Laplace's approximation.
-    void add_likelihood(double mode, double curvature, Part& out) {
+    void add_likelihood(double mode, double curvature, GroupPart& out) {
         const GroupSums top = at_mode_;
         const double width = std::numbers::sqrt2 / std::sqrt(curvature);
         const std::size_t nodes = rule_.node.size();
@@ -200,10 +200,10 @@ Marginal all_groups(const GroupedRows& rows, const MarginalPoint& point, const G
     const std::size_t groups = rows.groups();
     // At most 64 ranges, whatever the number of threads, so that the sums are always the same.
     const std::size_t grain = std::max<std::size_t>(1, (groups + 63) / 64);
-    std::vector<Part> parts((groups + grain - 1) / grain);
+    std::vector<GroupPart> parts((groups + grain - 1) / grain);
     const std::ptrdiff_t p = rows.columns;
     parallel_for(groups, grain, [&](std::size_t begin, std::size_t end) {
-        Part& out = parts[begin / grain];
+        GroupPart& out = parts[begin / grain];
         out.score = Eigen::VectorXd::Zero(p + 2);
         if (with_curvature) {
             out.gram = RowMajor::Zero(rows.width, rows.width);
@@ -215,7 +215,7 @@ Marginal all_groups(const GroupedRows& rows, const MarginalPoint& point, const G
     Marginal sum;
     sum.score = Eigen::VectorXd::Zero(p + 2);
     if (with_curvature) sum.curvature = Eigen::MatrixXd::Zero(p, p);
-    for (const Part& part : parts) {
+    for (const GroupPart& part : parts) {
         sum.log_likelihood += part.log_likelihood;
         sum.score += part.score;
         if (!with_curvature) continue;

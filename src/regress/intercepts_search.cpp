@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "regress/law.hpp"
 #include "regress/newton.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
-/// theta beyond this is Poisson in all but name.
-constexpr double largest_theta = 1e8;
 /// Differences of the score are taken over so many standard errors: error and rounding are both about 1e-9 of the
 /// result.
 constexpr double difference = 1e-4;

@@ -4,12 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 

@@ -7,13 +7,12 @@
 #include <numbers>
 #include <vector>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
 
 namespace maatstaf::detail {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Beyond this the logistic curve is 0 or 1 in double precision; probabilities stay strictly between them.
 constexpr double logit_bound = 36.0;
 

@@ -7,6 +7,9 @@
 
 namespace maatstaf::detail {
 
+/// theta beyond this is Poisson in all but name: the variance differs by less than one part in a million.
+inline constexpr double largest_theta = 1e8;
+
 /// A distribution with `automatic` resolved, as the kernels use it on a block of rows.
 struct Law {
     Family family = Family::gaussian;

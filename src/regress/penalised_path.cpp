@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A coefficient of the intercept alone that gives about the mean outcome.
 double starting_intercept(const PenalisedRows& rows) {

@@ -41,7 +41,7 @@ struct PenalisedBlock {
     }
 };
 
-struct Part {
+struct PenalisedPart {
     double objective = 0.0;
     Eigen::VectorXd score;
     RowMajor gram;
@@ -151,7 +151,7 @@ Eigen::VectorXd PenalisedRows::unscaled(const Eigen::VectorXd& coefficients) con
 PenalisedPoint evaluate(const PenalisedRows& rows, const Eigen::VectorXd& coefficients, bool with_curvature) {
     const std::ptrdiff_t p = rows.data->x.columns;
     const Eigen::VectorXd raw = coefficients.cwiseQuotient(rows.spread);
-    const auto parts = over_rows<Part>(rows.data->x.rows, [&](Part& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
+    const auto add = [&](PenalisedPart& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
         PenalisedBlock block(p);
         out.score = Eigen::VectorXd::Zero(block.width);
         if (with_curvature) out.gram = RowMajor::Zero(block.width, block.width);
@@ -164,9 +164,10 @@ PenalisedPoint evaluate(const PenalisedRows& rows, const Eigen::VectorXd& coeffi
                 block.packed(count).transpose() * Eigen::Map<const Eigen::VectorXd>(block.score, count);
             if (with_curvature) block.add_gram_of(count, out.gram.data());
         }
-    });
+    };
+    const auto parts = over_rows<PenalisedPart>(rows.data->x.rows, add);
     PenalisedPoint point;
-    Part all = parts.front();
+    PenalisedPart all = parts.front();
     for (std::size_t k = 1; k < parts.size(); ++k) {
         all.objective += parts[k].objective;
         all.score += parts[k].score;

@@ -6,12 +6,11 @@
 #include <limits>
 #include <numbers>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Tails continuous(double below, double above) { return {below, below, above, above}; }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
@@ -19,7 +20,7 @@
 namespace maatstaf {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using detail::nan;
 
 [[noreturn]] void refuse(const char* argument, const char* range, double got) {
     throw ArgumentError(messages::argument_out_of_range,

@@ -6,11 +6,12 @@
 #include <limits>
 #include <numeric>
 
+#include "core/check.hpp"
+#include "core/numbers.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
-#include "core/check.hpp"
 #include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
@@ -20,7 +21,7 @@ namespace maatstaf {
 namespace {
 
 using detail::FitRows;
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 /// Factor on the squared score of a row with this leverage.
 double enlargement(RobustKind kind, double leverage, double n, double p) {

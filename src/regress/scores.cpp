@@ -17,10 +17,8 @@
 namespace maatstaf::detail {
 namespace {
 
-using Block = FitRows::Block;
-
 void gather(const DesignView& x, std::span<const std::ptrdiff_t> rows, const std::vector<std::ptrdiff_t>& columns,
-            Block& out) {
+            FitRows::Block& out) {
     out.resize(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()));
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t a = 0; a < columns.size(); ++a)
@@ -49,7 +47,7 @@ FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::
     double sum = 0.0;
     for (const double each : data.analytic_weights) sum += each;
     const double analytic_scale = sum > 0.0 ? static_cast<double>(n) / sum : 1.0;
-    Block block;
+    FitRows::Block block;
     Eigen::VectorXd eta, total;
     for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
         gather(data.x, rows, columns, block);
@@ -103,8 +101,8 @@ void FitRows::row(const DesignView& x, std::ptrdiff_t i, Eigen::VectorXd& out) c
     for (std::size_t a = 0; a < columns.size(); ++a) out[static_cast<Eigen::Index>(a)] = x(i, columns[a]);
 }
 
-void FitRows::whiten(const DesignView& x, std::span<const std::ptrdiff_t> rows, Block& out) const {
-    Block block;
+void FitRows::whiten(const DesignView& x, std::span<const std::ptrdiff_t> rows, FitRows::Block& out) const {
+    FitRows::Block block;
     gather(x, rows, columns, block);
     out.noalias() = block * root;
 }

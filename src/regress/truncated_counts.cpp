@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "core/numbers.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
+#include "regress/law.hpp"
 #include "regress/newton.hpp"
 #include "regress/penalised.hpp"
 #include "regress/theta_table.hpp"
@@ -15,10 +16,8 @@
 namespace maatstaf::detail {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-/// theta beyond this is Poisson in all but name; below the other the law has no finite mean to speak of.
-constexpr double largest_theta = 1e8, smallest_theta = 1e-6;
+/// With a smaller theta the law has no finite mean to speak of.
+constexpr double smallest_theta = 1e-6;
 
 /// The parts of the law that all derivatives share.
 struct Shared {
@@ -38,7 +37,7 @@ struct Jet {
     double value = 0, slope = 0, bend = 0, own = 0, own_slope = 0, own_bend = 0;
 };
 
-Jet poisson(double eta, double y) {
+Jet poisson_row(double eta, double y) {
     const Shared at(eta, infinity);
     const double left = at.mean * (1.0 + at.odds_of_zero);  // mean of what is left
     Jet jet;
@@ -48,7 +47,7 @@ Jet poisson(double eta, double y) {
     return jet;
 }
 
-Jet negative_binomial(double eta, double y, double theta) {
+Jet negative_binomial_row(double eta, double y, double theta) {
     const Shared at(eta, theta);
     const double r = at.r, a = at.odds_of_zero, spread = r * at.rest;
     const double by_zero = r - at.rise / theta;  // derivative of log P(0) to theta
@@ -99,7 +98,7 @@ public:
         for (std::ptrdiff_t i = 0; i < x_.rows(); ++i) {
             const auto at = static_cast<std::size_t>(i);
             const double y = data_.y[at], f = frequency(i);
-            Jet jet = counts ? negative_binomial(eta(i), y, theta) : poisson(eta(i), y);
+            Jet jet = counts ? negative_binomial_row(eta(i), y, theta) : poisson_row(eta(i), y);
             if (counts) {
                 const auto rise = table(y);
                 jet.value += rise.log_gamma;

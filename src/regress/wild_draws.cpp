@@ -9,7 +9,7 @@
 namespace maatstaf::detail {
 namespace {
 
-constexpr std::uint32_t purpose = 5101;
+constexpr std::uint32_t wild_purpose = 5101;
 constexpr std::int64_t block = 64;   ///< draws at a time: one stream of 64 signs per cluster
 
 double webb_weight(double uniform) {
@@ -28,13 +28,13 @@ Eigen::MatrixXd weights_of(const WildPlan& plan, std::int64_t first, std::int64_
             for (std::int64_t b = 0; b < count; ++b)
                 weights(g, b) = g > 0 && ((first + b) >> (g - 1) & 1) != 0 ? -1.0 : 1.0;
         } else if (plan.weights == WildWeights::rademacher) {
-            RandomStream stream(plan.seed, purpose, unit, static_cast<std::uint32_t>(first / block));
+            RandomStream stream(plan.seed, wild_purpose, unit, static_cast<std::uint32_t>(first / block));
             const std::uint64_t low = stream.bits(), signs = low | std::uint64_t{stream.bits()} << 32;
             for (std::int64_t b = 0; b < count; ++b) weights(g, b) = (signs >> b & 1) != 0 ? -1.0 : 1.0;
         } else {
             for (std::int64_t b = 0; b < count; ++b)
                 weights(g, b) = webb_weight(
-                    RandomStream(plan.seed, purpose, unit, static_cast<std::uint32_t>(first + b)).uniform());
+                    RandomStream(plan.seed, wild_purpose, unit, static_cast<std::uint32_t>(first + b)).uniform());
         }
     }
     return weights;

@@ -17,15 +17,6 @@ constexpr double work_per_cell = 4000.0;
 /// round of demeaning takes out what it costs.
 constexpr double ridge = 1e-12;
 
-struct CountedFactor : Eigen::SimplicialLDLT<Sparse> {
-    double work() const {
-        double sum = 0.0;
-        for (Eigen::Index k = 0; k < m_nonZerosPerCol.size(); ++k)
-            sum += static_cast<double>(m_nonZerosPerCol[k]) * static_cast<double>(m_nonZerosPerCol[k]);
-        return sum;
-    }
-};
-
 /// Calls `each(level, level, share)` for the entries of the lower triangle of S, one main level after another: weights
 /// of cells come in, products of the weights of a main level go out.
 template <class Each>
@@ -51,6 +42,15 @@ void entries(const EffectLayout& layout, const double* cell_weight, const double
 }  // namespace
 
 struct SparseFactor::State {
+    struct CountedFactor : Eigen::SimplicialLDLT<Sparse> {
+        double work() const {
+            double sum = 0.0;
+            for (Eigen::Index k = 0; k < m_nonZerosPerCol.size(); ++k)
+                sum += static_cast<double>(m_nonZerosPerCol[k]) * static_cast<double>(m_nonZerosPerCol[k]);
+            return sum;
+        }
+    };
+
     Sparse matrix;
     CountedFactor factor;
 };

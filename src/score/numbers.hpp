@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <limits>
 
+#include "core/numbers.hpp"
+
 namespace maatstaf::detail {
 
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double smallest_normal = std::numeric_limits<double>::min();
 
 /// Eight running values side by side let compilers use vector instructions, while the order of additions stays the same

@@ -38,7 +38,7 @@ Table round_trip(const Table& table) {
     return import_table(&stream);
 }
 
-void check_same(const Table& got, const Table& expected) {
+void check_imported(const Table& got, const Table& expected) {
     REQUIRE(got.columns().size() == expected.columns().size());
     REQUIRE(got.restricted() == expected.restricted());
     for (std::size_t i = 0; i < got.columns().size(); ++i) {
@@ -57,10 +57,10 @@ void check_same(const Table& got, const Table& expected) {
 }  // namespace
 
 TEST_CASE("every type with every status comes back as it went", "[arrow]") {
-    check_same(round_trip(every_type()), every_type());
+    check_imported(round_trip(every_type()), every_type());
     Table restricted = every_type();
     restricted.set_restricted(true);
-    check_same(round_trip(round_trip(restricted)), restricted);
+    check_imported(round_trip(round_trip(restricted)), restricted);
 }
 
 TEST_CASE("bitmaps of more than one byte come back bit by bit", "[arrow]") {
@@ -71,17 +71,17 @@ TEST_CASE("bitmaps of more than one byte come back bit by bit", "[arrow]") {
         status.push_back(row % 5 == 2 ? Status::absent : Status::observed);
     }
     const Table table({Column::boolean("all", flags), Column::boolean("some", flags, status)});
-    check_same(round_trip(table), table);
+    check_imported(round_trip(table), table);
 }
 
 TEST_CASE("empty tables come back too", "[arrow]") {
-    check_same(round_trip(Table()), Table());
+    check_imported(round_trip(Table()), Table());
     const Table no_rows({Column::float64("f", {}), Column::string("s", Texts{}), Column::dictionary("c", {}, {}),
                          Column::boolean("b", {}), Column::date("d", {})});
-    check_same(round_trip(no_rows), no_rows);
+    check_imported(round_trip(no_rows), no_rows);
     const Table nothing_observed({Column::dictionary("c", {0}, {}, {Status::suppressed}),
                                   Column::string("s", Texts{""}, {Status::not_applicable})});
-    check_same(round_trip(nothing_observed), nothing_observed);
+    check_imported(round_trip(nothing_observed), nothing_observed);
 }
 
 TEST_CASE("memory is shared on the way out, and lives until the last release", "[arrow]") {

@@ -11,6 +11,7 @@
 
 #include "maatstaf/core/messages/core.hpp"
 #include "support/caught.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 using Texts = std::vector<std::string>;
@@ -18,18 +19,18 @@ using Statuses = std::vector<Status>;
 
 namespace {
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-const Statuses every_status{Status::observed, Status::absent, Status::suppressed, Status::not_applicable};
+using test::unknown;
+const Statuses each_status{Status::observed, Status::absent, Status::suppressed, Status::not_applicable};
 
 /// One column of each type with four rows, of which the first is observed and the others are missing for each reason.
 std::vector<Column> each_type() {
-    return {Column::float64("a", {1.5, 2, 3, 4}, every_status),
-            Column::int64("b", {1, 2, 3, 4}, every_status),
-            Column::int32("c", {1, 2, 3, 4}, every_status),
-            Column::boolean("d", {1, 1, 1, 1}, every_status),
-            Column::string("e", Texts{"x", "y", "z", "w"}, every_status),
-            Column::dictionary("f", {1, 1, 0, 0}, {"no", "x"}, every_status),
-            Column::date("g", {31, 2, 3, 4}, every_status)};
+    return {Column::float64("a", {1.5, 2, 3, 4}, each_status),
+            Column::int64("b", {1, 2, 3, 4}, each_status),
+            Column::int32("c", {1, 2, 3, 4}, each_status),
+            Column::boolean("d", {1, 1, 1, 1}, each_status),
+            Column::string("e", Texts{"x", "y", "z", "w"}, each_status),
+            Column::dictionary("f", {1, 1, 0, 0}, {"no", "x"}, each_status),
+            Column::date("g", {31, 2, 3, 4}, each_status)};
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ TEST_CASE("every type keeps the reason of each empty cell and nothing else there
         CHECK(column.size() == 4);
         CHECK(column.has_missing());
         CHECK(column.display(0) == shown[i++]);
-        for (std::size_t row = 0; row < 4; ++row) CHECK(column.status(row) == every_status[row]);
+        for (std::size_t row = 0; row < 4; ++row) CHECK(column.status(row) == each_status[row]);
         for (std::size_t row = 1; row < 4; ++row) {
             CHECK(column.display(row).empty());
             if (column.is_numeric()) CHECK(std::isnan(column.number(row)));
@@ -58,10 +59,10 @@ TEST_CASE("every type keeps the reason of each empty cell and nothing else there
 }
 
 TEST_CASE("NaN in a float64 column is absent unless a reason was given", "[column]") {
-    const auto plain = Column::float64("a", {1, not_a_number});
+    const auto plain = Column::float64("a", {1, unknown});
     CHECK(plain.status(0) == Status::observed);
     CHECK(plain.status(1) == Status::absent);
-    const auto told = Column::float64("a", {not_a_number, not_a_number}, {Status::suppressed, Status::observed});
+    const auto told = Column::float64("a", {unknown, unknown}, {Status::suppressed, Status::observed});
     CHECK(told.status(0) == Status::suppressed);
     CHECK(told.status(1) == Status::absent);
     CHECK(Column::float64("a", {std::numeric_limits<double>::infinity()}).statuses().empty());
@@ -149,7 +150,7 @@ TEST_CASE("a view with a number in a missing cell is copied, its owner untouched
     (*owner)[1] = 0;
     CHECK(Column::int64_view("a", *owner, owner, {Status::observed, Status::suppressed}).int64().data() ==
           owner->data());
-    auto numbers = std::make_shared<std::vector<double>>(std::vector{1.0, not_a_number});
+    auto numbers = std::make_shared<std::vector<double>>(std::vector{1.0, unknown});
     const auto view = Column::float64_view("a", *numbers, numbers);
     CHECK(view.status(1) == Status::absent);
     CHECK(view.float64().data() == numbers->data());

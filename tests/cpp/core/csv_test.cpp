@@ -15,7 +15,7 @@ using Texts = std::vector<std::string>;
 namespace {
 
 /// A column as its type and its cells, missing ones as `-` (absent) or `#` (suppressed).
-std::string shown(const Column& column) {
+std::string type_and_cells(const Column& column) {
     std::string out = std::string(to_name(column.type())) + ":";
     for (std::size_t row = 0; row < column.size(); ++row) {
         const Status status = column.status(row);
@@ -28,7 +28,7 @@ std::string shown(const Column& column) {
 std::string column_of(const Texts& rows, const CsvOptions& options = {}) {
     std::string text = "x;y\n";
     for (const std::string& row : rows) text += row + ";0\n";
-    return shown(read_csv(text, options)["x"]);
+    return type_and_cells(read_csv(text, options)["x"]);
 }
 
 }  // namespace
@@ -36,9 +36,9 @@ std::string column_of(const Texts& rows, const CsvOptions& options = {}) {
 TEST_CASE("a plain export with commas is read", "[csv]") {
     const Table table = read_csv("id,name,share\nA1,Blokker,41.5\nA2,\"Zwaag, oost\",47\n");
     CHECK(table.rows() == 2);
-    CHECK(shown(table["id"]) == "string: A1 A2");
-    CHECK(shown(table["name"]) == "string: Blokker Zwaag, oost");
-    CHECK(shown(table["share"]) == "float64: 41.5 47");
+    CHECK(type_and_cells(table["id"]) == "string: A1 A2");
+    CHECK(type_and_cells(table["name"]) == "string: Blokker Zwaag, oost");
+    CHECK(type_and_cells(table["share"]) == "float64: 41.5 47");
 }
 
 TEST_CASE("a file of Statistics Netherlands is read as it is published", "[csv]") {
@@ -47,11 +47,11 @@ TEST_CASE("a file of Statistics Netherlands is read as it is published", "[csv]"
         "GM0405    ;Hoorn     ;Gemeente;73045;12,5;   .\r\n"
         "WK040501  ;Binnenstad;Wijk    ;4010 ;x;310,5\r\n"
         "0405      ;.         ;Buurt   ;     ;9,0;\r\n");
-    CHECK(shown(table["gwb_code"]) == "string: GM0405 WK040501 0405");
-    CHECK(shown(table["gwb_naam"]) == "string: Hoorn Binnenstad .");
-    CHECK(shown(table["a_inw"]) == "int64: 73045 4010 -");
-    CHECK(shown(table["p_geb"]) == "float64: 12.5 # 9");
-    CHECK(shown(table["g_woz"]) == "float64: # 310.5 -");
+    CHECK(type_and_cells(table["gwb_code"]) == "string: GM0405 WK040501 0405");
+    CHECK(type_and_cells(table["gwb_naam"]) == "string: Hoorn Binnenstad .");
+    CHECK(type_and_cells(table["a_inw"]) == "int64: 73045 4010 -");
+    CHECK(type_and_cells(table["p_geb"]) == "float64: 12.5 # 9");
+    CHECK(type_and_cells(table["g_woz"]) == "float64: # 310.5 -");
 }
 
 TEST_CASE("numbers become whole or decimal, codes stay text", "[csv]") {
@@ -61,8 +61,8 @@ TEST_CASE("numbers become whole or decimal, codes stay text", "[csv]") {
     CHECK(column_of({"2.5"}) == "float64: 2.5");       // no comma in any number: a point
     CHECK(column_of({"2.5", "1,5", "3.5"}) == "string: 2.5 1,5 3.5");  // more points: one comma makes it text
     CHECK(column_of({"2,5", "1.5"}) == "string: 2,5 1.5");
-    CHECK(shown(read_csv("a;b\n1,5;2.5\n")["a"]) == "float64: 1.5");  // as many of each: comma
-    CHECK(shown(read_csv("a;b;c\n1,5;2.5;3.5\n")["b"]) == "float64: 2.5");
+    CHECK(type_and_cells(read_csv("a;b\n1,5;2.5\n")["a"]) == "float64: 1.5");  // as many of each: comma
+    CHECK(type_and_cells(read_csv("a;b;c\n1,5;2.5;3.5\n")["b"]) == "float64: 2.5");
     CHECK(column_of({",5", "-,5"}) == "float64: 0.5 -0.5");
     CHECK(column_of({"0363", "1680"}) == "string: 0363 1680");
     CHECK(column_of({"00", "1"}) == "string: 00 1");
@@ -130,10 +130,10 @@ TEST_CASE("delimiter and mark are found, or taken as told", "[csv]") {
     CHECK(read_csv("a\n1\n").columns().size() == 1);
     CHECK(read_csv("id;name (one, two, three)\n1;x\n").columns().size() == 2);
     CHECK(read_csv("\"a;b\",c\n1,2\n").columns().size() == 2);
-    CHECK(shown(read_csv("a,b\n\"1,5\",2\n", {.decimal_mark = ","})["a"]) == "float64: 1.5");
-    CHECK(shown(read_csv("a;b\n1,5;2\n", {.decimal_mark = "."})["a"]) == "string: 1,5");
+    CHECK(type_and_cells(read_csv("a,b\n\"1,5\",2\n", {.decimal_mark = ","})["a"]) == "float64: 1.5");
+    CHECK(type_and_cells(read_csv("a;b\n1,5;2\n", {.decimal_mark = "."})["a"]) == "string: 1,5");
     CHECK(read_csv("a;b,c\n1;2,3\n", {.delimiter = ","}).columns()[0].name() == "a;b");
-    CHECK(shown(read_csv("a\tb\n1,5\t2\n")["a"]) == "string: 1,5");
+    CHECK(type_and_cells(read_csv("a\tb\n1,5\t2\n")["a"]) == "string: 1,5");
     const auto bad = test::caught<ArgumentError>([] { read_csv("a\n1\n", {.delimiter = "::"}); });
     CHECK(bad.note().message == messages::unknown_option);
     CHECK(test::parameter(bad, "argument") == "delimiter");
@@ -156,12 +156,12 @@ TEST_CASE("lines end in LF, CR LF or CR, and empty lines are no rows", "[csv]") 
     for (const char* text :
          {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4", "a,b\r1,2\r3,4\r", "\n\na,b\n\n1,2\r\n\r\n3,4\n\n\n"}) {
         const Table table = read_csv(text);
-        CHECK(shown(table["a"]) == "int64: 1 3");
-        CHECK(shown(table["b"]) == "int64: 2 4");
+        CHECK(type_and_cells(table["a"]) == "int64: 1 3");
+        CHECK(type_and_cells(table["b"]) == "int64: 2 4");
     }
     CHECK(read_csv("a\n\"\"\n1\n").rows() == 2);
     CHECK(read_csv("a,b\n").rows() == 0);
-    CHECK(shown(read_csv("a,b")["b"]) == "float64:");
+    CHECK(type_and_cells(read_csv("a,b")["b"]) == "float64:");
 }
 
 TEST_CASE("reasons in a companion column are folded in", "[csv]") {

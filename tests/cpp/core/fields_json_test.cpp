@@ -20,11 +20,11 @@ using detail::JsonPath;
 
 namespace {
 
-struct Target {
+struct Goal {
     std::string area;
     double value = std::numeric_limits<double>::quiet_NaN();
     static constexpr auto fields() {
-        return std::tuple{field("area", &Target::area, ""), field("value", &Target::value, "")};
+        return std::tuple{field("area", &Goal::area, ""), field("value", &Goal::value, "")};
     }
 };
 
@@ -37,7 +37,7 @@ struct Figure {
     std::uint64_t seed = 1;
     std::optional<double> weight;
     Period period;
-    std::vector<Target> targets;
+    std::vector<Goal> targets;
     static constexpr auto fields() {
         return std::tuple{field("id", &Figure::id, ""),         field("scale", &Figure::scale, ""),
                           field("factor", &Figure::factor, ""), field("shown", &Figure::shown, ""),

@@ -2,7 +2,6 @@
 #include "maatstaf/core/special.hpp"
 
 #include <cmath>
-#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,14 +10,15 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
 #include "maatstaf/core/error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 using namespace maatstaf::special;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+using test::infinity;
+using test::unknown;
 
 struct Reference {
     const char* function;

@@ -10,12 +10,14 @@
 #include <string>
 #include <vector>
 
+#include "support/numbers.hpp"
+
 using namespace maatstaf;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+using test::infinity;
+using test::unknown;
 
 /// Doubles with every exponent and odd mantissas, from a small fixed generator.
 std::vector<double> many_doubles(int count) {
@@ -82,7 +84,7 @@ TEST_CASE("numbers are written short and readable", "[text]") {
     CHECK(to_text(1.0 / 3) == "0.3333333333333333");
     CHECK(to_text(std::numeric_limits<double>::max()) == "1.7976931348623157e+308");
     CHECK(to_text(std::numeric_limits<double>::denorm_min()) == "5e-324");
-    CHECK(to_text(not_a_number) == "nan");
+    CHECK(to_text(unknown) == "nan");
     CHECK(to_text(infinity) == "inf");
     CHECK(to_text(-infinity) == "-inf");
 }
@@ -117,7 +119,7 @@ TEST_CASE("fixed decimals round half away from zero on the exact binary value", 
     CHECK(to_fixed(-0.05, 1) == "-0.1");  // the double is just above a twentieth
     CHECK(to_fixed(1e22, 1) == "10000000000000000000000.0");
     CHECK(to_fixed(0.1, 25) == "0.1000000000000000055511151");
-    CHECK(to_fixed(not_a_number, 2).empty());
+    CHECK(to_fixed(unknown, 2).empty());
     CHECK(to_fixed(infinity, 2) == "inf");
     CHECK(to_fixed(1e308, 2).size() == 312);
     CHECK(to_fixed(3.7, -5) == "4");

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <limits>
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
@@ -8,12 +7,13 @@
 #include "core/archive_io.hpp"
 #include "panel/same_panel.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 Panel full() {
     return PanelBuilder({{.id = "GM1", .kind = UnitKind::municipality},
@@ -21,10 +21,10 @@ Panel full() {
                          {.id = "b"},
                          {.id = "c"}})
         .describe({.id = "care", .scale = Scale::proportion, .factor = 100, .unit = "%"})
-        .add("care", "2016", {25, empty, empty, empty},
-             {.se = {1, empty, 2, empty},
+        .add("care", "2016", {25, unknown, unknown, unknown},
+             {.se = {1, unknown, 2, unknown},
               .n = {120, 3, 4, 5},
-              .numerator = {30, empty, empty, empty},
+              .numerator = {30, unknown, unknown, unknown},
               .denominator = {120, 3, 4, 5},
               .status = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable}})
         .add("score", "2017-Q2", {1, 2, 3, 4})

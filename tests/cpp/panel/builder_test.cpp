@@ -4,18 +4,18 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
-#include <limits>
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::unknown;
+using test::infinity;
 
 std::vector<Unit> two() { return {{.id = "a"}, {.id = "b"}}; }
 
@@ -32,7 +32,7 @@ Panel one(Scale scale, std::vector<double> values, CellParts parts = {}, double 
 TEST_CASE("A panel keeps units and indicators in order and sorts periods") {
     const Panel panel = PanelBuilder(two())
                             .add("lonely", "2020", {47.9, 51.3})
-                            .add("volunteer", "2016", {25.6, empty})
+                            .add("volunteer", "2016", {25.6, unknown})
                             .add("lonely", "2016", {43.6, 48.8}, {.se = {1.2, 0.9}, .n = {300, 200}})
                             .build();
     REQUIRE(panel.units().size() == 2);
@@ -66,7 +66,7 @@ TEST_CASE("A panel keeps units and indicators in order and sorts periods") {
 
 TEST_CASE("Every status keeps its reason and has no value") {
     const auto status = GENERATE(Status::absent, Status::suppressed, Status::not_applicable);
-    const Panel panel = one(Scale::mean, {empty, 3}, {.status = {status, Status::observed}});
+    const Panel panel = one(Scale::mean, {unknown, 3}, {.status = {status, Status::observed}});
     CHECK(panel.cells(0, 0).status[0] == status);
     CHECK(std::isnan(panel.cells(0, 0).value[0]));
     CHECK(panel.cells(0, 0).value[1] == 3);
@@ -75,7 +75,7 @@ TEST_CASE("Every status keeps its reason and has no value") {
 }
 
 TEST_CASE("An observed status without a value is absent") {
-    const Panel panel = one(Scale::mean, {empty, 3}, {.status = {Status::observed, Status::observed}});
+    const Panel panel = one(Scale::mean, {unknown, 3}, {.status = {Status::observed, Status::observed}});
     CHECK(panel.cells(0, 0).status[0] == Status::absent);
 }
 
@@ -85,8 +85,8 @@ TEST_CASE("Empty values follow from numerator and denominator") {
     CHECK(panel.cells(0, 0).status[0] == Status::observed);
     CHECK(panel.cells(0, 0).status[1] == Status::not_applicable);
 
-    const Panel withheld = one(Scale::proportion, {empty, empty},
-                               {.numerator = {30, empty}, .denominator = {120, 50},
+    const Panel withheld = one(Scale::proportion, {unknown, unknown},
+                               {.numerator = {30, unknown}, .denominator = {120, 50},
                                 .status = {Status::suppressed, Status::observed}});
     CHECK(withheld.cells(0, 0).status[0] == Status::suppressed);
     CHECK(std::isnan(withheld.cells(0, 0).value[0]));
@@ -124,7 +124,7 @@ TEST_CASE("Rounded counts may disagree with a value by what rounding does") {
     builder.count_rounding(1);
     CHECK_THROWS_AS(builder.build(), DataError);
     CHECK_THROWS_AS(builder.count_rounding(-1), ArgumentError);
-    CHECK_THROWS_AS(builder.count_rounding(empty), ArgumentError);
+    CHECK_THROWS_AS(builder.count_rounding(unknown), ArgumentError);
 }
 
 TEST_CASE("Cells that cannot be right are refused with their place") {
@@ -198,7 +198,7 @@ TEST_CASE("A panel may be empty, have one unit or hold nothing observed") {
     CHECK(nothing.hierarchy().nodes() == 0);
     const Panel single = PanelBuilder(std::vector<Unit>{{.id = "a"}}).add("x", "2016", {1}).build();
     CHECK(single.cells(0, 0).value[0] == 1);
-    const Panel missing = PanelBuilder(two()).add("x", "2016", {empty, empty}).build();
+    const Panel missing = PanelBuilder(two()).add("x", "2016", {unknown, unknown}).build();
     CHECK(missing.cells(0, 0).status[1] == Status::absent);
     const std::vector<std::string> ids{"a", "b"};
     CHECK(PanelBuilder(ids, UnitKind::district).period(Period(2016)).build().units()[1].kind == UnitKind::district);

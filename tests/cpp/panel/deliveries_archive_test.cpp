@@ -14,7 +14,7 @@ using namespace maatstaf;
 
 namespace {
 
-Deliveries full() {
+Deliveries every_delivery() {
     return deliveries_from_table(
         read_csv("activity,area,household,organisation,product,start,end,dose,dose_unit,participants,act,cost\n"
                  "taal,WK1,h1,net,P1,2024-01-10,2024-03-01,10,hour,8,wmo,100.25\n"
@@ -23,10 +23,10 @@ Deliveries full() {
                  ",WK1,h1,zorg,P9,,,5,hour,1,participatiewet,50\n"));
 }
 
-/// The archive of `full()` after `change`, under a fresh checksum.
+/// The archive of `every_delivery()` after `change`, under a fresh checksum.
 template <class Change>
 Bytes changed(Change&& change) {
-    Deliveries deliveries = full();
+    Deliveries deliveries = every_delivery();
     change(deliveries);
     return to_archive(deliveries);
 }
@@ -34,7 +34,7 @@ Bytes changed(Change&& change) {
 }  // namespace
 
 TEST_CASE("Archived deliveries come back whole") {
-    const Bytes bytes = to_archive(full());
+    const Bytes bytes = to_archive(every_delivery());
     const auto again = from_archive<Deliveries>(bytes);
     CHECK(to_archive(again) == bytes);
     REQUIRE(again.size() == 4);
@@ -46,19 +46,19 @@ TEST_CASE("Archived deliveries come back whole") {
     CHECK(std::isnan(again.participants[1]));
     CHECK(again.act == std::vector{Act::wmo, Act::unknown, Act::jeugdwet, Act::participatiewet});
     CHECK(again.restricted);
-    CHECK(trace_spending(again, {}).total.cost == trace_spending(full(), {}).total.cost);
+    CHECK(trace_spending(again, {}).total.cost == trace_spending(every_delivery(), {}).total.cost);
     CHECK(archive_info(bytes).type == "Deliveries");
     CHECK(from_archive<Deliveries>(to_archive(Deliveries())).size() == 0);
 }
 
 TEST_CASE("Archives of deliveries of every format still load") {
-    test::check_archive_fixtures("Deliveries", to_archive(full()), [](const Bytes& bytes, std::uint32_t) {
-        CHECK(to_archive(from_archive<Deliveries>(bytes)) == to_archive(full()));
+    test::check_archive_fixtures("Deliveries", to_archive(every_delivery()), [](const Bytes& bytes, std::uint32_t) {
+        CHECK(to_archive(from_archive<Deliveries>(bytes)) == to_archive(every_delivery()));
     });
 }
 
 TEST_CASE("An archive of deliveries cut anywhere or with any bit of it flipped is one clear error") {
-    const Bytes bytes = to_archive(full());
+    const Bytes bytes = to_archive(every_delivery());
     for (std::size_t length = 0; length < bytes.size(); ++length)
         CHECK_THROWS_AS(from_archive<Deliveries>(std::span(bytes).first(length)), ArchiveError);
     for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
@@ -88,7 +88,7 @@ TEST_CASE("Deliveries that cannot be are found behind a sound envelope") {
     refused([](Deliveries& each) { each.restricted = false; });
 
     // Every byte of the content replaced in turn: restored as other deliveries, which can be used, or refused.
-    const Bytes bytes = to_archive(full());
+    const Bytes bytes = to_archive(every_delivery());
     const auto content = detail::unseal(bytes).content;
     std::size_t refusals = 0;
     for (std::size_t at = 0; at < content.size(); ++at)

@@ -3,12 +3,12 @@
 
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
-#include <limits>
 
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/availability.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 using Catch::Matchers::WithinRel;
@@ -16,13 +16,13 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 /// Each status once in `x` of 2016; `y` observed everywhere in 2017.
 Panel every_status() {
     return PanelBuilder({{.id = "a"}, {.id = "b"}, {.id = "c"}, {.id = "d"}})
-        .add("x", "2016", {1, empty, empty, empty},
-             {.se = {0.5, empty, empty, empty},
+        .add("x", "2016", {1, unknown, unknown, unknown},
+             {.se = {0.5, unknown, unknown, unknown},
               .n = {10, 10, 10, 10},
               .status = {Status::observed, Status::absent, Status::suppressed, Status::not_applicable}})
         .add("y", "2017", {5, 6, 7, 8})
@@ -101,7 +101,7 @@ TEST_CASE("A constant, an empty indicator and shares where percentages were said
     CHECK(constant.caveats[0].message == messages::constant_indicator);
     CHECK(constant.caveats[0].text().find("0.1") != std::string::npos);
 
-    const Description nothing = one({empty, empty});
+    const Description nothing = one({unknown, unknown});
     CHECK(std::isnan(nothing.mean));
     CHECK(std::isnan(nothing.median));
     CHECK(nothing.distinct == 0);

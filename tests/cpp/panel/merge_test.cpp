@@ -9,6 +9,7 @@
 #include "maatstaf/panel/builder.hpp"
 #include "panel/same_panel.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 using test::expect_error;
@@ -17,7 +18,7 @@ using Names = std::vector<std::pair<std::string, std::string>>;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 Panel of(std::vector<Unit> units, std::string_view indicator, std::string_view period, std::vector<double> values,
          CellParts parts = {}) {
@@ -44,10 +45,10 @@ TEST_CASE("Two sources about overlapping units become one panel") {
 
 TEST_CASE("Cells of the same indicator and period fill one another") {
     const std::vector<Unit> units{{.id = "a"}, {.id = "b"}, {.id = "c"}};
-    const Panel values = of(units, "x", "2020", {1, empty, empty},
+    const Panel values = of(units, "x", "2020", {1, unknown, unknown},
                             {.status = {Status::observed, Status::absent, Status::not_applicable}});
-    const Panel margins = of(units, "x", "2020", {1, empty, empty},
-                             {.se = {0.5, empty, empty},
+    const Panel margins = of(units, "x", "2020", {1, unknown, unknown},
+                             {.se = {0.5, unknown, unknown},
                                  .status = {Status::observed, Status::suppressed, Status::absent}});
     const Panel both = merge_panels(values, margins);
     CHECK(both.cells(0, 0).value[0] == 1);
@@ -65,9 +66,9 @@ TEST_CASE("Contradictions are refused with the place") {
                             [&] { merge_panels(one, of(units, "x", "2020", {1, 2}, {.se = {0.6, 0.5}})); });
     for (const Status status : {Status::suppressed, Status::not_applicable})
         expect_error<DataError>(messages::merge_values, {"'b'", "status is observed", to_name(status)}, [&] {
-            merge_panels(one, of(units, "x", "2020", {1, empty}, {.status = {Status::observed, status}}));
+            merge_panels(one, of(units, "x", "2020", {1, unknown}, {.status = {Status::observed, status}}));
         });
-    CHECK_NOTHROW(merge_panels(one, of(units, "x", "2020", {1, empty})));
+    CHECK_NOTHROW(merge_panels(one, of(units, "x", "2020", {1, unknown})));
     expect_error<DataError>(messages::merge_description, {"kind", "'a'", "neighbourhood", "district"},
                             [&] { merge_panels(one,
                                 of({{.id = "a", .kind = UnitKind::district}}, "y", "2020", {1})); });

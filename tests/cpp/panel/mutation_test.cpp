@@ -12,7 +12,7 @@ using namespace maatstaf;
 
 namespace {
 
-const std::string cells =
+const std::string wide_cells =
     "unit,period,indicator,value,se,status\n"
     "a,2016,care,25,1.5,observed\n"
     "b,2016,care,,,suppressed\n"
@@ -39,7 +39,7 @@ void look_at(const Deliveries& read) {
 }  // namespace
 
 TEST_CASE("mutants of a table of cells are read or refused", "[mutation][panel]") {
-    CHECK(test::read_of_mutants(cells, 1, 3000, [](std::string_view text) {
+    CHECK(test::read_of_mutants(wide_cells, 1, 3000, [](std::string_view text) {
               look_at(panel_from_long(read_csv(text)));
           }) > 30);
 }
@@ -51,7 +51,7 @@ TEST_CASE("mutants of a table of deliveries are read or refused", "[mutation][pa
 }
 
 TEST_CASE("mutants of archives of this room are read or refused", "[mutation][archive]") {
-    const Panel panel = panel_from_long(read_csv(cells));
+    const Panel panel = panel_from_long(read_csv(wide_cells));
     const Deliveries delivered = deliveries_from_table(read_csv(deliveries));
     CHECK(test::read_of_archives<Panel>(to_archive(panel), 3, 3000, [](const Panel& read) { look_at(read); }) > 10);
     CHECK(test::read_of_archives<Deliveries>(to_archive(delivered), 4, 3000,

@@ -2,18 +2,18 @@
 #include "maatstaf/panel/panel.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 /// Two districts of a municipality, the country, and a district whose municipality is not among the units.
 Panel hoorn() {
@@ -22,8 +22,8 @@ Panel hoorn() {
                          {.id = "WK040510", .name = "Binnenstad", .kind = UnitKind::district, .parent = "GM0405"},
                          {.id = "WK040532", .kind = UnitKind::district, .parent = "GM0405"},
                          {.id = "WK999901", .kind = UnitKind::district, .parent = "GM9999"}})
-        .add("lonely", "2016", {43.4, 42, 43.6, 48.8, 40}, {.se = {0.1, 1, 1.5, 1.6, empty}})
-        .add("lonely", "2020", {47.0, 46, 47.9, empty, 44},
+        .add("lonely", "2016", {43.4, 42, 43.6, 48.8, 40}, {.se = {0.1, 1, 1.5, 1.6, unknown}})
+        .add("lonely", "2020", {47.0, 46, 47.9, unknown, 44},
              {.status = {Status::observed, Status::observed, Status::observed, Status::suppressed, Status::observed}})
         .add("volunteer", "2020", {24.6, 23, 21.8, 20.6, 25})
         .restricted()

@@ -9,14 +9,11 @@
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
+using test::cells;
 using test::expect_error;
 using Texts = std::vector<std::string>;
 
 namespace {
-
-Cells cells(const Panel& panel, std::string_view indicator, std::string_view period) {
-    return panel.cells(panel.indicator(indicator), panel.period(Period::parse(period)));
-}
 
 const std::string small = "unit,period,indicator,value,se,n,status\n"
                           "b,2020,lonely,51.3,1.5,200,observed\n"

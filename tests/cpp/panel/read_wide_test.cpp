@@ -8,18 +8,16 @@
 #include "maatstaf/panel/read.hpp"
 #include "panel/same_panel.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
+using test::cells;
 using test::expect_error;
 using Texts = std::vector<std::string>;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
-
-Cells cells(const Panel& panel, std::string_view indicator, std::string_view period) {
-    return panel.cells(panel.indicator(indicator), panel.period(Period::parse(period)));
-}
+using test::unknown;
 
 /// One column of numbers `x` beside units and years.
 Table plain(Texts units, std::vector<std::int64_t> years, std::vector<double> x) {
@@ -280,7 +278,7 @@ TEST_CASE("Rounded counts, restriction, one unit and nothing observed") {
     CHECK(panel_from_table(marked, {.fixed_period = "2020"}).restricted());
     CHECK(panel_from_table(read_csv("unit,x\na,1\n"), {.fixed_period = "2020", .unit_kind = "person"}).restricted());
 
-    const Panel nothing = panel_from_table(plain({"a"}, {2016}, {empty}), {.period = "year"});
+    const Panel nothing = panel_from_table(plain({"a"}, {2016}, {unknown}), {.period = "year"});
     CHECK(cells(nothing, "x", "2016").status[0] == Status::absent);
     const Panel blank = panel_from_table(read_csv("unit,x\na,\nb,\n"),
                                          {.fixed_period = "2016", .indicators = {{.id = "x"}}});

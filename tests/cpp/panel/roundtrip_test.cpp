@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "maatstaf/core/csv.hpp"
@@ -12,13 +11,14 @@
 #include "maatstaf/panel/write.hpp"
 #include "panel/same_panel.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 using Texts = std::vector<std::string>;
 
 namespace {
 
-constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 /// A small generator of whole numbers for test data.
 class Dice {
@@ -53,12 +53,12 @@ Panel any_panel(std::uint64_t seed) {
             const auto most = static_cast<std::uint64_t>(care.denominator[i]);
             care.numerator.push_back(static_cast<double>(dice.below(most + 1)));
             value[i] = 100 * care.numerator[i] / care.denominator[i];
-            se[i] = dice.below(2) ? 0.25 : empty;
+            se[i] = dice.below(2) ? 0.25 : unknown;
             n[i] = static_cast<double>(dice.below(100));
             care.status[i] = static_cast<Status>(dice.below(4));
             // A cell without a value has no numerator either, or it would be filled from it.
-            if (care.status[i] != Status::observed) value[i] = care.numerator[i] = empty;
-            score[i] = dice.below(5) ? static_cast<double>(dice.below(1000)) / 8 - 50 : empty;
+            if (care.status[i] != Status::observed) value[i] = care.numerator[i] = unknown;
+            score[i] = dice.below(5) ? static_cast<double>(dice.below(1000)) / 8 - 50 : unknown;
         }
         care.se = se;
         care.n = n;
@@ -155,8 +155,8 @@ TEST_CASE("A panel in parts merges to the same panel") {
 
 TEST_CASE("Long and wide tables show every cell with its reason") {
     const Panel panel = PanelBuilder({{.id = "a", .name = "A"}, {.id = "b"}, {.id = "c"}, {.id = "d"}})
-                            .add("x", "2016", {1, empty, empty, empty},
-                                 {.se = {0.5, empty, empty, empty},
+                            .add("x", "2016", {1, unknown, unknown, unknown},
+                                 {.se = {0.5, unknown, unknown, unknown},
                                   .status = {Status::observed, Status::absent, Status::suppressed,
                                       Status::not_applicable}})
                             .add("y", "2017", {5, 6, 7, 8})

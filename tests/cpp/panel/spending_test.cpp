@@ -16,7 +16,7 @@ namespace {
 
 const double open = std::nan("");
 
-Deliveries read(const std::string& csv) { return deliveries_from_table(read_csv(csv)); }
+Deliveries costs(const std::string& csv) { return deliveries_from_table(read_csv(csv)); }
 
 const TracedProduct& find(const SpendingTrace& trace, std::string_view product, std::string_view activity) {
     for (const TracedProduct& each : trace.products)
@@ -28,7 +28,7 @@ const TracedProduct& find(const SpendingTrace& trace, std::string_view product, 
 }  // namespace
 
 TEST_CASE("Spending is traced to results, and what serves none comes first") {
-    const SpendingTrace trace = trace_spending(read("product,activity,cost\n"
+    const SpendingTrace trace = trace_spending(costs("product,activity,cost\n"
                                                     "P1,taal,100\nP1,taal,200\nP1,taal,\n"
                                                     "P2,,40\n"
                                                     "P3,koffie,60\n"
@@ -93,7 +93,7 @@ TEST_CASE("Spending is traced to results, and what serves none comes first") {
 TEST_CASE("A product of several activities follows the one that was registered") {
     const std::vector<ProductLink> links{{"P1", "taal", "MR1", 1.0}, {"P1", "sport", "MR2", 1.0}};
     const SpendingTrace trace =
-        trace_spending(read("product,activity,cost\nP1,taal,1\nP1,sport,2\nP1,,4\nP1,dans,8\n"), links);
+        trace_spending(costs("product,activity,cost\nP1,taal,1\nP1,sport,2\nP1,,4\nP1,dans,8\n"), links);
     CHECK(find(trace, "P1", "taal").results == Texts{"MR1"});
     CHECK(find(trace, "P1", "sport").results == Texts{"MR2"});
     CHECK(find(trace, "P1", "").results == Texts{"MR1", "MR2"});
@@ -105,7 +105,7 @@ TEST_CASE("A product of several activities follows the one that was registered")
 
 TEST_CASE("An activity as a whole serves what its links say") {
     const std::vector<ProductLink> links{{"", "taal", "MR1", 1.0}, {"P2", "taal", "MR2", 1.0}};
-    const SpendingTrace trace = trace_spending(read("product,activity,cost\nP7,taal,1\nP2,taal,2\n"), links);
+    const SpendingTrace trace = trace_spending(costs("product,activity,cost\nP7,taal,1\nP2,taal,2\n"), links);
     CHECK(find(trace, "P7", "taal").results == Texts{"MR1"});
     CHECK(find(trace, "P2", "taal").results == Texts{"MR2"});
     CHECK(trace.without_result.deliveries == 0);
@@ -114,10 +114,10 @@ TEST_CASE("An activity as a whole serves what its links say") {
 }
 
 TEST_CASE("Without links, costs or households") {
-    const SpendingTrace none = trace_spending(read("product,cost\nP1,5\n"), {});
+    const SpendingTrace none = trace_spending(costs("product,cost\nP1,5\n"), {});
     CHECK(none.share_without_result == 1);
     CHECK(none.results.empty());
-    const SpendingTrace unknown = trace_spending(read("product\nP1\n"), {});
+    const SpendingTrace unknown = trace_spending(costs("product\nP1\n"), {});
     CHECK(unknown.total.unknown_cost == 1);
     CHECK(std::isnan(unknown.share_without_result));
     CHECK(to_table(unknown)["cost"].status(0) == Status::absent);
@@ -125,11 +125,11 @@ TEST_CASE("Without links, costs or households") {
     CHECK(unknown.caveats[1].message == messages::spending_unknown_cost);
     CHECK(unknown.caveats[1].text() == "No cost is known of 1 of the 1 deliveries; all amounts are of the others.");
     CHECK_FALSE(none.restricted);
-    CHECK(to_table(trace_spending(read("product,household\nP1,h\n"), {})).restricted());
+    CHECK(to_table(trace_spending(costs("product,household\nP1,h\n"), {})).restricted());
 }
 
 TEST_CASE("Shares that cannot be are refused") {
-    const Deliveries deliveries = read("product,cost\nP1,5\n");
+    const Deliveries deliveries = costs("product,cost\nP1,5\n");
     expect_error<ArgumentError>(messages::argument_out_of_range, {"share (P1 > MR1)", "-0.1"}, [&] {
         trace_spending(deliveries, std::vector<ProductLink>{{"P1", "a", "MR1", -0.1}});
     });
@@ -145,8 +145,8 @@ TEST_CASE("Shares that cannot be are refused") {
 
 TEST_CASE("The order of deliveries changes nothing but ties") {
     const std::vector<ProductLink> links{{"P1", "", "MR1", 0.5}};
-    const SpendingTrace one = trace_spending(read("product,cost\nP1,0.1\nP1,10000000000000000\nP2,3\nP1,0.2\n"), links);
-    const SpendingTrace two = trace_spending(read("product,cost\nP2,3\nP1,0.2\nP1,0.1\nP1,10000000000000000\n"), links);
+    const SpendingTrace one = trace_spending(costs("product,cost\nP1,0.1\nP1,10000000000000000\nP2,3\nP1,0.2\n"), links);
+    const SpendingTrace two = trace_spending(costs("product,cost\nP2,3\nP1,0.2\nP1,0.1\nP1,10000000000000000\n"), links);
     CHECK(one.total.cost == two.total.cost);
     CHECK(one.without_result.cost == two.without_result.cost);
     CHECK(one.unassigned == two.unassigned);

@@ -12,24 +12,16 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "regress/absorb_rows_for_test.hpp"
+#include "regress/refusal.hpp"
 
 using namespace maatstaf;
+using test::refusal;
 
 namespace {
 
 bool says(const AbsorbResult& fit, Message message) {
     return std::any_of(fit.caveats.begin(), fit.caveats.end(),
                        [&](const Caveat& each) { return each.message == message; });
-}
-
-template <class Call>
-Message refusal(Call&& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.note().message;
-    }
-    return {};
 }
 
 double relative_gap(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b) {

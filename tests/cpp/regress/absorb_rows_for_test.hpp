@@ -12,7 +12,7 @@
 #include "maatstaf/regress/absorb.hpp"
 #include "regress/reference.hpp"
 
-namespace test {
+namespace maatstaf::test {
 
 /// Made-up rows with two or three crossing effects, two columns, an outcome and a count.
 struct AbsorbExample {
@@ -118,4 +118,4 @@ struct AbsorbExample {
     }
 };
 
-}  // namespace test
+}  // namespace maatstaf::test

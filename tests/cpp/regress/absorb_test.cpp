@@ -13,7 +13,7 @@ using namespace maatstaf;
 
 namespace {
 
-struct Case {
+struct AbsorbCase {
     const char* name;
     std::size_t effects;
     bool weighted = false;
@@ -21,7 +21,7 @@ struct Case {
     bool longer = false;
     bool keep_singletons = false;
 };
-const Case cases[] = {{"linear_one", 1},
+const AbsorbCase absorb_cases[] = {{"linear_one", 1},
                       {"linear_two", 2},
                       {"linear_three", 3},
                       {"linear_weighted", 2, true},
@@ -48,7 +48,7 @@ std::vector<std::int32_t> codes(const nlohmann::json& file, const char* name, st
 
 TEST_CASE("Absorbed regressions agree with pyfixest", "[reference]") {
     const auto file = test::reference("absorb.json");
-    for (const Case& each : cases) {
+    for (const AbsorbCase& each : absorb_cases) {
         DYNAMIC_SECTION(each.name) {
             const auto rows = each.longer ? file["columns"]["id"].size() : file["rows"].get<std::size_t>();
             const bool linear = std::string(each.name).starts_with("linear");

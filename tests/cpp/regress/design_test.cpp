@@ -8,12 +8,13 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "archive_fixture.hpp"
 #include "regress/reference.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 
 namespace {
 
-const double unknown = std::numeric_limits<double>::quiet_NaN();
+using test::unknown;
 
 Table homes() {
     const std::vector<std::string> type{"house", "flat", "flat", "mixed", "house", "flat"};
@@ -23,7 +24,7 @@ Table homes() {
                   Column::boolean("old", {0, 1, 0, 1, 1, 0}), Column::date("day", {0, 1, 2, 3, 4, 5})});
 }
 
-Note refusal(const auto& action) {
+Note refused(const auto& action) {
     try {
         action();
     } catch (const Error& error) {
@@ -71,7 +72,7 @@ TEST_CASE("Reference levels: first, most frequent or named; numbers as categorie
           Names{"(intercept)", "year[2020]"});
     CHECK(Design(table, {{{"year"}}}).names() == Names{"(intercept)", "year"});
     CHECK(Design(table, {{{"day"}}}, {.categorical = {"day"}}).names().size() == 6);
-    CHECK(refusal([&] { Design(table, {{{"day"}}}); }).message == messages::design_date);
+    CHECK(refused([&] { Design(table, {{{"day"}}}); }).message == messages::design_date);
 }
 
 TEST_CASE("Terms that stand alone get all their levels, as in R") {
@@ -100,7 +101,7 @@ TEST_CASE("A frozen design gives the same columns for other rows, and refuses le
     const auto made = design.build(Table({Column::string("type", one), Column::int64("income", {7})}));
     CHECK(made.x == (::test::RowMajor(1, 4) << 1, 7, 1, 0).finished());
     const Note note =
-        refusal([&] { design.build(Table({Column::string("type", other), Column::float64("income", {7})})); });
+        refused([&] { design.build(Table({Column::string("type", other), Column::float64("income", {7})})); });
     CHECK(note.message == messages::design_new_level);
     for (const char* word : {"hous", "type", "flat", "mixed", "Did you mean 'house'?"})
         CHECK(note.text().find(word) != std::string::npos);
@@ -108,8 +109,8 @@ TEST_CASE("A frozen design gives the same columns for other rows, and refuses le
     const auto used = design.build(
         Table({Column::dictionary("type", {1, 1}, {"castle", "flat"}), Column::float64("income", {1, 2})}));
     CHECK(used.x.rows() == 2);
-    CHECK(refusal([&] { design.build(Table({Column::float64("income", {7})})); }).message == messages::unknown_column);
-    CHECK(refusal([&] { design.build(Table({Column::string("income", one), Column::string("type", one)})); }).message ==
+    CHECK(refused([&] { design.build(Table({Column::float64("income", {7})})); }).message == messages::unknown_column);
+    CHECK(refused([&] { design.build(Table({Column::string("income", one), Column::string("type", one)})); }).message ==
           messages::column_type);
 }
 
@@ -118,7 +119,7 @@ TEST_CASE("Rows without a value are listed, or left out and counted") {
     const Table table(
         {Column::float64("income", {1, unknown, 3, 4}),
          Column::string("type", type, {Status::observed, Status::observed, Status::suppressed, Status::observed})});
-    const Note note = refusal([&] { Design(table, {{{"income"}}, {{"type"}}}); });
+    const Note note = refused([&] { Design(table, {{{"income"}}, {{"type"}}}); });
     CHECK(note.message == messages::design_missing_rows);
     CHECK(note.text().find("rows 2, 3") != std::string::npos);
     const Design design(table, {{{"income"}}, {{"type"}}}, {.missing = MissingRows::leave_out});
@@ -133,15 +134,15 @@ TEST_CASE("A design refuses what cannot be estimated") {
     const std::vector<std::string> same{"a", "a"};
     const Table flat(
         {Column::string("type", same), Column::float64("x", {1, std::numeric_limits<double>::infinity()})});
-    CHECK(refusal([&] { Design(flat, {{{"type"}}}); }).message == messages::design_one_level);
-    CHECK(refusal([&] { Design(flat, {{{"x"}}}); }).message == messages::not_finite);
-    CHECK(refusal([&] { Design(homes(), {{{"incom"}}}); }).message == messages::unknown_column);
-    CHECK(refusal([&] { Design(homes(), {{{"income"}}, {{"income"}}}); }).message == messages::design_term);
-    CHECK(refusal([&] { Design(homes(), {{{"income", "income"}}}); }).message == messages::design_term);
-    CHECK(refusal([&] { Design(homes(), {{}}); }).message == messages::design_term);
-    CHECK(refusal([&] { Design(homes(), {}, {.intercept = false}); }).message == messages::design_term);
+    CHECK(refused([&] { Design(flat, {{{"type"}}}); }).message == messages::design_one_level);
+    CHECK(refused([&] { Design(flat, {{{"x"}}}); }).message == messages::not_finite);
+    CHECK(refused([&] { Design(homes(), {{{"incom"}}}); }).message == messages::unknown_column);
+    CHECK(refused([&] { Design(homes(), {{{"income"}}, {{"income"}}}); }).message == messages::design_term);
+    CHECK(refused([&] { Design(homes(), {{{"income", "income"}}}); }).message == messages::design_term);
+    CHECK(refused([&] { Design(homes(), {{}}); }).message == messages::design_term);
+    CHECK(refused([&] { Design(homes(), {}, {.intercept = false}); }).message == messages::design_term);
     const auto with = [](const char* column, const char* level) {
-        return refusal([&] { Design(homes(), {{{"income"}}, {{"type"}}}, {.references = {{column, level}}}); });
+        return refused([&] { Design(homes(), {{{"income"}}, {{"type"}}}, {.references = {{column, level}}}); });
     };
     CHECK(with("type", "hous").message == messages::design_unknown_level);
     CHECK(with("type", "hous").text().find("Did you mean 'house'?") != std::string::npos);
@@ -156,14 +157,14 @@ TEST_CASE("What-if matrices and derivatives") {
     CHECK(set.row(1) == (Eigen::RowVectorXd(6) << 1, 2, 1, 0, 2, 0).finished());
     const auto slope = design.derivative(table, "income");
     CHECK(slope.row(0) == (Eigen::RowVectorXd(6) << 0, 1, 0, 0, 1, 0).finished());
-    CHECK(refusal([&] { (void)design.derivative(table, "type"); }).message == messages::design_no_slope);
+    CHECK(refused([&] { (void)design.derivative(table, "type"); }).message == messages::design_no_slope);
     const RegressionData none;
     GlmResult fit;
     fit.coefficients = Eigen::VectorXd::Ones(6);
     fit.covariance = Eigen::MatrixXd::Identity(6, 6);
     fit.options.distribution.link = Link::identity;
-    CHECK(refusal([&] { standardised(design, table, fit, none, "income"); }).message == messages::design_no_values);
-    CHECK(refusal([&] { term_effects(design, table, fit, none, EffectAt::rows, {"typ"}); }).message ==
+    CHECK(refused([&] { standardised(design, table, fit, none, "income"); }).message == messages::design_no_values);
+    CHECK(refused([&] { term_effects(design, table, fit, none, EffectAt::rows, {"typ"}); }).message ==
           messages::design_unknown_variable);
 }
 

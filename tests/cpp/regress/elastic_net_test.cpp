@@ -20,14 +20,14 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-struct Case {
+struct PathCase {
     const char* name;
     const char* outcome;
     ElasticNetOptions options{};
     bool exposure = false, weights = false, factors = false;
 };
 
-const Case cases[] = {
+const PathCase path_cases[] = {
     {"gaussian_lasso", "gauss"},
     {"gaussian_weighted", "gauss", {.alpha = 0.4}, false, true, true},
     {"gaussian_raw", "gauss", {.standardise = false}},
@@ -92,7 +92,7 @@ TEST_CASE("Penalised paths agree with glmnet and with the optimality conditions"
     const auto file = test::reference("elastic_net.json");
     const auto x = test::rows_of(test::numbers(file["x"]), 9);
     const auto weights = test::numbers(file["weights"]), exposure = test::numbers(file["exposure"]);
-    for (const Case& each : cases) {
+    for (const PathCase& each : path_cases) {
         DYNAMIC_SECTION(each.name) {
             const auto& expected = file["fits"][each.name];
             const auto y = test::numbers(file[each.outcome]);

@@ -12,14 +12,14 @@ using namespace maatstaf;
 namespace {
 
 /// One fit of glm.json with its inputs.
-struct Case {
+struct ReferenceCase {
     nlohmann::json expected;
     Distribution distribution;
     Eigen::MatrixXd x;
     std::vector<double> y, offset, exposure, weights;
     bool repeats_rows = false;
 
-    Case(const nlohmann::json& file, const nlohmann::json& fit) : expected(fit) {
+    ReferenceCase(const nlohmann::json& file, const nlohmann::json& fit) : expected(fit) {
         distribution.family = from_name<Family>(fit["family"].get<std::string>(), "family");
         distribution.link = from_name<Link>(fit["link"].get<std::string>(), "link");
         if (fit.contains("theta")) distribution.theta = number("theta");
@@ -43,7 +43,7 @@ struct Case {
 double relative(double got, double expected) { return std::abs(got - expected) / std::max(std::abs(expected), 1e-300); }
 
 /// Largest score of a coefficient, divided by the spread that it has by chance: sqrt of its Fisher information.
-double largest_score(const Case& each, const GlmResult& fit) {
+double largest_score(const ReferenceCase& each, const GlmResult& fit) {
     const detail::Law law(fit.options.distribution);
     Eigen::VectorXd score = Eigen::VectorXd::Zero(each.x.cols()), information = score;
     for (Eigen::Index i = 0; i < each.x.rows(); ++i) {
@@ -67,7 +67,7 @@ TEST_CASE("Fits of every family and link agree with R", "[reference]") {
     REQUIRE(file["fits"].size() >= 30);
     for (const auto& expected : file["fits"]) {
         DYNAMIC_SECTION(expected["name"].get<std::string>()) {
-            const Case each(file, expected);
+            const ReferenceCase each(file, expected);
             const GlmResult fit = glm(each.data(), {.distribution = each.distribution});
             CHECK(fit.status == FitStatus::converged);
             CHECK(fit.aliased.empty());

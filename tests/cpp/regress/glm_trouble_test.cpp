@@ -8,14 +8,17 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/glm.hpp"
+#include "regress/refusal.hpp"
 #include "regress/rows.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::refusal;
+using test::unknown;
+using test::infinity;
 
 GlmResult fit(const RegressionData& data, Family family, Link link = Link::automatic) {
     return glm(data, {.distribution = {.family = family, .link = link}});
@@ -25,18 +28,6 @@ bool has(const GlmResult& result, Message message) {
     for (const Caveat& each : result.caveats)
         if (each.message == message) return true;
     return false;
-}
-
-/// The message of the error that `work` ends in.
-template <class Work>
-Message refusal(Work&& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        CHECK_FALSE(error.note().text().empty());
-        return error.note().message;
-    }
-    return Message{};
 }
 
 }  // namespace

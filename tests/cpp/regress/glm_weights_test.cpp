@@ -15,7 +15,9 @@ const Family families[] = {Family::gaussian,        Family::poisson,        Fami
                            Family::negative_binomial, Family::binomial,       Family::quasi_binomial,
                            Family::gamma,           Family::inverse_gaussian, Family::tweedie};
 
-GlmResult fit(const RegressionData& data, Family family) { return glm(data, {.distribution = {.family = family}}); }
+GlmResult fit_family(const RegressionData& data, Family family) {
+    return glm(data, {.distribution = {.family = family}});
+}
 
 }  // namespace
 
@@ -38,11 +40,11 @@ TEST_CASE("A frequency weight of k is the row k times", "[property]") {
         for (std::size_t k = 0; k < source.size(); ++k) x.row(static_cast<Eigen::Index>(k)) = rows.x.row(source[k]);
         RegressionData weighted = rows.data(), repeated{.x = x, .y = y};
         weighted.frequency_weights = frequency;
-        CHECK(test::apart(fit(repeated, family), fit(weighted, family)) < 1e-9);
+        CHECK(test::apart(fit_family(repeated, family), fit_family(weighted, family)) < 1e-9);
         if (family == Family::binomial) continue;   // a prior weight would be a number of trials
         weighted.prior_weights = rows.weight;
         repeated.prior_weights = prior;
-        CHECK(test::apart(fit(repeated, family), fit(weighted, family)) < 1e-9);
+        CHECK(test::apart(fit_family(repeated, family), fit_family(weighted, family)) < 1e-9);
     }
 }
 
@@ -59,10 +61,10 @@ TEST_CASE("Analytic weights know no unit, prior weights do", "[property]") {
         one.analytic_weights = rows.weight;
         other.analytic_weights = larger;
         prior.prior_weights = average;
-        CHECK(test::apart(fit(one, family), fit(other, family)) < 1e-9);
-        CHECK(test::apart(fit(one, family), fit(prior, family)) < 1e-9);   // rescaled to average 1
+        CHECK(test::apart(fit_family(one, family), fit_family(other, family)) < 1e-9);
+        CHECK(test::apart(fit_family(one, family), fit_family(prior, family)) < 1e-9);   // rescaled to average 1
         prior.prior_weights = larger;
-        const GlmResult precise = fit(prior, family), usual = fit(one, family);
+        const GlmResult precise = fit_family(prior, family), usual = fit_family(one, family);
         if (has_fixed_dispersion(family) && family != Family::negative_binomial)
             CHECK(std::abs(precise.standard_errors()[1] / usual.standard_errors()[1] -
                            std::sqrt(300.0 / sum / 1000.0)) < 1e-8);
@@ -79,10 +81,10 @@ TEST_CASE("A row without weight takes no part, whatever it holds", "[property]")
     const RegressionData cut = test::Rows::part(rows.data(), 0, 150);
     for (auto* kind : {&zero.prior_weights, &zero.frequency_weights, &zero.analytic_weights}) {
         *kind = weight;
-        const GlmResult all = fit(zero, Family::poisson);
+        const GlmResult all = fit_family(zero, Family::poisson);
         *kind = {};
         // An analytic weight is rescaled to average 1 over all rows, also those without weight.
-        if (kind != &zero.analytic_weights) CHECK(test::apart(fit(cut, Family::poisson), all) < 1e-9);
+        if (kind != &zero.analytic_weights) CHECK(test::apart(fit_family(cut, Family::poisson), all) < 1e-9);
         CHECK(all.observations == 150.0);
     }
 }
@@ -102,10 +104,10 @@ TEST_CASE("Offset and exposure add up, and shift only the intercept when they ar
     by_both.offset = half;
     by_both.exposure = root;
     constant.offset = ten;
-    const GlmResult expected = fit(by_offset, Family::poisson), plain = fit(rows.data(), Family::poisson);
-    CHECK(test::apart(expected, fit(by_exposure, Family::poisson)) < 1e-10);
-    CHECK(test::apart(expected, fit(by_both, Family::poisson)) < 1e-10);
-    GlmResult shifted = fit(constant, Family::poisson);
+    const GlmResult expected = fit_family(by_offset, Family::poisson), plain = fit_family(rows.data(), Family::poisson);
+    CHECK(test::apart(expected, fit_family(by_exposure, Family::poisson)) < 1e-10);
+    CHECK(test::apart(expected, fit_family(by_both, Family::poisson)) < 1e-10);
+    GlmResult shifted = fit_family(constant, Family::poisson);
     shifted.coefficients[0] += std::log(10.0);
     CHECK(test::apart(plain, shifted) < 1e-9);
 }
@@ -120,18 +122,18 @@ TEST_CASE("Layout, threads and names of X change no bit", "[property]") {
             wide.data() + 1, 9000, 5, Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>(2 * 18001, 2));
         strided = rows.x;
         set_thread_count(1);
-        const GlmResult expected = fit(rows.data(), family);
+        const GlmResult expected = fit_family(rows.data(), family);
         const auto same = [&](const GlmResult& got) {
             return got.coefficients == expected.coefficients && got.covariance == expected.covariance &&
                    got.deviance == expected.deviance && got.iterations == expected.iterations;
         };
         for (const int threads : {2, 3, 8}) {
             set_thread_count(threads);
-            CHECK(same(fit(rows.data(), family)));
+            CHECK(same(fit_family(rows.data(), family)));
         }
         set_thread_count(1);
-        CHECK(same(fit({.x = by_row, .y = rows.y}, family)));
-        CHECK(same(fit({.x = strided, .y = rows.y}, family)));
+        CHECK(same(fit_family({.x = by_row, .y = rows.y}, family)));
+        CHECK(same(fit_family({.x = strided, .y = rows.y}, family)));
     }
 }
 
@@ -142,7 +144,7 @@ TEST_CASE("A quick look at some of the rows does not decide the estimates", "[pr
         const test::Rows rows(40'000, 3, family);
         RegressionData data = rows.data();
         if (family != Family::binomial) data.exposure = rows.exposure;
-        const GlmResult quick = fit(data, family);
+        const GlmResult quick = fit_family(data, family);
         GlmAccumulator slow(3, {.distribution = {.family = family}});
         test::sweeps(slow, {data});
         CHECK(test::apart(slow.result(), quick) < 1e-8);
@@ -155,8 +157,8 @@ TEST_CASE("Shifting and rescaling columns moves the coefficients as algebra says
     Eigen::MatrixXd moved = rows.x;
     moved.col(1) = 1e6 + 1e-3 * rows.x.col(1).array();
     moved.col(2) = 1e5 * rows.x.col(2);
-    const GlmResult expected = fit(rows.data(), Family::poisson);
-    GlmResult got = fit({.x = moved, .y = rows.y}, Family::poisson);
+    const GlmResult expected = fit_family(rows.data(), Family::poisson);
+    GlmResult got = fit_family({.x = moved, .y = rows.y}, Family::poisson);
     got.coefficients[0] += got.coefficients[1] * 1e6;
     got.coefficients[1] *= 1e-3;
     got.coefficients[2] *= 1e5;

@@ -8,7 +8,7 @@
 #include <Eigen/Core>
 #include <nlohmann/json.hpp>
 
-namespace test {
+namespace maatstaf::test {
 
 /// Numbers that R made; the script stands beside them.
 inline nlohmann::json reference(const char* name) {
@@ -40,4 +40,4 @@ double gap(const Matrix& got, const std::vector<double>& expected) {
     return worst / size;
 }
 
-}  // namespace test
+}  // namespace maatstaf::test

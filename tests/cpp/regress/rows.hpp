@@ -9,7 +9,7 @@
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/regress/glm.hpp"
 
-namespace test {
+namespace maatstaf::test {
 
 /// Rows made up for a test: a constant, columns of different scale, an outcome that suits the family, and an exposure.
 struct Rows {
@@ -80,4 +80,4 @@ inline double sweeps(maatstaf::GlmAccumulator& fit, const std::vector<maatstaf::
     return count;
 }
 
-}  // namespace test
+}  // namespace maatstaf::test

@@ -13,12 +13,12 @@ using namespace maatstaf;
 
 namespace {
 
-struct Input {
+struct TweedieInput {
     nlohmann::json glm = test::reference("glm.json"), expected = test::reference("compare.json");
     Eigen::MatrixXd x = test::rows_of(test::numbers(glm["x"]), 5).leftCols(3);
     std::vector<double> y = test::numbers(glm["zero"]), exposure = test::numbers(glm["exposure"]);
 
-    Input() {
+    TweedieInput() {
         for (double& each : exposure) each /= 100.0;
     }
     RegressionData data() const {
@@ -38,7 +38,7 @@ bool has(const std::vector<Caveat>& caveats, Message message) {
 }  // namespace
 
 TEST_CASE("Tweedie densities are those of Poisson sums of gamma amounts", "[reference]") {
-    const Input in;
+    const TweedieInput in;
     const auto& grid = in.expected["density"];
     const auto y = test::numbers(grid["y"]), mu = test::numbers(grid["mu"]), phi = test::numbers(grid["phi"]),
                p = test::numbers(grid["p"]), expected = test::numbers(grid["log"]);
@@ -65,7 +65,7 @@ TEST_CASE("A Tweedie density integrates to one, also where thousands of amounts 
 }
 
 TEST_CASE("The power by profile likelihood agrees with R on the exact density", "[reference]") {
-    const Input in;
+    const TweedieInput in;
     set_thread_count(1);
     const TweediePowerResult got = tweedie_power(in.data());
     CHECK(std::abs(got.power - in.number("power")) < 1e-5);
@@ -82,7 +82,7 @@ TEST_CASE("The power by profile likelihood agrees with R on the exact density", 
 }
 
 TEST_CASE("Amounts in another unit have the same power", "[property]") {
-    Input in;
+    TweedieInput in;
     const TweediePowerResult euros = tweedie_power(in.data());
     for (double& each : in.y) each *= 100.0;
     const TweediePowerResult cents = tweedie_power(in.data());
@@ -91,7 +91,7 @@ TEST_CASE("Amounts in another unit have the same power", "[property]") {
 }
 
 TEST_CASE("Powers out of range are refused, and edges and absent zeros are flagged") {
-    Input in;
+    TweedieInput in;
     CHECK_THROWS_AS(tweedie_power(in.data(), {.low = 1.0}), ArgumentError);
     CHECK_THROWS_AS(tweedie_power(in.data(), {.low = 1.6, .high = 1.5}), ArgumentError);
     const double power = tweedie_power(in.data()).power;

@@ -8,18 +8,14 @@
 
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
+#include "risk/caveats.hpp"
 #include "risk/reference.hpp"
 
 using namespace maatstaf;
+using test::has;
 using Catch::Approx;
 
 namespace {
-
-bool has(const std::vector<Caveat>& caveats, Message message) {
-    for (const Caveat& each : caveats)
-        if (each.message == message) return true;
-    return false;
-}
 
 double counted(RandomStream& random, double mean) {
     int count = -1;

@@ -15,18 +15,14 @@
 #include "maatstaf/risk/fit.hpp"
 #include "maatstaf/risk/forecast.hpp"
 #include "maatstaf/risk/profile.hpp"
+#include "risk/caveats.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
+using test::has;
 using Catch::Approx;
 
 namespace {
-
-bool has(const std::vector<Caveat>& caveats, Message message) {
-    for (const Caveat& each : caveats)
-        if (each.message == message) return true;
-    return false;
-}
 
 /// 120 areas of three kinds; the largest kind is "new". Row 7 has no figure for assistance.
 Table areas() {

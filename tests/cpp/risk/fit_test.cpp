@@ -15,10 +15,12 @@
 #include "maatstaf/risk/effects_by.hpp"
 #include "maatstaf/risk/expected.hpp"
 #include "maatstaf/risk/profile.hpp"
+#include "risk/caveats.hpp"
 #include "risk/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
+using test::has;
 using Catch::Approx;
 
 namespace {
@@ -36,12 +38,6 @@ struct Quine {
         return made;
     }
 };
-
-bool has(const std::vector<Caveat>& caveats, Message message) {
-    for (const Caveat& each : caveats)
-        if (each.message == message) return true;
-    return false;
-}
 
 /// A Poisson count by adding up waiting times.
 double poisson(RandomStream& random, double mean) {

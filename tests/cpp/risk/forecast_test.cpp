@@ -15,7 +15,7 @@ using Catch::Approx;
 namespace {
 
 /// A Poisson count: waiting times added up.
-double poisson(RandomStream& random, double mean) {
+double poisson_count(RandomStream& random, double mean) {
     if (mean > 200.0) return std::max(0.0, std::round(mean + std::sqrt(mean) * random.normal()));
     int count = -1;
     for (double time = 0.0; time < mean; ++count) time -= std::log(random.uniform());
@@ -79,12 +79,12 @@ TEST_CASE("intervals of a forecast hold, of the mean and of the year itself", "[
         Eigen::MatrixXd population(ages, 1), se(ages, 1);
         double truth = 0.0, year = 0.0;
         for (int a = 0; a < ages; ++a) {
-            rates.push_back({a, a, poisson(random, 300 * rate[a]), 300.0, 1, 0});
+            rates.push_back({a, a, poisson_count(random, 300 * rate[a]), 300.0, 1, 0});
             se(a, 0) = 20.0;
             const double people = 350.0;
             population(a, 0) = people + se(a, 0) * random.normal();  // the forecast misses the people there will be
             truth += people * rate[a];
-            year += poisson(random, people * rate[a]);
+            year += poisson_count(random, people * rate[a]);
         }
         ForecastOptions options;
         const auto made = forecast_use(rates, std::vector<std::int32_t>{0}, population, se, options).years[0];

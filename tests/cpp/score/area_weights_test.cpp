@@ -30,7 +30,7 @@ WeightSet weights(const std::string& id, const std::string& area, double x, doub
 }
 
 /// Sets "north" for district dn, "old" for neighbourhood n2 in it, "far" for a district without units, "all" for all.
-Framework framework() {
+Framework area_framework() {
     Framework made = test::small_framework();
     made.add(weights("all", "", 1.0, 2.0));
     made.add(weights("north", "dn", 3.0, 4.0));
@@ -41,7 +41,7 @@ Framework framework() {
 
 /// Neighbourhoods n1 and n2 of district dn, which is no unit itself here, s1 of district ds, which is, and a house in
 /// n2.
-Panel panel() {
+Panel area_panel() {
     std::vector<Unit> units = {{"n1", "", UnitKind::neighbourhood, "dn"},
                                {"n2", "", UnitKind::neighbourhood, "dn"},
                                {"s1", "", UnitKind::neighbourhood, "ds"},
@@ -66,7 +66,7 @@ ScoreModelOptions with(const std::string& weight_set, std::vector<std::string> a
 }
 
 ScoreModel model(const ScoreModelOptions& options) {
-    return fit_score_model(framework(), panel().at("2016"), options);
+    return fit_score_model(area_framework(), area_panel().at("2016"), options);
 }
 
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
@@ -115,9 +115,9 @@ TEST_CASE("units of an area are scored with its weights, the nearest area first"
             auto own = mixed;
             own.weight_set = set;
             own.area_weights.clear();
-            return score_panel(model(own), panel(), options);
+            return score_panel(model(own), area_panel(), options);
         };
-        const auto result = score_panel(model(mixed), panel(), options);
+        const auto result = score_panel(model(mixed), area_panel(), options);
         check_same_cells(result, plain("north"), "n1");
         check_same_cells(result, plain("old"), "n2");
         check_same_cells(result, plain("old"), "h");    // a house lies in the neighbourhood, that in the district
@@ -128,7 +128,7 @@ TEST_CASE("units of an area are scored with its weights, the nearest area first"
 }
 
 TEST_CASE("every cell and the result say whose weights count", "[score][area]") {
-    const auto result = score_panel(model(with("all", {"north", "far"})), panel());
+    const auto result = score_panel(model(with("all", {"north", "far"})), area_panel());
     const auto cell = [&](const char* item, const char* unit) { return result.cell(item, unit, "2016"); };
     CHECK(cell("R1", "n1").area_weights == "north");
     CHECK(has(cell("R1", "n1").caveats, CellCaveat::weights_of_area));
@@ -148,8 +148,8 @@ TEST_CASE("every cell and the result say whose weights count", "[score][area]") 
 }
 
 TEST_CASE("counts of cells are those of all units together", "[score][area]") {
-    const auto plain = score_panel(model(with("all", {})), panel());
-    const auto mixed = score_panel(model(with("all", {"north"})), panel());
+    const auto plain = score_panel(model(with("all", {})), area_panel());
+    const auto mixed = score_panel(model(with("all", {"north"})), area_panel());
     for (const auto message : {messages::no_margin, messages::part_without_margin, messages::inputs_missing}) {
         CAPTURE(static_cast<int>(message));
         CHECK(parameter_of(mixed.caveats(), message, "count") == parameter_of(plain.caveats(), message, "count"));
@@ -167,7 +167,7 @@ TEST_CASE("equal weights hold outside the areas only", "[score][area]") {
 }
 
 TEST_CASE("a change against a unit with other weights says so", "[score][area]") {
-    const auto result = score_panel(model(with("all", {"north"})), panel());
+    const auto result = score_panel(model(with("all", {"north"})), area_panel());
     const auto changes = score_change(result, Period(2016), Period(2020), {.reference_unit = "ds"});
     const auto said = [&](const std::string& unit, const std::string& item) {
         for (const auto& row : changes.rows)
@@ -182,9 +182,9 @@ TEST_CASE("a change against a unit with other weights says so", "[score][area]")
 }
 
 TEST_CASE("a shift of weights follows the area of the unit", "[score][area]") {
-    const auto all = score_panel(model(with("all", {})), panel());
-    const auto mixed = score_panel(model(with("all", {"north"})), panel());
-    const auto north = score_panel(model(with("north", {})), panel());
+    const auto all = score_panel(model(with("all", {})), area_panel());
+    const auto mixed = score_panel(model(with("all", {"north"})), area_panel());
+    const auto north = score_panel(model(with("north", {})), area_panel());
     const auto shift = weight_shift(all, mixed, "R1", "n1", "2016");
     CHECK(shift.after == north.cell("R1", "n1", "2016").estimate.value);
     CHECK(shift.change.value == weight_shift(all, north, "R1", "n1", "2016").change.value);
@@ -196,15 +196,15 @@ TEST_CASE("a shift of weights follows the area of the unit", "[score][area]") {
 }
 
 TEST_CASE("sets without an area, twice for one area, or unknown are refused", "[score][area]") {
-    const auto refused = [](std::vector<std::string> sets, Framework of = framework()) {
+    const auto refused = [](std::vector<std::string> sets, Framework of = area_framework()) {
         return test::caught<ArgumentError>([&] {
-                   fit_score_model(of, panel().at("2016"), with("", std::move(sets)));
+                   fit_score_model(of, area_panel().at("2016"), with("", std::move(sets)));
                }).note().message;
     };
     CHECK(refused({"all"}) == messages::weights_without_area);
     CHECK(refused({"north", "north"}) == messages::weights_for_same_area);
     CHECK(refused({"nort"}) == messages::unknown_item);
-    auto twice = framework();
+    auto twice = area_framework();
     twice.add(weights("north_too", "dn", 1.0, 1.0));
     CHECK(refused({"north", "north_too"}, twice) == messages::weights_for_same_area);
 }
@@ -217,20 +217,20 @@ TEST_CASE("progress of all areas counts as one, and can stop it", "[score][area]
         seen.push_back(done);
         return true;
     };
-    score_panel(model(with("all", {"north"})), panel(), options);
+    score_panel(model(with("all", {"north"})), area_panel(), options);
     REQUIRE_FALSE(seen.empty());
     CHECK(std::ranges::is_sorted(seen));
     CHECK(seen.back() == 5);
     options.progress = [](std::size_t, std::size_t) { return false; };
-    CHECK_THROWS_AS(score_panel(model(with("all", {"north"})), panel(), options), CancelledError);
+    CHECK_THROWS_AS(score_panel(model(with("all", {"north"})), area_panel(), options), CancelledError);
 }
 
 TEST_CASE("weights of areas survive an archive", "[score][area][archive]") {
     const auto made = model(with("all", {"north", "old"}));
     const auto again = from_archive<ScoreModel>(to_archive(made));
     REQUIRE(again.area_models().size() == 2);
-    const auto result = score_panel(made, panel());
-    CHECK(write_csv(to_table(score_panel(again, panel()))) == write_csv(to_table(result)));
+    const auto result = score_panel(made, area_panel());
+    CHECK(write_csv(to_table(score_panel(again, area_panel()))) == write_csv(to_table(result)));
     const auto restored = from_archive<ScoreResult>(to_archive(result));
     CHECK(write_csv(to_table(restored)) == write_csv(to_table(result)));
     CHECK(restored.model_of(1).options().weight_set == "old");

@@ -16,16 +16,16 @@ using namespace maatstaf;
 
 namespace {
 
-constexpr int units = 40;
+constexpr int unit_count = 40;
 
 std::vector<double> uniforms(std::uint32_t purpose, double low, double high) {
     RandomStream stream(11, purpose, 0, 0);
-    std::vector<double> values(units);
+    std::vector<double> values(unit_count);
     for (double& value : values) value = low + (high - low) * stream.uniform();
     return values;
 }
 
-Framework framework() {
+Framework bits_framework() {
     return framework_from_json(R"({"maatstaf_framework": 1,
         "domains": [{"id": "d"}], "life_areas": [{"id": "l", "parent": "d"}], "ambitions": [{"id": "a", "parent": "l"}],
         "results": [{"id": "r1", "parent": "a"}, {"id": "r2", "parent": "a"}],
@@ -38,9 +38,9 @@ Framework framework() {
                                                              {"item": "r2", "weight": 5}]}]})");
 }
 
-Panel panel() {
+Panel bits_panel() {
     std::vector<std::string> codes;
-    for (int unit = 0; unit < units; ++unit) codes.push_back("u" + std::to_string(unit));
+    for (int unit = 0; unit < unit_count; ++unit) codes.push_back("u" + std::to_string(unit));
     std::vector<Column> columns{Column::string("unit", codes)};
     std::uint32_t purpose = 1;
     for (const std::string name : {"x", "y", "z"}) {
@@ -52,7 +52,7 @@ Panel panel() {
 }
 
 ScoreResult scored(const ScoreModelOptions& model_options, const ScoreOptions& options = {}) {
-    return score_panel(fit_score_model(framework(), panel(), model_options), panel(), options);
+    return score_panel(fit_score_model(bits_framework(), bits_panel(), model_options), bits_panel(), options);
 }
 
 std::uint64_t hash_of(const ScoreModelOptions& model_options, const ScoreOptions& options) {
@@ -76,7 +76,7 @@ TEST_CASE("a shift of weights gives the bits that Python gives") {
     weighted.weight_set = "w";
     const auto before = scored({}), after = scored(weighted);
     std::vector<double> numbers;
-    for (int unit = 0; unit < units; ++unit) {
+    for (int unit = 0; unit < unit_count; ++unit) {
         const auto shift = weight_shift(before, after, "a", "u" + std::to_string(unit), "2016");
         numbers.insert(numbers.end(), {shift.before, shift.after, shift.change.value, shift.change.se, shift.change.low,
                                        shift.change.high, shift.probability});

@@ -17,13 +17,13 @@ using Catch::Approx;
 
 namespace {
 
-using Numbers = std::map<std::string, std::vector<double>>;
+using PeerNumbers = std::map<std::string, std::vector<double>>;
 
-Numbers read(const char* file) {
+PeerNumbers read(const char* file) {
     const auto folder = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "reference" / "score";
     std::ifstream in(folder / file);
     REQUIRE(in.good());
-    Numbers numbers;
+    PeerNumbers numbers;
     for (std::string line; std::getline(in, line);) {
         std::istringstream words(line);
         std::string name;
@@ -34,24 +34,24 @@ Numbers read(const char* file) {
     return numbers;
 }
 
-void same(const std::vector<double>& ours, const std::vector<double>& theirs) {
+void same_as_peer(const std::vector<double>& ours, const std::vector<double>& theirs) {
     REQUIRE(ours.size() == theirs.size());
     for (std::size_t i = 0; i < ours.size(); ++i) CHECK(ours[i] == Approx(theirs[i]).epsilon(1e-14).margin(1e-14));
 }
 
-void check_common(const Numbers& peer) {
+void check_common(const PeerNumbers& peer) {
     const auto& x = peer.at("values");
-    same(score::zscore(x), peer.at("zscore"));
-    same(score::rank(x), peer.at("rank_average"));
-    same(score::rank(x, Direction::higher, Ties::lowest), peer.at("rank_lowest"));
-    same(score::rank(x, Direction::higher, Ties::highest), peer.at("rank_highest"));
+    same_as_peer(score::zscore(x), peer.at("zscore"));
+    same_as_peer(score::rank(x), peer.at("rank_average"));
+    same_as_peer(score::rank(x, Direction::higher, Ties::lowest), peer.at("rank_lowest"));
+    same_as_peer(score::rank(x, Direction::higher, Ties::highest), peer.at("rank_highest"));
     std::vector<double> reordered = x;
     const auto [low, high] = detail::two_quantiles(reordered, 0.025, 0.975);
-    same({low, high}, peer.at("quantiles_type7"));
+    same_as_peer({low, high}, peer.at("quantiles_type7"));
     const std::vector<double> weights = {1, 2, 0.5, 1, 3, 1, 1, 0.25};
-    same({score::arithmetic_mean(x, weights)}, peer.at("arithmetic"));
-    same({score::geometric_mean(x, weights)}, peer.at("geometric"));
-    same({score::harmonic_mean(x, weights)}, peer.at("harmonic"));
+    same_as_peer({score::arithmetic_mean(x, weights)}, peer.at("arithmetic"));
+    same_as_peer({score::geometric_mean(x, weights)}, peer.at("geometric"));
+    same_as_peer({score::harmonic_mean(x, weights)}, peer.at("harmonic"));
 }
 
 }  // namespace
@@ -60,17 +60,17 @@ TEST_CASE("the formulas agree with plain R", "[score][peers]") {
     const auto peer = read("peers_r.txt");
     check_common(peer);
     const auto found = reference_statistics(peer.at("values"));
-    same({found.mean, found.sd}, {peer.at("mean")[0], peer.at("sd")[0]});
-    same(score::minmax(peer.at("values")), peer.at("minmax"));
-    same({special::beta_quantile(0.025, 10.5, 90.5), special::beta_quantile(0.975, 10.5, 90.5)},
+    same_as_peer({found.mean, found.sd}, {peer.at("mean")[0], peer.at("sd")[0]});
+    same_as_peer(score::minmax(peer.at("values")), peer.at("minmax"));
+    same_as_peer({special::beta_quantile(0.025, 10.5, 90.5), special::beta_quantile(0.975, 10.5, 90.5)},
          peer.at("beta_interval"));
-    same({special::gamma_quantile(0.025, 4.5), special::gamma_quantile(0.975, 4.5)}, peer.at("gamma_interval"));
+    same_as_peer({special::gamma_quantile(0.025, 4.5), special::gamma_quantile(0.975, 4.5)}, peer.at("gamma_interval"));
 }
 
 TEST_CASE("the formulas agree with SciPy, pymcdm and scikit-criteria", "[score][peers]") {
     const auto peer = read("peers_python.txt");
     check_common(peer);
-    same(score::minmax(peer.at("values")), peer.at("minmax_pymcdm"));
-    same(score::minmax(peer.at("values"), Direction::lower), peer.at("minmax_lower_pymcdm"));
-    same(score::minmax(peer.at("values")), peer.at("minmax_skcriteria"));
+    same_as_peer(score::minmax(peer.at("values")), peer.at("minmax_pymcdm"));
+    same_as_peer(score::minmax(peer.at("values"), Direction::lower), peer.at("minmax_lower_pymcdm"));
+    same_as_peer(score::minmax(peer.at("values")), peer.at("minmax_skcriteria"));
 }

@@ -12,7 +12,7 @@ using namespace maatstaf;
 
 namespace {
 
-Framework framework() {
+Framework archived_framework() {
     Framework made = test::small_framework();
     Indicator x = made.indicator("x");
     x.targets = {{"", "2020", 3.0}};
@@ -26,7 +26,7 @@ Framework framework() {
     return made;
 }
 
-Panel panel() {
+Panel archived_panel() {
     std::vector<std::string> ids = {"u", "v"};
     PanelBuilder builder(ids);
     builder.add("x", "2016", {1.0, 2.0}, {.se = {0.1, 0.2}});
@@ -36,7 +36,7 @@ Panel panel() {
     return builder.restricted().build();
 }
 
-ScoreModel model() { return fit_score_model(framework(), panel().at("2016"), {}); }
+ScoreModel model() { return fit_score_model(archived_framework(), archived_panel().at("2016"), {}); }
 
 template <class Result>
 void check(const std::string& name, const Result& result) {
@@ -51,19 +51,19 @@ void check(const std::string& name, const Result& result) {
 }  // namespace
 
 TEST_CASE("judgements survive an archive, and mutants of it are read or refused", "[score][archive][mutation]") {
-    const auto scores = score_panel(model(), panel());
+    const auto scores = score_panel(model(), archived_panel());
     check("ChangeResult", score_change(scores, Period(2016), Period(2020), {.reference_unit = "v"}));
-    check("TargetResult", hold_against_targets(framework(), panel()));
-    const auto links = check_side_links(framework(), panel(), Period(2016), Period(2020));
+    check("TargetResult", hold_against_targets(archived_framework(), archived_panel()));
+    const auto links = check_side_links(archived_framework(), archived_panel(), Period(2016), Period(2020));
     REQUIRE_FALSE(links.questions.empty());
     check("SideLinkResult", links);
-    check("DriftResult", drift(model(), panel()));
+    check("DriftResult", drift(model(), archived_panel()));
 }
 
 TEST_CASE("mutants of archives of models and scores are read or refused", "[score][archive][mutation]") {
     CHECK(test::read_of_archives<ScoreModel>(to_archive(model()), 2, 1500, [](const ScoreModel& read) {
-              to_table(score_panel(read, panel()));
+              to_table(score_panel(read, archived_panel()));
           }) > 10);
-    CHECK(test::read_of_archives<ScoreResult>(to_archive(score_panel(model(), panel())), 3, 1500,
+    CHECK(test::read_of_archives<ScoreResult>(to_archive(score_panel(model(), archived_panel())), 3, 1500,
                                               [](const ScoreResult& read) { to_table(read, Language::dutch); }) > 10);
 }

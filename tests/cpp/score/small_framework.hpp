@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "maatstaf/framework/framework.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "maatstaf/score/result.hpp"
+#include "support/numbers.hpp"
 
 namespace maatstaf::test {
-
-inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 inline maatstaf::Indicator indicator(std::string id, std::string parent,
                                      maatstaf::Direction direction = maatstaf::Direction::higher) {

@@ -35,7 +35,7 @@ Panel percentages(const std::vector<double>& counts, double n) {
     return builder.build();
 }
 
-Panel values(const std::vector<double>& each, double se = unknown) {
+Panel measured(const std::vector<double>& each, double se = unknown) {
     std::vector<std::string> ids = {"u1"};
     PanelBuilder builder(ids);
     for (std::size_t k = 0; k < each.size(); ++k)
@@ -82,13 +82,13 @@ TEST_CASE("a baseline that was measured has a margin of its own", "[score][targe
     CHECK(decline[1].probability == Approx(special::normal_cdf(-15.0 / std::hypot(now, then))));
     CHECK(decline[1].attainment == Approx(2.0 - 25.0 / 10.0));
 
-    const auto bare = held(values({10.0, 5.0}), maintain).rows;
+    const auto bare = held(measured({10.0, 5.0}), maintain).rows;
     CHECK(std::isnan(bare[1].probability));
     CHECK(said(bare[1]) == Messages{messages::target_without_margin});
 }
 
 TEST_CASE("a measurement is not held against itself, nor against a later baseline", "[score][targets]") {
-    const auto panel = values({4.0, 5.0, 6.0}, 0.5);
+    const auto panel = measured({4.0, 5.0, 6.0}, 0.5);
     for (const auto goal : {Goal::maintain, Goal::slow_decline}) {
         const auto rows = held(panel, [&](Indicator& x) {
             x.goal = goal;
@@ -141,7 +141,7 @@ TEST_CASE("intervals of counts hold what was counted and stay within what can be
 TEST_CASE("the pace still needed is zero once the target is met", "[score][targets]") {
     const auto pace = [](Direction direction, double target) {
         std::vector<double> all;
-        for (const auto& row : held(values({4.0, 5.0, 7.0}), [&](Indicator& x) {
+        for (const auto& row : held(measured({4.0, 5.0, 7.0}), [&](Indicator& x) {
                  x.direction = direction;
                  x.baseline = 4.0;
                  x.targets = {{"", "2018", target}};
@@ -160,7 +160,7 @@ TEST_CASE("the pace still needed is zero once the target is met", "[score][targe
 }
 
 TEST_CASE("why a target cannot be judged is said as it is", "[score][targets]") {
-    const auto panel = values({4.0, 3.0}, 0.5);
+    const auto panel = measured({4.0, 3.0}, 0.5);
     const auto last = [&](auto change) { return said(held(panel, change).rows.at(1)); };
     CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}; }) == Messages{messages::target_without_baseline});
     CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 5.0; }) ==
@@ -208,7 +208,7 @@ TEST_CASE("cells that are no observation have no judgement", "[score][targets]")
 
 TEST_CASE("a target on the wrong side of its baseline says so in every row", "[score][targets]") {
     const auto rows = [](double baseline, double target, Direction direction = Direction::higher) {
-        return held(values({4.0, 5.0}, 0.5), [&](Indicator& x) {
+        return held(measured({4.0, 5.0}, 0.5), [&](Indicator& x) {
                    x.direction = direction;
                    x.baseline = baseline;
                    x.targets = {{"", "", target}};
@@ -222,9 +222,9 @@ TEST_CASE("a target on the wrong side of its baseline says so in every row", "[s
     CHECK(said(rows(5.0, 6.0, Direction::lower)[0]) == Messages{messages::target_behind_baseline});
     CHECK(said(rows(6.0, 5.0, Direction::lower)[0]).empty());
     // A baseline that the panel measured counts as well.
-    const auto measured = held(values({6.0, 5.5}, 0.5), [](Indicator& x) {
+    const auto gone = held(measured({6.0, 5.5}, 0.5), [](Indicator& x) {
         x.baseline_period = "2016";
         x.targets = {{"", "", 5.0}};
     }).rows;
-    CHECK(said(measured[1]) == Messages{messages::target_behind_baseline});
+    CHECK(said(gone[1]) == Messages{messages::target_behind_baseline});
 }

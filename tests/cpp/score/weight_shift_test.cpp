@@ -17,7 +17,7 @@ using test::unknown;
 
 namespace {
 
-Framework framework() {
+Framework reweighted_framework() {
     Framework made = test::small_framework();
     const auto add = [&](const std::string& id, double x, double r2) {
         WeightSet set;
@@ -40,7 +40,7 @@ ScoreModelOptions identity(const std::string& set) {
 }
 
 ScoreResult scored(const Panel& panel, const ScoreModelOptions& options) {
-    return score_panel(fit_score_model(framework(), panel, options), panel);
+    return score_panel(fit_score_model(reweighted_framework(), panel, options), panel);
 }
 
 Panel measured(double x, double y, double z, bool margins = true) {
