@@ -10,6 +10,7 @@ add_library(maatstaf_c SHARED ${c_sources})
 add_library(maatstaf::c ALIAS maatstaf_c)
 maatstaf_compile_as_ours(maatstaf_c)
 maatstaf_compile_lightly(maatstaf_c)
+maatstaf_compile_in_groups(maatstaf_c 8)
 set_target_properties(maatstaf_c PROPERTIES
     EXPORT_NAME c
     DEFINE_SYMBOL MST_BUILDING

@@ -35,4 +35,6 @@ target_precompile_headers(maatstaf PRIVATE
     <Eigen/Core> <algorithm> <cmath> <cstdint> <functional> <map> <memory> <optional> <span> <string> <string_view>
     <unordered_map> <utility> <variant> <vector>)
 
+maatstaf_compile_in_groups(maatstaf 8)
+
 include(Templates)
