@@ -6,9 +6,9 @@ if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_COMPILE_WARNING_AS_ERROR AND CMAKE
     set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
 endif()
 
-# Reading headers and instantiating templates is most of what a source costs, so the sources of a room are compiled a few
-# at a time: the whole tree in less than half the time. One by one (the dev preset: -DCMAKE_UNITY_BUILD=OFF) is quicker
-# after a change, and there a precompiled header pays.
+# Reading headers and instantiating templates is most of what a source costs, so the sources of a room are compiled a
+# few at a time: the whole tree in less than half the time. One by one (the dev preset: -DCMAKE_UNITY_BUILD=OFF) is
+# quicker after a change, and there a precompiled header pays.
 if(NOT DEFINED CMAKE_UNITY_BUILD)
     set(CMAKE_UNITY_BUILD ON)
 endif()
@@ -65,16 +65,16 @@ function(maatstaf_compile_as_ours target)
                 -Wno-error=array-bounds -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow)
         endif()
         if(CMAKE_UNITY_BUILD)
-            # What a group seems to have wrong and its files have not: a local named like a constant of another file, and
-            # an unnamed namespace outside the main file.
+            # What a group seems to have wrong and its files have not: a local named like a constant of another file,
+            # and an unnamed namespace outside the main file.
             target_compile_options(${target} PRIVATE
                 -Wno-shadow "$<$<CXX_COMPILER_ID:GNU>:-Wshadow=local;-Wno-subobject-linkage>")
         endif()
     endif()
 endfunction()
 
-# For programs with tests or benchmarks: their libraries' macros hold __COUNTER__, which clang from version 21 on calls an
-# extension where it is used.
+# For programs with tests or benchmarks: their libraries' macros hold __COUNTER__, which clang from version 21 on calls
+# an extension where it is used.
 function(maatstaf_allow_counters target)
     if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 21)
         target_compile_options(${target} PRIVATE -Wno-c2y-extensions)

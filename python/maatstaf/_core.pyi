@@ -9,135 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'JudgeAgreement', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'SpendingTrace', 'Split', 'Stacking', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_calibration', 'measure_check_rules', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_concentration_index', 'measure_count', 'measure_derive', 'measure_direct', 'measure_fleiss_kappa', 'measure_funnel', 'measure_group_rows', 'measure_indirect', 'measure_label_positions', 'measure_life_expectancy', 'measure_mean', 'measure_outliers', 'measure_proportion', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_slope_index', 'measure_standard_population', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
-class Calibration:
-    """
-    How judged chances went with what came about.
-    """
-    def __repr__(self) -> str:
-        ...
-    @property
-    def at_the_ends(self) -> float:
-        """
-        Judgements of 0 or 1.
-        """
-    @property
-    def bins(self) -> Measures:
-        """
-        Share that came about per bin, as `Measures`.
-        """
-    @property
-    def brier(self) -> Estimate:
-        """
-        Mean squared difference.
-        """
-    @property
-    def intercept(self) -> Estimate:
-        """
-        Log odds by which all judgements should move.
-        """
-    @property
-    def left_out(self) -> float:
-        """
-        Rows with a missing judgement or outcome.
-        """
-    @property
-    def line_reason(self) -> typing.Any:
-        """
-        Why intercept and slope are empty.
-        """
-    @property
-    def reason(self) -> typing.Any:
-        """
-        Why all is empty.
-        """
-    @property
-    def reliability(self) -> float:
-        """
-        Part of Brier: judgements off their outcomes.
-        """
-    @property
-    def resolution(self) -> float:
-        """
-        Part of Brier: how well judgements tell apart.
-        """
-    @property
-    def slope(self) -> Estimate:
-        """
-        Below 1: judgements too extreme.
-        """
-    @property
-    def uncertainty(self) -> float:
-        """
-        Part of Brier: the outcome itself.
-        """
-    @property
-    def within(self) -> float:
-        """
-        Part of Brier: different judgements in one bin.
-        """
-class DerivedIndicator:
-    """
-    An indicator made of others.
-    
-    
-    
-    Parameters
-    ----------
-    id : str
-        of the new indicator
-    expression : str
-        what it is made of
-    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
-        proportion, rate, mean, count or amount
-    unit : str
-        unit as people write it
-    """
-    __hash__: typing.ClassVar[None] = None
-    def __eq__(self, other: typing.Any) -> bool:
-        ...
-    def __init__(self, id: str = '', *, expression: str = '', scale: str = 'mean', unit: str = '') -> None:
-        ...
-    def __reduce__(self) -> tuple[typing.Any, ...]:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def to_dict(self) -> dict[str, typing.Any]:
-        """
-        The fields by name; lists as tuples.
-        """
-    @property
-    def expression(self) -> str:
-        """
-        what it is made of
-        """
-    @expression.setter
-    def expression(self, value: str) -> None:
-        ...
-    @property
-    def id(self) -> str:
-        """
-        of the new indicator
-        """
-    @id.setter
-    def id(self, value: str) -> None:
-        ...
-    @property
-    def scale(self) -> str:
-        """
-        proportion, rate, mean, count or amount
-        """
-    @scale.setter
-    def scale(self, value: str) -> None:
-        ...
-    @property
-    def unit(self) -> str:
-        """
-        unit as people write it
-        """
-    @unit.setter
-    def unit(self, value: str) -> None:
-        ...
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_calibration', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_derive', 'measure_direct', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_outliers', 'measure_proportion', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reliable_change', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -149,7 +21,16 @@ class Error(Exception):
     parameters: typing.ClassVar[dict] = {}
     def text(self, language: str = 'en') -> str:
         """
-        The sentence in 'en' or 'nl'.
+        The sentence.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of the sentences.
+        
+        Returns
+        -------
+        str
         """
 class ArgumentError(Error, ValueError):
     """
@@ -171,105 +52,6 @@ class CancelledError(Error):
     """
     A progress callback asked to stop.
     """
-class Funnel:
-    """
-    Points with the limits between which they fall if their unit is like the target.
-    """
-    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
-        ...
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        ...
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def _repr_html_(self) -> str:
-        ...
-    def lines(self, sizes: typing.Any) -> Measures:
-        """
-        The limits at other sizes, for a picture.
-        """
-    def table(self) -> Table:
-        """
-        The result as a Table.
-        """
-    def to_arrow(self) -> typing.Any:
-        """
-        A pyarrow.Table.
-        """
-    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
-        """
-    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
-        """
-    def to_table(self, language: str = 'en') -> Table:
-        """
-        The result as a tidy table; sentences in 'en' or 'nl'.
-        """
-    @property
-    def caveats(self) -> tuple:
-        """
-        What a reader must know; read these first.
-        """
-    @property
-    def dispersion(self) -> float:
-        """
-        Of the predictive distribution.
-        """
-    @property
-    def phi(self) -> float:
-        """
-        Mean of the squared distances; 1 by chance alone.
-        """
-    @property
-    def points(self) -> Measures:
-        """
-        The points as `Measures`.
-        """
-    @property
-    def target(self) -> float:
-        """
-        What the points are held against.
-        """
-    @property
-    def tau2(self) -> float:
-        """
-        Variance between units on the scale.
-        """
-class JudgeAgreement:
-    """
-    How far judges agree beyond chance.
-    """
-    def __repr__(self) -> str:
-        ...
-    @property
-    def by_chance(self) -> float:
-        """
-        The same if judgements were dealt out at random.
-        """
-    @property
-    def kappa(self) -> Estimate:
-        """
-        Kappa with its margin; n counts what was judged.
-        """
-    @property
-    def left_out(self) -> float:
-        """
-        Rows (items) with fewer than two judgements.
-        """
-    @property
-    def observed(self) -> float:
-        """
-        (Weighted) share of agreement.
-        """
-    @property
-    def reason(self) -> typing.Any:
-        """
-        Why kappa is empty.
-        """
 class MaatstafWarning(UserWarning):
     """
     A caveat too loud to leave in the result alone; it stands there as well.
@@ -281,90 +63,16 @@ class MaatstafWarning(UserWarning):
     parameters: typing.ClassVar[dict] = {}
     def text(self, language: str = 'en') -> str:
         """
-        The sentence in 'en' or 'nl'.
-        """
-class Measures:
-    """
-    Measures with their intervals at one or more levels.
-    """
-    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
-        ...
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        ...
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def _repr_html_(self) -> str:
-        ...
-    def column(self, name: str) -> numpy.ndarray:
-        """
-        A further column of the result.
-        """
-    def table(self) -> Table:
-        """
-        The result as a Table.
-        """
-    def to_arrow(self) -> typing.Any:
-        """
-        A pyarrow.Table.
-        """
-    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
-        """
-    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
-        """
-    def to_table(self, language: str = 'en') -> Table:
-        """
-        The result as a tidy table; sentences in 'en' or 'nl'.
-        """
-    @property
-    def caveats(self) -> tuple:
-        """
-        What a reader must know; read these first.
-        """
-    @property
-    def high(self) -> numpy.ndarray:
-        """
-        High ends; a column per level when there are several.
-        """
-    @property
-    def keys(self) -> Table:
-        """
-        What the rows are of.
-        """
-    @property
-    def level(self) -> typing.Any:
-        """
-        Levels of confidence.
-        """
-    @property
-    def low(self) -> numpy.ndarray:
-        """
-        Low ends; a column per level when there are several.
-        """
-    @property
-    def method(self) -> tuple:
-        """
-        How the interval of each row was made.
-        """
-    @property
-    def n(self) -> numpy.ndarray:
-        """
-        People or cases behind each value.
-        """
-    @property
-    def reason(self) -> tuple:
-        """
-        Why a row, or its interval, is empty; None where it is not.
-        """
-    @property
-    def value(self) -> numpy.ndarray:
-        """
-        The measures; NaN where empty.
+        The sentence.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of the sentences.
+        
+        Returns
+        -------
+        str
         """
 class Note:
     """
@@ -383,7 +91,16 @@ class Note:
         ...
     def text(self, language: str = 'en') -> str:
         """
-        The sentence in 'en' or 'nl'.
+        The sentence.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of the sentences.
+        
+        Returns
+        -------
+        str
         """
     @property
     def code(self) -> int:
@@ -400,184 +117,6 @@ class Note:
         """
         The values that fill the sentence.
         """
-class Outliers:
-    """
-    Values that stand out: to look at, not to remove.
-    """
-    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
-        ...
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        ...
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def _repr_html_(self) -> str:
-        ...
-    def table(self) -> Table:
-        """
-        The result as a Table.
-        """
-    def to_arrow(self) -> typing.Any:
-        """
-        A pyarrow.Table.
-        """
-    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
-        """
-    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
-        """
-    def to_table(self, language: str = 'en') -> Table:
-        """
-        The result as a tidy table; sentences in 'en' or 'nl'.
-        """
-    @property
-    def caveats(self) -> tuple:
-        """
-        What a reader must know; read these first.
-        """
-    @property
-    def checked(self) -> int:
-        """
-        Cells that could be judged.
-        """
-    @property
-    def not_checked(self) -> int:
-        """
-        Observed cells that could not.
-        """
-class PanelRule:
-    """
-    What must hold in every unit and period.
-    
-    
-    
-    Parameters
-    ----------
-    left : str
-        an expression
-    op : {'==', '!=', '<', '<=', '>', '>='}
-        how the two must compare
-    right : str
-        an expression
-    tolerance : float | None
-        a difference up to this is none
-    """
-    __hash__: typing.ClassVar[None] = None
-    def __eq__(self, other: typing.Any) -> bool:
-        ...
-    def __init__(self, left: str = '', *, op: str = '==', right: str = '', tolerance: float | None = 0.0) -> None:
-        ...
-    def __reduce__(self) -> tuple[typing.Any, ...]:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def to_dict(self) -> dict[str, typing.Any]:
-        """
-        The fields by name; lists as tuples.
-        """
-    @property
-    def left(self) -> str:
-        """
-        an expression
-        """
-    @left.setter
-    def left(self, value: str) -> None:
-        ...
-    @property
-    def op(self) -> str:
-        """
-        how the two must compare
-        """
-    @op.setter
-    def op(self, value: str) -> None:
-        ...
-    @property
-    def right(self) -> str:
-        """
-        an expression
-        """
-    @right.setter
-    def right(self, value: str) -> None:
-        ...
-    @property
-    def tolerance(self) -> float:
-        """
-        a difference up to this is none
-        """
-    @tolerance.setter
-    def tolerance(self, value: float | None) -> None:
-        ...
-class RowGroups:
-    """
-    Rows with the same labels, by position.
-    """
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    @property
-    def keys(self) -> Table:
-        """
-        The labels of every group.
-        """
-    @property
-    def positions(self) -> numpy.ndarray:
-        """
-        Group of every row.
-        """
-class RuleBreaches:
-    """
-    Where rules do not hold.
-    """
-    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
-        ...
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        ...
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def _repr_html_(self) -> str:
-        ...
-    def table(self) -> Table:
-        """
-        The result as a Table.
-        """
-    def to_arrow(self) -> typing.Any:
-        """
-        A pyarrow.Table.
-        """
-    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
-        """
-    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
-        """
-    def to_table(self, language: str = 'en') -> Table:
-        """
-        The result as a tidy table; sentences in 'en' or 'nl'.
-        """
-    @property
-    def caveats(self) -> tuple:
-        """
-        What a reader must know; read these first.
-        """
-    @property
-    def checked(self) -> typing.Any:
-        """
-        Cells checked, per rule.
-        """
-    @property
-    def not_checked(self) -> typing.Any:
-        """
-        Cells that could not be, per rule.
-        """
 class _Column:
     """
     A column, as the owner of memory that NumPy looks at.
@@ -588,17 +127,20 @@ class Table:
     
     `Table(data)` takes any data frame, dictionary of columns, list of records or Arrow stream.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
     def __contains__(self, arg0: str) -> bool:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
     def __getitem__(self, name: str) -> numpy.ndarray:
         """
         The values of a column; numbers without missing cells are a read-only view.
         """
-    def __getstate__(self) -> bytes:
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
     def __init__(self, data: typing.Any) -> None:
         ...
@@ -606,7 +148,7 @@ class Table:
         ...
     def __repr__(self) -> str:
         ...
-    def __setstate__(self, arg0: bytes) -> None:
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _displayed(self, rows: typing.SupportsInt | typing.SupportsIndex) -> list:
         ...
@@ -616,11 +158,39 @@ class Table:
         ...
     def select(self, names: typing.Any) -> Table:
         """
-        The columns called `names`, in that order.
+        Some of the columns, in the order asked for.
+        
+        Parameters
+        ----------
+        names : list of str
+            Names of columns.
+        
+        Returns
+        -------
+        Table
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such column.
         """
     def status(self, name: str) -> list:
         """
-        Per row: 'observed', 'absent', 'suppressed' or 'not_applicable'.
+        Why cells are empty, row by row.
+        
+        Parameters
+        ----------
+        name : str
+            Name of a column.
+        
+        Returns
+        -------
+        list of {'observed', 'absent', 'suppressed', 'not_applicable'}
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such column.
         """
     def to_arrow(self) -> typing.Any:
         """
@@ -628,7 +198,23 @@ class Table:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None) -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted table needs a reason in `allow_restricted`.
+        Writes the table as CSV, with points in numbers and one column of reasons per column with gaps.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted table may be written all the same.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the table is restricted and no reason is given.
         """
     def to_dict(self) -> typing.Any:
         """
@@ -636,11 +222,39 @@ class Table:
         """
     def to_frame(self, library: typing.Any = None) -> typing.Any:
         """
-        A data frame of 'pandas', 'polars' or 'pyarrow', or a 'dict' of arrays; None: whichever is there.
+        The table as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def type(self, name: str) -> str:
         """
-        Type of a column: 'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary' or 'date'.
+        Type of a column.
+        
+        Parameters
+        ----------
+        name : str
+            Name of a column.
+        
+        Returns
+        -------
+        {'float64', 'int64', 'int32', 'boolean', 'string', 'dictionary', 'date'}
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such column.
         """
     @property
     def columns(self) -> list[str]:
@@ -703,6 +317,15 @@ class Period:
     def plus(self, steps: typing.SupportsInt | typing.SupportsIndex) -> Period:
         """
         The period `steps` later, of the same frequency.
+        
+        Parameters
+        ----------
+        steps : int
+            May be negative.
+        
+        Returns
+        -------
+        Period
         """
     def previous(self) -> Period:
         """
@@ -711,14 +334,56 @@ class Period:
     def since(self, earlier: Period) -> int:
         """
         Steps from `earlier` to this one.
+        
+        Parameters
+        ----------
+        earlier : Period
+            Of the same frequency.
+        
+        Returns
+        -------
+        int
+        
+        Raises
+        ------
+        ArgumentError
+            When the frequencies differ.
         """
     def split(self, frequency: str) -> list[Period]:
         """
         The finer periods that make up this one.
+        
+        Parameters
+        ----------
+        frequency : {'year', 'half_year', 'quarter', 'month'}
+            A finer frequency.
+        
+        Returns
+        -------
+        list of Period
+        
+        Raises
+        ------
+        ArgumentError
+            When the frequency is coarser.
         """
     def within(self, frequency: str) -> Period:
         """
         The coarser period that holds this one.
+        
+        Parameters
+        ----------
+        frequency : {'year', 'half_year', 'quarter', 'month'}
+            A coarser frequency.
+        
+        Returns
+        -------
+        Period
+        
+        Raises
+        ------
+        ArgumentError
+            When the frequency is finer.
         """
     @property
     def frequency(self) -> str:
@@ -815,26 +480,102 @@ class RandomStream:
     def beta(self, a: typing.SupportsFloat | typing.SupportsIndex, b: typing.SupportsFloat | typing.SupportsIndex) -> float:
         """
         One number between 0 and 1.
+        
+        Parameters
+        ----------
+        a, b : float
+            Both above 0.
+        
+        Returns
+        -------
+        float
+        
+        Raises
+        ------
+        ArgumentError
+            When one of them is not above 0.
         """
     def binomial(self, n: typing.SupportsInt | typing.SupportsIndex, probability: typing.SupportsFloat | typing.SupportsIndex) -> int:
         """
         One count of successes.
+        
+        Parameters
+        ----------
+        n : int
+            Trials.
+        probability : float
+            Of success in each, 0 to 1.
+        
+        Returns
+        -------
+        int
+        
+        Raises
+        ------
+        ArgumentError
+            When one of them is outside its range.
         """
     def dirichlet(self, concentration: typing.Any) -> numpy.typing.NDArray[numpy.float64]:
         """
         Shares that sum to 1.
+        
+        Parameters
+        ----------
+        concentration : list of float
+            One per share, all above 0.
+        
+        Returns
+        -------
+        array of float
+        
+        Raises
+        ------
+        ArgumentError
+            When one of them is not above 0.
         """
     def gamma(self, shape: typing.SupportsFloat | typing.SupportsIndex) -> float:
         """
         One number with scale 1.
+        
+        Parameters
+        ----------
+        shape : float
+            Above 0.
+        
+        Returns
+        -------
+        float
+        
+        Raises
+        ------
+        ArgumentError
+            When the shape is not above 0.
         """
     def normal(self, count: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
         """
         Numbers with mean 0 and variance 1.
+        
+        Parameters
+        ----------
+        count : int
+            How many.
+        
+        Returns
+        -------
+        array of float
         """
     def uniform(self, count: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
         """
         Numbers strictly between 0 and 1.
+        
+        Parameters
+        ----------
+        count : int
+            How many.
+        
+        Returns
+        -------
+        array of float
         """
 class Party:
     """
@@ -854,7 +595,7 @@ class Party:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, name: str = '', kind: str = 'other', role: str = '') -> None:
+    def __init__(self, id: str = '', *, name: str = '', kind: typing.Literal['municipality', 'provider', 'association', 'citizens_initiative', 'insurer', 'national_government', 'knowledge_institute', 'other'] = 'other', role: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -873,12 +614,12 @@ class Party:
     def id(self, value: str) -> None:
         ...
     @property
-    def kind(self) -> str:
+    def kind(self) -> typing.Literal['municipality', 'provider', 'association', 'citizens_initiative', 'insurer', 'national_government', 'knowledge_institute', 'other']:
         """
         what sort of party it is
         """
     @kind.setter
-    def kind(self, value: str) -> None:
+    def kind(self, value: typing.Literal['municipality', 'provider', 'association', 'citizens_initiative', 'insurer', 'national_government', 'knowledge_institute', 'other']) -> None:
         ...
     @property
     def name(self) -> str:
@@ -1564,7 +1305,7 @@ class ActivityLink:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, kind: str = 'side', *, target: str = '', topic: str = '', indicator: str = '') -> None:
+    def __init__(self, kind: typing.Literal['core', 'side'] = 'side', *, target: str = '', topic: str = '', indicator: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -1583,12 +1324,12 @@ class ActivityLink:
     def indicator(self, value: str) -> None:
         ...
     @property
-    def kind(self) -> str:
+    def kind(self) -> typing.Literal['core', 'side']:
         """
         core or side
         """
     @kind.setter
-    def kind(self, value: str) -> None:
+    def kind(self, value: typing.Literal['core', 'side']) -> None:
         ...
     @property
     def target(self) -> str:
@@ -1638,13 +1379,13 @@ class Activity:
         product codes of its deliveries
     core_question : str
         as put to people to find the core link
-    links : Iterable[str | ActivityLink | dict[str, Any]]
+    links : Iterable[Literal['core', 'side'] | ActivityLink | dict[str, Any]]
         one core link and any number of side links
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), organisation: str = '', target_group: str = '', products: collections.abc.Iterable[str] = (), core_question: str = '', links: collections.abc.Iterable[str | ActivityLink | dict[str, typing.Any]] = ()) -> None:
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), organisation: str = '', target_group: str = '', products: collections.abc.Iterable[str] = (), core_question: str = '', links: collections.abc.Iterable[typing.Literal['core', 'side'] | ActivityLink | dict[str, typing.Any]] = ()) -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -1700,7 +1441,7 @@ class Activity:
         one core link and any number of side links
         """
     @links.setter
-    def links(self, value: collections.abc.Iterable[str | ActivityLink | dict[str, typing.Any]]) -> None:
+    def links(self, value: collections.abc.Iterable[typing.Literal['core', 'side'] | ActivityLink | dict[str, typing.Any]]) -> None:
         ...
     @property
     def name(self) -> str:
@@ -1936,7 +1677,7 @@ class Indicator:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), measures: str = 'outcome', scale: str = 'proportion', direction: str = 'higher', criterion: str = 'none', unit: str = '', source: str = '', population: str = '', denominator: str = '', factor: float | None = 1.0, goalpost_low: float | None = None, goalpost_high: float | None = None, baseline: float | None = None, baseline_period: str = '', goal: str = 'improve', band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, targets: collections.abc.Iterable[Target | dict[str, typing.Any]] = (), burden: Burden | dict[str, typing.Any] = ...) -> None:
+    def __init__(self, id: str = '', *, parent: str = '', name: str = '', description: str = '', purpose: str = '', standing: str = '', owner: str = '', focus_group: str = '', legal_basis: collections.abc.Iterable[str] = (), measures: typing.Literal['input', 'process', 'output', 'outcome', 'impact', 'context'] = 'outcome', scale: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] = 'proportion', direction: typing.Literal['higher', 'lower', 'target', 'context'] = 'higher', criterion: typing.Literal['none', 'reach_and_spread', 'perceived_usefulness', 'goal_realisation'] = 'none', unit: str = '', source: str = '', population: str = '', denominator: str = '', factor: float | None = 1.0, goalpost_low: float | None = None, goalpost_high: float | None = None, baseline: float | None = None, baseline_period: str = '', goal: typing.Literal['improve', 'maintain', 'slow_decline', 'stay_in_band'] = 'improve', band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, targets: collections.abc.Iterable[Target | dict[str, typing.Any]] = (), burden: Burden | dict[str, typing.Any] = ...) -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -1987,12 +1728,12 @@ class Indicator:
     def burden(self, value: Burden | dict[str, typing.Any]) -> None:
         ...
     @property
-    def criterion(self) -> str:
+    def criterion(self) -> typing.Literal['none', 'reach_and_spread', 'perceived_usefulness', 'goal_realisation']:
         """
         which criterion for contributions it reports on
         """
     @criterion.setter
-    def criterion(self, value: str) -> None:
+    def criterion(self, value: typing.Literal['none', 'reach_and_spread', 'perceived_usefulness', 'goal_realisation']) -> None:
         ...
     @property
     def denominator(self) -> str:
@@ -2011,12 +1752,12 @@ class Indicator:
     def description(self, value: str) -> None:
         ...
     @property
-    def direction(self) -> str:
+    def direction(self) -> typing.Literal['higher', 'lower', 'target', 'context']:
         """
         higher, lower, target or context (never scored)
         """
     @direction.setter
-    def direction(self, value: str) -> None:
+    def direction(self, value: typing.Literal['higher', 'lower', 'target', 'context']) -> None:
         ...
     @property
     def factor(self) -> float:
@@ -2035,12 +1776,12 @@ class Indicator:
     def focus_group(self, value: str) -> None:
         ...
     @property
-    def goal(self) -> str:
+    def goal(self) -> typing.Literal['improve', 'maintain', 'slow_decline', 'stay_in_band']:
         """
         improve, maintain, slow_decline or stay_in_band
         """
     @goal.setter
-    def goal(self, value: str) -> None:
+    def goal(self, value: typing.Literal['improve', 'maintain', 'slow_decline', 'stay_in_band']) -> None:
         ...
     @property
     def goalpost_high(self) -> float:
@@ -2075,12 +1816,12 @@ class Indicator:
     def legal_basis(self, value: collections.abc.Iterable[str]) -> None:
         ...
     @property
-    def measures(self) -> str:
+    def measures(self) -> typing.Literal['input', 'process', 'output', 'outcome', 'impact', 'context']:
         """
         input, process, output, outcome, impact or context
         """
     @measures.setter
-    def measures(self, value: str) -> None:
+    def measures(self, value: typing.Literal['input', 'process', 'output', 'outcome', 'impact', 'context']) -> None:
         ...
     @property
     def name(self) -> str:
@@ -2123,12 +1864,12 @@ class Indicator:
     def purpose(self, value: str) -> None:
         ...
     @property
-    def scale(self) -> str:
+    def scale(self) -> typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']:
         """
         proportion, rate, mean, count or amount
         """
     @scale.setter
-    def scale(self, value: str) -> None:
+    def scale(self, value: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']) -> None:
         ...
     @property
     def source(self) -> str:
@@ -2186,7 +1927,7 @@ class Responsibility:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, item: str = '', *, party: str = '', role: str = 'responsible') -> None:
+    def __init__(self, item: str = '', *, party: str = '', role: typing.Literal['responsible', 'accountable', 'supports', 'consulted', 'informed'] = 'responsible') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -2213,12 +1954,12 @@ class Responsibility:
     def party(self, value: str) -> None:
         ...
     @property
-    def role(self) -> str:
+    def role(self) -> typing.Literal['responsible', 'accountable', 'supports', 'consulted', 'informed']:
         """
         responsible, accountable, supports, consulted or informed
         """
     @role.setter
-    def role(self, value: str) -> None:
+    def role(self, value: typing.Literal['responsible', 'accountable', 'supports', 'consulted', 'informed']) -> None:
         ...
 class Weight:
     """
@@ -2372,7 +2113,7 @@ class Elicitation:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, activity: str = '', *, target: str = '', topic: str = '', respondent: str = '', date: str = '', answer: str = 'unsure') -> None:
+    def __init__(self, activity: str = '', *, target: str = '', topic: str = '', respondent: str = '', date: str = '', answer: typing.Literal['yes', 'no', 'unsure'] = 'unsure') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -2391,12 +2132,12 @@ class Elicitation:
     def activity(self, value: str) -> None:
         ...
     @property
-    def answer(self) -> str:
+    def answer(self) -> typing.Literal['yes', 'no', 'unsure']:
         """
         yes, no or unsure
         """
     @answer.setter
-    def answer(self, value: str) -> None:
+    def answer(self, value: typing.Literal['yes', 'no', 'unsure']) -> None:
         ...
     @property
     def date(self) -> str:
@@ -2462,7 +2203,7 @@ class Evidence:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, item: str = '', kind: str = 'observation', medium: str = '', consent: str = 'unknown', purpose: str = 'learn', direction: str = 'unstated', strength: str = 'unstated', text: str = '', source: str = '', date: str = '') -> None:
+    def __init__(self, id: str = '', *, item: str = '', kind: typing.Literal['figure', 'story', 'observation', 'document'] = 'observation', medium: str = '', consent: typing.Literal['unknown', 'not_needed', 'given', 'refused'] = 'unknown', purpose: typing.Literal['account', 'learn', 'both'] = 'learn', direction: typing.Literal['unstated', 'supports', 'mixed', 'contradicts'] = 'unstated', strength: typing.Literal['unstated', 'weak', 'moderate', 'strong'] = 'unstated', text: str = '', source: str = '', date: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -2477,12 +2218,12 @@ class Evidence:
         The fields by name; lists as tuples.
         """
     @property
-    def consent(self) -> str:
+    def consent(self) -> typing.Literal['unknown', 'not_needed', 'given', 'refused']:
         """
         unknown, not_needed, given or refused
         """
     @consent.setter
-    def consent(self, value: str) -> None:
+    def consent(self, value: typing.Literal['unknown', 'not_needed', 'given', 'refused']) -> None:
         ...
     @property
     def date(self) -> str:
@@ -2493,12 +2234,12 @@ class Evidence:
     def date(self, value: str) -> None:
         ...
     @property
-    def direction(self) -> str:
+    def direction(self) -> typing.Literal['unstated', 'supports', 'mixed', 'contradicts']:
         """
         unstated, supports, mixed or contradicts
         """
     @direction.setter
-    def direction(self, value: str) -> None:
+    def direction(self, value: typing.Literal['unstated', 'supports', 'mixed', 'contradicts']) -> None:
         ...
     @property
     def id(self) -> str:
@@ -2517,12 +2258,12 @@ class Evidence:
     def item(self, value: str) -> None:
         ...
     @property
-    def kind(self) -> str:
+    def kind(self) -> typing.Literal['figure', 'story', 'observation', 'document']:
         """
         figure, story, observation or document
         """
     @kind.setter
-    def kind(self, value: str) -> None:
+    def kind(self, value: typing.Literal['figure', 'story', 'observation', 'document']) -> None:
         ...
     @property
     def medium(self) -> str:
@@ -2533,12 +2274,12 @@ class Evidence:
     def medium(self, value: str) -> None:
         ...
     @property
-    def purpose(self) -> str:
+    def purpose(self) -> typing.Literal['account', 'learn', 'both']:
         """
         to account to others, to learn from, or both
         """
     @purpose.setter
-    def purpose(self, value: str) -> None:
+    def purpose(self, value: typing.Literal['account', 'learn', 'both']) -> None:
         ...
     @property
     def source(self) -> str:
@@ -2549,12 +2290,12 @@ class Evidence:
     def source(self, value: str) -> None:
         ...
     @property
-    def strength(self) -> str:
+    def strength(self) -> typing.Literal['unstated', 'weak', 'moderate', 'strong']:
         """
         unstated, weak, moderate or strong
         """
     @strength.setter
-    def strength(self, value: str) -> None:
+    def strength(self, value: typing.Literal['unstated', 'weak', 'moderate', 'strong']) -> None:
         ...
     @property
     def text(self) -> str:
@@ -2696,7 +2437,7 @@ class CompassStep:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, result: str = '', *, step: int = 1, state: str = 'open', evidence: collections.abc.Iterable[str] = (), open_questions: collections.abc.Iterable[str] = (), date: str = '') -> None:
+    def __init__(self, result: str = '', *, step: int = 1, state: typing.Literal['open', 'busy', 'done'] = 'open', evidence: collections.abc.Iterable[str] = (), open_questions: collections.abc.Iterable[str] = (), date: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -2739,12 +2480,12 @@ class CompassStep:
     def result(self, value: str) -> None:
         ...
     @property
-    def state(self) -> str:
+    def state(self) -> typing.Literal['open', 'busy', 'done']:
         """
         open, busy or done
         """
     @state.setter
-    def state(self, value: str) -> None:
+    def state(self, value: typing.Literal['open', 'busy', 'done']) -> None:
         ...
     @property
     def step(self) -> int:
@@ -2763,21 +2504,79 @@ class Framework:
     def from_json(json: typing.Any) -> Framework:
         """
         Reads a framework from JSON (text, bytes or a dictionary).
+        
+        Parameters
+        ----------
+        json : str or bytes or dict
+            As `to_json` gives it; `framework_schema()` describes it.
+        
+        Returns
+        -------
+        Framework
+        
+        Raises
+        ------
+        FormatError
+            When it is no JSON, or not that of a framework; the message names the place.
         """
     @staticmethod
     def from_table(data: typing.Any) -> Framework:
         """
         Reads the flat table that `to_table` gives, from a spreadsheet for example.
+        
+        Parameters
+        ----------
+        data : table
+            One row per item and party.
+        
+        Returns
+        -------
+        Framework
+        
+        Raises
+        ------
+        FormatError
+            When a row cannot be read; the message names it.
         """
     @staticmethod
     def load(path: typing.Any) -> Framework:
         """
         Reads a framework from a JSON file.
+        
+        Parameters
+        ----------
+        path : str or path
+            File to read.
+        
+        Returns
+        -------
+        Framework
+        
+        Raises
+        ------
+        FormatError
+            When it is no JSON, or not that of a framework; the message names the place.
         """
     @staticmethod
     def template(name: str, language: str = 'nl') -> Framework:
         """
-        A framework to start from: 'hoorn', 'youth_outcomes' or 'quality_compass'.
+        A framework to start from.
+        
+        Parameters
+        ----------
+        name : {'hoorn', 'youth_outcomes', 'quality_compass'}
+            Which one.
+        language : {'nl', 'en'}
+            Language of its texts.
+        
+        Returns
+        -------
+        Framework
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such template.
         """
     def __contains__(self, id: str) -> bool:
         ...
@@ -2840,15 +2639,47 @@ class Framework:
     @typing.overload
     def add(self, item: typing.Any) -> None:
         """
-        Adds an item, party, weight set, agreement or other part. Refuses an id that is taken.
+        Adds an item, party, weight set, agreement or other part.
+        
+        Parameters
+        ----------
+        item : Domain or LifeArea or Ambition or Result or Contribution or Activity or Indicator or Party or WeightSet or ...
+            What to add; a copy is kept.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When its id is taken, or it is no part of a framework.
         """
     def children(self, id: str) -> list[str]:
         """
         Ids of the items whose parent is `id`.
+        
+        Parameters
+        ----------
+        id : str
+            Id of an item.
+        
+        Returns
+        -------
+        list of str
         """
     def contributions_to(self, result: str) -> list[str]:
         """
         Ids of the contributions that serve a result.
+        
+        Parameters
+        ----------
+        result : str
+            Id of a result.
+        
+        Returns
+        -------
+        list of str
         """
     def core_share(self, activity: str, target: str, topic: str = '', *, confidence: float | None = 0.95) -> Estimate:
         """
@@ -2866,6 +2697,15 @@ class Framework:
     def diff(self, later: Framework) -> Table:
         """
         What changed from this framework to a later one, as a Table.
+        
+        Parameters
+        ----------
+        later : Framework
+            The same framework, changed.
+        
+        Returns
+        -------
+        Table
         """
     def freeze(self, *, number: int = 1, date: str = '', author: str = '', reason: str = '') -> FrameworkVersion:
         """
@@ -2885,10 +2725,38 @@ class Framework:
     def item(self, id: str) -> typing.Any:
         """
         A copy of the item called `id`; put a changed one back with `replace`.
+        
+        Parameters
+        ----------
+        id : str
+            Id of an item, party, weight set, agreement or piece of evidence.
+        
+        Returns
+        -------
+        the item
+        
+        Raises
+        ------
+        ArgumentError
+            When the framework has nothing of that id.
         """
     def kind(self, id: str) -> str:
         """
-        'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity' or 'indicator'.
+        Kind of an item.
+        
+        Parameters
+        ----------
+        id : str
+            Id of an item.
+        
+        Returns
+        -------
+        {'domain', 'life_area', 'ambition', 'result', 'contribution', 'activity', 'indicator'}
+        
+        Raises
+        ------
+        ArgumentError
+            When the framework has no such item.
         """
     def link_agreement(self, activity: str, *, confidence: float | None = 0.95) -> Estimate:
         """
@@ -2902,65 +2770,242 @@ class Framework:
     def remove(self, id: str) -> None:
         """
         Takes an item out; what pointed at it shows up in `validate()`.
+        
+        Parameters
+        ----------
+        id : str
+            Id of an item, party, weight set, agreement or piece of evidence.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When the framework has nothing of that id.
         """
     @typing.overload
     def replace(self, item: Domain) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: LifeArea) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Ambition) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Result) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Contribution) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Activity) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Indicator) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Party) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: WeightSet) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Evidence) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     @typing.overload
     def replace(self, item: Agreement) -> None:
         """
         Puts a changed item in the place of the one with its id.
+        
+        Parameters
+        ----------
+        item : the item
+            A changed copy of what has its id.
+        
+        Returns
+        -------
+        None
+        
+        Raises
+        ------
+        ArgumentError
+            When nothing of that kind has its id.
         """
     def save(self, path: typing.Any) -> None:
         """
         Writes a framework to a JSON file.
+        
+        Parameters
+        ----------
+        path : str or path
+            File to write.
+        
+        Returns
+        -------
+        None
         """
     def to_dot(self, *, indicators: bool = True, names: bool = True) -> str:
         """
@@ -2976,6 +3021,15 @@ class Framework:
     def to_json(self, indent: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
         """
         JSON that reads back as the same framework.
+        
+        Parameters
+        ----------
+        indent : int
+            Spaces per level; negative: one line.
+        
+        Returns
+        -------
+        str
         """
     def to_table(self) -> Table:
         """
@@ -3105,7 +3159,16 @@ class Finding:
         ...
     def text(self, language: str = 'en') -> str:
         """
-        The sentence in 'en' or 'nl'.
+        The sentence.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of the sentences.
+        
+        Returns
+        -------
+        str
         """
     @property
     def code(self) -> int:
@@ -3136,13 +3199,16 @@ class Findings:
     """
     Everything there is to say about a framework, at once.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
     def __getitem__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> Finding:
         ...
-    def __getstate__(self) -> list[Finding]:
+    def __getstate__(self) -> tuple[list[Finding], str]:
         ...
     def __iter__(self) -> collections.abc.Iterator[Finding]:
         ...
@@ -3150,7 +3216,7 @@ class Findings:
         ...
     def __repr__(self) -> str:
         ...
-    def __setstate__(self, arg0: collections.abc.Sequence[Finding]) -> None:
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -3160,23 +3226,69 @@ class Findings:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
 class Coverage:
     """
     What a framework measures and what not, and what that takes from people.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -3192,15 +3304,58 @@ class Coverage:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def burden(self) -> Table:
@@ -3251,9 +3406,20 @@ class FrameworkVersion:
         ...
     def __setstate__(self, arg0: bytes) -> None:
         ...
+    def _repr_html_(self) -> str:
+        ...
     def diff(self, later: FrameworkVersion) -> Table:
         """
         What changed from this version to a later one, as a Table.
+        
+        Parameters
+        ----------
+        later : FrameworkVersion
+            A version of the same framework.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def author(self) -> str:
@@ -3303,7 +3469,7 @@ class PanelIndicator:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, scale: str = 'mean', factor: float | None = 1.0, unit: str = '') -> None:
+    def __init__(self, id: str = '', *, scale: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] = 'mean', factor: float | None = 1.0, unit: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -3330,12 +3496,12 @@ class PanelIndicator:
     def id(self, value: str) -> None:
         ...
     @property
-    def scale(self) -> str:
+    def scale(self) -> typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']:
         """
         proportion, rate, mean, count or amount
         """
     @scale.setter
-    def scale(self, value: str) -> None:
+    def scale(self, value: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']) -> None:
         ...
     @property
     def unit(self) -> str:
@@ -3363,7 +3529,7 @@ class Unit:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, name: str = '', kind: str = 'neighbourhood', parent: str = '') -> None:
+    def __init__(self, id: str = '', *, name: str = '', kind: typing.Literal['person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country', 'organisation'] = 'neighbourhood', parent: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -3382,12 +3548,12 @@ class Unit:
     def id(self, value: str) -> None:
         ...
     @property
-    def kind(self) -> str:
+    def kind(self) -> typing.Literal['person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country', 'organisation']:
         """
         person, household, neighbourhood, district, ...
         """
     @kind.setter
-    def kind(self, value: str) -> None:
+    def kind(self, value: typing.Literal['person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country', 'organisation']) -> None:
         ...
     @property
     def name(self) -> str:
@@ -3528,6 +3694,7 @@ class Panel:
     restricted : bool
         record-level data or small counts
     """
+    __hash__: typing.ClassVar[None] = None
     @staticmethod
     def from_long(data: typing.Any, *, unit: str = 'unit', period: str = 'period', fixed_period: str = '', indicator: str = 'indicator', value: str = '', se: str = '', n: str = '', numerator: str = '', denominator: str = '', status: str = '', indicators: collections.abc.Iterable[str | PanelIndicator | dict[str, typing.Any]] = (), name: str = '', parent: str = '', kind: str = '', unit_kind: str = '', count_rounding: float | None = 0.0, restricted: bool = False) -> Panel:
         """
@@ -3574,6 +3741,8 @@ class Panel:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
     def __init__(self, data: typing.Any, *, unit: str = 'unit', period: str = '', fixed_period: str = '', indicators: collections.abc.Iterable[str | PanelIndicator | dict[str, typing.Any]] = (), columns: collections.abc.Iterable[IndicatorColumns | dict[str, typing.Any]] = (), strip_running_number: bool = False, name: str = '', parent: str = '', kind: str = '', unit_kind: str = '', count_rounding: float | None = 0.0, restricted: bool = False) -> None:
@@ -3584,11 +3753,25 @@ class Panel:
         ...
     def _repr_html_(self) -> str:
         ...
-    def at(self, period: typing.Any) -> typing.Any:
+    def at(self, period: typing.Any) -> Panel:
         """
         The part of one period.
+        
+        Parameters
+        ----------
+        period : Period or str or int
+            2016, '2016-H1', '2016-Q3' or '2016-07'.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When the panel has no such period.
         """
-    def availability(self, *, by: str = 'indicator') -> Availability:
+    def availability(self, *, by: typing.Literal['unit', 'indicator', 'period'] = 'indicator') -> Availability:
         """
         How many cells hold a number and, of the others, why not.
         
@@ -3606,33 +3789,131 @@ class Panel:
         by_kind : bool
             describe units of each kind apart
         """
-    def describe_indicators(self, indicators: typing.Any) -> typing.Any:
+    def describe_indicators(self, indicators: typing.Any) -> Panel:
         """
         The panel with better descriptions of indicators (scale, factor, unit); all cells are checked.
+        
+        Parameters
+        ----------
+        indicators : list of PanelIndicator or dict
+            Descriptions, by the id of each.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        DataError
+            When a cell cannot be on the scale that is claimed.
         """
-    def merge(self, other: Panel) -> typing.Any:
+    def merge(self, other: typing.Any) -> Panel:
         """
         Both panels in one; cells that both hold must say the same.
+        
+        Parameters
+        ----------
+        other : Panel
+            Other units, indicators or periods.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        DataError
+            When both hold a cell and disagree.
         """
-    def of_kind(self, kind: str) -> typing.Any:
+    def of_kind(self, kind: str) -> Panel:
         """
         The units of one kind, for example 'district'.
+        
+        Parameters
+        ----------
+        kind : str
+            'person', 'household', 'neighbourhood', 'district', 'municipality', 'region', 'country' or 'organisation'.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such kind.
         """
-    def rename_indicators(self, names: dict) -> typing.Any:
+    def rename_indicators(self, names: dict) -> Panel:
         """
-        The panel with indicators under other names, {old: new}.
+        The panel with indicators under other names.
+        
+        Parameters
+        ----------
+        names : dict of str to str
+            New names by old ones.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When an indicator is unknown, or a new name is taken.
         """
-    def select_indicators(self, ids: typing.Any) -> typing.Any:
+    def select_indicators(self, ids: typing.Any) -> Panel:
         """
         The part of these indicators, in this order.
+        
+        Parameters
+        ----------
+        ids : list of str
+            Ids of indicators.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When the panel has no such indicator.
         """
-    def select_periods(self, periods: typing.Any) -> typing.Any:
+    def select_periods(self, periods: typing.Any) -> Panel:
         """
         The part of these periods.
+        
+        Parameters
+        ----------
+        periods : list of Period or str or int
+            Periods of the panel.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When the panel has no such period.
         """
-    def select_units(self, ids: typing.Any) -> typing.Any:
+    def select_units(self, ids: typing.Any) -> Panel:
         """
         The part of these units, in this order.
+        
+        Parameters
+        ----------
+        ids : list of str
+            Ids of units.
+        
+        Returns
+        -------
+        Panel
+        
+        Raises
+        ------
+        ArgumentError
+            When the panel has no such unit.
         """
     def to_arrow(self) -> typing.Any:
         """
@@ -3640,15 +3921,58 @@ class Panel:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     def to_wide_table(self) -> Table:
         """
@@ -3656,7 +3980,25 @@ class Panel:
         """
     def values(self, indicator: str, period: typing.Any, what: str = 'value') -> typing.Any:
         """
-        One entry per unit, as a read-only view: 'value', 'se', 'n', 'numerator' or 'denominator' (empty when not supplied); or 'status'.
+        One part of the cells of an indicator in a period.
+        
+        Parameters
+        ----------
+        indicator : str
+            Id of an indicator.
+        period : Period or str or int
+            2016, '2016-H1', '2016-Q3' or '2016-07'.
+        what : {'value', 'se', 'n', 'numerator', 'denominator', 'status'}
+            Part of the cells; empty when it was not supplied.
+        
+        Returns
+        -------
+        read-only array of float, one entry per unit, or list of str for the status
+        
+        Raises
+        ------
+        ArgumentError
+            When the panel has no such indicator or period.
         """
     @property
     def indicators(self) -> tuple[PanelIndicator, ...]:
@@ -3664,7 +4006,7 @@ class Panel:
         The indicators, in order.
         """
     @property
-    def periods(self) -> list[Period]:
+    def periods(self) -> tuple[Period, ...]:
         """
         The periods, ascending.
         """
@@ -3682,9 +4024,12 @@ class Availability:
     """
     How complete a panel is.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -3700,15 +4045,58 @@ class Availability:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def share(self) -> float:
@@ -3719,9 +4107,12 @@ class PanelDescription:
     """
     The observed values of every indicator in every period.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -3739,15 +4130,58 @@ class PanelDescription:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
 class ProductLink:
     """
@@ -3813,9 +4247,12 @@ class SpendingTrace:
     """
     Which spending serves which result; read what serves none first.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -3831,15 +4268,58 @@ class SpendingTrace:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -3909,6 +4389,9 @@ class Deliveries:
     restricted : bool
         record-level data or small counts
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
     def __init__(self, data: typing.Any, *, activity: str = '', area: str = '', household: str = '', organisation: str = '', product: str = '', dose_unit: str = '', start: str = '', end: str = '', dose: str = '', participants: str = '', cost: str = '', act: str = '', restricted: bool = False) -> None:
@@ -3919,20 +4402,36 @@ class Deliveries:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def summarise(self, *, by: collections.abc.Iterable[str] = ..., frequency: str = 'year') -> Table:
+    def _repr_html_(self) -> str:
+        ...
+    def summarise(self, *, by: collections.abc.Iterable[typing.Literal['activity', 'area', 'organisation', 'product', 'act', 'period']] = ..., frequency: typing.Literal['year', 'half_year', 'quarter', 'month'] = 'year') -> Table:
         """
         Counts and sums per group.
         
         Parameters
         ----------
-        by : Iterable[str]
+        by : Iterable[Literal['activity', 'area', 'organisation', 'product', 'act', 'period']]
             activity, area, organisation, product, act, period
         frequency : {'year', 'half_year', 'quarter', 'month'}
             year, half_year, quarter or month
         """
-    def trace(self, links: typing.Any) -> typing.Any:
+    def trace(self, links: typing.Any) -> SpendingTrace:
         """
-        Follows every delivery to the result it should serve. `links`: a Framework, or ProductLinks (or their fields by name). Warns (MaatstafWarning) when spending serves no result.
+        Follows every delivery to the result it should serve; warns (MaatstafWarning) when spending serves none.
+        
+        Parameters
+        ----------
+        links : Framework or list of ProductLink or dict
+            A framework, or which product serves which result.
+        
+        Returns
+        -------
+        SpendingTrace
+        
+        Raises
+        ------
+        DataError
+            When a link names what the deliveries do not have.
         """
     @property
     def restricted(self) -> bool:
@@ -3943,9 +4442,12 @@ class RobustResult:
     """
     Estimates with a covariance that holds when the variance of the family does not.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -3965,15 +4467,58 @@ class RobustResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -4042,15 +4587,58 @@ class WildBootstrapResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -4136,15 +4724,58 @@ class MarginResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def confidence(self) -> float:
@@ -4225,15 +4856,58 @@ class DiagnosticsResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -4312,15 +4986,58 @@ class DispersionResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def excess(self) -> float:
@@ -4379,15 +5096,58 @@ class InflationResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def columns(self) -> list[int]:
@@ -4427,7 +5187,7 @@ class Distribution:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, family: str = 'gaussian', *, link: str = 'automatic', theta: float | None = None, power: float | None = 1.5) -> None:
+    def __init__(self, family: typing.Literal['gaussian', 'poisson', 'quasi_poisson', 'negative_binomial', 'binomial', 'quasi_binomial', 'gamma', 'inverse_gaussian', 'tweedie'] = 'gaussian', *, link: typing.Literal['automatic', 'identity', 'log', 'logit', 'probit', 'cloglog', 'inverse', 'inverse_squared', 'square_root'] = 'automatic', theta: float | None = None, power: float | None = 1.5) -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -4438,20 +5198,20 @@ class Distribution:
         The fields by name; lists as tuples.
         """
     @property
-    def family(self) -> str:
+    def family(self) -> typing.Literal['gaussian', 'poisson', 'quasi_poisson', 'negative_binomial', 'binomial', 'quasi_binomial', 'gamma', 'inverse_gaussian', 'tweedie']:
         """
         law of the outcome given its mean
         """
     @family.setter
-    def family(self, value: str) -> None:
+    def family(self, value: typing.Literal['gaussian', 'poisson', 'quasi_poisson', 'negative_binomial', 'binomial', 'quasi_binomial', 'gamma', 'inverse_gaussian', 'tweedie']) -> None:
         ...
     @property
-    def link(self) -> str:
+    def link(self) -> typing.Literal['automatic', 'identity', 'log', 'logit', 'probit', 'cloglog', 'inverse', 'inverse_squared', 'square_root']:
         """
         how the linear predictor gives the mean
         """
     @link.setter
-    def link(self, value: str) -> None:
+    def link(self, value: typing.Literal['automatic', 'identity', 'log', 'logit', 'probit', 'cloglog', 'inverse', 'inverse_squared', 'square_root']) -> None:
         ...
     @property
     def power(self) -> float:
@@ -4503,15 +5263,58 @@ class GlmResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def aic(self) -> float:
@@ -4764,15 +5567,58 @@ class DropEachResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
 class ReferenceLevel:
     """
@@ -4875,7 +5721,7 @@ class Design:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
-    def __init__(self, data: typing.Any, terms: typing.Any, *, references: collections.abc.Mapping[str, str] | collections.abc.Iterable[ReferenceLevel | dict[str, typing.Any]] = (), reference: str = 'first', categorical: collections.abc.Iterable[str] = (), intercept: bool = True, missing: str = 'refuse') -> None:
+    def __init__(self, data: typing.Any, terms: typing.Any, *, references: collections.abc.Mapping[str, str] | collections.abc.Iterable[ReferenceLevel | dict[str, typing.Any]] = (), reference: typing.Literal['first', 'most_frequent'] = 'first', categorical: collections.abc.Iterable[str] = (), intercept: bool = True, missing: typing.Literal['refuse', 'leave_out'] = 'refuse') -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -4901,15 +5747,58 @@ class Design:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -4974,15 +5863,58 @@ class ElasticNetResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -5066,15 +5998,58 @@ class ElasticNetCvResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def at_min(self) -> int:
@@ -5142,15 +6117,58 @@ class RandomInterceptsResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def aic(self) -> float:
@@ -5326,15 +6344,58 @@ class PartsExpectation:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def amount(self) -> numpy.ndarray:
@@ -5488,15 +6549,58 @@ class AbsorbResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def aliased(self) -> list[str]:
@@ -5677,11 +6781,13 @@ class ScoreCell:
     """
     One number of a result with all that belongs to it.
     """
-    def __getstate__(self) -> tuple[Estimate, float, float, str, str, int, str]:
+    def __getstate__(self) -> tuple[Estimate, float, float, str, str, int, str, bool]:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
         ...
     @property
     def area_weights(self) -> str:
@@ -5716,7 +6822,7 @@ class ScoreCell:
     @property
     def method(self) -> str:
         """
-        How the margin was found: 'none', 'first_order' or 'simulated'.
+        How the margin was found: 'none', 'exact', 'first_order' or 'simulated'.
         """
     @property
     def n(self) -> float:
@@ -5727,6 +6833,11 @@ class ScoreCell:
     def reference(self) -> float:
         """
         Score of a unit that is average on every indicator.
+        """
+    @property
+    def restricted(self) -> bool:
+        """
+        True for record-level data, small counts and what derives from them.
         """
     @property
     def se(self) -> float:
@@ -5747,9 +6858,12 @@ class ChangeResult:
     """
     Change of every item of every unit between two periods.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -5767,15 +6881,58 @@ class ChangeResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -5791,9 +6948,12 @@ class TargetResult:
     """
     Indicators held against what their goals ask.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -5811,15 +6971,58 @@ class TargetResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -5835,9 +7038,12 @@ class SideLinkResult:
     """
     Activities of which a side link moved, with or without the core link.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -5847,21 +7053,66 @@ class SideLinkResult:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
+    def _repr_html_(self) -> str:
+        ...
     def to_arrow(self) -> typing.Any:
         """
         A pyarrow.Table.
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def questions(self) -> tuple:
@@ -5877,9 +7128,12 @@ class DriftResult:
     """
     How far values have moved from the reference.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -5889,21 +7143,66 @@ class DriftResult:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
+    def _repr_html_(self) -> str:
+        ...
     def to_arrow(self) -> typing.Any:
         """
         A pyarrow.Table.
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def restricted(self) -> bool:
@@ -5936,7 +7235,7 @@ class Normalise:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, method: str = 'zscore', *, low: float | None = 0.0, high: float | None = 1.0, centre: float | None = 0.0, spread: float | None = 1.0, clip: bool = False, ties: str = 'average', reference_unit: str = '') -> None:
+    def __init__(self, method: typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] = 'zscore', *, low: float | None = 0.0, high: float | None = 1.0, centre: float | None = 0.0, spread: float | None = 1.0, clip: bool = False, ties: typing.Literal['average', 'lowest', 'highest'] = 'average', reference_unit: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -5979,12 +7278,12 @@ class Normalise:
     def low(self, value: float | None) -> None:
         ...
     @property
-    def method(self) -> str:
+    def method(self) -> typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity']:
         """
         how values are brought to a common scale
         """
     @method.setter
-    def method(self, value: str) -> None:
+    def method(self, value: typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity']) -> None:
         ...
     @property
     def reference_unit(self) -> str:
@@ -6003,12 +7302,12 @@ class Normalise:
     def spread(self, value: float | None) -> None:
         ...
     @property
-    def ties(self) -> str:
+    def ties(self) -> typing.Literal['average', 'lowest', 'highest']:
         """
         which rank equal values share
         """
     @ties.setter
-    def ties(self, value: str) -> None:
+    def ties(self, value: typing.Literal['average', 'lowest', 'highest']) -> None:
         ...
 class ReferenceStatistics:
     """
@@ -6088,13 +7387,13 @@ class IndicatorNormalise:
     ----------
     indicator : str
         id of an indicator
-    normalise : str | Normalise | dict[str, Any]
+    normalise : Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, Any]
         how it is brought to a common scale
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, indicator: str = '', *, normalise: str | Normalise | dict[str, typing.Any] = 'zscore') -> None:
+    def __init__(self, indicator: str = '', *, normalise: typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, typing.Any] = 'zscore') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -6118,7 +7417,7 @@ class IndicatorNormalise:
         how it is brought to a common scale
         """
     @normalise.setter
-    def normalise(self, value: str | Normalise | dict[str, typing.Any]) -> None:
+    def normalise(self, value: typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, typing.Any]) -> None:
         ...
 class NodeAggregate:
     """
@@ -6134,7 +7433,7 @@ class NodeAggregate:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, item: str = '', *, aggregate: str = 'arithmetic') -> None:
+    def __init__(self, item: str = '', *, aggregate: typing.Literal['arithmetic', 'geometric', 'harmonic'] = 'arithmetic') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -6145,12 +7444,12 @@ class NodeAggregate:
         The fields by name; lists as tuples.
         """
     @property
-    def aggregate(self) -> str:
+    def aggregate(self) -> typing.Literal['arithmetic', 'geometric', 'harmonic']:
         """
         arithmetic, geometric or harmonic
         """
     @aggregate.setter
-    def aggregate(self, value: str) -> None:
+    def aggregate(self, value: typing.Literal['arithmetic', 'geometric', 'harmonic']) -> None:
         ...
     @property
     def item(self) -> str:
@@ -6166,13 +7465,13 @@ class ScoreModel:
     
     Parameters
     ----------
-    normalise : str | Normalise | dict[str, Any]
+    normalise : Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, Any]
         how values are brought to a common scale
-    indicators : Mapping[str, str | Normalise | dict[str, Any]] | Iterable[IndicatorNormalise | dict[str, Any]]
+    indicators : Mapping[str, Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, Any]] | Iterable[IndicatorNormalise | dict[str, Any]]
         exceptions to it, by indicator
     aggregate : {'arithmetic', 'geometric', 'harmonic'}
         arithmetic, geometric or harmonic mean
-    nodes : Mapping[str, str] | Iterable[NodeAggregate | dict[str, Any]]
+    nodes : Mapping[str, Literal['arithmetic', 'geometric', 'harmonic']] | Iterable[NodeAggregate | dict[str, Any]]
         exceptions to it, by item
     missing : {'renormalise', 'require_all', 'threshold', 'reference'}
         what a node does when part of its inputs is empty
@@ -6191,17 +7490,36 @@ class ScoreModel:
     include_output_because : str
         reason to let input, process and output indicators score results
     """
-    def __getstate__(self) -> tuple[bytes, dict, typing.Any]:
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, framework: Framework | FrameworkVersion, *, normalise: str | Normalise | dict[str, typing.Any] = 'zscore', indicators: collections.abc.Mapping[str, str | Normalise | dict[str, typing.Any]] | collections.abc.Iterable[IndicatorNormalise | dict[str, typing.Any]] = (), aggregate: str = 'arithmetic', nodes: collections.abc.Mapping[str, str] | collections.abc.Iterable[NodeAggregate | dict[str, typing.Any]] = (), missing: str = 'renormalise', minimum_coverage: float | None = 0.5, weight_set: str = '', area_weights: collections.abc.Iterable[str] = (), floor: float | None = None, minimum_n: float | None = 30.0, maximum_margin: float | None = 1.0, include_output_because: str = '') -> None:
+    def __getstate__(self) -> tuple[bytes, dict, typing.Any, typing.Any]:
+        ...
+    def __init__(self, framework: Framework | FrameworkVersion, *, normalise: typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, typing.Any] = 'zscore', indicators: collections.abc.Mapping[str, typing.Literal['minmax', 'zscore', 'goalposts', 'distance_to_target', 'distance_to_reference', 'rank', 'percentile_rank', 'identity'] | Normalise | dict[str, typing.Any]] | collections.abc.Iterable[IndicatorNormalise | dict[str, typing.Any]] = (), aggregate: typing.Literal['arithmetic', 'geometric', 'harmonic'] = 'arithmetic', nodes: collections.abc.Mapping[str, typing.Literal['arithmetic', 'geometric', 'harmonic']] | collections.abc.Iterable[NodeAggregate | dict[str, typing.Any]] = (), missing: typing.Literal['renormalise', 'require_all', 'threshold', 'reference'] = 'renormalise', minimum_coverage: float | None = 0.5, weight_set: str = '', area_weights: collections.abc.Iterable[str] = (), floor: float | None = None, minimum_n: float | None = 30.0, maximum_margin: float | None = 1.0, include_output_because: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def drift(self, panel: Panel) -> DriftResult:
+    def _repr_html_(self) -> str:
+        ...
+    def drift(self, panel: typing.Any) -> DriftResult:
         """
         How far the values of a panel have moved from the reference.
+        
+        Parameters
+        ----------
+        panel : Panel
+            Values of other periods or areas.
+        
+        Returns
+        -------
+        DriftResult
+        
+        Raises
+        ------
+        ArgumentError
+            When the model is not fitted yet.
         """
     def fit(self, reference: typing.Any, parameters: typing.Any = None) -> ScoreModel:
         """
@@ -6227,7 +7545,7 @@ class ScoreModel:
         DataError
             When the reference cannot carry the normalisation, such as a constant indicator.
         """
-    def score(self, panel: Panel, *, view: str = 'results', confidence: float | None = 0.95, draws: int = 0, seed: int = 1, indicators: bool = True, progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None) -> ScoreResult:
+    def score(self, panel: Panel, *, view: typing.Literal['results', 'contributions', 'both'] = 'results', confidence: float | None = 0.95, draws: int = 0, seed: int = 1, indicators: bool = True, progress: bool | collections.abc.Callable[[int, int], typing.Any] | None = None) -> ScoreResult:
         """
         Scores a panel with the frozen model.
         
@@ -6248,7 +7566,23 @@ class ScoreModel:
         """
     def weights(self, view: str = 'results', *, area_weights: str = '') -> dict:
         """
-        Weights of the children of every item, {item: {child: weight}}; with `area_weights` those that count in an area.
+        Weights of the children of every item.
+        
+        Parameters
+        ----------
+        view : {'results', 'contributions'}
+            Which of the two pictures.
+        area_weights : str, optional
+            Id of the weight set of an area: the weights that count there.
+        
+        Returns
+        -------
+        dict of str to dict of str to float
+        
+        Raises
+        ------
+        ArgumentError
+            When the model is not fitted yet, or has no such set.
         """
     @property
     def caveats(self) -> tuple:
@@ -6279,9 +7613,12 @@ class ScoreResult:
     """
     Scores of items x periods x units, with margins, coverage and caveats.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6294,10 +7631,44 @@ class ScoreResult:
     def area_weights(self, unit: str) -> str:
         """
         Id of the weight set of the area of a unit; empty where that of the model counts.
+        
+        Parameters
+        ----------
+        unit : str
+            Id of a unit.
+        
+        Returns
+        -------
+        str
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such unit.
         """
-    def cell(self, item: str, unit: str, period: typing.Any, *, view: str = 'results') -> ScoreCell:
+    def cell(self, item: str, unit: str, period: typing.Any, *, view: str | None = None) -> ScoreCell:
         """
         One number with all that belongs to it.
+        
+        Parameters
+        ----------
+        item : str
+            Id of a node or indicator.
+        unit : str
+            Id of a unit.
+        period : Period or str or int
+            2016, '2016-H1', '2016-Q3' or '2016-07'.
+        view : {'results', 'contributions'}, optional
+            None: the one that was scored; results when both were.
+        
+        Returns
+        -------
+        ScoreCell
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such item, unit or period.
         """
     def change(self, earlier: Period | str | int, later: Period | str | int, *, confidence: float | None = 0.95, reference_unit: str = '') -> ChangeResult:
         """
@@ -6310,13 +7681,45 @@ class ScoreResult:
         reference_unit : str
             unit whose change is the background
         """
-    def contributions(self, language: str = 'en') -> typing.Any:
+    def contributions(self, language: str = 'en') -> Table:
         """
         Which part of which contribution serves which result, as a Table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of the sentences.
+        
+        Returns
+        -------
+        Table
         """
-    def plot(self, *arguments: typing.Any, **keywords: typing.Any) -> typing.Any:
+    def plot(self, item: str | None = None, period: typing.Any = None, *, view: str | None = None, ax: typing.Any = None) -> typing.Any:
         """
-        See `maatstaf.plot_scores.plot_scores`.
+        Draw the scores of one item with their intervals. Needs matplotlib.
+        
+            Units keep their order: this is no ranking. A score without an interval is drawn hollow.
+        
+            Parameters
+            ----------
+            item : str, optional
+                Id of an item; by default the widest one.
+            period : Period or str or int, optional
+                By default the last one.
+            view : {"results", "contributions"}, optional
+                By default the one that was scored; results when both were.
+            ax : matplotlib.axes.Axes, optional
+                Where to draw; a new figure by default. Nothing is shown or written behind your back.
+        
+            Returns
+            -------
+            matplotlib.axes.Axes
+        
+            Raises
+            ------
+            ArgumentError
+                When matplotlib is not installed, or there is no such item or period.
+            
         """
     def to_arrow(self) -> typing.Any:
         """
@@ -6324,19 +7727,82 @@ class ScoreResult:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
-    def values(self, item: str, period: typing.Any, what: str = 'value', *, view: str = 'results') -> typing.Any:
+    def values(self, item: str, period: typing.Any, what: str = 'value', *, view: str | None = None) -> typing.Any:
         """
-        One number per unit, as a read-only view: 'value', 'se', 'low', 'high' or 'n'. Empty where no cell has one.
+        One part of the cells of an item in a period.
+        
+        Parameters
+        ----------
+        item : str
+            Id of a node or indicator.
+        period : Period or str or int
+            2016, '2016-H1', '2016-Q3' or '2016-07'.
+        what : {'value', 'se', 'low', 'high', 'n'}
+            Part of the cells; empty where no cell of the result has one.
+        view : {'results', 'contributions'}, optional
+            None: the one that was scored; results when both were.
+        
+        Returns
+        -------
+        read-only array of float, one entry per unit
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such item, period or part.
         """
     @property
     def caveats(self) -> tuple:
@@ -6344,7 +7810,7 @@ class ScoreResult:
         What holds for the whole result; read these first.
         """
     @property
-    def items(self) -> list[str]:
+    def items(self) -> tuple[str, ...]:
         """
         Ids of the items, parents before children.
         """
@@ -6359,7 +7825,7 @@ class ScoreResult:
         How the scoring was carried out.
         """
     @property
-    def periods(self) -> list[Period]:
+    def periods(self) -> tuple[Period, ...]:
         """
         The periods, ascending.
         """
@@ -6369,7 +7835,7 @@ class ScoreResult:
         True for record-level data, small counts and what derives from them.
         """
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> tuple[Unit, ...]:
         """
         The units, in the order of the panel.
         """
@@ -6399,7 +7865,7 @@ class WeightShift:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, item: str = '', *, unit: str = '', period: Period | str | int = ..., view: str = 'results', before: float | None = None, after: float | None = None, change: Estimate | dict[str, typing.Any] = ..., probability: float | None = None) -> None:
+    def __init__(self, item: str = '', *, unit: str = '', period: Period | str | int = ..., view: typing.Literal['results', 'contributions'] = 'results', before: float | None = None, after: float | None = None, change: Estimate | dict[str, typing.Any] = ..., probability: float | None = None) -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -6466,12 +7932,12 @@ class WeightShift:
     def unit(self, value: str) -> None:
         ...
     @property
-    def view(self) -> str:
+    def view(self) -> typing.Literal['results', 'contributions']:
         """
         results or contributions
         """
     @view.setter
-    def view(self, value: str) -> None:
+    def view(self, value: typing.Literal['results', 'contributions']) -> None:
         ...
 class AttributableShare:
     """
@@ -6501,9 +7967,12 @@ class AttributableShares:
     """
     Which part of use goes with traits: associations, not causes.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6525,15 +7994,58 @@ class AttributableShares:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -6603,9 +8115,12 @@ class DividedDifference:
     """
     The difference between two groups, divided over traits and coefficients.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6627,15 +8142,58 @@ class DividedDifference:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -6723,9 +8281,12 @@ class CostChange:
     """
     A change of cost in parts that add up.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6747,15 +8308,58 @@ class CostChange:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -6853,9 +8457,12 @@ class Forecast:
     """
     Use to expect when rates by age stay as they are.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6877,15 +8484,58 @@ class Forecast:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -6938,9 +8588,12 @@ class Stacking:
     """
     How acts and care forms are stacked on the same people.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -6970,15 +8623,58 @@ class Stacking:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def any(self) -> float:
@@ -7014,9 +8710,12 @@ class Picture:
     """
     The figures of one area side by side with the reference.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7038,15 +8737,58 @@ class Picture:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7090,15 +8832,58 @@ class RiskTable:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7109,9 +8894,12 @@ class RiskProfile:
     """
     What goes with the use of one area, in numbers and words.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7137,15 +8925,58 @@ class RiskProfile:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7196,9 +9027,12 @@ class EffectsBy:
     """
     What goes with a trait in every group, as rates.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7220,15 +9054,58 @@ class EffectsBy:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7254,9 +9131,12 @@ class ExpectedCost:
     """
     Expected cost of every row, and how good it is.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7282,15 +9162,58 @@ class ExpectedCost:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7321,9 +9244,12 @@ class DividedRates:
     """
     The difference between the rates of two groups, divided.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7345,15 +9271,58 @@ class DividedRates:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7414,9 +9383,12 @@ class RiskFit:
     """
     A fitted risk model. Always of association.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
         ...
     def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
@@ -7468,15 +9440,58 @@ class RiskFit:
         """
     def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Writes CSV to `path`, or gives it back as text. A restricted result needs a reason in `allow_restricted`.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
     def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        A data frame of the library that the input came from, else pandas, polars or pyarrow, else a dict of arrays.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
         """
     def to_table(self, language: str = 'en') -> Table:
         """
-        The result as a tidy table; sentences in 'en' or 'nl'.
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
         """
     @property
     def caveats(self) -> tuple:
@@ -7537,6 +9552,1288 @@ class RiskFit:
     def units(self) -> typing.Any:
         """
         Names of the rows.
+        """
+class RowGroups:
+    """
+    Rows with the same labels, by position.
+    """
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def keys(self) -> Table:
+        """
+        The labels of every group.
+        """
+    @property
+    def positions(self) -> numpy.ndarray:
+        """
+        Group of every row.
+        """
+class Measures:
+    """
+    Measures with their intervals at one or more levels.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def column(self, name: str) -> numpy.ndarray:
+        """
+        A further column of the result.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        High ends; a column per level when there are several.
+        """
+    @property
+    def keys(self) -> Table:
+        """
+        What the rows are of.
+        """
+    @property
+    def level(self) -> typing.Any:
+        """
+        Levels of confidence.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Low ends; a column per level when there are several.
+        """
+    @property
+    def method(self) -> tuple:
+        """
+        How the interval of each row was made.
+        """
+    @property
+    def n(self) -> numpy.ndarray:
+        """
+        People or cases behind each value.
+        """
+    @property
+    def reason(self) -> tuple:
+        """
+        Why a row, or its interval, is empty; None where it is not.
+        """
+    @property
+    def value(self) -> numpy.ndarray:
+        """
+        The measures; NaN where empty.
+        """
+class Funnel:
+    """
+    Points with the limits between which they fall if their unit is like the target.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def lines(self, sizes: typing.Any) -> Measures:
+        """
+        The limits at other sizes, for a picture.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Of the predictive distribution.
+        """
+    @property
+    def phi(self) -> float:
+        """
+        Mean of the squared distances; 1 by chance alone.
+        """
+    @property
+    def points(self) -> Measures:
+        """
+        The points as `Measures`.
+        """
+    @property
+    def target(self) -> float:
+        """
+        What the points are held against.
+        """
+    @property
+    def tau2(self) -> float:
+        """
+        Variance between units on the scale.
+        """
+class JudgeAgreement:
+    """
+    How far judges agree beyond chance.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def by_chance(self) -> float:
+        """
+        The same if judgements were dealt out at random.
+        """
+    @property
+    def kappa(self) -> Estimate:
+        """
+        Kappa with its margin; n counts what was judged.
+        """
+    @property
+    def left_out(self) -> float:
+        """
+        Rows (items) with fewer than two judgements.
+        """
+    @property
+    def observed(self) -> float:
+        """
+        (Weighted) share of agreement.
+        """
+    @property
+    def reason(self) -> typing.Any:
+        """
+        Why kappa is empty.
+        """
+class Calibration:
+    """
+    How judged chances went with what came about.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def at_the_ends(self) -> float:
+        """
+        Judgements of 0 or 1.
+        """
+    @property
+    def bins(self) -> Measures:
+        """
+        Share that came about per bin, as `Measures`.
+        """
+    @property
+    def brier(self) -> Estimate:
+        """
+        Mean squared difference.
+        """
+    @property
+    def intercept(self) -> Estimate:
+        """
+        Log odds by which all judgements should move.
+        """
+    @property
+    def left_out(self) -> float:
+        """
+        Rows with a missing judgement or outcome.
+        """
+    @property
+    def line_reason(self) -> typing.Any:
+        """
+        Why intercept and slope are empty.
+        """
+    @property
+    def reason(self) -> typing.Any:
+        """
+        Why all is empty.
+        """
+    @property
+    def reliability(self) -> float:
+        """
+        Part of Brier: judgements off their outcomes.
+        """
+    @property
+    def resolution(self) -> float:
+        """
+        Part of Brier: how well judgements tell apart.
+        """
+    @property
+    def slope(self) -> Estimate:
+        """
+        Below 1: judgements too extreme.
+        """
+    @property
+    def uncertainty(self) -> float:
+        """
+        Part of Brier: the outcome itself.
+        """
+    @property
+    def within(self) -> float:
+        """
+        Part of Brier: different judgements in one bin.
+        """
+class DerivedIndicator:
+    """
+    An indicator made of others.
+    
+    
+    
+    Parameters
+    ----------
+    id : str
+        of the new indicator
+    expression : str
+        what it is made of
+    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
+        proportion, rate, mean, count or amount
+    unit : str
+        unit as people write it
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, id: str = '', *, expression: str = '', scale: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] = 'mean', unit: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def expression(self) -> str:
+        """
+        what it is made of
+        """
+    @expression.setter
+    def expression(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        of the new indicator
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def scale(self) -> typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']:
+        """
+        proportion, rate, mean, count or amount
+        """
+    @scale.setter
+    def scale(self, value: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        unit as people write it
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
+class PanelRule:
+    """
+    What must hold in every unit and period.
+    
+    
+    
+    Parameters
+    ----------
+    left : str
+        an expression
+    op : {'==', '!=', '<', '<=', '>', '>='}
+        how the two must compare
+    right : str
+        an expression
+    tolerance : float | None
+        a difference up to this is none
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, left: str = '', *, op: typing.Literal['==', '!=', '<', '<=', '>', '>='] = '==', right: str = '', tolerance: float | None = 0.0) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def left(self) -> str:
+        """
+        an expression
+        """
+    @left.setter
+    def left(self, value: str) -> None:
+        ...
+    @property
+    def op(self) -> typing.Literal['==', '!=', '<', '<=', '>', '>=']:
+        """
+        how the two must compare
+        """
+    @op.setter
+    def op(self, value: typing.Literal['==', '!=', '<', '<=', '>', '>=']) -> None:
+        ...
+    @property
+    def right(self) -> str:
+        """
+        an expression
+        """
+    @right.setter
+    def right(self, value: str) -> None:
+        ...
+    @property
+    def tolerance(self) -> float:
+        """
+        a difference up to this is none
+        """
+    @tolerance.setter
+    def tolerance(self, value: float | None) -> None:
+        ...
+class RuleBreaches:
+    """
+    Where rules do not hold.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def checked(self) -> typing.Any:
+        """
+        Cells checked, per rule.
+        """
+    @property
+    def not_checked(self) -> typing.Any:
+        """
+        Cells that could not be, per rule.
+        """
+class Outliers:
+    """
+    Values that stand out: to look at, not to remove.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def checked(self) -> int:
+        """
+        Cells that could be judged.
+        """
+    @property
+    def not_checked(self) -> int:
+        """
+        Observed cells that could not.
+        """
+class RecordColumn:
+    """
+    What a column of records means.
+    
+    
+    
+    Parameters
+    ----------
+    field : str
+        what it means: person, start, amount, ...
+    column : str
+        as it is called in the table
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, field: str = '', *, column: str = '') -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def column(self) -> str:
+        """
+        as it is called in the table
+        """
+    @column.setter
+    def column(self, value: str) -> None:
+        ...
+    @property
+    def field(self) -> str:
+        """
+        what it means: person, start, amount, ...
+        """
+    @field.setter
+    def field(self, value: str) -> None:
+        ...
+class Claims:
+    """
+    Use, cost, repeat use and stacking from claim lines.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def account_table(self) -> Table:
+        """
+        Rows left out or changed as a table: reason, treatment, rows.
+        """
+    def lorenz(self) -> Table:
+        """
+        Lorenz curve of cost over households, per year.
+        """
+    def panel(self, level: str = 'area', kind: str = 'neighbourhood') -> Panel:
+        """
+        The rows of one level as a Panel.
+        """
+    def stacking(self) -> Table:
+        """
+        Households and cost by set of acts, per year.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def account(self) -> dict:
+        """
+        Rows left out or changed, by reason.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def dropped(self) -> int:
+        """
+        Rows left out.
+        """
+    @property
+    def eighteen(self) -> typing.Any:
+        """
+        Before and after the eighteenth birthday; None without dates of birth.
+        """
+    @property
+    def household(self) -> dict:
+        """
+        Help at the same time and double work within households.
+        """
+    @property
+    def rows(self) -> int:
+        """
+        Rows that came in.
+        """
+class Spells:
+    """
+    Spells of help from assignments, starts and stops.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def account(self) -> dict:
+        """
+        Rows left out, by table and reason.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class Survival:
+    """
+    The part that has not had an event yet, over time.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def summary(self) -> Table:
+        """
+        Restricted mean, quantiles and the part within each term.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class Incidence:
+    """
+    The part that had each cause, over time.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def summary(self) -> Table:
+        """
+        Time lost to each cause and the part within each term.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class IntervalTimes:
+    """
+    Times known only to lie in intervals.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def quantile(self, probability: typing.SupportsFloat | typing.SupportsIndex) -> Estimate:
+        """
+        Estimate with the lowest and highest time at which this part may have had the event.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def converged(self) -> bool:
+        """
+        Whether the search settled.
+        """
+    @property
+    def iterations(self) -> int:
+        """
+        Steps of the search.
+        """
+    @property
+    def left_out(self) -> float:
+        """
+        Rows with an empty end.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        """
+        At the maximum.
+        """
+class Survey:
+    """
+    Answers per item, and open answers as stories.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def account(self) -> dict:
+        """
+        Rows left out, by reason.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def stories(self) -> Table:
+        """
+        Open answers of those who consented, as a Table.
         """
 def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
     ...
@@ -7603,6 +10900,20 @@ def _warn_restricted_frame() -> None:
 def archive_info(bytes: bytes) -> dict:
     """
     What the envelope of an archive says: type, format, writer and length.
+    
+    Parameters
+    ----------
+    bytes : bytes
+        An archive, or the beginning of one.
+    
+    Returns
+    -------
+    dict of str to str or int
+    
+    Raises
+    ------
+    ArchiveError
+        When it is none of ours.
     """
 def check_side_links(framework: Framework, panel: Panel, earlier: Period | str | int, later: Period | str | int, *, smallest_change: float | None = 0.0, side_above: float | None = 0.9, core_below: float | None = 0.5) -> SideLinkResult:
     """
@@ -7619,7 +10930,29 @@ def check_side_links(framework: Framework, panel: Panel, earlier: Period | str |
     """
 def effective_weights(result: ScoreResult, item: str, unit: str, period: typing.Any, view: str = 'results') -> dict:
     """
-    The weight of each indicator in one score, over those that are observed there: {indicator: weight}, summing to 1.
+    The weight of each indicator in one score, over those that are observed there.
+    
+    Parameters
+    ----------
+    result : ScoreResult
+        Scores made with arithmetic means.
+    item : str
+        Id of a node.
+    unit : str
+        Id of a unit.
+    period : Period or str or int
+        2016, '2016-H1', '2016-Q3' or '2016-07'.
+    view : {'results', 'contributions'}
+        Which of the two pictures.
+    
+    Returns
+    -------
+    dict of str to float, summing to 1
+    
+    Raises
+    ------
+    ArgumentError
+        For means that are not arithmetic and gaps that are filled (weights_need_linear).
     """
 def framework_schema() -> str:
     """
@@ -7646,6 +10979,10 @@ def measure_check_rules(panel: typing.Any, rules: typing.Any) -> typing.Any:
     """
     Where rules do not hold.
     """
+def measure_claims(data: typing.Any, **kwargs) -> Claims:
+    """
+    Counts claim lines; see maatstaf.measure.claims.
+    """
 def measure_compare(first: Measures, second: Measures, kind: str = 'ratio') -> Measures:
     """
     Two results, from their limits.
@@ -7657,6 +10994,10 @@ def measure_compare_proportions(arg0: typing.Any, arg1: typing.Any, arg2: typing
 def measure_compare_rates(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, **kwargs) -> Measures:
     """
     Two samples per row.
+    """
+def measure_competing_risks(time: typing.Any, event: typing.Any, entry: typing.Any, group: typing.Any, names: typing.Any, causes: typing.Any, **kwargs) -> Incidence:
+    """
+    Aalen-Johansen.
     """
 def measure_concentration_index(values: typing.Any, rank_by: typing.Any, weights: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
@@ -7682,6 +11023,14 @@ def measure_funnel(events: typing.Any, size: typing.Any, groups: typing.Any, **k
     """
     Funnel limits.
     """
+def measure_gas_t(attained: typing.Any, weights: typing.Any = None, rho: typing.SupportsFloat | typing.SupportsIndex = 0.3) -> float:
+    """
+    Goal Attainment Scaling.
+    """
+def measure_goal_item(activity: str, result: str, language: str = 'en') -> str:
+    """
+    The item of a contribution.
+    """
 def measure_group_rows(table: Table, columns: typing.Any) -> RowGroups:
     """
     Rows with the same values in these columns form a group.
@@ -7690,6 +11039,10 @@ def measure_indirect(events: typing.Any, population: typing.Any, reference_event
     """
     Indirectly standardised ratios and rates.
     """
+def measure_interval_times(low: typing.Any, high: typing.Any, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-10, most_iterations: typing.SupportsInt | typing.SupportsIndex = 50000) -> IntervalTimes:
+    """
+    Turnbull.
+    """
 def measure_label_positions(labels: typing.Any, of: typing.Any) -> numpy.typing.NDArray[numpy.int32]:
     """
     Position of labels among those of a standard or reference.
@@ -7697,6 +11050,10 @@ def measure_label_positions(labels: typing.Any, of: typing.Any) -> numpy.typing.
 def measure_life_expectancy(deaths: typing.Any, population: typing.Any, age: typing.Any, lived: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
     Life expectancy from an abridged life table.
+    """
+def measure_looks_like_citizen_number(text: str) -> bool:
+    """
+    Nine digits that pass the eleven test.
     """
 def measure_mean(values: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
@@ -7722,13 +11079,33 @@ def measure_ratio(observed: typing.Any, expected: typing.Any, groups: typing.Any
     """
     Quotients with their limits.
     """
+def measure_reliable_change(before: typing.SupportsFloat | typing.SupportsIndex, after: typing.SupportsFloat | typing.SupportsIndex, **kwargs) -> tuple[float, typing.Any]:
+    """
+    Index and class of a change.
+    """
 def measure_slope_index(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, arg4: typing.Any, arg5: typing.Any, arg6: typing.Any, **kwargs) -> Measures:
     """
     Slope and relative index of inequality.
     """
+def measure_spells(assignments: typing.Any, starts: typing.Any, stops: typing.Any, **kwargs) -> Spells:
+    """
+    Joins messages; see maatstaf.measure.spells.
+    """
 def measure_standard_population(name: str) -> Table:
     """
     A published standard population: age, population.
+    """
+def measure_superiority(first: typing.Any, second: typing.Any, confidence: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Estimate:
+    """
+    Who answers higher.
+    """
+def measure_survey(data: typing.Any, **kwargs) -> Survey:
+    """
+    Reads answers; see maatstaf.measure.survey.
+    """
+def measure_survival(time: typing.Any, event: typing.Any, entry: typing.Any, group: typing.Any, names: typing.Any, **kwargs) -> Survival:
+    """
+    Kaplan-Meier.
     """
 def measure_theil_index(amounts: typing.Any, weights: typing.Any, parts: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
@@ -7823,7 +11200,7 @@ def risk_picture(unit: str, units: typing.Any, figures: typing.Any, themes: typi
     false_discovery : float | None
         largest q value that stands out
     """
-def risk_price_volume_mix(before: typing.Any, after: typing.Any, *, order: str = 'average', inflation: float | None = 1.0) -> CostChange:
+def risk_price_volume_mix(before: typing.Any, after: typing.Any, *, order: typing.Literal['average', 'price_last'] = 'average', inflation: float | None = 1.0) -> CostChange:
     """
     A change of cost divided into volume, mix, inflation and price.
     
@@ -7847,59 +11224,306 @@ def risk_stack(uses: typing.Any, forms: typing.Any, cost: typing.Any = None, wei
     """
 def score_arithmetic_mean(values: typing.Any, weights: typing.Any = None) -> float:
     """
-    sum w x / sum w; NaN does not take part. Weights: equal when None.
+    Arithmetic mean, sum w x / sum w.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    weights : array of float, optional
+        At or above 0, one per value; None: equal.
+    
+    Returns
+    -------
+    float
+    
+    Raises
+    ------
+    ArgumentError
+        When the lengths differ, or weights are negative or all zero.
     """
 def score_attainment(value: float, *, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = None, band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, periods: float | None = None) -> float:
     """
     How far the way from baseline to target has been gone: 0 at the baseline, 1 at the target.
+    
+    Parameters
+    ----------
+    value : float
+        In the unit of the indicator.
+    goal : {'improve', 'maintain', 'slow_decline', 'stay_in_band'}
+        What is asked.
+    direction : {'higher', 'lower', 'target'}
+        Which way is better.
+    baseline, target : float, optional
+        Where we started, and where we want to be.
+    band_low, band_high : float, optional
+        Ends of the band of stay_in_band.
+    tolerated_decline, periods : float, optional
+        slow_decline: per period, and periods since the baseline.
+    
+    Returns
+    -------
+    float
+        NaN when something that is needed is not given.
     """
 def score_distance_to_reference(values: typing.Any, reference: typing.Any = None, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
     """
-    The worst value at 0, `reference` (the mean of the values when None) at 1.
+    The worst value at 0, the reference at 1.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    reference : float, optional
+        None: the mean of the values.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    clip : bool
+        Hold scores within the ends.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_distance_to_target(values: typing.Any, target: typing.SupportsFloat | typing.SupportsIndex, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
     """
     The worst value at 0, the target at 1.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    target : float
+        In the unit of the values.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    clip : bool
+        Hold scores within the ends.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_geometric_mean(values: typing.Any, weights: typing.Any = None) -> float:
     """
-    exp(sum w ln x / sum w); NaN when a value is zero or below.
+    Geometric mean, exp(sum w ln x / sum w); NaN when a value is zero or below.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    weights : array of float, optional
+        At or above 0, one per value; None: equal.
+    
+    Returns
+    -------
+    float
+    
+    Raises
+    ------
+    ArgumentError
+        When the lengths differ, or weights are negative or all zero.
     """
 def score_goalposts(values: typing.Any, low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex, *, direction: str = 'higher', clip: bool = False) -> numpy.typing.NDArray[numpy.float64]:
     """
     Agreed ends `low` and `high` at 0 and 1, or the reverse when lower is better.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    low, high : float
+        Agreed ends, in the unit of the values.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    clip : bool
+        Hold scores within the ends.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_harmonic_mean(values: typing.Any, weights: typing.Any = None) -> float:
     """
-    sum w / sum (w / x); NaN when a value is zero or below.
+    Harmonic mean, sum w / sum (w / x); NaN when a value is zero or below.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    weights : array of float, optional
+        At or above 0, one per value; None: equal.
+    
+    Returns
+    -------
+    float
+    
+    Raises
+    ------
+    ArgumentError
+        When the lengths differ, or weights are negative or all zero.
     """
 def score_minmax(values: typing.Any, *, direction: str = 'higher', low: typing.SupportsFloat | typing.SupportsIndex = 0.0, high: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> numpy.typing.NDArray[numpy.float64]:
     """
     The worst value at `low`, the best at `high`.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    low, high : float
+        Scores of the ends.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_percentile_rank(values: typing.Any, *, direction: str = 'higher', ties: str = 'average') -> numpy.typing.NDArray[numpy.float64]:
     """
-    (rank - 1) / (n - 1).
+    Ranks from 0 for the worst value to 1 for the best: (rank - 1) / (n - 1).
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    ties : {'average', 'lowest', 'highest'}
+        Which rank equal values share.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_probability_met(value: float, se: float, *, goal: str = 'improve', direction: str = 'higher', baseline: float | None = None, target: float | None = None, band_low: float | None = None, band_high: float | None = None, tolerated_decline: float | None = None, periods: float | None = None) -> float:
     """
-    Probability that the true value meets the target, with a normal error of standard error `se`.
+    Probability that the true value meets the target, with a normal error.
+    
+    Parameters
+    ----------
+    value : float
+        In the unit of the indicator.
+    se : float
+        Standard error of the value.
+    goal : {'improve', 'maintain', 'slow_decline', 'stay_in_band'}
+        What is asked.
+    direction : {'higher', 'lower', 'target'}
+        Which way is better.
+    baseline, target : float, optional
+        Where we started, and where we want to be.
+    band_low, band_high : float, optional
+        Ends of the band of stay_in_band.
+    tolerated_decline, periods : float, optional
+        slow_decline: per period, and periods since the baseline.
+    
+    Returns
+    -------
+    float
+        NaN when something that is needed is not given.
     """
 def score_rank(values: typing.Any, *, direction: str = 'higher', ties: str = 'average') -> numpy.typing.NDArray[numpy.float64]:
     """
-    1 for the worst value.
+    Ranks, 1 for the worst value.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    ties : {'average', 'lowest', 'highest'}
+        Which rank equal values share.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def score_zscore(values: typing.Any, *, direction: str = 'higher', centre: typing.SupportsFloat | typing.SupportsIndex = 0.0, spread: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> numpy.typing.NDArray[numpy.float64]:
     """
     The mean at `centre`; one standard deviation (n - 1) is `spread`.
+    
+    Parameters
+    ----------
+    values : array of float
+        NaN does not take part.
+    direction : {'higher', 'lower'}
+        Which way is better.
+    centre, spread : float
+        Score of the mean, and of one standard deviation.
+    
+    Returns
+    -------
+    array of float
+    
+    Raises
+    ------
+    ArgumentError
+        When the values are no row of numbers, or one of them is infinite.
     """
 def set_thread_count(threads: typing.SupportsInt | typing.SupportsIndex) -> None:
     """
     How many threads procedures use; results never depend on it.
+    
+    Parameters
+    ----------
+    threads : int
+        1 or more.
+    
+    Returns
+    -------
+    None
+    
+    Raises
+    ------
+    ArgumentError
+        When it is outside its range.
     """
 def stable_hash(text: str, seed: typing.SupportsInt | typing.SupportsIndex = 0) -> int:
     """
     A 64-bit hash of a text that is the same everywhere and always.
+    
+    Parameters
+    ----------
+    text : str
+        What to hash.
+    seed : int
+        Another seed gives another hash.
+    
+    Returns
+    -------
+    int
     """
 def template_names() -> list[str]:
     """
@@ -7913,12 +11537,49 @@ def weight_shift(before: ScoreResult, after: ScoreResult, item: str, unit: str, 
     """
     How a score moves when the weights of its model change and the measurements do not, with the margin of that move.
     
-    Both results must score the same panel under models that differ in their weights only, with arithmetic means and
-    without filled gaps; else ArgumentError (weights_not_comparable, weights_need_linear).
+    Parameters
+    ----------
+    before, after : ScoreResult
+        The same panel under two sets of weights.
+    item : str
+        Id of a node.
+    unit : str
+        Id of a unit.
+    period : Period or str or int
+        2016, '2016-H1', '2016-Q3' or '2016-07'.
+    view : {'results', 'contributions'}
+        Which of the two pictures.
+    
+    Returns
+    -------
+    WeightShift
+    
+    Raises
+    ------
+    ArgumentError
+        When more than the weights differs (weights_not_comparable), or for means that are not arithmetic or gaps that are filled (weights_need_linear).
     """
 def words(name: str, parameters: typing.Any = None, language: str = 'en') -> str:
     """
-    A sentence of the catalogue, by its name, with its placeholders filled; `language` is 'en' or 'nl'.
+    A sentence of the catalogue, by its name, with its placeholders filled.
+    
+    Parameters
+    ----------
+    name : str
+        Stable name of a message.
+    parameters : dict, optional
+        Values of its placeholders.
+    language : {'en', 'nl'}
+        Language of the sentence.
+    
+    Returns
+    -------
+    str
+    
+    Raises
+    ------
+    ArgumentError
+        When there is no such message.
     """
 __version__: str = '0.1.0'
 Caveat = Note

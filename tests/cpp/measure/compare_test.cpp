@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/compare.hpp"
 
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdio>
 
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/measure/rate.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
-
-namespace {
-
-using Numbers = std::vector<double>;
-Approx like(double value, double relative) { return Approx(value).epsilon(relative).margin(1e-13); }
-
-}  // namespace
+using test::like;
+using test::Numbers;
 
 TEST_CASE("ratios and differences of rates are those of R", "[measure][compare]") {
     const auto r = test::read_numbers("measure_r.txt");

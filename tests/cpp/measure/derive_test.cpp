@@ -10,15 +10,16 @@
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/measure/quality.hpp"
 #include "maatstaf/panel/builder.hpp"
+#include "measure/near.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
+using test::Numbers;
 using Catch::Approx;
 
 namespace {
 
 const double none = std::nan("");
-using Numbers = std::vector<double>;
 
 /// Two districts over three quarters of one year and one of the next.
 Panel quarters() {

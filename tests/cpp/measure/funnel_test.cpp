@@ -2,23 +2,21 @@
 #include "maatstaf/measure/funnel.hpp"
 
 #include <array>
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/measure.hpp"
 #include "measure/funnel_law.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
+using test::like;
+using test::Numbers;
 
 namespace {
-
-using Numbers = std::vector<double>;
-Approx like(double value, double relative = 1e-12) { return Approx(value).epsilon(relative).margin(1e-13); }
 
 const Numbers observed{12, 30, 7, 55, 21, 90, 14, 40, 33, 8, 61, 25, 17, 74, 5, 38, 19, 47, 28, 66};
 const Numbers expected{15, 22, 10, 40, 25, 70, 12, 52, 30, 14, 45, 31, 16, 60, 9, 30, 26, 41, 37, 50};
@@ -33,7 +31,7 @@ FunnelResult ratio_funnel(Overdispersion overdispersion) {
 
 }  // namespace
 
-// Sheets of funnels of PHEindicatormethods (tests/testthat, version 2.0.2), found there by bisection to 1e-7.
+// Sheets of funnels of PHEindicatormethods (tests/testthat, December 2024), found there by bisection to 1e-7.
 TEST_CASE("published limits of ratios and rates", "[measure][funnel]") {
     FunnelOptions options;
     options.kind = FunnelKind::ratio;

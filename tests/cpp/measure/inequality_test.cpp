@@ -2,24 +2,23 @@
 #include "maatstaf/measure/inequality.hpp"
 
 #include <algorithm>
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 #include "maatstaf/core/messages/measure.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
+using test::like;
+using test::Numbers;
+using test::unknown;
 
 namespace {
 
-using Numbers = std::vector<double>;
-const double gone_value = std::nan("");
-Approx like(double value, double relative = 1e-12) { return Approx(value).epsilon(relative).margin(1e-13); }
-
-// Sheets of slope indices of PHEindicatormethods (tests/testthat, version 2.0.2); its limits are 100,000 draws.
+// Sheets of slope indices of PHEindicatormethods (tests/testthat, December 2024); its limits are 100,000 draws.
 struct Deciles {
     ValueKind kind;
     Numbers population, value, se;
@@ -110,7 +109,7 @@ TEST_CASE("closed limits of indices", "[measure][slope]") {
 }
 
 TEST_CASE("slope indices refuse and explain", "[measure][slope]") {
-    Numbers value{1, 2, gone_value}, people{10, 10, 10}, se{1, 1, 1};
+    Numbers value{1, 2, unknown}, people{10, 10, 10}, se{1, 1, 1};
     CHECK(measure::slope_index({value, people, {}, se, {}, {}, {}}).reason[0] == EmptyReason::missing);
     CHECK(measure::slope_index({Numbers{1, 2}, Numbers{1, 2}, {}, Numbers{1, 2}, {}, {}, {}}).reason[0] ==
           EmptyReason::few_units);
@@ -140,7 +139,7 @@ TEST_CASE("quantile groups", "[measure][quantiles]") {
     const Numbers low{79.58215, 81.10001, 81.25647, 81.25743, 81.29486, 81.32928,
                       81.35759, 81.54632, 81.68566, 82.08973, 82.4468,  82.63069};
     CHECK(measure::quantile_groups(low, 10) == Numbers{1, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10});
-    const auto tied = measure::quantile_groups(Numbers{5, 1, gone_value, 1, 1}, 2);
+    const auto tied = measure::quantile_groups(Numbers{5, 1, unknown, 1, 1}, 2);
     CHECK(tied[0] == 2);
     CHECK(tied[1] == 1);
     CHECK(std::isnan(tied[2]));
@@ -188,7 +187,7 @@ TEST_CASE("weights stand for people, and parts add up", "[measure][concentration
     bounded.highest = 5;
     CHECK(measure::concentration_index(y, by, w, {}, bounded).value[0] ==
           like(4.0 * 2.0 / 5.0 * measure::concentration_index(y, by, w).value[0]));
-    const auto gone = measure::concentration_index(Numbers{1, gone_value, 3, 2}, Numbers{1, 2, 3, 4});
+    const auto gone = measure::concentration_index(Numbers{1, unknown, 3, 2}, Numbers{1, 2, 3, 4});
     CHECK(gone.column("left_out")[0] == 1.0);
     CHECK(measure::theil_index(Numbers{0, 0}).reason[0] == EmptyReason::nothing_expected);
     test::expect_error<DataError>(messages::measure_negative, {"amounts, row 1"},

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
@@ -7,16 +6,15 @@
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/measure/agreement.hpp"
 #include "maatstaf/measure/calibration.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
+using test::like;
+using test::Numbers;
 
 namespace {
-
-using Numbers = std::vector<double>;
-Approx like(double value, double relative = 1e-12) { return Approx(value).epsilon(relative).margin(1e-14); }
 
 /// Pairs of judgements that make up a square table of counts.
 void pairs_of(const std::vector<Numbers>& table, Numbers& first, Numbers& second) {

@@ -6,15 +6,16 @@
 #include <cmath>
 
 #include "maatstaf/core/messages/measure.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
+using test::Numbers;
 using Catch::Approx;
 
 namespace {
 
-using Numbers = std::vector<double>;
 const Numbers start{0, 1, 5, 15, 45, 65, 75, 85}, deaths{12, 4, 6, 60, 240, 310, 480, 700};
 const Numbers years{1800, 7300, 19000, 61000, 40000, 12000, 7200, 4100};
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/limits.hpp"
 
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdio>
@@ -9,17 +8,12 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/special.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
-
-namespace {
-
-Approx near(double value, double relative = 1e-12) { return Approx(value).epsilon(relative).margin(1e-15); }
-
-}  // namespace
+using test::close;
 
 TEST_CASE("limits of counts are those of R", "[measure][limits]") {
     const auto r = test::read_numbers("measure_r.txt");
@@ -31,10 +25,10 @@ TEST_CASE("limits of counts are those of R", "[measure][limits]") {
         CAPTURE(name);
         const auto exact = measure::count_limits(count, level, CountInterval::exact);
         const auto mid = measure::count_limits(count, level, CountInterval::mid_p);
-        CHECK(exact.low == near(numbers[0]));
-        CHECK(exact.high == near(numbers[1]));
-        CHECK(mid.low == near(numbers[2], 1e-10));  // uniroot stops there
-        CHECK(mid.high == near(numbers[3], 1e-10));
+        CHECK(exact.low == close(numbers[0]));
+        CHECK(exact.high == close(numbers[1]));
+        CHECK(mid.low == close(numbers[2], 1e-10));  // uniroot stops there
+        CHECK(mid.high == close(numbers[3], 1e-10));
         CHECK(mid.low >= exact.low);
         CHECK(mid.high <= exact.high);
         ++seen;
@@ -54,8 +48,8 @@ TEST_CASE("limits of proportions are those of R", "[measure][limits]") {
         CAPTURE(name);
         const auto check = [&](ProportionInterval method, std::size_t at, double relative) {
             const auto limits = measure::proportion_limits(count, size, level, method);
-            CHECK(limits.low == near(numbers[at], relative));
-            CHECK(limits.high == near(numbers[at + 1], relative));
+            CHECK(limits.low == close(numbers[at], relative));
+            CHECK(limits.high == close(numbers[at + 1], relative));
             CHECK(limits.low <= static_cast<double>(count) / size);
             CHECK(limits.high >= static_cast<double>(count) / size);
         };
@@ -68,12 +62,12 @@ TEST_CASE("limits of proportions are those of R", "[measure][limits]") {
     CHECK(seen >= 26);
 }
 
-// The sheet of Byar and Wilson limits of PHEindicatormethods (tests/testthat, version 2.0.2).
+// The sheet of Byar and Wilson limits of PHEindicatormethods (tests/testthat, December 2024).
 TEST_CASE("published limits of Byar and Wilson", "[measure][limits]") {
     const auto byar = [](double count, double level, double low, double high) {
         const auto limits = measure::count_limits(count, level, CountInterval::byar);
-        CHECK(limits.low == near(low));
-        CHECK(limits.high == near(high));
+        CHECK(limits.low == close(low));
+        CHECK(limits.high == close(high));
     };
     byar(65, 0.95, 50.1631877104595, 82.8491385459398);
     byar(1045, 0.95, 982.593201807333, 1110.33121298565);
@@ -83,8 +77,8 @@ TEST_CASE("published limits of Byar and Wilson", "[measure][limits]") {
     byar(1, 0.998, 0.0, 9.36218021790836);  // there: missing, since its formula gives a negative number
     const auto wilson = [](double count, double size, double level, double low, double high) {
         const auto limits = measure::proportion_limits(count, size, level);
-        CHECK(limits.low == near(low));
-        CHECK(limits.high == near(high));
+        CHECK(limits.low == close(low));
+        CHECK(limits.high == close(high));
     };
     wilson(65, 100, 0.95, 0.55254443296888, 0.736357517569025);
     wilson(1045, 5000, 0.95, 0.197955498800133, 0.22049130373189);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/rate.hpp"
 
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
@@ -9,22 +8,18 @@
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "maatstaf/core/random.hpp"
+#include "measure/near.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
+using test::close;
+using test::Numbers;
+using test::unknown;
 
-namespace {
-
-Approx close(double value) { return Approx(value).epsilon(1e-12).margin(1e-15); }
-const double gone_value = std::nan("");
-using Numbers = std::vector<double>;
-
-}  // namespace
-
-// Sheets of rates, proportions and means of PHEindicatormethods (tests/testthat, version 2.0.2).
+// Sheets of rates, proportions and means of PHEindicatormethods (tests/testthat, December 2024).
 TEST_CASE("published rates at two levels", "[measure][rate]") {
-    const Numbers events{1, 5, 20, 9856, 7776456, gone_value, 250};
+    const Numbers events{1, 5, 20, 9856, 7776456, unknown, 250};
     const Numbers people{100, 100, 100, 12345, 7564336677, 100, 220};
     RateOptions options;
     options.level = {0.95, 0.998};
@@ -61,7 +56,7 @@ TEST_CASE("published means", "[measure][mean]") {
     CHECK(limits.high == close(6732.13589310258));
     CHECK(measure::mean_limits(5678.96295777778, 2117.83171615907, 18, 0.998).low == close(3859.0770997296));
     RowGroups groups{{0, 0, 1, 0, 1, 2}, 3, {}};
-    const Numbers values{1, 2, 10, 6, gone_value, gone_value};
+    const Numbers values{1, 2, 10, 6, unknown, unknown};
     const auto made = measure::mean(values, groups);
     CHECK(made.value[0] == 3.0);
     CHECK(made.column("sd")[0] == close(std::sqrt(7.0)));
@@ -77,7 +72,7 @@ TEST_CASE("published means", "[measure][mean]") {
 TEST_CASE("groups are added up, and nothing is lost without a count", "[measure][rate]") {
     const Table table({Column::string("area", std::vector<std::string>{"a", "b", "a", "b", "c"}),
                        Column::int64("year", {1, 1, 1, 2, 1}),
-                       Column::float64("x", {3, gone_value, 4, 2, gone_value})});
+                       Column::float64("x", {3, unknown, 4, 2, unknown})});
     const Numbers people{10, 20, 30, 40, 50};
     const std::vector<std::string> by{"area", "year"};
     const RowGroups groups = group_rows(table, by);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/standardised.hpp"
 
-#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <algorithm>
 #include <array>
@@ -11,19 +10,19 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/random.hpp"
+#include "measure/near.hpp"
 #include "measure/reference.hpp"
 #include "support/expect_error.hpp"
+#include "support/numbers.hpp"
 
 using namespace maatstaf;
-using Catch::Approx;
+using test::close;
+using test::Numbers;
+using test::unknown;
 
 namespace {
 
-Approx close(double value, double relative = 1e-12) { return Approx(value).epsilon(relative).margin(1e-15); }
-using Numbers = std::vector<double>;
-const double gone_value = std::nan("");
-
-// Sheets of standardised rates of PHEindicatormethods (tests/testthat, version 2.0.2): two areas with the same people.
+// Sheets of standardised rates of PHEindicatormethods (tests/testthat, December 2024): two areas with the same people.
 const Numbers people{636, 558, 609, 543, 384, 594, 669, 843, 660, 576, 606, 522, 426, 273, 300, 288, 153, 123, 207};
 const Numbers big{127, 25, 18, 21, 12, 27, 48, 27, 29, 32, 32, 34, 45, 65, 38, 68, 74, 82, 91};
 const Numbers small{12, 4, 3, 2, 3, 4, 8, 2, 2, 3, 4, 5, 6, 8, 5, 6, 5, 5, 4};
@@ -187,7 +186,7 @@ TEST_CASE("strata that are empty, absent or missing", "[measure][direct]") {
     options.empty_strata = EmptyStrata::leave_out;
     CHECK(run().value[0] == close(0.1));
     CHECK(run().column("strata_left_out") == Numbers{1, 0});
-    events[3] = gone_value;
+    events[3] = unknown;
     CHECK(run().reason[1] == EmptyReason::missing);
     CHECK(run().column("left_out")[1] == 1.0);
     options.missing = MissingCounts::zero;
@@ -226,7 +225,7 @@ TEST_CASE("published indirectly standardised rates and ratios", "[measure][indir
     check_row(rate, 0, {10011.1376220911, 9365.91600297888, 10689.0975829106, 9008.7578618655, 11089.0271853834});
     CHECK(rate.column("reference_rate")[0] == close(9349.88309221102));
     Numbers lacking = reference_people;
-    lacking[3] = gone_value;
+    lacking[3] = unknown;
     test::expect_error<DataError>(messages::measure_reference_stratum, {"stratum 4", "Group 1"}, [&] {
         measure::indirectly_standardised(areas.counts(), reference_events, lacking, options);
     });

@@ -145,8 +145,10 @@ TEST_CASE("Shares that cannot be are refused") {
 
 TEST_CASE("The order of deliveries changes nothing but ties") {
     const std::vector<ProductLink> links{{"P1", "", "MR1", 0.5}};
-    const SpendingTrace one = trace_spending(costs("product,cost\nP1,0.1\nP1,10000000000000000\nP2,3\nP1,0.2\n"), links);
-    const SpendingTrace two = trace_spending(costs("product,cost\nP2,3\nP1,0.2\nP1,0.1\nP1,10000000000000000\n"), links);
+    const SpendingTrace one =
+        trace_spending(costs("product,cost\nP1,0.1\nP1,10000000000000000\nP2,3\nP1,0.2\n"), links);
+    const SpendingTrace two =
+        trace_spending(costs("product,cost\nP2,3\nP1,0.2\nP1,0.1\nP1,10000000000000000\n"), links);
     CHECK(one.total.cost == two.total.cost);
     CHECK(one.without_result.cost == two.without_result.cost);
     CHECK(one.unassigned == two.unassigned);
