@@ -9,6 +9,7 @@
 #include "maatstaf/regress/tweedie.hpp"
 #include "progress.hpp"
 #include "regress.hpp"
+#include "regress/glm_state.hpp"
 
 // Fits and what compares them; `maatstaf.regress` shows the functions under their public names.
 namespace maatstaf::python {
@@ -142,7 +143,9 @@ void bind_accumulator(py::module_& module) {
             "add",
             [](GlmAccumulator& self, const py::object& x, const py::object& y, const py::kwargs& keywords) {
                 const auto rows = py::module_::import("maatstaf.regress_rows").attr("rows_of");
-                const RegressionArrays arrays(rows(x, y, **keywords));
+                const py::object ordered =
+                    py::module_::import("maatstaf.frames").attr("columns_called")(x, self.state().names);
+                const RegressionArrays arrays(rows(ordered, y, **keywords));
                 const RegressionData data = arrays.data();
                 const py::gil_scoped_release released;
                 self.add(data);

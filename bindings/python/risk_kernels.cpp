@@ -206,8 +206,12 @@ void bind_stacking(py::module_& module) {
         [](const py::object& uses, const py::object& forms, const py::object& cost, const py::object& weights,
            const py::kwargs& keywords) {
             const auto chosen = options_from<StackingOptions>(keywords, "stack");
-            return stack_care(matrix_from(uses, "uses"), from_python<std::vector<CareForm>>(forms, "forms"),
-                              matrix_from(cost, "cost"), numbers_or_none(weights, "weights"), chosen);
+            const auto kinds = from_python<std::vector<CareForm>>(forms, "forms");
+            std::vector<std::string> names;
+            for (const CareForm& each : kinds) names.push_back(each.name);
+            const auto in_order = py::module_::import("maatstaf.regress_rows").attr("matrix_called");
+            return stack_care(matrix_from(in_order(uses, names), "uses"), kinds,
+                              matrix_from(in_order(cost, names), "cost"), numbers_or_none(weights, "weights"), chosen);
         },
         py::arg("uses"), py::arg("forms"), py::arg("cost") = py::none(), py::arg("weights") = py::none(),
         (signature_doc("risk_stack",

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy as np
 from maatstaf import _core
 from maatstaf._core import Table
 
-__all__ = ["as_table", "library_of", "to_frame"]
+__all__ = ["as_table", "columns_called", "library_of", "to_frame"]
 
 LIBRARIES = ("pandas", "polars", "pyarrow")
 
@@ -59,8 +60,12 @@ def _read(data: Any) -> Table:
     if hasattr(data, "__arrow_c_stream__"):
         try:
             return _core._table_from_stream(data)
-        except ImportError:  # pandas offers the protocol but needs pyarrow for it
-            pass
+        except _core.Error:
+            raise
+        except (ImportError, TypeError, ValueError):
+            # pandas needs pyarrow here, which gives up on objects of several kinds: column by column names the row
+            if not _is_from(data, "pandas"):
+                raise
     if hasattr(data, "__arrow_c_array__"):
         return _core._table_from_array(data)
     if isinstance(data, Mapping):
@@ -70,8 +75,26 @@ def _read(data: Any) -> Table:
     if isinstance(data, (list, tuple)) and all(isinstance(row, Mapping) for row in data):
         return _from_columns(_columns_of_records(data).items())
     if _is_from(data, "pandas") and hasattr(data, "columns"):
-        return _from_columns((name, data[name]) for name in data.columns)
+        return _from_columns((name, data.iloc[:, at]) for at, name in enumerate(data.columns))
     return _from_narwhals(data)
+
+
+def columns_called(data: Any, names: Sequence[str]) -> Any:
+    """Give the columns of `data` in the order of `names`, whatever the order they stand in.
+
+    Data whose columns have no names, or none of these, are taken by position. When some are there, all must be.
+    """
+    if not (hasattr(data, "columns") or isinstance(data, Mapping)):
+        return data
+    found = [str(each) for each in (data if isinstance(data, Mapping) else data.columns)]
+    if found == list(names) or not set(found) & set(names):
+        return data
+    for name in names:
+        if name not in found:
+            near = get_close_matches(name, found, 1)
+            _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=", ".join(found))
+    table = as_table(data)
+    return {name: table[name] for name in names}
 
 
 def library_of(data: Any) -> str | None:

@@ -185,7 +185,7 @@ def predict_path(fit: ElasticNetResult, x: Any, at: int, *, offset: Any = None, 
     ArgumentError
         On wrong lengths, and on a position that is not there.
     """
-    return fit._predict(new_rows_of(x, offset=offset, exposure=exposure), at)
+    return fit._predict(new_rows_of(x, fit.names, offset=offset, exposure=exposure), at)
 
 
 def random_intercepts(
@@ -393,7 +393,7 @@ def expectation(
     ArgumentError
         On wrong lengths.
     """
-    rows = new_rows_of(x, offset=offset, exposure=exposure, frequency_weights=frequency_weights)
+    rows = new_rows_of(x, fit.use.names, offset=offset, exposure=exposure, frequency_weights=frequency_weights)
     made: Any = fit._expect(rows)
     made._library = library_of(x)
     result: PartsExpectation = made

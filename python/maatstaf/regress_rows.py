@@ -11,9 +11,9 @@ import numpy as np
 
 from maatstaf import _core
 from maatstaf._core import Table
-from maatstaf.frames import as_table
+from maatstaf.frames import as_table, columns_called
 
-__all__ = ["check_keywords", "codes_of", "groupings_of", "new_rows_of", "remembered", "rows_of"]
+__all__ = ["check_keywords", "codes_of", "groupings_of", "matrix_called", "new_rows_of", "remembered", "rows_of"]
 
 _KEYWORDS = (
     *("family", "link", "offset", "exposure", "prior_weights", "frequency_weights", "analytic_weights", "names"),
@@ -34,11 +34,17 @@ def rows_of(x: Any, y: Any, *, names: Sequence[str] | None = None, **columns: An
     return rows
 
 
-def new_rows_of(x: Any, **columns: Any) -> dict[str, Any]:
-    """Give rows without an outcome, for predictions."""
-    rows = rows_of(x, (), **columns)
+def new_rows_of(x: Any, known: Sequence[str], **columns: Any) -> dict[str, Any]:
+    """Give rows without an outcome, for predictions; columns with names come in the order of those `known`."""
+    rows = rows_of(columns_called(x, known), (), **columns)
     rows["y"] = None
     return rows
+
+
+def matrix_called(data: Any, names: Sequence[str]) -> Any:
+    """Give data with named columns as an array with its columns in the order of `names`; anything else as it is."""
+    ordered = columns_called(data, names)
+    return _matrix(ordered)[0] if isinstance(ordered, Mapping) else ordered
 
 
 def remembered(fit: Any) -> dict[str, Any]:

@@ -118,6 +118,10 @@ void check_finite(const char* argument, std::span<const double> values) {
 void check(const RegressionData& data, const RobustOptions& options) {
     detail::need_confidence(options.confidence);
     if (is_clustered(options.kind)) detail::need_one_per_row("clusters", options.clusters.size(), data.x.rows);
+    if (!is_clustered(options.kind) && !options.clusters.empty())
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.kind))},
+                                                      {"argument", "kind with clusters"},
+                                                      {"allowed", "cr0, cr1, cr2, cr2_residual, cr3"}});
     if (!options.second_clusters.empty()) {
         detail::need_one_per_row("second_clusters", options.second_clusters.size(), data.x.rows);
         if (options.kind != RobustKind::cr0 && options.kind != RobustKind::cr1)
@@ -125,8 +129,8 @@ void check(const RegressionData& data, const RobustOptions& options) {
                                                           {"argument", "kind with second_clusters"},
                                                           {"allowed", "cr0, cr1"}});
     }
-    if (options.kind == RobustKind::newey_west && options.lags < 0)
-        throw detail::out_of_range("lags", ">= 0", options.lags);
+    if (options.kind == RobustKind::newey_west && options.lags < 1)
+        throw detail::out_of_range("lags", ">= 1", options.lags);
     if (options.kind == RobustKind::conley) {
         detail::need_one_per_row("easting", options.easting.size(), data.x.rows);
         detail::need_one_per_row("northing", options.northing.size(), data.x.rows);

@@ -123,6 +123,11 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
                             {{"argument", "amount"},
                              {"expected", "n x " + std::to_string(users.x.cols())},
                              {"got", std::to_string(amount.x.rows()) + " x " + std::to_string(amount.x.cols())}});
+    for (std::size_t j = 0; j < users.fit.names.size(); ++j)
+        if (amount.fit.names[j] != users.fit.names[j])
+            throw ArgumentError(messages::risk_columns_differ, {{"column", std::to_string(j + 1)},
+                                                               {"first", users.fit.names[j]},
+                                                               {"second", amount.fit.names[j]}});
     if (observed.size() != static_cast<std::size_t>(n))
         throw ArgumentError(messages::risk_length, {{"argument", "observed"},
                                                    {"expected", std::to_string(n)},

@@ -79,8 +79,9 @@ TEST_CASE("Sandwich estimators agree with sandwich and clubSandwich for six fami
         for (const auto kind : names_of<RobustKind>()) {
             if (kind == "newey_west" || kind == "conley") continue;
             CAPTURE(each.name, kind);
-            const auto result =
-                robust_covariance(data, fit, {.kind = from_name<RobustKind>(kind, "kind"), .clusters = clusters});
+            RobustOptions of_kind{.kind = from_name<RobustKind>(kind, "kind")};
+            if (kind.starts_with("cr")) of_kind.clusters = clusters;
+            const auto result = robust_covariance(data, fit, of_kind);
             CHECK(relative_gap(result.covariance, test::numbers(expected[std::string(kind)])) < 1e-10);
             if (kind.starts_with("cr2")) {
                 const std::string name(kind);
@@ -139,11 +140,15 @@ TEST_CASE("Sandwiches stay the same under units, shifts, order of rows and frequ
         groups.insert(groups.end(), clusters.begin(), clusters.end());
         const std::vector<double> two(y.size(), 2.0);
         const RegressionData counted{.x = x, .y = y, .frequency_weights = two};
-        for (const RobustKind kind : {RobustKind::hc1, RobustKind::hc3, RobustKind::cr1}) {
-            const Eigen::VectorXd a = errors({.x = twice, .y = both}, groups, kind),
-                                  b = errors(counted, clusters, kind);
+        const auto same = [&](RobustKind kind, const std::vector<std::int32_t>& of_twice,
+                              const std::vector<std::int32_t>& of_counted) {
+            const Eigen::VectorXd a = errors({.x = twice, .y = both}, of_twice, kind);
+            const Eigen::VectorXd b = errors(counted, of_counted, kind);
             CHECK((a - b).cwiseAbs().maxCoeff() < 1e-12);
-        }
+        };
+        same(RobustKind::hc1, {}, {});
+        same(RobustKind::hc3, {}, {});
+        same(RobustKind::cr1, groups, clusters);
     }
     SECTION("a column that earlier ones determine") {
         test::RowMajor wide(x.rows(), 4);
@@ -174,7 +179,8 @@ TEST_CASE("Misuse of sandwich estimators is refused, and few clusters are said")
     CHECK(refusal(data, fit, {.kind = RobustKind::cr1, .clusters = short_one}) == messages::wrong_length);
     CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = clusters, .second_clusters = clusters}) ==
           messages::unknown_option);
-    CHECK(refusal(data, fit, {.kind = RobustKind::newey_west, .lags = -1}) == messages::argument_out_of_range);
+    CHECK(refusal(data, fit, {.kind = RobustKind::hc3, .clusters = clusters}) == messages::unknown_option);
+    CHECK(refusal(data, fit, {.kind = RobustKind::newey_west, .lags = 0}) == messages::argument_out_of_range);
     CHECK(refusal(data, fit, {.kind = RobustKind::conley, .easting = y, .northing = y}) ==
           messages::argument_out_of_range);
     CHECK(refusal(data, fit, {.kind = RobustKind::hc3, .confidence = 1.0}) == messages::argument_out_of_range);

@@ -161,3 +161,11 @@ def test_a_share_of_nobody_has_an_interval_that_can_be() -> None:
                      indicators=[{"id": "x", "scale": "proportion", "factor": 100.0}])  # fmt: skip
     cell = ms.ScoreModel(fw, normalise="identity").fit(panel).score(panel).cell("x", "A", 2020)
     assert cell.low == 0.0 and cell.high == pytest.approx(21.7, abs=0.1) and cell.method == "exact"
+
+
+def test_a_pandas_column_of_several_kinds_is_refused_by_row() -> None:
+    with pytest.raises(ms.ArgumentError, match="row 2 holds text"):
+        ms.Panel(pd.DataFrame({"u": ["A", "B"], "x": [1, "a"]}), unit="u", fixed_period=2018)
+    twice = pd.DataFrame([[1, 2], [3, 4]], columns=["x", "x"])
+    with pytest.raises(ms.Error, match="'x'"):
+        ms.as_table(twice)

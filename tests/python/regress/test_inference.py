@@ -31,7 +31,7 @@ def poisson_fit(file: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("kind", ["hc0", "hc3", "cr1", "cr2", "cr2_residual", "cr3"])
 def test_robust_covariances_are_those_of_r(robust_file: dict[str, Any], kind: str) -> None:
     fit = poisson_fit(robust_file)
-    result = fit.robust(kind, cluster=robust_file["clusters"])
+    result = fit.robust(kind, cluster=robust_file["clusters"] if kind.startswith("cr") else None)
     np.testing.assert_allclose(result.covariance.ravel(), robust_file["fits"]["poisson"][kind], rtol=1e-8, atol=1e-12)
     table = result.to_frame("dict")
     np.testing.assert_allclose(table["se"], result.standard_errors)
