@@ -59,7 +59,7 @@ def check_keywords(where: str, options: Mapping[str, Any]) -> None:
     """Refuse a keyword that is all but one of those that every fit knows, such as clusters for cluster."""
     for name in options:
         near = get_close_matches(name, _KEYWORDS, 1, 0.85)
-        if near:
+        if near and near[0] != name:
             _core._refuse_argument(
                 "unknown_field", where=where, got=name, nearest=near[0], allowed=", ".join(_KEYWORDS)
             )

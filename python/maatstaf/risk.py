@@ -135,7 +135,8 @@ power : float, of Tweedie, default by its likelihood.
     if "~" in outcome:
         made = _fit_formula(outcome, table, exposure, weights, cluster, unit, options)
     else:
-        columns: dict[str, Any] = {"outcome": outcome, "factors": list(factors or ())}
+        chosen = [factors] if isinstance(factors, str) else list(factors or ())  # a name is not its letters
+        columns: dict[str, Any] = {"outcome": outcome, "factors": chosen}
         named = {"exposure": exposure, "weights": weights, "cluster": cluster, "unit": unit}
         columns |= {name: column for name, column in named.items() if column is not None}
         columns["references"] = [{"column": name, "level": level} for name, level in (reference or {}).items()]
