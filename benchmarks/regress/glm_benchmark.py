@@ -56,11 +56,12 @@ def with_numpy(x, y, exposure):
 
 
 def with_glum(x, y, exposure):
+    """To 1e-8, with which it agrees with the others; at 1e-9 it goes on without getting nearer."""
     import numpy as np
     from glum import GeneralizedLinearRegressor
 
     def fit():
-        model = GeneralizedLinearRegressor(family="poisson", alpha=0, fit_intercept=False, gradient_tol=1e-9)
+        model = GeneralizedLinearRegressor(family="poisson", alpha=0, fit_intercept=False, gradient_tol=1e-8)
         return model.fit(x, y, offset=np.log(exposure)).coef_
 
     return fit
