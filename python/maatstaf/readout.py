@@ -152,6 +152,7 @@ def readout(
     if not indicators:
         beneath = [id for result in about.framework.children(ambition) for id in about.framework.children(result)]
         measured = [id for id in about.scored_indicators if id in beneath]
+        measured = [id for id in measured if len(about.measured_in(id)) > 1] or measured
         indicators = ("lonely", "volunteer") if example else tuple(measured[:2])
     if not indicators:
         _core._refuse_argument("readout_nothing_measured", ambition=ambition)
@@ -164,7 +165,7 @@ def readout(
             language,
             place=view.place.upper(),
             area=view.life_area.upper() or None,
-            ambition=about.framework[ambition].name,
+            ambition=about.framework[ambition].name or ambition,
         ),
         purpose=words("readout_purpose", language),
         blocks=(view.unknown(), view.seen(), view.to_discuss(), view.basis()),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ._core import Panel
 from .layout import Block, Cell, Column, Grid, Line, Row
-from .scored import Change, change_of, outcome_model
+from .scored import Change, change_of, outcome_model, values_of
 from .wording import listing, number, within_sentence, words
 
 if TYPE_CHECKING:
@@ -32,13 +32,14 @@ class Parts:
         self.place = (self.municipality.name or self.municipality.id) if self.municipality else self.framework.name
         self.measured = {indicator.id for indicator in subject.panel.indicators}
         above = self.framework[ambition].parent
-        self.life_area = self.framework[above].name if above in self.framework else ""
+        self.life_area = self.name(above) if above in self.framework else ""
         self.districts = [unit for unit in units if unit.kind == "district"]
         self.background = self.country.id if self.country else ""
         self.changes = {indicator: change_of(subject, indicator, self.background) for indicator in indicators}
         self.shown = {unit.id: unit.name or unit.id for unit in self.districts if self.may_be_shown(unit.id)}
         self.hidden = {unit.id: unit.name or unit.id for unit in self.districts if unit.id not in self.shown}
-        self.scores = outcome_model(subject, weight_set=weight_set).score(subject.panel)
+        self.model = outcome_model(subject, weight_set=weight_set)
+        self.scores = self.model.score(subject.panel)
         licence = subject.licence or None
         self.citation = " ".join(
             self.words("readout_source", source=source, licence=licence) for source in subject.sources
@@ -54,11 +55,11 @@ class Parts:
 
     def name(self, id: str) -> str:
         """Return the name of an item."""
-        return str(self.framework[id].name)
+        return str(self.framework[id].name or id)
 
     def party(self, id: str) -> str:
         """Return the name of a party."""
-        return next((str(party.name) for party in self.framework.parties if party.id == id), id)
+        return next((str(party.name or id) for party in self.framework.parties if party.id == id), id)
 
     @cached_property
     def results(self) -> list[str]:
@@ -71,7 +72,7 @@ class Parts:
             id
             for result in results
             for id in self.framework.children(result)
-            if self.framework[id].direction != "context" and id in self.measured
+            if id in self.subject.scored_indicators
         ]
 
     def unknown(self) -> Block:
@@ -90,7 +91,7 @@ class Parts:
                 item = self.framework[result]
                 lines.append(
                     Line(
-                        self.words("readout_subject_focus", id=result, name=item.name, focus=item.focus_group),
+                        self.words("readout_subject_focus", id=result, name=self.name(result), focus=item.focus_group),
                         self.words("readout_focus_unmeasured", population=self.population(result)),
                     )
                 )
@@ -116,7 +117,7 @@ class Parts:
         """Return a line when a result is measured later than others."""
         scored = self.scored([result])
         first = str(self.subject.panel.periods[0])
-        starts = {id: change_of(self.subject, id, self.background).periods[0] for id in scored}
+        starts = {id: self.subject.measured_in(id)[0] for id in scored}
         if not scored or first in starts.values():
             return []
         names = self.quoted(scored)
@@ -175,7 +176,7 @@ class Parts:
             return self.words("readout_weights_equal")
         weights = self.framework[self.weight_set]
         return self.words(
-            "readout_weights_set", body=weights.body, date=weights.date or None, reference=weights.reference or None
+            "readout_weights_set", body=self.party(weights.body), date=weights.date or None, reference=weights.reference or None
         )
 
     def seen(self) -> Block:
@@ -184,8 +185,7 @@ class Parts:
         for change in self.changes.values():
             sentences += self.change_sentences(change, against=change is next(iter(self.changes.values())))
         sentences.append(self.words("readout_no_cause"))
-        measured = [result for result in self.results if self.scored([result])]
-        sentences.append(self.words("readout_coverage", measured=len(measured), total=len(self.results)))
+        sentences.append(self.coverage_sentence())
         return Block(self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences))
 
     def grid(self) -> Grid:
@@ -220,7 +220,8 @@ class Parts:
                         )
                     )
             scores = [self.scores.cell(self.ambition, unit, period).value for period in outcome]
-            difference = scores[-1] - scores[0]
+            like_with_like = len(outcome) > 1 and self.parts_of(unit, outcome[0]) == self.parts_of(unit, outcome[-1])
+            difference = scores[-1] - scores[0] if like_with_like else math.nan
             return (
                 *made,
                 *(Cell(self.number(score, 2), score) for score in scores),
@@ -246,10 +247,51 @@ class Parts:
         }
         return [period for period, coverage in covered.items() if coverage == max(covered.values())]
 
+    def parts_of(self, unit: str, period: str) -> set[str]:
+        """Return the scored indicators that make up the outcome of a unit in a period."""
+        at = [str(each) for each in self.subject.panel.periods].index(period)
+        return {id for id, rows in self.scored_values.items() if not math.isnan(rows[unit][at])}
+
+    @cached_property
+    def scored_values(self) -> dict[str, dict[str, list[float]]]:
+        """Return the values of every indicator that counts in the outcome, by unit, in the order of the periods."""
+        return {id: values_of(self.subject.panel, id) for id in self.counted(self.results)}
+
+    def counted(self, results: Iterable[str]) -> list[str]:
+        """Return the indicators of results that the model can score: those that differ within the reference."""
+        return [id for id in self.scored(results) if id in self.usable]
+
+    @cached_property
+    def usable(self) -> set[str]:
+        """Return the indicators for which the reference gives a yardstick."""
+        parameters = self.model.parameters.to_frame("dict")
+        pairs = zip(parameters["indicator"], parameters["usable"], strict=True)
+        return {str(indicator) for indicator, usable in pairs if usable}
+
+    def coverage_sentence(self) -> str:
+        """Return how many results the outcome covers, and for whom it covers less or not the same in all periods."""
+        periods = self.outcome_periods()
+        rows = [unit for unit in (self.country, self.municipality) if unit]
+        names = {unit.id: self.country_name if unit is self.country else unit.name or unit.id for unit in rows}
+        names |= self.shown
+        ends = {unit: [self.parts_of(unit, period) for period in (periods[0], periods[-1])] for unit in names}
+        uneven = [name for unit, name in names.items() if ends[unit][0] != ends[unit][1]]
+        whole = set().union(*(part for parts in ends.values() for part in parts))
+        less = [name for unit, name in names.items() if name not in uneven and ends[unit][0] != whole]
+        measured = [result for result in self.results if self.counted([result])]
+        return self.words(
+            "readout_coverage",
+            measured=len(measured),
+            total=len(self.results),
+            less=listing(less, self.language) or None,
+            uneven=listing(uneven, self.language) or None,
+        )
+
     def may_be_shown(self, unit: str) -> bool:
-        """Return whether a district has enough residents, and every figure that the table compares."""
+        """Return whether a district has enough residents, and a figure in a column of the table."""
         enough = self.subject.residents.get(unit, math.inf) >= self.minimum
-        return enough and not any(math.isnan(change.change[unit]) for change in self.changes.values())
+        figures = (value for change in self.changes.values() for value in change.values[unit])
+        return enough and not all(math.isnan(value) for value in figures)
 
     def remark(self, unit: str) -> str:
         """Return why a district has no figures here."""
@@ -262,11 +304,13 @@ class Parts:
 
     def change_sentences(self, change: Change, against: bool) -> list[str]:
         """Return what can be said about a change over the districts shown."""
-        differences = [change.change[unit] for unit in self.shown]
+        differences = [change.change[unit] for unit in self.shown if not math.isnan(change.change[unit])]
+        gaps = [name for unit, name in self.shown.items() if math.isnan(change.change[unit])]
         if not differences:
             return []
+        national = change.change.get(self.background, math.nan)
         up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
-        all_one_way = len(differences) > 1 and len(differences) in (up, down)
+        all_one_way = len(differences) > 1 and len(differences) in (up, down) and not gaps
         sizes = [abs(each) for each in differences] if all_one_way else differences
         name = "readout_mixed_change"
         if all_one_way:
@@ -284,10 +328,11 @@ class Parts:
                 low=self.number(min(sizes)),
                 high=self.number(max(sizes)),
                 points=self.points(change),
-                national=self.number(change.change[self.background], signed=True) if self.background else None,
+                national=None if math.isnan(national) else self.number(national, signed=True),
+                gaps=listing(gaps, self.language) or None,
             )
         ]
-        if against and all_one_way and self.country:
+        if against and all_one_way and not math.isnan(national):
             sign = -1.0 if down else 1.0
             moved = {unit: sign * change.change[unit] for unit in self.shown}
             least, most = (self.extremes(moved, pick) for pick in (min, max))
@@ -355,7 +400,9 @@ class Parts:
 
 def _direction(change: Change, units: Iterable[str]) -> str:
     """Return the entry for "rise", "fall" or "change", whichever holds for all units."""
-    differences = [change.change[unit] for unit in units]
+    differences = [change.change[unit] for unit in units if not math.isnan(change.change[unit])]
+    if not differences:
+        return "readout_column_change"
     if all(each > 0 for each in differences):
         return "readout_column_rise"
     return "readout_column_fall" if all(each < 0 for each in differences) else "readout_column_change"

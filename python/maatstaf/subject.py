@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -53,9 +54,24 @@ class Subject:
 
     @property
     def scored_indicators(self) -> list[str]:
-        """Ids of the indicators that the panel holds and that can score."""
+        """Ids of the indicators that can score and of which the panel holds a value."""
         held = {indicator.id for indicator in self.panel.indicators}
-        return [each.id for each in self.framework.indicators if each.id in held and each.direction != "context"]
+        return [
+            each.id
+            for each in self.framework.indicators
+            if each.id in held
+            and each.measures in ("outcome", "impact")
+            and each.direction != "context"
+            and self.measured_in(each.id)
+        ]
+
+    def measured_in(self, indicator: str) -> list[str]:
+        """Return the periods in which the panel holds a value of an indicator."""
+        return [
+            str(period)
+            for period in self.panel.periods
+            if not all(math.isnan(value) for value in self.panel.values(indicator, period))
+        ]
 
 
 def of_example(example: Example) -> Subject:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import maatstaf as ms
-from maatstaf.readout import readout
+from maatstaf.readout import ReadOut, readout
 from maatstaf.report import page
 
 
@@ -79,3 +79,62 @@ def test_what_cannot_be_read_out_is_refused() -> None:
         readout(framework(), panel().rename_indicators({"lonely": "p", "hours": "q"}))
     with pytest.raises(ms.ArgumentError, match="minimum_residents"):
         readout(framework(), panel(), minimum_residents=-1)
+
+
+def town(**columns: list[float | None]) -> ms.Panel:
+    """A country and three districts in 2020 and 2024."""
+    units = ["NL", "A", "B", "C"]
+    rows: dict[str, Any] = {"code": units * 2, "year": [2020] * 4 + [2024] * 4}
+    rows["kind"] = ["country", "district", "district", "district"] * 2
+    return ms.Panel({**rows, **columns}, unit="code", period="year", kind="kind")
+
+
+def cells(made: ReadOut, unit: str) -> list[str]:
+    grid = made.blocks[1].grid
+    assert grid is not None
+    return [cell.text for cell in grid.row(unit).cells]
+
+
+LONELY = [40.0, 44.0, 41.0, 50.0, 41.0, 46.0, 44.0, 51.0]
+HOURS = [5.0, 4.0, 6.0, 5.0, 5.5, 4.5, 6.0, 4.0]
+
+
+def test_an_indicator_that_aims_at_a_target_shows_its_values() -> None:
+    aiming = framework()
+    aiming.replace(
+        ms.Indicator("lonely", parent="r1", unit="days", direction="target", name="Wait", targets=[{"value": 43}])
+    )
+    made = readout(aiming, town(lonely=LONELY), indicators=["lonely"])
+    assert cells(made, "A")[:4] == ["44.0", "46.0", "+2.0", "+1.0"]
+
+
+def test_a_gap_is_not_printed_as_a_change_of_the_outcome() -> None:
+    same = [40.0, 44.0, 41.0, 50.0]
+    gap = town(lonely=same * 2, hours=[5.0, 4.0, 6.0, 5.0, 5.0, None, 6.0, 5.0])
+    made = readout(framework(), gap, indicators=["lonely"])
+    assert cells(made, "A")[-1] == "–" and cells(made, "B")[-1] == "0.00"
+    text = " ".join(str(made).split())
+    assert "For A its change is unknown: not the same indicators were measured in both periods." in text
+
+
+def test_what_does_not_score_or_was_measured_once_does_not_stop_a_read_out() -> None:
+    wider = framework()
+    wider.add(ms.Indicator("visits", parent="r2", name="Visits", measures="output", unit="visits", scale="count"))
+    none: list[float | None] = [None] * 4
+    once = town(lonely=LONELY, hours=[*none, 5.5, 4.5, 6.0, 4.0], visits=[1.0] * 4 + [2.0] * 4)
+    assert tuple(readout(wider, once).changes) == ("lonely",)
+    assert cells(readout(wider, once, indicators=["visits"]), "A")[:3] == ["1.0", "2.0", "+1.0"]
+    never = readout(wider, town(lonely=LONELY, hours=none + none))
+    assert tuple(never.changes) == ("lonely",)
+
+
+def test_a_district_with_one_gap_is_shown_and_counted() -> None:
+    falls = town(
+        lonely=[40.0, 44.0, 41.0, 50.0, 41.0, 40.0, 44.0, 51.0], hours=[5.0, 4.0, 6.0, 5.0, 5.5, None, 6.0, 4.0]
+    )
+    made = readout(framework(), falls)
+    text = " ".join(str(made).split())
+    assert set(made.shown) == {"A", "B", "C"} and "no figures" not in text
+    assert "of the districts shown 2 with a rise, 1 with a fall and 0 unchanged (-4.0 to 3.0" in text
+    assert cells(made, "A")[4:7] == ["4.0", "–", "–"]
+    assert "0 with a rise, 1 with a fall and 1 unchanged (-1.0 to 0.0 hours; not known of A)" in text
