@@ -7,6 +7,7 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from . import _core
 from .plot_scores import need_matplotlib
 from .wording import listing, number, words
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 OWN, COUNTRY, OTHERS, INK, QUIET = "#0b4f7d", "#222222", "#d2d2d2", "#222222", "#595959"
 
 
-def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | None = None) -> Figure:
+def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = None) -> Figure:
     """Draw each shown district against the country, one small picture per district, in the order of the source.
 
     Parameters
     ----------
     readout : ReadOut
     indicator : str
-        One of the indicators with columns of their own in the read-out.
+        One of the indicators with columns of their own in the read-out; by default the first.
     figure : matplotlib.figure.Figure, optional
         A figure to draw on; a new one by default. Nothing is shown or written behind your back.
 
@@ -37,19 +38,25 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | N
     Raises
     ------
     ArgumentError
-        When matplotlib is not installed.
+        When matplotlib is not installed, the read-out has no such indicator, or it shows no district.
     """
     need_matplotlib()
     from matplotlib.figure import Figure
 
+    indicator = indicator or next(iter(readout.changes), "")
+    if indicator not in readout.changes:
+        expected = ", ".join(readout.changes)
+        _core._refuse_argument("unknown_option", argument="indicator", allowed=expected, got=indicator)
     language, change = readout.language, readout.changes[indicator]
     shown = list(readout.shown)
+    if not shown:
+        _core._refuse_argument("argument_out_of_range", argument="readout.shown", range=">= 1", got=0)
     columns = min(4, len(shown))
     rows = math.ceil(len(shown) / columns)
     if figure is None:
         figure = Figure(figsize=(10.5, 1.9 + 2.0 * rows), dpi=144)
     axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    years = [float(period) for period in change.periods]
+    years = [_moment(period) for period in change.periods]
     country = change.values.get(change.reference)
     for at, place in enumerate(axes.flat):
         if at >= len(shown):
@@ -63,6 +70,8 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | N
         own = change.values[unit]
         place.plot(years, own, color=OWN, linewidth=2.2, marker="o", markersize=4, zorder=3)
         for end, side in ((0, "left"), (-1, "right")):
+            if math.isnan(own[end]):
+                continue
             below = country is not None and own[end] < country[end]  # away from the line of the country
             place.annotate(
                 number(own[end], 1, language),
@@ -102,7 +111,13 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | N
         fontsize=9,
         color=QUIET,
         va="top",
-        s=words("picture_legend", language, reference=readout.country),
+        s=words(
+            "picture_legend",
+            language,
+            reference=readout.country or None,
+            unit=change.unit or None,
+            population=change.population or None,
+        ),
     )
     notes = [
         words("picture_caution", language) if change.without_margin else "",
@@ -118,6 +133,16 @@ def trajectories(readout: ReadOut, indicator: str = "lonely", figure: Figure | N
     )
     figure.tight_layout(rect=(0, (0.14 + 0.17 * len(lines)) / figure.get_figheight(), 1, top), h_pad=1.4)
     return figure
+
+
+def _moment(period: str) -> float:
+    """Return where a period stands on a line of years: its start."""
+    parts = {"H": 2, "Q": 4}
+    year, _, part = period.partition("-")
+    if not part:
+        return float(year)
+    count = parts.get(part[:1], 12)
+    return float(year) + (int(part.lstrip("HQM")) - 1) / count
 
 
 def png(figure: Figure) -> bytes:

@@ -135,7 +135,8 @@ def readout(
     Raises
     ------
     ArgumentError
-        When `subject` is neither, the panel holds no districts, or an indicator has fewer than two periods.
+        When `subject` is neither, the framework has no ambition, the panel holds no districts, or an indicator has
+        fewer than two periods.
     """
     example: Example | None = None
     if isinstance(subject, Example):
@@ -149,6 +150,8 @@ def readout(
         _core._refuse_argument("argument_out_of_range", argument="minimum_residents", range=">= 0", got=got)
     if not ambition:
         ambition = next((each.id for each in about.framework.ambitions), "")
+    if not ambition:
+        _core._refuse_argument("readout_nothing_measured", framework=about.framework.name or "?")
     if not indicators:
         beneath = [id for result in about.framework.children(ambition) for id in about.framework.children(result)]
         measured = [id for id in about.scored_indicators if id in beneath]
@@ -181,5 +184,6 @@ def readout(
             "report_picture_description",
             language,
             indicator=within_sentence(view.changes[indicators[0]].heading),
+            country=view.country_name or None,
         ),
     )

@@ -275,16 +275,16 @@ class Parts:
         names = {unit.id: self.country_name if unit is self.country else unit.name or unit.id for unit in rows}
         names |= self.shown
         ends = {unit: [self.parts_of(unit, period) for period in (periods[0], periods[-1])] for unit in names}
-        uneven = [name for unit, name in names.items() if ends[unit][0] != ends[unit][1]]
+        uneven = [unit for unit in names if ends[unit][0] != ends[unit][1]]
         whole = set().union(*(part for parts in ends.values() for part in parts))
-        less = [name for unit, name in names.items() if name not in uneven and ends[unit][0] != whole]
+        less = [unit for unit in names if unit not in uneven and ends[unit][0] != whole]
         measured = [result for result in self.results if self.counted([result])]
         return self.words(
             "readout_coverage",
             measured=len(measured),
             total=len(self.results),
-            less=listing(less, self.language) or None,
-            uneven=listing(uneven, self.language) or None,
+            less=listing([names[unit] for unit in less], self.language) or None,
+            uneven=listing([names[unit] for unit in uneven], self.language) or None,
         )
 
     def may_be_shown(self, unit: str) -> bool:

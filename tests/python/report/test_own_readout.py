@@ -137,4 +137,62 @@ def test_a_district_with_one_gap_is_shown_and_counted() -> None:
     assert set(made.shown) == {"A", "B", "C"} and "no figures" not in text
     assert "of the districts shown 2 with a rise, 1 with a fall and 0 unchanged (-4.0 to 3.0" in text
     assert cells(made, "A")[4:7] == ["4.0", "–", "–"]
-    assert "0 with a rise, 1 with a fall and 1 unchanged (-1.0 to 0.0 hours; not known of A)" in text
+    assert "0 with a rise, 1 with a fall and 1 unchanged (-1.0 to 0.0 hours); not known of A; nationally +0.5." in text
+
+
+def test_a_picture_says_only_what_holds_for_this_read_out() -> None:
+    pytest.importorskip("matplotlib")
+    from maatstaf.plot import trajectories
+
+    waiting = framework()
+    waiting.replace(ms.Indicator("lonely", parent="r1", unit="days", direction="lower", name="Wait", population="12+"))
+    quarters = ms.Panel(
+        {"code": list("ABC") * 2, "q": ["2020-Q1"] * 3 + ["2020-Q3"] * 3, "lonely": [44.0, 41, 50, 46, 44, 51]},
+        unit="code",
+        period="q",
+        unit_kind="district",
+    )
+    made = readout(waiting, quarters, residents={"A": 500.0, "B": 500.0, "C": 500.0})
+    figure = trajectories(made)
+    assert list(figure.axes[0].lines[-1].get_xdata()) == [2020.0, 2020.5]
+    said = [text.get_text() for text in figure.texts]
+    assert "Blue: the district. Grey: the other districts shown. In days. Population: 12+." in said
+    assert made.picture_description.startswith("Line chart of wait per district; the table")
+    with pytest.raises(ms.ArgumentError, match="'hours' is not a value of indicator"):
+        trajectories(made, indicator="hours")
+    hidden = readout(waiting, quarters, residents=dict.fromkeys("ABC", 5.0))
+    with pytest.raises(ms.ArgumentError, match="shown"):
+        trajectories(hidden)
+
+
+def test_an_item_without_a_name_goes_by_its_id_and_a_party_by_its_name() -> None:
+    bare = ms.Framework("Our town", language="en")
+    for item in (
+        ms.Domain("d"),
+        ms.LifeArea("l", parent="d"),
+        ms.Ambition("a", parent="l"),
+        ms.Result("r1", parent="a"),
+        ms.Result("r2", parent="a"),
+        ms.Indicator("lonely", parent="r1", unit="%", direction="lower"),
+        ms.Party("raad", name="The council"),
+        ms.WeightSet("w", body="raad", weights={"r1": 3.0, "r2": 1.0}),
+    ):
+        bare.add(item)
+    made = readout(bare, town(lonely=LONELY), weight_set="w")
+    text = " ".join(str(made).split())
+    assert made.heading == 'OUR TOWN · L · "a"'
+    assert "lonely %" in text and "lonely: a rise in all 3 districts" in text and "r2 r2 no indicator" in text
+    assert "set by The council" in text and "''" not in text
+    assert made.picture_description.startswith("Line chart of lonely per district and for the Netherlands;")
+
+
+def test_with_every_district_hidden_nothing_rises_or_falls() -> None:
+    made = readout(framework(), town(lonely=LONELY), residents=dict.fromkeys("ABC", 5.0))
+    grid = made.blocks[1].grid
+    assert grid is not None and not made.shown
+    assert grid.columns[2].title == "change"
+
+
+def test_a_framework_without_an_ambition_is_told_so() -> None:
+    with pytest.raises(ms.ArgumentError, match="no ambition"):
+        readout(ms.Framework("Our town"), town(lonely=LONELY))
