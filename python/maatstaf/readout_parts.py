@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from ._core import Panel
@@ -15,6 +16,8 @@ from .wording import listing, number, within_sentence, words
 
 if TYPE_CHECKING:
     from .subject import Subject
+
+Z95 = NormalDist().inv_cdf(0.975)  #: half the width of a 95% interval, in standard errors
 
 
 class Parts:
@@ -102,8 +105,11 @@ class Parts:
             for name, item in found
             if name == "core_link_open"
         ]
-        if all(change.without_margin for change in self.changes.values()):
-            lines.append(Line(self.words("readout_subject_margins"), self.words("readout_margins_unknown")))
+        bare = [indicator for indicator, change in self.changes.items() if change.without_margin]
+        if bare:
+            which = self.quoted(bare) if len(bare) < len(self.changes) else None
+            subject = self.words("readout_subject_margins", indicators=which)
+            lines.append(Line(subject, self.words("readout_margins_unknown")))
         lines.append(Line(self.words("readout_subject_weights"), self.owner_of_weights()))
         return Block(self.words("readout_unknown_section"), lines=tuple(lines))
 
@@ -336,6 +342,10 @@ class Parts:
             sign = -1.0 if down else 1.0
             moved = {unit: sign * change.change[unit] for unit in self.shown}
             least, most = (self.extremes(moved, pick) for pick in (min, max))
+            half = {unit: Z95 * change.against_se[unit] for unit in self.shown}
+            known = [unit for unit in self.shown if not math.isnan(half[unit])]
+            chance = sum(abs(change.against[unit]) <= half[unit] for unit in known)
+            bare = [name for unit, name in self.shown.items() if unit not in known]
             out.append(
                 self.words(
                     "readout_fall_against_trend" if down else "readout_rise_against_trend",
@@ -345,10 +355,13 @@ class Parts:
                     least_gap=self.number(change.against[least[0]], signed=True),
                     most=listing([self.shown[unit] for unit in most], self.language),
                     most_gap=self.number(change.against[most[0]], signed=True),
+                    chance=chance if known else None,
+                    known=len(known) if known else None,
                 )
             )
-            if change.without_margin:
-                out.append(self.words("readout_more_than_noise"))
+            if bare:
+                units = listing(bare, self.language) if known else None
+                out.append(self.words("readout_more_than_noise", units=units))
         return out
 
     def points(self, change: Change) -> str:

@@ -196,3 +196,20 @@ def test_with_every_district_hidden_nothing_rises_or_falls() -> None:
 def test_a_framework_without_an_ambition_is_told_so() -> None:
     with pytest.raises(ms.ArgumentError, match="no ambition"):
         readout(ms.Framework("Our town"), town(lonely=LONELY))
+
+
+def test_margins_make_a_read_out_no_surer_than_they_allow() -> None:
+    wide: list[float | None] = [0.1, 5.0, 5.0, 5.0] * 2
+    made = readout(framework(), town(lonely=LONELY, lonely_se=wide, hours=HOURS))
+    text = " ".join(str(made).split())
+    assert "In 3 of 3 districts the difference from the Netherlands may be chance (95%)." in text
+    assert "without margins" not in text and "Margins of 'Hours of meeting'" in text
+    # One district without a margin: of that one it cannot be said.
+    wide[2], wide[5] = None, None
+    wide[1], wide[5] = 0.1, 0.1
+    made = readout(framework(), town(lonely=LONELY, lonely_se=wide), indicators=["lonely"])
+    text = " ".join(str(made).split())
+    assert "In 1 of 2 districts the difference" in text
+    assert "Whether those differences are more than noise cannot be said for B without margins." in text
+    alone = readout(framework(), town(lonely=LONELY), indicators=["lonely"])
+    assert "cannot be said without margins." in " ".join(str(alone).split())
