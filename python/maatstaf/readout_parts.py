@@ -393,9 +393,17 @@ class Parts:
 
     def basis(self) -> Block:
         """Return where the figures come from and how to read them."""
-        scored, subject = self.scored(self.results), self.subject
-        facts = {"period": subject.reference_period or None, "indicators": self.quoted(scored)}
-        if subject.of_dutch_districts and not isinstance(subject.reference, Panel):
+        scored, subject = self.counted(self.results), self.subject
+        per_result = [len(counted) for result in self.results if (counted := self.counted([result]))]
+        facts = {
+            "period": subject.reference_period or None,
+            "indicators": self.quoted(scored),
+            "body": self.party(self.framework[self.weight_set].body) if self.weight_set else None,
+            "results": None if self.weight_set or len(set(per_result)) < 2 else len(per_result),
+        }
+        if not scored:
+            notes = []
+        elif subject.of_dutch_districts and not isinstance(subject.reference, Panel):
             areas = self.number(subject.reference[scored[0]]["n"], 0)
             notes = [self.words("readout_outcome_meaning", areas=areas, **facts)]
         else:

@@ -213,3 +213,22 @@ def test_margins_make_a_read_out_no_surer_than_they_allow() -> None:
     assert "Whether those differences are more than noise cannot be said for B without margins." in text
     alone = readout(framework(), town(lonely=LONELY), indicators=["lonely"])
     assert "cannot be said without margins." in " ".join(str(alone).split())
+
+
+def test_the_outcome_is_said_to_be_made_of_what_it_is_made_of() -> None:
+    uneven = framework()
+    uneven.add(ms.Indicator("visits", parent="r2", name="Visits", unit="visits", scale="mean"))
+    uneven.add(ms.Party("raad", name="The council"))
+    uneven.add(ms.WeightSet("w", body="raad", weights={"r1": 1.0, "r2": 3.0}))
+    full = town(lonely=LONELY, hours=HOURS, visits=[2.0, 1.0, 3.0, 2.0] * 2)
+    text = " ".join(str(readout(uneven, full)).split())
+    assert "the mean of 'Lonely', 'Hours of meeting' and 'Visits'" in text
+    assert "Each result counts the same in the mean, however many indicators it has (2 results)." in text
+    weighted = " ".join(str(readout(uneven, full, weight_set="w")).split())
+    assert "The mean is weighted: by the weights of The council." in weighted and "counts the same" not in weighted
+    # Without spread in the reference an indicator has no yardstick: it is no part of the outcome.
+    flat = town(lonely=LONELY, hours=[5.0] * 4 + HOURS[4:])
+    text = " ".join(str(readout(framework(), flat)).split())
+    assert "the mean of 'Lonely', each" in text and "The outcome covers 1 of the 2" in text
+    nothing = readout(framework(), town(lonely=[40.0, *[44.0] * 3, 41.0, 46.0, 44.0, 51.0]))
+    assert "Outcome: the mean" not in str(nothing) and "covers 0 of the 2" in " ".join(str(nothing).split())
