@@ -34,6 +34,7 @@ class Parts:
         self.country_name = self.words("readout_country") if self.country else ""
         self.place = (self.municipality.name or self.municipality.id) if self.municipality else self.framework.name
         self.measured = {indicator.id for indicator in subject.panel.indicators}
+        self.scorable = set(subject.scored_indicators)
         above = self.framework[ambition].parent
         self.life_area = self.name(above) if above in self.framework else ""
         self.districts = [unit for unit in units if unit.kind == "district"]
@@ -71,12 +72,7 @@ class Parts:
 
     def scored(self, results: Iterable[str]) -> list[str]:
         """Return the indicators of results that count in a score."""
-        return [
-            id
-            for result in results
-            for id in self.framework.children(result)
-            if id in self.subject.scored_indicators
-        ]
+        return [id for result in results for id in self.framework.children(result) if id in self.scorable]
 
     def unknown(self) -> Block:
         """Return what we do not know, results that nobody measures first."""
@@ -182,7 +178,10 @@ class Parts:
             return self.words("readout_weights_equal")
         weights = self.framework[self.weight_set]
         return self.words(
-            "readout_weights_set", body=self.party(weights.body), date=weights.date or None, reference=weights.reference or None
+            "readout_weights_set",
+            body=self.party(weights.body),
+            date=weights.date or None,
+            reference=weights.reference or None,
         )
 
     def seen(self) -> Block:

@@ -55,9 +55,7 @@ class Change:
 def values_of(panel: Panel, indicator: str, what: str = "value") -> dict[str, list[float]]:
     """Return one part of the cells of an indicator, by unit, in the order of the periods; NaN where there is none."""
     columns = [[float(each) for each in panel.values(indicator, period, what)] for period in panel.periods]
-    return {
-        unit.id: [column[at] if column else math.nan for column in columns] for at, unit in enumerate(panel.units)
-    }
+    return {unit.id: [column[at] if column else math.nan for column in columns] for at, unit in enumerate(panel.units)}
 
 
 def change_of(subject: Subject, indicator: str, reference: str) -> Change:
