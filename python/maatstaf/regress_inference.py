@@ -339,7 +339,8 @@ def predict(
     if robust is not None and robust.clusters:
         df = float(np.nanmin(robust.degrees_of_freedom))
     level = fit.confidence if confidence is None else confidence
-    return _core._regress_predict(fit, new_rows_of(x, fit.names, offset=offset, exposure=exposure), covariance, df, level)
+    rows = new_rows_of(x, fit.names, offset=offset, exposure=exposure)
+    return _core._regress_predict(fit, rows, covariance, df, level)
 
 
 def diagnostics(fit: GlmResult, *, seed: int = 1, dfbeta: bool = False) -> DiagnosticsResult:
