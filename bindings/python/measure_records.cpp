@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/measure/assigned.hpp"
 #include "maatstaf/measure/claims.hpp"
+#include "maatstaf/measure/lead_times.hpp"
 #include "maatstaf/measure/spells.hpp"
 #include "measure.hpp"
 
@@ -97,6 +99,32 @@ void bind_measure_records(py::module_& module) {
             return care_spells(table_from(assignments), table_from(starts), table_from(stops), options);
         },
         py::arg("assignments"), py::arg("starts"), py::arg("stops"), "Joins messages; see maatstaf.measure.spells.");
+    bind_risk_result<LeadTimeResult>(module, "LeadTimes", "How long the steps from request to end of help take.")
+        .def(
+            "panel",
+            [](const LeadTimeResult& self, const std::string& kind) {
+                return self.panel(from_name<UnitKind>(kind, "kind"));
+            },
+            py::arg("kind") = "organisation", "Items by year: median days, and the part within each term.");
+    module.def(
+        "measure_lead_times",
+        [](const SpellResult& spells, const py::kwargs& keywords) {
+            return lead_times(spells, options_from<LeadTimeOptions>(keywords, "lead_times"));
+        },
+        py::arg("spells"), "Times of every step; see maatstaf.measure.lead_times.");
+    bind_risk_result<AssignedResult>(module, "AssignedVolumes", "What was assigned, in hours or days, per year.")
+        .def_property_readonly(
+            "account", [](const AssignedResult& self) { return account_of(self.account); },
+            "Rows left out or changed, by reason.")
+        .def("against", &AssignedResult::against, py::arg("claims"),
+             "Beside what was declared: assigned and delivered hours and days, and which part was used.");
+    module.def(
+        "measure_assigned",
+        [](const py::object& data, const py::kwargs& keywords) {
+            const auto options = options_from<AssignedOptions>(keywords, "assigned_volume");
+            return assigned_volume(table_from(data), options);
+        },
+        py::arg("data"), "Volumes of assignments; see maatstaf.measure.assigned_volume.");
     module.def("measure_looks_like_citizen_number", &looks_like_citizen_number, py::arg("text"),
                "Nine digits that pass the eleven test.");
 }

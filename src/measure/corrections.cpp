@@ -59,13 +59,14 @@ std::int32_t unique_references(std::vector<std::int32_t>& reference, std::int32_
 
 }  // namespace
 
-std::vector<std::uint8_t> apply_corrections(const RecordTable& records, std::span<const std::int32_t> provider) {
+std::vector<std::uint8_t> apply_corrections(const RecordTable& records, std::span<const std::int32_t> provider,
+                                            std::string_view key) {
     std::vector<std::uint8_t> verdict(records.rows(), row_kept);
     const auto delivery = deliveries_of(records);
     const auto how = [&](std::size_t row) { return delivery.empty() ? Delivery::first : delivery[row]; };
     std::vector<std::int32_t> reference{};
     std::int32_t count = 0;
-    if (const Column* column = records.find("reference")) {
+    if (const Column* column = records.find(key)) {
         const IdCodes codes(*column, IdUse::key);
         reference.assign(codes.codes().begin(), codes.codes().end());
         count = unique_references(reference, codes.count(), provider);
@@ -76,12 +77,12 @@ std::vector<std::uint8_t> apply_corrections(const RecordTable& records, std::spa
             verdict[row] = byte_of(RowReason::unknown_status);
             continue;
         }
-        const std::int32_t key = reference.empty() ? -1 : reference[row];
-        if (key < 0) {
+        const std::int32_t number = reference.empty() ? -1 : reference[row];
+        if (number < 0) {
             if (how(row) == Delivery::removal) verdict[row] = byte_of(RowReason::removal_of_nothing);
             continue;
         }
-        auto& before = alive[static_cast<std::size_t>(key)];
+        auto& before = alive[static_cast<std::size_t>(number)];
         if (how(row) == Delivery::removal) {
             verdict[row] = byte_of(before < 0 ? RowReason::removal_of_nothing : RowReason::removal);
             if (before >= 0) verdict[static_cast<std::size_t>(before)] = byte_of(RowReason::removed);

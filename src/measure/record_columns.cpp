@@ -29,6 +29,7 @@ constexpr Alias aliases[] = {
     {"amount", "amount cost bedrag ingediendbedrag toegekendbedrag kosten"},
     {"volume", "volume geleverdvolume omvang"},
     {"unit", "unit eenheid"},
+    {"frequency", "frequency frequentie"},
     {"reference", "reference referentie referentienummer declaratieregelnummer"},
     {"status", "status statusaanlevering"},
     {"birth", "birth birthdate geboortedatum"},

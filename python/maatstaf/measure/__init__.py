@@ -7,6 +7,7 @@ Every function takes arrays, or the names of columns of `data`. Groups and sever
 from __future__ import annotations
 
 from maatstaf._core import (
+    AssignedVolumes,
     Calibration,
     Claims,
     DerivedIndicator,
@@ -14,6 +15,7 @@ from maatstaf._core import (
     Incidence,
     IntervalTimes,
     JudgeAgreement,
+    LeadTimes,
     Measures,
     Outliers,
     PanelRule,
@@ -37,7 +39,7 @@ from maatstaf.measure.inequality import (
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
-from maatstaf.measure.records import claims, spells
+from maatstaf.measure.records import assigned_volume, claims, lead_times, spells
 from maatstaf.measure.standardised import (
     directly_standardised_rate,
     indirectly_standardised_rate,
@@ -48,6 +50,7 @@ from maatstaf.measure.standardised import (
 from maatstaf.measure.time import competing_risks, interval_times, survival
 
 __all__ = [
+    "AssignedVolumes",
     "Calibration",
     "Claims",
     "DerivedIndicator",
@@ -55,6 +58,7 @@ __all__ = [
     "Incidence",
     "IntervalTimes",
     "JudgeAgreement",
+    "LeadTimes",
     "Measures",
     "Outliers",
     "PanelRule",
@@ -64,6 +68,7 @@ __all__ = [
     "Spells",
     "Survey",
     "Survival",
+    "assigned_volume",
     "calibration",
     "check_rules",
     "claims",
@@ -82,6 +87,7 @@ __all__ = [
     "indirectly_standardised_rate",
     "indirectly_standardised_ratio",
     "interval_times",
+    "lead_times",
     "life_expectancy",
     "mean",
     "outliers",

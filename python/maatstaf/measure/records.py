@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from maatstaf import _core
-from maatstaf._core import Claims, Spells
+from maatstaf._core import AssignedVolumes, Claims, LeadTimes, Spells
 from maatstaf.frames import library_of
 
 
@@ -72,4 +72,66 @@ def spells(assignments: Any, starts: Any, stops: Any, *, as_of: str, **options: 
     """
     made = _core.measure_spells(assignments, starts, stops, as_of=as_of, **options)
     made._library = library_of(assignments)  # type: ignore[attr-defined]
+    return made
+
+
+def lead_times(spells: Spells, **options: Any) -> LeadTimes:
+    """Tell how long every step takes: deciding, waiting, reaching help (both together) and helping.
+
+    Who has not reached the end of a step counts for as long as they wait (Kaplan-Meier), so a provider with a queue
+    does not look quick.
+
+    Parameters
+    ----------
+    spells : Spells
+        From `spells`.
+    **options
+        by : {'all', 'area', 'provider', 'product'}, default 'all'; by_year : bool, default True, the year in which a
+        step begins; terms : dict of step to days, such as ``{"waiting": 42}``, no law is assumed; confidence : float.
+
+    Returns
+    -------
+    LeadTimes
+        to_frame() with the median, the days within which 9 in 10 are through, and the part within the term, each with
+        limits; panel() for areas, providers or products by year.
+
+    Raises
+    ------
+    ArgumentError
+        On a step that is none of the four, a term below 0, and records without a column for `by`.
+    """
+    made = _core.measure_lead_times(spells, **options)
+    made._library = getattr(spells, "_library", None)  # type: ignore[attr-defined]
+    return made
+
+
+def assigned_volume(data: Any, *, as_of: str, **options: Any) -> AssignedVolumes:
+    """Bring the volumes of assignments to hours, or days and nights, per calendar year.
+
+    Columns are recognised as in `claims`: person, start, stop, volume, unit, frequency, and where there are such
+    assignment, provider, product, act, area and status. Pieces and euros are declared not comparable.
+
+    Parameters
+    ----------
+    data : table
+        Anything that `maatstaf.as_table` takes; one row per assignment (301).
+    as_of : str
+        Last day that counts, as ``"2024-12-31"``.
+    **options
+        first_year : int; columns : dict of meaning to column.
+
+    Returns
+    -------
+    AssignedVolumes
+        to_frame() per act, area, provider, product and year; against(claims) beside what was declared; account.
+
+    Raises
+    ------
+    ArgumentError
+        On a column that is missing or of the wrong type.
+    DataError
+        On ids that look like citizen service numbers, and on unreadable dates.
+    """
+    made = _core.measure_assigned(data, as_of=as_of, **options)
+    made._library = library_of(data)  # type: ignore[attr-defined]
     return made
