@@ -99,6 +99,7 @@ void bind_measure_records(py::module_& module) {
             return care_spells(table_from(assignments), table_from(starts), table_from(stops), options);
         },
         py::arg("assignments"), py::arg("starts"), py::arg("stops"), "Joins messages; see maatstaf.measure.spells.");
+    bind_described<LeadTerm>(module, "LeadTerm", "The days that a step may take by law or agreement.\n\n");
     bind_risk_result<LeadTimeResult>(module, "LeadTimes", "How long the steps from request to end of help take.")
         .def(
             "panel",

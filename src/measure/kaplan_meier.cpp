@@ -120,9 +120,13 @@ SurvivalCurve curve_of(const detail::SurvivalSteps& steps, const SurvivalOptions
     }
     const auto low = carried(made.low, 1.0);
     const auto high = carried(made.high, 1.0);
-    for (const double part : options.quantiles)
-        made.quantiles.push_back({time_at(made.time, made.survival, 1.0 - part), detail::no_number,
-                                  time_at(made.time, low, 1.0 - part), time_at(made.time, high, 1.0 - part), made.n});
+    for (const double part : options.quantiles) {
+        Estimate each{time_at(made.time, made.survival, 1.0 - part), detail::no_number,
+                      time_at(made.time, low, 1.0 - part), time_at(made.time, high, 1.0 - part), made.n};
+        // Where the curve falls to 0 at once it has no limits, and so the quantile has none from below.
+        if (each.low > each.value) each.low = detail::no_number;
+        made.quantiles.push_back(each);
+    }
     for (const double term : options.terms)
         made.within.push_back(within_term(made, steps, term, quantile, options.interval));
     return made;

@@ -222,6 +222,12 @@ TEST_CASE("rows that cannot be are refused and empty ones counted") {
     const std::vector<double> known = {1, 2, 3};
     const auto all_censored = kaplan_meier({.time = known, .event = none});
     CHECK(all_censored.caveats.front().message == messages::survival_no_events);
+    const std::vector<double> one_time{5.0};
+    const std::vector<std::int32_t> one_event{1};
+    const Estimate single = kaplan_meier({one_time, one_event, {}, {}}).curves[0].quantiles[0];
+    CHECK(single.value == 5.0);
+    CHECK(std::isnan(single.low));  // as in R: the curve has no limits where it falls to 0 at once
+    CHECK(single.high == infinite);
     CHECK(all_censored.curves[0].quantiles[0].value == infinite);
     const std::vector<double> late = {1, 1, 3};
     CHECK_THROWS_AS(kaplan_meier({.time = known, .event = none, .entry = late}), DataError);

@@ -143,3 +143,35 @@ def test_competing_causes_and_intervals():
     assert times.quantile(0.5).high == 4
     with pytest.raises(ms.DataError, match="Row 1"):
         ms.measure.interval_times([3], [2])
+
+
+def test_messages_become_times_volumes_and_panels():
+    number = [str(each) for each in range(1, 7)]
+    assignments = {
+        "ToewijzingNummer": number,
+        "Pseudoniem": [f"p{each}" for each in number],
+        "AGB": list("AAABBB"),
+        "Toewijzingsdatum": ["2024-01-01"] * 6,
+        "Ingangsdatum": ["2024-01-01"] * 6,
+        "Einddatum": ["2024-12-29"] * 6,
+        "Volume": [7.0] * 6,
+        "Eenheid": ["04"] * 6,
+        "Frequentie": ["2"] * 5 + ["6"],
+    }
+    starts = {"ToewijzingNummer": number[:5], "Begindatum": [f"2024-02-0{each}" for each in number[:5]]}
+    stops = {"ToewijzingNummer": [], "Einddatum": [], "RedenBeeindiging": []}
+    spells = ms.measure.spells(assignments, starts, stops, as_of="2024-12-31")
+    times = ms.measure.lead_times(spells, by="provider", terms={"waiting": 32})
+    assert times.panel().values("waiting_within", 2024)[0] == pytest.approx(2 / 3)
+    with pytest.raises(ms.ArgumentError, match="waiting"):
+        ms.measure.lead_times(spells, terms={"waitin": 42})
+    with pytest.raises(ms.ArgumentError, match="by_year"):
+        ms.measure.lead_times(spells, by="provider", by_year=False).panel()
+    volume = ms.measure.assigned_volume(assignments, as_of="2024-12-31").table()
+    hours = {item: each for level, item, each in zip(volume["level"], volume["item"], volume["hours"], strict=True)
+             if level == "provider"}
+    assert hours == pytest.approx({"A": 3 * 364.0, "B": 2 * 364.0 + 7.0})
+    answers = {"activiteit": ["taal"] * 3, "vraag": ["nut"] * 3, "antwoord": [5, 4, 1]}
+    assert ms.measure.survey(answers, period="2024").panel().values("nut", 2024)[0] == pytest.approx(2 / 3)
+    with pytest.raises(ms.ArgumentError, match="period"):
+        ms.measure.survey(answers).panel()
