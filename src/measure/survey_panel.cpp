@@ -19,7 +19,8 @@ double answered_of(const SurveyItem& item) {
 /// How often one of the highest answers was given.
 double high_of(const SurveyItem& item, const SurveyOptions& options) {
     double sum = 0.0;
-    for (int at = options.scale - options.top; at < options.scale; ++at) sum += item.answers[static_cast<std::size_t>(at)];
+    for (int at = options.scale - options.top; at < options.scale; ++at)
+        sum += item.answers[static_cast<std::size_t>(at)];
     return sum;
 }
 

@@ -82,8 +82,8 @@ struct LeadTimeResult {
     /// step, item, year, n, completed, median with limits, ninth_decile with limits, term, within with limits.
     /// Restricted.
     Table table() const;
-    /// Items by year: `waiting_median` (days) and, with a term, `waiting_within` (a proportion with its counts where all
-    /// were followed for the term), and so on for each step. Restricted. Throws ArgumentError when all items or all
+    /// Items by year: `waiting_median` (days) and, with a term, `waiting_within` (a proportion with its counts where
+    /// all were followed for the term), and so on for each step. Restricted. Throws ArgumentError when all items or all
     /// years are together.
     Panel panel(UnitKind kind = UnitKind::organisation) const;
 };
