@@ -17,14 +17,7 @@ void bind_measure_criteria(py::module_& module) {
                         made[py::str(std::string(each.name))] = self.account.count(each.value);
                 return made;
             },
-            "Rows left out, by reason.")
-        .def(
-            "panel",
-            [](const SurveyResult& self, const std::string& kind) {
-                return self.panel(from_name<UnitKind>(kind, "kind"));
-            },
-            py::arg("kind") = "organisation",
-            "Activities by period: top box and response of every item, with their counts.");
+            "Rows left out, by reason.");
     module.def(
         "measure_survey",
         [](const py::object& data, const py::kwargs& keywords) {

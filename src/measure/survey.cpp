@@ -17,8 +17,8 @@
 namespace maatstaf {
 namespace {
 
-std::string shown(const Column* column, std::size_t row, const std::string& otherwise = {}) {
-    return column == nullptr ? otherwise : column->display(row);
+std::string shown(const Column* column, std::size_t row) {
+    return column == nullptr ? std::string{} : column->display(row);
 }
 
 bool says_no(const std::string& text) {
@@ -62,7 +62,7 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
             }
             story_activity.push_back(shown(activity, row));
             story_item.push_back(item.display(row));
-            story_period.push_back(shown(period, row, options.period));
+            story_period.push_back(shown(period, row));
             story_text.push_back(text);
             continue;
         }
@@ -71,8 +71,8 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
             made.account.add(RowReason::off_scale);
             continue;
         }
-        const auto inserted = place.insert(
-            {{shown(activity, row), item.display(row), shown(period, row, options.period)}, made.items.size()});
+        const auto inserted = place.insert({{shown(activity, row), item.display(row), shown(period, row)},
+                                            made.items.size()});
         if (inserted.second) {
             made.items.emplace_back();
             std::tie(made.items.back().activity, made.items.back().item, made.items.back().period) =

@@ -10,7 +10,6 @@
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/measure/records.hpp"
-#include "maatstaf/panel/panel.hpp"
 
 namespace maatstaf {
 
@@ -18,14 +17,12 @@ struct SurveyOptions {
     int scale = 5;         ///< answers are the whole numbers 1 .. scale, in order; 2 to 11
     int top = 2;           ///< how many of the highest answers make up the top box ("agree" and "strongly agree")
     double confidence = 0.95;
-    std::string period{};  ///< of all answers, when no column says so
     std::vector<RecordColumn> columns{};  ///< what columns mean, where their names do not say it
     static constexpr auto fields() {
         using O = SurveyOptions;
         return std::tuple{field("scale", &O::scale, "answers are the whole numbers 1 to this"),
                           field("top", &O::top, "how many of the highest answers make up the top box"),
                           field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
-                          field("period", &O::period, "of all answers, when no column says so"),
                           field("columns", &O::columns, "what columns mean, where their names do not say it")};
     }
 };
@@ -49,10 +46,6 @@ struct SurveyResult {
     Table stories{};
     /// activity, item, period, asked, answered, answer_1 ..., top_box with its limits, response. Restricted.
     Table table() const;
-    /// Activities by period: for every item the share of the top box, and `<item>_response` the share that answered,
-    /// both with their counts. The column that means `activity` may be any: name that of the provider, area or product
-    /// in `columns` for a panel of those. Restricted. Throws ArgumentError where answers have no activity or period.
-    Panel panel(UnitKind kind = UnitKind::organisation) const;
 };
 
 /// Reads answers in the shape of client experience tools: a row per respondent and item, with `item`, `answer` and,

@@ -20,14 +20,12 @@ def survey(data: Any, **options: Any) -> Survey:
         Anything that `maatstaf.as_table` takes; a row per respondent and item, with columns item, answer and, where
         there are such, respondent, activity, period and consent (also under their Dutch names).
     **options
-        scale : int, default 5; top : int, default 2; confidence : float; period : str, of all answers when no column
-        says so; columns : dict of meaning to column.
+        scale : int, default 5; top : int, default 2; confidence : float; columns : dict of meaning to column.
 
     Returns
     -------
     Survey
-        to_frame() with the distribution, the top box with its limits and the share that answered; stories; account;
-        panel() for activities by period.
+        to_frame() with the distribution, the top box with its limits and the share that answered; stories; account.
 
     Raises
     ------

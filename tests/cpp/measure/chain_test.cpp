@@ -10,7 +10,6 @@
 #include "maatstaf/core/messages/records.hpp"
 #include "maatstaf/measure/assigned.hpp"
 #include "maatstaf/measure/lead_times.hpp"
-#include "maatstaf/measure/survey.hpp"
 
 using namespace maatstaf;
 using Catch::Approx;
@@ -165,28 +164,4 @@ TEST_CASE("assigned volumes come to hours and days per year, or are declared not
     CHECK_THROWS_AS(assigned_volume(assignments, options), ArgumentError);
     CHECK(volume_frequency("02") == VolumeFrequency::week);
     CHECK(volume_frequency("9") == VolumeFrequency::unknown);
-}
-
-TEST_CASE("answers become a panel of the top box and the response") {
-    const Table answers = read_csv(
-        "deelnemer,activiteit,vraag,antwoord,jaar\n"
-        "p1,taal,nut,5,2024\np2,taal,nut,4,2024\np3,taal,nut,2,2024\np4,taal,nut,,2024\n"
-        "p1,gezin,nut,1,2024\np1,gezin,nut,4,2023\n");
-    const Panel panel = read_survey(answers).panel();
-    CHECK(panel.restricted());
-    const auto top = cells_of(panel, "nut", 2024);
-    CHECK(top.numerator[0] == 2.0);
-    CHECK(top.denominator[0] == 3.0);
-    CHECK(top.value[1] == 0.0);
-    CHECK(cells_of(panel, "nut_response", 2024).value[0] == 0.75);
-    CHECK(cells_of(panel, "nut", 2023).value[1] == 1.0);
-    CHECK(std::isnan(cells_of(panel, "nut", 2023).value[0]));
-
-    const Table bare = read_csv("vraag,antwoord,aanbieder\nnut,5,A\nnut,1,B\n");
-    SurveyOptions options;
-    CHECK_THROWS_AS(read_survey(bare, options).panel(), ArgumentError);
-    options.columns = {{"activity", "aanbieder"}};
-    CHECK_THROWS_AS(read_survey(bare, options).panel(), ArgumentError);
-    options.period = "2024";
-    CHECK(cells_of(read_survey(bare, options).panel(), "nut", 2024).value[0] == 1.0);
 }

@@ -145,7 +145,7 @@ def test_competing_causes_and_intervals():
         ms.measure.interval_times([3], [2])
 
 
-def test_messages_become_times_volumes_and_panels():
+def test_messages_become_times_and_volumes():
     number = [str(each) for each in range(1, 7)]
     assignments = {
         "ToewijzingNummer": number,
@@ -171,7 +171,3 @@ def test_messages_become_times_volumes_and_panels():
     hours = {item: each for level, item, each in zip(volume["level"], volume["item"], volume["hours"], strict=True)
              if level == "provider"}
     assert hours == pytest.approx({"A": 3 * 364.0, "B": 2 * 364.0 + 7.0})
-    answers = {"activiteit": ["taal"] * 3, "vraag": ["nut"] * 3, "antwoord": [5, 4, 1]}
-    assert ms.measure.survey(answers, period="2024").panel().values("nut", 2024)[0] == pytest.approx(2 / 3)
-    with pytest.raises(ms.ArgumentError, match="period"):
-        ms.measure.survey(answers).panel()
