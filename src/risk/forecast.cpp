@@ -127,7 +127,8 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
                        rate * rate * each.amount * each.amount * se * se);
             chance += growth * options.dispersion * people * rate * each.amount * each.amount *
                       (1.0 + options.amount_cv * options.amount_cv);
-            chance_of_none += growth * options.dispersion * 0.5 * people / each.person_years * each.amount * each.amount;
+            chance_of_none +=
+                growth * options.dispersion * 0.5 * people / each.person_years * each.amount * each.amount;
             made.population += people;
             made.at_base_rates += base;
             if (options.ends_at > 0 && each.from_age >= options.ends_at) made.after_end += growth * base;
