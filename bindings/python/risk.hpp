@@ -5,6 +5,7 @@
 #include <pybind11/pybind11.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -48,14 +49,21 @@ inline std::vector<std::string> texts_or_none(py::handle value, const std::strin
     return value.is_none() ? std::vector<std::string>{} : from_python<std::vector<std::string>>(value, argument);
 }
 
-/// {"factor": [columns]} in their order.
+/// {"factor": [columns]} in their order; a category may be {"columns": [...], "levels": [...], "reference": "..."}.
 inline std::vector<AttributionFactor> factors_from(py::handle value) {
     std::vector<AttributionFactor> made;
     if (value.is_none()) return made;
     if (!py::isinstance<py::dict>(value)) refuse_object("dict", "factors", value);
     for (const auto& [name, columns] : py::reinterpret_borrow<py::dict>(value)) {
         AttributionFactor factor{text_from(name, "factors"), {}};
-        for (const auto each : numbers_from(columns, "factors"))
+        const bool category = py::isinstance<py::dict>(columns);
+        if (category) {
+            factor.levels = texts_or_none(columns["levels"], "levels");
+            factor.reference = text_from(columns["reference"], "reference");
+        }
+        const py::object places =
+            category ? py::object(columns["columns"]) : py::reinterpret_borrow<py::object>(columns);
+        for (const auto each : numbers_from(places, "factors"))
             factor.columns.push_back(static_cast<std::int32_t>(each));
         made.push_back(std::move(factor));
     }
@@ -82,6 +90,24 @@ py::class_<Result> bind_risk_result(py::module_& module, const char* name, const
     if constexpr (Described<Result>) bind_archive(bound);
     return bound;
 }
+
+/// A table with what to know before reading it.
+struct NotedTable {
+    Table rows{};
+    std::vector<Caveat> caveats{};
+    Table table() const { return rows; }
+};
+
+/// Labels of rows as positions in their sorted names.
+std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(const py::object& labels,
+                                                                            const char* argument);
+
+/// A value per row of a fit: as given, from a column of the table that the fit was made from, or from a value per row
+/// of that table (without the rows that were left out).
+py::object of_fit_rows(const py::object& fit, const py::object& given, const char* argument);
+
+void bind_risk_answers(py::module_& module);
+void bind_risk_cost(py::module_& module);
 
 template <class Result>
 py::object made_from(const py::object& source, Result&& result) {

@@ -3,7 +3,6 @@
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/risk.hpp"
-#include "maatstaf/risk/cost.hpp"
 #include "maatstaf/risk/effects_by.hpp"
 #include "maatstaf/risk/expected.hpp"
 #include "maatstaf/risk/fit.hpp"
@@ -16,16 +15,9 @@
 namespace maatstaf::python {
 namespace {
 
-/// A table with what to know before reading it.
-struct NotedTable {
-    Table rows{};
-    std::vector<Caveat> caveats{};
-    Table table() const { return rows; }
-};
-
 RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exposure, const py::object& weights,
                  const py::object& clusters, const py::object& columns, const py::object& factors,
-                 const py::object& units, std::int64_t left_out, const py::kwargs& keywords) {
+                 const py::object& units, std::int64_t left_out, const py::dict& used, const py::kwargs& keywords) {
     const auto options = options_from<RiskOptions>(keywords, "fit");
     const Eigen::MatrixXd design = matrix_from(x, "x");
     const auto outcome = numbers_from(y, "y");
@@ -42,8 +34,12 @@ RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exp
     data.factors = factors_from(factors);
     data.units = texts_or_none(units, "units");
     data.left_out = left_out;
+    RiskColumns chosen{};
+    fill_fields(chosen, used, "fit");
     py::gil_scoped_release released;
-    return fit_risk(data, options);
+    RiskFit made = fit_risk(data, options);
+    made.columns = chosen;
+    return made;
 }
 
 RiskFit fit_table_from(const py::object& data, const py::dict& columns, const py::kwargs& keywords) {
@@ -55,10 +51,16 @@ RiskFit fit_table_from(const py::object& data, const py::dict& columns, const py
     return fit_risk(table, chosen, options);
 }
 
-/// Expected use of new rows: a table for a fit on a table, else a design matrix.
-std::vector<ExpectedUse> expected_of(const RiskFit& fit, const py::object& data, const py::object& exposure,
+/// Expected use of new rows: a table for a fit on a table or by a formula, else a design matrix.
+std::vector<ExpectedUse> expected_of(const py::object& self, const py::object& data, const py::object& exposure,
                                      const py::object& units) {
+    const auto& fit = py::cast<const RiskFit&>(self);
     if (fit.design) return expected_use(fit, table_from(data));
+    if (py::hasattr(self, "_formula") && !py::isinstance<py::array>(data)) {
+        const py::tuple made = self.attr("_formula").attr("new_rows")(data);
+        return expected_use(fit, matrix_from(made[0], "data"), numbers_or_none(made[1], "exposure"),
+                            texts_or_none(made[2], "unit"), numbers_or_none(made[3], "weights"));
+    }
     return expected_use(fit, matrix_from(data, "data"), numbers_or_none(exposure, "exposure"),
                         texts_or_none(units, "units"));
 }
@@ -79,103 +81,9 @@ Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given)
     return made;
 }
 
-/// Labels of rows as positions in their sorted names.
-std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(const py::object& labels) {
-    std::vector<std::string> texts;
-    for (py::handle each : list_from(labels, "by")) texts.push_back(py::str(each).cast<std::string>());
-    std::vector<std::string> names = texts;
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<std::int32_t> positions;
-    for (const std::string& each : texts)
-        positions.push_back(static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), each)
-            - names.begin()));
-    return {std::move(positions), std::move(names)};
-}
-
-/// The labels themselves, or those of a column of the table that the fit was made from (without rows left out).
-py::object labels_of(const py::object& self, const py::object& by) {
-    if (!py::isinstance<py::str>(by)) return by;
-    const auto column = self.attr("_table").attr("__getitem__")(by);
-    return column[self.attr("_rows")];
-}
-
 std::string fit_repr(const RiskFit& self) {
     return "RiskFit(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.factors.size()) + " factors, " +
            std::string(to_name(self.family())) + ", " + std::to_string(self.caveats.size()) + " caveats)";
-}
-
-void bind_answers(py::module_& module) {
-    bind_risk_result<NotedTable>(module, "RiskTable", "A table of a risk model, with what to know before reading it.")
-        .def(
-            "__getitem__",
-            [](const NotedTable& self, const std::string& column) {
-                return py::cast(self.rows).attr("__getitem__")(column);
-            },
-            py::arg("column"), "The values of a column.")
-        .def(py::pickle(
-            [](const py::object& self) {
-                const auto& made = py::cast<const NotedTable&>(self);
-                return py::make_tuple(made.rows, notes_to_python(made.caveats), py::object(self.attr("__dict__")));
-            },
-            [](const py::tuple& state) {
-                NotedTable made{state[0].cast<Table>(), {}};
-                for (const auto each : state[1]) made.caveats.push_back(each.cast<Note>());
-                return std::make_pair(std::move(made), state[2].cast<py::dict>());
-            }));
-    bind_risk_result<RiskProfile>(module, "RiskProfile", "What goes with the use of one area, in numbers and words.")
-        .def_readonly("unit", &RiskProfile::unit, "The area.")
-        .def_readonly("rate", &RiskProfile::rate, "Observed use per person.")
-        .def_readonly("reference_rate", &RiskProfile::reference_rate, "Expected use per person of the average area.")
-        .def_readonly("level", &RiskProfile::level, "Expected here / expected of the average area.")
-        .def_readonly("difference", &RiskProfile::difference, "Rate minus reference rate, the sum of the three parts.")
-        .def_readonly("composition", &RiskProfile::composition, "The part that goes with the traits.")
-        .def_readonly("practice", &RiskProfile::practice, "Practice, access and traits not measured.")
-        .def_readonly("noise", &RiskProfile::noise, "The play of chance.")
-        .def(
-            "sentences",
-            [](const RiskProfile& self, const std::string& language) {
-                return to_python(self.sentences(language_from(language)));
-            },
-            py::arg("language") = "en", "The profile in words, most important first, in 'en' or 'nl'.");
-    bind_risk_result<EffectsByResult>(module, "EffectsBy", "What goes with a trait in every group, as rates.")
-        .def_readonly("difference_p", &EffectsByResult::difference_p,
-                      "Chance of ratios this unequal if they were equal.")
-        .def_property_readonly(
-            "low", [](const EffectsByResult& self) { return self.options.low; }, "Lower value of the trait.")
-        .def_property_readonly(
-            "high", [](const EffectsByResult& self) { return self.options.high; }, "Higher value of the trait.");
-    bind_risk_result<CostResult>(module, "ExpectedCost", "Expected cost of every row, and how good it is.")
-        .def_readonly("r2", &CostResult::r2, "Explained part of the variance of cost per person.")
-        .def_readonly("cpm", &CostResult::cpm, "Cumming's prediction measure.")
-        .def_readonly("correlation", &CostResult::correlation,
-                      "Of what is left unexplained of use and of cost per user; NaN when rows were not matched.")
-        .def_readonly("factor", &CostResult::factor, "By which expectations were scaled to the budget.")
-        .def("groups", &CostResult::group_table, "Over- and under-compensation per group.");
-}
-
-void bind_rate_division(py::module_& module) {
-    bind_risk_result<RateDivisionResult>(module, "DividedRates",
-                                         "The difference between the rates of two groups, divided.")
-        .def_readonly("group_a", &RateDivisionResult::group_a, "The first group.")
-        .def_readonly("group_b", &RateDivisionResult::group_b, "The second group.")
-        .def_readonly("rate_a", &RateDivisionResult::rate_a, "Rate of the first group.")
-        .def_readonly("rate_b", &RateDivisionResult::rate_b, "Rate of the second group.")
-        .def_readonly("gap", &RateDivisionResult::gap, "The first less the second.")
-        .def_readonly("composition", &RateDivisionResult::composition, "The part that goes with other traits.")
-        .def_readonly("unexplained_a", &RateDivisionResult::unexplained_a, "Use in A against the reference.")
-        .def_readonly("unexplained_b", &RateDivisionResult::unexplained_b, "The reference against use in B.")
-        .def_property_readonly(
-            "parts",
-            [](const RateDivisionResult& self) {
-                py::dict made;
-                for (const RatePart& each : self.parts) made[py::str(each.factor)] = py::cast(each.composition);
-                return made;
-            },
-            "Composition per factor.")
-        .def_property_readonly(
-            "method", [](const RateDivisionResult& self) { return std::string(to_name(self.options.method)); },
-            "How composition was divided over factors: 'shapley' or 'yun'.");
 }
 
 void bind_fit_class(py::module_& module) {
@@ -223,7 +131,7 @@ void bind_fit_class(py::module_& module) {
             },
             "Position in the table of every row; empty when fitted on arrays.")
         .def_readonly("poisson_dispersion", &RiskFit::poisson_dispersion,
-                      "How many times as much the counts vary as Poisson allows.")
+                      "How many times as much the counts vary as Poisson allows (shares: as binomial allows).")
         .def("__repr__", &fit_repr);
     const auto make = [](const RiskFit& self, Language) { return factor_table(self); };
     fit.def("table", &factor_table, "The factors table, as a Table.");
@@ -243,7 +151,7 @@ void bind_fit_class(py::module_& module) {
             "predict",
             [](const py::object& self, const py::object& data, const py::object& exposure, const py::object& units) {
                 const auto& model = py::cast<const RiskFit&>(self);
-                return made_from(self, NotedTable{to_table(expected_of(model, data, exposure, units)), model.caveats});
+                return made_from(self, NotedTable{to_table(expected_of(self, data, exposure, units)), model.caveats});
             },
             py::arg("data"), py::arg("exposure") = py::none(), py::arg("units") = py::none(),
             "Expected use of new rows: a table with the columns of the fit, or for a fit on arrays a design matrix. A "
@@ -253,8 +161,11 @@ void bind_fit_class(py::module_& module) {
             [](const py::object& self, const py::object& data, const std::string& year, const std::string& age,
                const std::string& people_se, const py::kwargs& keywords) {
                 const auto options = options_from<ForecastOptions>(keywords, "RiskFit.forecast");
+                Eigen::MatrixXd x;
+                if (py::hasattr(self, "_formula"))
+                    x = matrix_from(py::tuple(self.attr("_formula").attr("new_rows")(data))[0], "data");
                 return made_from(self, forecast_use(py::cast<const RiskFit&>(self), table_from(data),
-                                                    ForecastColumns{year, age, people_se}, options));
+                                                    ForecastColumns{year, age, people_se}, options, x));
             },
             py::arg("data"), py::kw_only(), py::arg("year"), py::arg("age") = "", py::arg("people_se") = "",
             "Use to expect of the people of later years: a row per group of people and year, with the columns of the "
@@ -263,7 +174,7 @@ void bind_fit_class(py::module_& module) {
             "divide",
             [](const py::object& self, const py::object& by, const std::string& first, const py::kwargs& keywords) {
                 const auto options = options_from<RateDivisionOptions>(keywords, "RiskFit.divide");
-                auto groups = positions_of(labels_of(self, by));
+                auto groups = positions_of(of_fit_rows(self, by, "by"), "by");
                 const bool turned = groups.second.size() == 2 && first == groups.second[1];
                 const auto& known = groups.second;
                 if (!first.empty() && std::find(known.begin(), known.end(), first) == known.end())
@@ -290,15 +201,24 @@ void bind_fit_class(py::module_& module) {
             "The difference of every row with the average one: composition, practice and access, noise.")
         .def(
             "profile",
-            [](const py::object& self, const std::string& unit) {
-                return made_from(self, risk_profile(py::cast<const RiskFit&>(self), unit));
+            [](const py::object& self, const py::object& unit, const py::object& period) {
+                std::string name = py::str(unit).cast<std::string>();
+                if (!period.is_none()) name += " " + py::str(period).cast<std::string>();
+                return made_from(self, risk_profile(py::cast<const RiskFit&>(self), name));
             },
-            py::arg("unit"), "The risk profile of one row.")
+            py::arg("unit"), py::arg("period") = py::none(),
+            numpy_doc("The risk profile of one row.",
+                      {{"unit", "str", "The area, as it is called in the column `unit` of the fit."},
+                       {"period", "str or int, optional", "Which of its rows, for a fit with a period."}},
+                      "RiskProfile",
+                      {"ArgumentError: when there is no such row, or more than one, or the outcome is not counted or "
+                       "paid (no log link)."})
+                .c_str())
         .def(
             "effects_by",
             [](const py::object& self, const std::string& factor, const py::object& by, const py::kwargs& keywords) {
                 const auto options = options_from<EffectsByOptions>(keywords, "RiskFit.effects_by");
-                const auto groups = positions_of(labels_of(self, by));
+                const auto groups = positions_of(of_fit_rows(self, by, "by"), "by");
                 return made_from(
                     self, effects_by(py::cast<const RiskFit&>(self), factor, groups.first, groups.second, options));
             },
@@ -319,29 +239,16 @@ void bind_fit_class(py::module_& module) {
 }  // namespace
 
 void bind_risk_fit(py::module_& module) {
-    bind_answers(module);
-    bind_rate_division(module);
+    bind_risk_answers(module);
     bind_fit_class(module);
+    bind_risk_cost(module);
     module.def("risk_fit_table", &fit_table_from, py::arg("data"), py::arg("columns"),
                "Fits a risk model on a table; see maatstaf.risk.fit.");
     module.def("risk_fit", &fit_from, py::arg("x"), py::arg("y"), py::arg("exposure") = py::none(),
                py::arg("weights") = py::none(), py::arg("clusters") = py::none(), py::arg("columns") = py::none(),
                py::arg("factors") = py::none(), py::arg("units") = py::none(), py::arg("left_out") = 0,
+               py::arg("used") = py::dict(),
                "Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.");
-    module.def(
-        "risk_expected_cost",
-        [](const RiskFit& users, const py::object& amount, const py::object& observed, const py::object& groups,
-           const py::kwargs& keywords) {
-            const auto options = options_from<CostOptions>(keywords, "expected_cost");
-            std::pair<std::vector<std::int32_t>, std::vector<std::string>> in{};
-            if (!groups.is_none()) in = positions_of(groups);
-            if (amount.is_none()) return expected_cost(users, in.first, in.second, options);
-            return expected_cost(users, object_of<RiskFit>(amount, "amount"), numbers_from(observed, "observed"),
-                                 in.first, in.second, options);
-        },
-        py::arg("users"), py::arg("amount") = py::none(), py::arg("observed") = py::none(),
-        py::arg("groups") = py::none(),
-        "Expected cost in two parts (users and cost per user) or one (a fit of the cost itself).");
 }
 
 }  // namespace maatstaf::python

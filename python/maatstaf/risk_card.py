@@ -99,6 +99,8 @@ def _sure(row: dict[str, Any], language: str) -> str:
     parts = []
     if int(row["stands_out"]):
         parts.append(words("risk_picture_above" if int(row["stands_out"]) > 0 else "risk_picture_below", language))
+    if math.isnan(float(row["robust_z"])) and float(row["difference"]) != 0.0:
+        parts.append(words("risk_picture_no_spread", language))
     if math.isnan(probability):
         parts.append(words("risk_picture_no_margin", language))
     else:

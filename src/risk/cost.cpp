@@ -29,20 +29,42 @@ struct RawCost {
     double chance = 0.0;
 };
 
-/// `unsure` is the covariance of the coefficients that the logarithm of the mean is made with.
+bool is_cost(const RiskFit& fit) {
+    return fit.family() == Family::gamma || fit.family() == Family::inverse_gaussian ||
+           fit.family() == Family::tweedie;
+}
+
+/// Counts go first and euros second; anything else would multiply people by people.
+void check_parts(const RiskFit& users, const RiskFit& amount) {
+    const auto refuse = [](Message message, const RiskFit& fit) {
+        throw ArgumentError(message, {{"family", std::string(to_name(fit.family()))}, {"argument", "`amount`"}});
+    };
+    if (users.family() != Family::poisson && users.family() != Family::quasi_poisson &&
+        users.family() != Family::negative_binomial)
+        refuse(messages::risk_not_users, users);
+    if (!is_cost(amount)) refuse(messages::risk_not_amount, amount);
+    need_log_link(users);
+    need_log_link(amount);
+    if (users.clusters.empty() != amount.clusters.empty())
+        throw ArgumentError(messages::risk_clusters_of_one,
+                            {{"first", users.clusters.empty() ? "amount" : "users"},
+                             {"second", users.clusters.empty() ? "users" : "amount"}});
+}
+
+/// `traits` are the rows by which the logarithm of the mean is made, `unsure` the covariance of their coefficients.
 void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw,
-            const Eigen::MatrixXd& unsure) {
+            const Eigen::MatrixXd& traits, const Eigen::MatrixXd& unsure) {
     const double quantile = detail::interval_quantile(result.options.confidence, detail::shared_freedom(fit));
     const double tail = 0.5 - 0.5 * result.options.confidence;
     detail::CompensatedSum whole;
     for (const RawCost& each : raw) whole.add(each.mean);
     // Under a budget only differences between rows are unsure: what all have in common is scaled away.
-    Eigen::RowVectorXd common = Eigen::RowVectorXd::Zero(fit.x.cols());
+    Eigen::RowVectorXd common = Eigen::RowVectorXd::Zero(traits.cols());
     if (!std::isnan(result.options.budget)) {
         if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
         result.factor = result.options.budget / whole.value();
         for (std::size_t i = 0; i < raw.size(); ++i)
-            common += raw[i].mean / whole.value() * fit.x.row(static_cast<Eigen::Index>(i));
+            common += raw[i].mean / whole.value() * traits.row(static_cast<Eigen::Index>(i));
         result.caveats.push_back({messages::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
                                                           {"factor.nl", to_fixed(result.factor, 3, ',')},
                                                           {"budget", to_text(result.options.budget)}}});
@@ -53,7 +75,7 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
         made.unit = fit.units[i];
         made.people = fit.exposure[static_cast<Eigen::Index>(i)];
         made.observed = observed[i];
-        const Eigen::RowVectorXd x = fit.x.row(static_cast<Eigen::Index>(i)) - common;
+        const Eigen::RowVectorXd x = traits.row(static_cast<Eigen::Index>(i)) - common;
         const double se = raw[i].mean * std::sqrt(std::max(0.0, x.dot(unsure * x.transpose())));
         made.expected = detail::positive_interval(f * raw[i].mean, f * se, quantile, made.people);
         const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (se * se + raw[i].chance));
@@ -80,18 +102,19 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     result.cpm = 1.0 - absolute / all_absolute;
 }
 
-void compare_groups(CostResult& result, std::span<const std::int32_t> groups, std::span<const std::string> names) {
+void compare_groups(CostResult& result, const RiskFit& fit, std::span<const std::int32_t> groups,
+                    std::span<const std::string> names) {
     if (groups.empty()) return;
     if (groups.size() != result.rows.size())
         throw ArgumentError(messages::risk_length, {{"argument", "groups"},
                                                    {"expected", std::to_string(result.rows.size())},
                                                    {"got", std::to_string(groups.size())}});
-    const double quantile = detail::interval_quantile(result.options.confidence);
     for (const std::string& name : names) {
         result.groups.push_back({});
         result.groups.back().group = name;
     }
-    std::vector<double> squares(names.size(), 0.0);
+    std::vector<std::vector<double>> off(names.size());
+    std::vector<std::vector<std::int32_t>> together(names.size());
     for (std::size_t i = 0; i < groups.size(); ++i) {
         detail::need_position("groups", groups[i], static_cast<std::int64_t>(names.size()));
         Compensation& group = result.groups[static_cast<std::size_t>(groups[i])];
@@ -100,12 +123,19 @@ void compare_groups(CostResult& result, std::span<const std::int32_t> groups, st
         group.people += row.people;
         group.observed += row.observed;
         group.expected += row.expected.value;
-        squares[static_cast<std::size_t>(groups[i])] += std::pow(row.expected.value - row.observed, 2);
+        off[static_cast<std::size_t>(groups[i])].push_back(row.expected.value - row.observed);
+        if (!fit.clusters.empty()) together[static_cast<std::size_t>(groups[i])].push_back(fit.clusters[i]);
     }
     for (std::size_t g = 0; g < names.size(); ++g) {
         Compensation& group = result.groups[g];
         const double difference = (group.expected - group.observed) / group.people;
-        const double se = group.rows < 2.0 ? std::nan("") : std::sqrt(squares[g]) / group.people;
+        if (off[g].empty()) continue;
+        double parts = 0.0;
+        const Eigen::Map<const Eigen::VectorXd> influence(off[g].data(), static_cast<Eigen::Index>(off[g].size()));
+        const double se = std::sqrt(detail::clustered_variance(influence, together[g], parts)) / group.people;
+        const double freedom = fit.clusters.empty() ? std::numeric_limits<double>::infinity() : parts - 1.0;
+        const double quantile =
+            freedom > 0.0 ? detail::interval_quantile(result.options.confidence, freedom) : std::nan("");
         group.per_person = detail::symmetric(difference, se, quantile, group.people);
     }
 }
@@ -114,20 +144,15 @@ void compare_groups(CostResult& result, std::span<const std::int32_t> groups, st
 
 CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<const double> observed,
                          std::span<const std::int32_t> groups, std::span<const std::string> names,
-                         const CostOptions& options) {
-    need_log_link(users);
-    need_log_link(amount);
+                         const CostOptions& options, const Eigen::MatrixXd& amount_rows) {
+    check_parts(users, amount);
     const Eigen::Index n = users.x.rows();
-    if (amount.x.cols() != users.x.cols())
+    const Eigen::MatrixXd of_cost = amount_rows.size() > 0 ? amount_rows : detail::amount_on_users(users, amount);
+    if (of_cost.rows() != n || of_cost.cols() != amount.x.cols())
         throw ArgumentError(messages::risk_shape,
-                            {{"argument", "amount"},
-                             {"expected", "n x " + std::to_string(users.x.cols())},
-                             {"got", std::to_string(amount.x.rows()) + " x " + std::to_string(amount.x.cols())}});
-    for (std::size_t j = 0; j < users.fit.names.size(); ++j)
-        if (amount.fit.names[j] != users.fit.names[j])
-            throw ArgumentError(messages::risk_columns_differ, {{"column", std::to_string(j + 1)},
-                                                               {"first", users.fit.names[j]},
-                                                               {"second", amount.fit.names[j]}});
+                            {{"argument", "amount_rows"},
+                             {"expected", std::to_string(n) + " x " + std::to_string(amount.x.cols())},
+                             {"got", std::to_string(of_cost.rows()) + " x " + std::to_string(of_cost.cols())}});
     if (observed.size() != static_cast<std::size_t>(n))
         throw ArgumentError(messages::risk_length, {{"argument", "observed"},
                                                    {"expected", std::to_string(n)},
@@ -139,16 +164,21 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     std::vector<RawCost> raw;
     const detail::Expectation of_users(users);
     const detail::Expectation of_amount(amount);
+    // Without weights the fit takes every mean bill as equally sure, of however many users it is.
+    const bool weighted = !amount.has_exposure && (amount.weights.array() != 1.0).any();
     for (Eigen::Index i = 0; i < n; ++i) {
         const double count = of_users.mean(of_users.predictor(users.x.row(i), users.exposure[i]));
-        const double each = of_amount.mean(of_amount.predictor(users.x.row(i), 1.0));
+        const double each = of_amount.mean(of_amount.predictor(of_cost.row(i), 1.0));
         const double of_count = each * std::sqrt(detail::outcome_variance(users, count, users.weights[i]));
-        const double of_each = count * std::sqrt(detail::outcome_variance(amount, each, count));
+        const double of_each = count * std::sqrt(detail::outcome_variance(amount, each, weighted ? count : 1.0));
         raw.push_back({count * each, std::max(0.0, of_count * of_count + of_each * of_each +
                                                        2.0 * parts.correlation * of_count * of_each)});
     }
-    finish(result, users, observed, raw, parts.joint);
-    compare_groups(result, groups, names);
+    Eigen::MatrixXd traits(n, users.x.cols() + of_cost.cols());
+    traits << users.x, of_cost;
+    finish(result, users, observed, raw, traits, parts.joint);
+    compare_groups(result, users, groups, names);
+    if (!weighted && !amount.has_exposure) result.caveats.push_back({messages::risk_amount_unweighted, {}});
     if (parts.row_of_amount.empty()) {
         result.caveats.push_back({messages::risk_parts_independent, {}});
     } else {
@@ -164,6 +194,9 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
 
 CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> groups, std::span<const std::string> names,
                          const CostOptions& options) {
+    if (!is_cost(cost))
+        throw ArgumentError(messages::risk_not_amount,
+                            {{"family", std::string(to_name(cost.family()))}, {"argument", "The fit"}});
     need_log_link(cost);
     CostResult result;
     result.options = options;
@@ -173,8 +206,9 @@ CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> grou
         const double mean = expectation.mean(expectation.predictor(cost.x.row(i), cost.exposure[i]));
         raw.push_back({mean, detail::outcome_variance(cost, mean, cost.weights[i])});
     }
-    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw, detail::known_covariance(cost));
-    compare_groups(result, groups, names);
+    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw, cost.x,
+           detail::known_covariance(cost));
+    compare_groups(result, cost, groups, names);
     result.caveats.insert(result.caveats.end(), cost.caveats.begin(), cost.caveats.end());
     return result;
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/risk.hpp"
 #include "regress/law.hpp"
 #include "risk/expectation.hpp"
 #include "risk/outcome_chance.hpp"
@@ -41,7 +43,8 @@ Eigen::VectorXd moved_by(const RiskFit& fit, Eigen::Index row) {
 /// Sum over groups of rows that belong together of what they move in both.
 Eigen::MatrixXd shared(const RiskFit& users, const RiskFit& amount, const std::vector<Eigen::Index>& rows) {
     const Eigen::Index p = users.x.cols();
-    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(p, p);
+    const Eigen::Index q = amount.x.cols();
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(p, q);
     if (users.clusters.empty()) {
         for (std::size_t i = 0; i < rows.size(); ++i)
             sum += moved_by(users, rows[i]) * moved_by(amount, static_cast<Eigen::Index>(i)).transpose();
@@ -50,7 +53,7 @@ Eigen::MatrixXd shared(const RiskFit& users, const RiskFit& amount, const std::v
     std::map<std::int32_t, std::pair<Eigen::VectorXd, Eigen::VectorXd>> groups;
     for (Eigen::Index i = 0; i < users.y.size(); ++i) {
         auto& group = groups[users.clusters[static_cast<std::size_t>(i)]];
-        if (group.first.size() == 0) group = {Eigen::VectorXd::Zero(p), Eigen::VectorXd::Zero(p)};
+        if (group.first.size() == 0) group = {Eigen::VectorXd::Zero(p), Eigen::VectorXd::Zero(q)};
         group.first += moved_by(users, i);
     }
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -86,13 +89,33 @@ Eigen::MatrixXd known_covariance(const RiskFit& fit) {
     return fit.robust.covariance.unaryExpr([](double each) { return std::isnan(each) ? 0.0 : each; });
 }
 
+Eigen::MatrixXd amount_on_users(const RiskFit& users, const RiskFit& amount) {
+    Eigen::MatrixXd made(users.x.rows(), amount.x.cols());
+    for (Eigen::Index j = 0; j < amount.x.cols(); ++j) {
+        const std::string& name = amount.fit.names[static_cast<std::size_t>(j)];
+        const auto found = std::find(users.fit.names.begin(), users.fit.names.end(), name);
+        if (static_cast<std::int32_t>(j) == amount.constant)
+            made.col(j).setOnes();
+        else if (found != users.fit.names.end())
+            made.col(j) = users.x.col(found - users.fit.names.begin());
+        else
+            throw ArgumentError(messages::risk_columns_differ, {{"column", name}});
+    }
+    return made;
+}
+
 CostParts cost_parts(const RiskFit& users, const RiskFit& amount) {
     CostParts made;
-    made.joint = known_covariance(users) + known_covariance(amount);
+    const Eigen::Index p = users.x.cols();
+    const Eigen::Index q = amount.x.cols();
+    made.joint = Eigen::MatrixXd::Zero(p + q, p + q);
+    made.joint.topLeftCorner(p, p) = known_covariance(users);
+    made.joint.bottomRightCorner(q, q) = known_covariance(amount);
     made.row_of_amount = matched(users, amount);
     if (made.row_of_amount.empty()) return made;
     const Eigen::MatrixXd both = shared(users, amount, made.row_of_amount);
-    made.joint += both + both.transpose();
+    made.joint.topRightCorner(p, q) = both;
+    made.joint.bottomLeftCorner(q, p) = both.transpose();
     made.correlation = residual_correlation(users, amount, made.row_of_amount);
     return made;
 }

@@ -164,6 +164,11 @@ void check(const RiskFit& fit, const AttributionFactor& factor, std::span<const 
                                                    {"expected", std::to_string(fit.x.rows())},
                                                    {"got", std::to_string(groups.size())}});
     for (const std::int32_t each : groups) detail::need_position("groups", each, static_cast<std::int64_t>(names));
+    const auto columns = static_cast<std::size_t>(fit.x.cols()) + (names - 1) * (1 + factor.columns.size());
+    if (columns >= groups.size())
+        throw ArgumentError(messages::risk_many_groups, {{"got", std::to_string(names)},
+                                                         {"rows", std::to_string(groups.size())},
+                                                         {"factor", factor.name}});
 }
 
 }  // namespace

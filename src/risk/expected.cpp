@@ -19,11 +19,23 @@ double outcome_variance(const RiskFit& fit, double mean, double weight) {
     return fit.fit.dispersion * Law(fit.fit.options.distribution).variance(mean) / weight;
 }
 
-OutcomeChance::OutcomeChance(Family family, double mean, double variance) : mean_(mean), variance_(variance) {
+ChanceShape chance_shape(const RiskFit& fit, double mean, double weight) {
+    ChanceShape made;
+    made.trials = weight;
+    const double power = fit.fit.options.distribution.power;
+    if (fit.family() == Family::tweedie)  // a Poisson number of gamma amounts; none at all is nothing
+        made.zero = std::exp(-weight * std::pow(mean, 2.0 - power) / (fit.fit.dispersion * (2.0 - power)));
+    return made;
+}
+
+OutcomeChance::OutcomeChance(Family family, double mean, double variance, const ChanceShape& shape)
+    : mean_(mean), variance_(variance), shape_(shape) {
     switch (family) {
         case Family::poisson:
         case Family::quasi_poisson:
         case Family::negative_binomial: kind_ = Kind::count; break;
+        case Family::binomial:
+        case Family::quasi_binomial: kind_ = Kind::share; break;
         case Family::gamma:
         case Family::inverse_gaussian:
         case Family::tweedie: kind_ = Kind::positive; break;
@@ -31,24 +43,43 @@ OutcomeChance::OutcomeChance(Family family, double mean, double variance) : mean
     }
 }
 
+double OutcomeChance::below(double value) const {
+    if (kind_ == Kind::positive) return special::gamma_cdf(value, mean_ * mean_ / variance_, variance_ / mean_);
+    if (value <= 0.0 || value >= 1.0) return value <= 0.0 ? 0.0 : 1.0;
+    const double both = mean_ * (1.0 - mean_) / variance_ - 1.0;
+    if (!(both > 0.0)) return 1.0 - mean_;  // as wide as can be: all or nothing
+    return special::beta_cdf(value, both * mean_, both * (1.0 - mean_));
+}
+
 double OutcomeChance::quantile(double probability) const {
     if (kind_ == Kind::count) return risk::count_quantile(probability, mean_, variance_);
     if (kind_ == Kind::positive)
-        return special::gamma_quantile(probability, mean_ * mean_ / variance_, variance_ / mean_);
+        return probability <= shape_.zero
+                   ? 0.0
+                   : special::gamma_quantile(probability, mean_ * mean_ / variance_, variance_ / mean_);
+    if (kind_ == Kind::share) {
+        const double both = mean_ * (1.0 - mean_) / variance_ - 1.0;
+        if (!(both > 0.0)) return probability > 1.0 - mean_ ? 1.0 : 0.0;
+        return special::beta_quantile(probability, both * mean_, both * (1.0 - mean_));
+    }
     return mean_ + special::normal_quantile(probability) * std::sqrt(variance_);
 }
 
 double OutcomeChance::two_sided(double observed) const {
-    double below = 0.0;
+    double less = 0.0;
     if (kind_ == Kind::count) {
         // Half of the probability of the count itself on either side (Lancaster's mid-p).
-        below = 0.5 * (risk::count_cdf(observed, mean_, variance_) + risk::count_cdf(observed - 1.0, mean_, variance_));
+        less = 0.5 * (risk::count_cdf(observed, mean_, variance_) + risk::count_cdf(observed - 1.0, mean_, variance_));
     } else if (kind_ == Kind::positive) {
-        below = observed > 0.0 ? special::gamma_cdf(observed, mean_ * mean_ / variance_, variance_ / mean_) : 0.0;
+        less = observed > 0.0 ? std::max(shape_.zero, below(observed)) : 0.5 * shape_.zero;
+    } else if (kind_ == Kind::share) {
+        // One person more or less is a step: half of it lies on either side.
+        const double half = 0.5 / std::max(1.0, shape_.trials);
+        less = 0.5 * (below(observed - half) + below(observed + half));
     } else {
-        below = special::normal_cdf((observed - mean_) / std::sqrt(variance_));
+        less = special::normal_cdf((observed - mean_) / std::sqrt(variance_));
     }
-    return std::min(1.0, 2.0 * std::min(below, 1.0 - below));
+    return std::min(1.0, 2.0 * std::min(less, 1.0 - less));
 }
 
 }  // namespace detail
@@ -91,7 +122,13 @@ ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double
     const double se = std::fabs(slope) * std::sqrt(std::max(0.0, eta_variance));
     made.expected = law_.link == Link::log ? positive_interval(mean, se, quantile_, exposure)
                                            : symmetric(mean, se, quantile_, exposure);
-    const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se);
+    if (law_.link == Link::logit) {  // on the scale where no end is below 0 or above 1
+        const double half = quantile_ * std::sqrt(std::max(0.0, eta_variance));
+        made.expected.low = this->mean(eta - half);
+        made.expected.high = this->mean(eta + half);
+    }
+    const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se,
+                               chance_shape(fit_, mean, weight));
     made.low = chance.quantile(tail_);
     made.high = chance.quantile(1.0 - tail_);
     made.left_out = std::nan("");
@@ -125,7 +162,8 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit) {
 }
 
 std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x,
-                                      std::span<const double> exposure, std::span<const std::string> units) {
+                                      std::span<const double> exposure, std::span<const std::string> units,
+                                      std::span<const double> weights) {
     const auto need_length = [&](const char* argument, std::size_t got, std::size_t wanted) {
         if (got != wanted)
             throw ArgumentError(messages::risk_length, {{"argument", argument},
@@ -136,6 +174,7 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
     need_length("columns of x", static_cast<std::size_t>(x.cols()), static_cast<std::size_t>(fit.x.cols()));
     need_length("exposure", exposure.size(), fit.has_exposure ? n : exposure.size() == n ? n : 0);
     if (!units.empty()) need_length("units", units.size(), n);
+    if (!weights.empty()) need_length("weights", weights.size(), n);
     const detail::Expectation expectation(fit);
     std::vector<ExpectedUse> rows(n);
     for (std::size_t i = 0; i < n; ++i) {
@@ -145,7 +184,8 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
                                                       {"item", std::to_string(i + 1)},
                                                       {"got", to_text(people)},
                                                       {"range", "> 0"}});
-        rows[i] = expectation.of(x.row(static_cast<Eigen::Index>(i)), people, 1.0, std::nan(""));
+        rows[i] = expectation.of(x.row(static_cast<Eigen::Index>(i)), people,
+                                 weights.empty() ? 1.0 : weights[i], std::nan(""));
         rows[i].unit = units.empty() ? std::to_string(i + 1) : units[i];
     }
     return rows;

@@ -7,6 +7,7 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/risk/fit.hpp"
+#include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
 
@@ -69,8 +70,10 @@ Table factor_table(const RiskFit& fit) {
     std::vector<std::string> factor, column;
     std::vector<double> ratio, low, high, ratio_sd, ratio_sd_low, ratio_sd_high, mean, sd, share_rows, share_people;
     std::vector<double> estimate, se, df, p_value;
-    const bool log_link = fit.fit.options.distribution.link == Link::log;
-    const auto shown = [&](double eta) { return log_link ? std::exp(eta) : eta; };
+    const Link link = fit.fit.options.distribution.link;
+    const bool multiplies = link == Link::log || link == Link::logit;
+    const std::string effect = link == Link::log ? "ratio" : link == Link::logit ? "odds_ratio" : "difference";
+    const auto shown = [&](double eta) { return multiplies ? std::exp(eta) : eta; };
     for (const AttributionFactor& each : fit.factors)
         for (const std::int32_t j : each.columns) {
             if (j == fit.constant) continue;
@@ -101,15 +104,15 @@ Table factor_table(const RiskFit& fit) {
         }
     auto q_value = detail::false_discovery(p_value);
     Table table({Column::string("factor", factor), Column::string("column", column)});
-    const auto add = [&](const char* name, std::vector<double>& values) {
+    const auto add = [&](const std::string& name, std::vector<double>& values) {
         table.add(Column::float64(name, std::move(values)));
     };
-    add("ratio", ratio);
+    add(effect, ratio);
     add("low", low);
     add("high", high);
-    add("ratio_sd", ratio_sd);
-    add("ratio_sd_low", ratio_sd_low);
-    add("ratio_sd_high", ratio_sd_high);
+    add(effect + "_sd", ratio_sd);
+    add(effect + "_sd_low", ratio_sd_low);
+    add(effect + "_sd_high", ratio_sd_high);
     add("mean", mean);
     add("sd", sd);
     add("share_rows", share_rows);
@@ -121,6 +124,48 @@ Table factor_table(const RiskFit& fit) {
     add("q_value", q_value);
     return table;
 }
+
+namespace {
+
+bool same_shape(const RiskFit& fit, const Eigen::MatrixXd& other) {
+    return other.rows() == fit.x.rows() && other.cols() == fit.x.cols();  // if not, refused with both shapes elsewhere
+}
+
+Parameters outside(const RiskFit& fit, Eigen::Index column, double got) {
+    const auto& x = fit.x.col(column);
+    return {{"column", fit.fit.names[static_cast<std::size_t>(column)]},
+            {"got", to_text(got)},
+            {"low", to_text(x.minCoeff())},
+            {"high", to_text(x.maxCoeff())}};
+}
+
+/// Refuses traits under which the model expects an infinite use.
+void need_finite(const RiskFit& fit, const Eigen::MatrixXd& other) {
+    if (!same_shape(fit, other)) return;
+    const detail::Expectation expectation(fit);
+    for (Eigen::Index i = 0; i < other.rows(); ++i) {
+        if (std::isfinite(expectation.mean(expectation.predictor(other.row(i), fit.exposure[i])))) continue;
+        Eigen::Index column = 0;
+        double furthest = -1.0;
+        for (Eigen::Index j = 0; j < other.cols(); ++j) {
+            const double moved = std::fabs((other(i, j) - fit.x(i, j)) * fit.fit.coefficients[j]);
+            if (moved > furthest || std::isnan(other(i, j))) furthest = moved, column = j;
+        }
+        throw ArgumentError(messages::risk_no_use_in_row, outside(fit, column, other(i, column)));
+    }
+}
+
+/// Says which columns are set to what was never seen.
+void say_outside(const RiskFit& fit, const Eigen::MatrixXd& other, AttributableResult& made) {
+    for (Eigen::Index j = 0; same_shape(fit, other) && j < other.cols(); ++j) {
+        const double low = other.col(j).minCoeff(), high = other.col(j).maxCoeff();
+        if (low >= fit.x.col(j).minCoeff() && high <= fit.x.col(j).maxCoeff()) continue;
+        made.caveats.push_back({messages::risk_outside_data,
+                                outside(fit, j, low < fit.x.col(j).minCoeff() ? low : high)});
+    }
+}
+
+}  // namespace
 
 AttributableResult attributable(const RiskFit& fit, const AttributableOptions& options,
                                 const Eigen::MatrixXd& counterfactual) {
@@ -151,7 +196,9 @@ AttributableResult attributable(const RiskFit& fit, const AttributableOptions& o
     model.link = fit.fit.options.distribution.link;
     model.influence = fit.influence;
     model.clusters = fit.clusters;
+    if (counterfactual.size() > 0) need_finite(fit, other);
     AttributableResult made = attributable_shares(model, fit.factors, options);
+    if (counterfactual.size() > 0) say_outside(fit, other, made);
     if (counterfactual.size() == 0) made.caveats.push_back({messages::risk_default_comparison, {}});
     return made;
 }

@@ -7,26 +7,12 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/risk.hpp"
-#include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
-#include "maatstaf/regress/tweedie.hpp"
+#include "risk/family_choice.hpp"
 #include "risk/influence.hpp"
 
 namespace maatstaf {
 namespace {
-
-Family family_of(RiskFamily family) {
-    switch (family) {
-        case RiskFamily::quasi_poisson: return Family::quasi_poisson;
-        case RiskFamily::negative_binomial: return Family::negative_binomial;
-        case RiskFamily::gaussian: return Family::gaussian;
-        case RiskFamily::binomial: return Family::binomial;
-        case RiskFamily::quasi_binomial: return Family::quasi_binomial;
-        case RiskFamily::gamma: return Family::gamma;
-        case RiskFamily::tweedie: return Family::tweedie;
-        default: return Family::poisson;
-    }
-}
 
 /// Outcomes without spread carry no information; what a fit says of them is noise in the last digits.
 void need_spread(const RiskFit& made) {
@@ -34,11 +20,6 @@ void need_spread(const RiskFit& made) {
     if (!rate.allFinite()) return;  // refused with its place by the engine
     if (rate.maxCoeff() - rate.minCoeff() <= 1e-12 * std::max(1e-300, rate.cwiseAbs().maxCoeff()))
         throw DataError(messages::risk_constant_outcome, {{"got", to_text(made.y[0])}});
-}
-
-bool counts(RiskFamily family) {
-    return family == RiskFamily::automatic || family == RiskFamily::poisson || family == RiskFamily::quasi_poisson ||
-           family == RiskFamily::negative_binomial;
 }
 
 std::int32_t constant_column(const Eigen::MatrixXd& x) {
@@ -72,8 +53,6 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     need_length("clusters", data.clusters.size(), n);
     need_length("units", data.units.size(), n);
     need_length("columns", data.columns.size(), p);
-    if (counts(options.family) && options.areas && data.exposure.empty())
-        throw ArgumentError(messages::risk_needs_exposure);
     RiskFit made;
     made.options = options;
     made.x.resize(n, p);
@@ -84,12 +63,15 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     made.weights = column_of(data.weights, n);
     made.has_exposure = !data.exposure.empty();
     made.clusters.assign(data.clusters.begin(), data.clusters.end());
+    const bool are_counts =
+        detail::is_for_counts(options.family) && !(options.family == RiskFamily::automatic && detail::are_shares(made));
+    if (are_counts && options.areas && !made.has_exposure) throw ArgumentError(messages::risk_needs_exposure);
     made.units = data.units;
     made.named = !data.units.empty();
     for (Eigen::Index i = 0; data.units.empty() && i < n; ++i) made.units.push_back(std::to_string(i + 1));
     made.fit.names = data.columns;
     for (Eigen::Index j = 0; data.columns.empty() && j < p; ++j) made.fit.names.push_back("x" + std::to_string(j + 1));
-    if (counts(options.family))
+    if (are_counts)
         for (Eigen::Index i = 0; i < n; ++i)
             if (made.y[i] < 0.0)
                 throw DataError(messages::risk_not_count, {{"got", to_text(made.y[i])},
@@ -104,70 +86,22 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     return made;
 }
 
-GlmResult fitted(RiskFit& made, Family family, const std::vector<std::string>& names) {
-    GlmOptions options;
-    options.distribution.family = family;
-    options.confidence = made.options.confidence;
-    RegressionData data = made.data();
-    data.names = names;
-    if (family != Family::tweedie) return glm(data, options);
-    if (!std::isnan(made.options.power)) {
-        options.distribution.power = made.options.power;
-        return glm(data, options);
-    }
-    TweediePowerOptions search;
-    search.glm = options;
-    search.tolerance = 1e-4;
-    TweediePowerResult found = tweedie_power(data, search);
-    const auto shown = [](double value, char mark) { return to_fixed(value, 2, mark); };
-    made.caveats.insert(made.caveats.end(), found.caveats.begin(), found.caveats.end());
-    made.caveats.push_back({messages::risk_power_found, {{"power.en", shown(found.power, '.')},
-                                                         {"power.nl", shown(found.power, ',')},
-                                                         {"low.en", shown(found.low, '.')},
-                                                         {"low.nl", shown(found.low, ',')},
-                                                         {"high.en", shown(found.high, '.')},
-                                                         {"high.nl", shown(found.high, ',')}}});
-    return std::move(found.fit);
+/// How many names stand in more than one row.
+std::size_t repeated(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < names.size(); ++i)
+        if (names[i] == names[i - 1] && (i == 1 || names[i - 1] != names[i - 2])) ++count;
+    return count;
 }
 
-bool settled(const GlmResult& fit) { return fit.status == FitStatus::converged && fit.coefficients.size() > 0; }
-
-void need_settled(const GlmResult& fit) {
-    if (!settled(fit)) throw DataError(messages::risk_not_converged, {{"status", std::string(to_name(fit.status))}});
-}
-
-/// Poisson first, then what its residuals ask for.
-GlmResult fit_counts(RiskFit& made, const std::vector<std::string>& names) {
-    GlmResult poisson = fitted(made, Family::poisson, names);
-    need_settled(poisson);
-    made.poisson_dispersion = poisson.pearson / poisson.residual_df;
-    made.poisson_dispersion_p =
-        poisson.residual_df > 0.0 ? 1.0 - special::chi_squared_cdf(poisson.pearson, poisson.residual_df) : std::nan("");
-    const bool clear = made.poisson_dispersion_p < made.options.dispersion_level;
-    const Parameters varies{{"got.en", to_fixed(made.poisson_dispersion, 1)},
-                            {"got.nl", to_fixed(made.poisson_dispersion, 1, ',')}};
-    const auto instead = [&](GlmResult fit) {
-        auto parameters = varies;
-        parameters.emplace_back("family", std::string(to_name(fit.options.distribution.family)));
-        if (clear) made.caveats.push_back({messages::risk_over_dispersed, std::move(parameters)});
-        return fit;
-    };
-    switch (made.options.family) {
-        case RiskFamily::poisson:
-            if (clear) made.caveats.push_back({messages::risk_poisson_asked, varies});
-            return poisson;
-        case RiskFamily::quasi_poisson: return instead(fitted(made, Family::quasi_poisson, names));
-        case RiskFamily::negative_binomial: return instead(fitted(made, Family::negative_binomial, names));
-        default: break;
-    }
-    if (!clear) {
-        made.caveats.push_back({messages::risk_poisson_kept, varies});
-        return poisson;
-    }
-    GlmResult negative_binomial = fitted(made, Family::negative_binomial, names);
-    if (settled(negative_binomial) && std::isfinite(negative_binomial.options.distribution.theta))
-        return instead(std::move(negative_binomial));
-    return instead(fitted(made, Family::quasi_poisson, names));
+/// What to know of the rows and of what the figures stand for.
+void say_of_rows(const RiskData& data, RiskFit& made) {
+    const Link link = made.fit.options.distribution.link;
+    if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
+    if (made.constant < 0) made.caveats.push_back({messages::risk_no_constant, {}});
+    if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())
+        made.caveats.push_back({messages::risk_units_repeat, {{"count", std::to_string(count)}}});
 }
 
 }  // namespace
@@ -187,6 +121,13 @@ std::int32_t RiskFit::find_unit(std::string_view unit) const {
     if (found == units.end())
         throw ArgumentError(messages::risk_unknown_unit, {{"got", std::string(unit)},
                                                          {"nearest", nearest(unit, units)}});
+    std::vector<std::string> rows_there;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        if (units[i] == unit) rows_there.push_back(std::to_string(i + 1));
+    if (rows_there.size() > 1)
+        throw ArgumentError(messages::risk_unit_twice, {{"got", std::string(unit)},
+                                                        {"count", std::to_string(rows_there.size())},
+                                                        {"rows", join(rows_there, ", ", 5)}});
     return static_cast<std::int32_t>(found - units.begin());
 }
 
@@ -209,10 +150,8 @@ Eigen::VectorXd RiskFit::average() const {
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     RiskFit made = prepare(data, options);
     const Eigen::Index n = made.x.rows();
-    const auto names = made.fit.names;
     need_spread(made);
-    made.fit = counts(options.family) ? fit_counts(made, names) : fitted(made, family_of(options.family), names);
-    need_settled(made.fit);
+    made.fit = detail::fit_chosen(made);
     if (!(made.fit.residual_df > 0.0))
         throw DataError(messages::risk_no_room, {{"got", to_text(made.fit.observations)},
                                                  {"columns", std::to_string(made.x.cols())}});
@@ -228,6 +167,7 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     for (const Caveat& each : made.fit.caveats)
         if (each.message != messages::regress_over_dispersed) made.caveats.push_back(each);
     for (const Caveat& each : made.robust.caveats) made.caveats.push_back(each);
+    say_of_rows(data, made);
     if (made.factors.size() > 1)
         made.caveats.push_back({messages::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});
     if (data.left_out > 0)

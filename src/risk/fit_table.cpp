@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 
+#include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/regress/design.hpp"
@@ -78,6 +79,10 @@ std::vector<AttributionFactor> factors_of(const Design& design) {
 
 RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptions& options) {
     if (columns.factors.empty()) throw ArgumentError(messages::risk_no_factors);
+    for (const std::string& each : columns.factors)
+        if (each == columns.outcome || each == columns.exposure)
+            throw ArgumentError(messages::risk_own_column,
+                                {{"column", each}, {"role", each == columns.outcome ? "outcome" : "exposure"}});
     std::vector<std::string> used{columns.outcome, columns.exposure, columns.weights, columns.cluster, columns.unit};
     used.insert(used.end(), columns.factors.begin(), columns.factors.end());
     const Rows rows = complete_rows(table, used);
@@ -126,7 +131,24 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table) {
     const DesignMatrix matrix = Design(*fit.design).build(table);
     const auto exposure = numbers(table, fit.columns.exposure, matrix.rows);
     const std::string& unit = fit.columns.unit;
-    return expected_use(fit, matrix.x, exposure, names_of_rows(table, table.has(unit) ? unit : "", matrix.rows));
+    const bool shares = fit.family() == Family::binomial || fit.family() == Family::quasi_binomial;
+    const auto people = numbers(table, shares ? fit.columns.weights : "", matrix.rows);
+    return expected_use(fit, matrix.x, exposure, names_of_rows(table, table.has(unit) ? unit : "", matrix.rows),
+                        people);
+}
+
+Eigen::MatrixXd design_rows(const RiskFit& fit, const Table& table, std::span<const std::int64_t> rows) {
+    if (!fit.design) throw ArgumentError(messages::risk_not_from_table);
+    for (const std::int64_t row : rows) detail::need_position("rows", row, static_cast<std::int64_t>(table.rows()));
+    const Design design(*fit.design);
+    Table traits;
+    for (const DesignVariable& each : design.variables())
+        traits.add(kept(table.column(each.name), Rows(rows.begin(), rows.end())));
+    const DesignMatrix matrix = design.build(traits);
+    if (matrix.left_out > 0)
+        throw ArgumentError(messages::risk_amount_empty, {{"count", std::to_string(matrix.left_out)},
+                                                          {"total", std::to_string(rows.size())}});
+    return matrix.x;
 }
 
 }  // namespace maatstaf

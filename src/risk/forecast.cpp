@@ -23,6 +23,12 @@ void need(bool holds, const char* argument, const std::string& item, double got,
                         {{"argument", argument}, {"item", item}, {"got", to_text(got)}, {"range", range}});
 }
 
+std::vector<AgeRate> by_age(std::span<const AgeRate> rates) {
+    std::vector<AgeRate> sorted(rates.begin(), rates.end());
+    std::sort(sorted.begin(), sorted.end(), [](const AgeRate& a, const AgeRate& b) { return a.from_age < b.from_age; });
+    return sorted;
+}
+
 void check_rates(std::span<const AgeRate> rates) {
     if (rates.empty()) throw ArgumentError(messages::risk_no_rows);
     for (const AgeRate& each : rates) {
@@ -35,12 +41,35 @@ void check_rates(std::span<const AgeRate> rates) {
         need(each.amount >= 0.0 && std::isfinite(each.amount), "amount", band, each.amount, ">= 0");
         need(each.amount_se >= 0.0 && std::isfinite(each.amount_se), "amount_se", band, each.amount_se, ">= 0");
     }
-    std::vector<AgeRate> sorted(rates.begin(), rates.end());
-    std::sort(sorted.begin(), sorted.end(), [](const AgeRate& a, const AgeRate& b) { return a.from_age < b.from_age; });
+    const auto sorted = by_age(rates);
     for (std::size_t i = 1; i < sorted.size(); ++i)
         if (sorted[i].from_age <= sorted[i - 1].to_age)
             throw DataError(messages::risk_given_twice, {{"item", std::to_string(sorted[i].from_age)},
                                                          {"argument", "rates"}});
+}
+
+void check_years(std::span<const std::int32_t> years) {
+    std::vector<std::int32_t> sorted(years.begin(), years.end());
+    std::sort(sorted.begin(), sorted.end());
+    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+    if (twice != sorted.end())
+        throw DataError(messages::risk_given_twice, {{"item", std::to_string(*twice)}, {"argument", "years"}});
+}
+
+/// Ages without a case, and ages between others without a rate.
+void say_of_rates(std::span<const AgeRate> rates, ForecastResult& result) {
+    std::vector<std::string> none, gaps;
+    const auto sorted = by_age(rates);
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (sorted[i].cases == 0.0) none.push_back(band_text(sorted[i]));
+        if (i == 0 || sorted[i].from_age == sorted[i - 1].to_age + 1) continue;
+        AgeRate gap;
+        gap.from_age = sorted[i - 1].to_age + 1;
+        gap.to_age = sorted[i].from_age - 1;
+        gaps.push_back(band_text(gap));
+    }
+    if (!none.empty()) result.caveats.push_back({messages::risk_no_cases, {{"ages", join(none, ", ")}}});
+    if (!gaps.empty()) result.caveats.push_back({messages::risk_age_gap, {{"ages", join(gaps, ", ")}}});
 }
 
 void check_population(const Eigen::Ref<const Eigen::MatrixXd>& population, const char* name, Eigen::Index ages,
@@ -63,6 +92,7 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
                             const Eigen::MatrixXd& population_se, const ForecastOptions& options) {
     detail::need_confidence(options.confidence);
     check_rates(rates);
+    check_years(years);
     const auto ages = static_cast<Eigen::Index>(rates.size());
     const auto count = static_cast<Eigen::Index>(years.size());
     check_population(population, "population", ages, count, rates);
@@ -81,6 +111,7 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
         const double growth = std::exp(options.trend * elapsed);
         double unsure = 0.0;
         double chance = 0.0;
+        double chance_of_none = 0.0;   // where no case was seen at any age
         for (Eigen::Index a = 0; a < ages; ++a) {
             const AgeRate& each = rates[static_cast<std::size_t>(a)];
             const double people = population(a, t);
@@ -96,6 +127,8 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
                        rate * rate * each.amount * each.amount * se * se);
             chance += growth * options.dispersion * people * rate * each.amount * each.amount *
                       (1.0 + options.amount_cv * options.amount_cv);
+            chance_of_none +=
+                growth * options.dispersion * 0.5 * people / each.person_years * each.amount * each.amount;
             made.population += people;
             made.at_base_rates += base;
             if (options.ends_at > 0 && each.from_age >= options.ends_at) made.after_end += growth * base;
@@ -103,6 +136,7 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
                 made.near_end += growth * base / (each.to_age - each.from_age + 1);
         }
         const double mean = growth * made.at_base_rates;
+        if (mean == 0.0) chance = chance_of_none;
         unsure += std::pow(mean * elapsed * options.trend_se, 2);
         made.expected = detail::gamma_interval(mean, unsure, options.confidence);
         made.outcome = detail::gamma_interval(mean, unsure + chance, options.confidence);
@@ -113,6 +147,7 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
             result.caveats.push_back({messages::risk_band_over_cliff, {{"from", std::to_string(each.from_age)},
                                                                       {"to", std::to_string(each.to_age)},
                                                                       {"age", std::to_string(options.ends_at)}}});
+    say_of_rates(rates, result);
     if (sure) result.caveats.push_back({messages::risk_population_as_sure, {}});
     result.caveats.push_back({messages::risk_unchanged_rates, {}});
     return result;

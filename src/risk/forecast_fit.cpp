@@ -131,10 +131,19 @@ ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const 
 }
 
 ForecastResult forecast_use(const RiskFit& fit, const Table& table, const ForecastColumns& columns,
-                            const ForecastOptions& options) {
-    if (!fit.design) throw ArgumentError(messages::risk_not_from_table);
-    const Design design(*fit.design);
-    const DesignMatrix matrix = design.build(table);
+                            const ForecastOptions& options, const Eigen::MatrixXd& x) {
+    if (!fit.design && x.size() == 0) throw ArgumentError(messages::risk_not_from_table);
+    DesignMatrix matrix;
+    if (x.size() == 0) {
+        matrix = Design(*fit.design).build(table);
+    } else {
+        matrix.x = x;
+        for (Eigen::Index i = 0; i < x.rows(); ++i) matrix.rows.push_back(i);
+        if (x.rows() != static_cast<Eigen::Index>(table.rows()))
+            throw ArgumentError(messages::risk_length, {{"argument", "x"},
+                                                        {"expected", std::to_string(table.rows())},
+                                                        {"got", std::to_string(x.rows())}});
+    }
     const auto numbers = [&](const std::string& name) {
         const Column& column = table.column(name);
         if (column.is_text()) throw ArgumentError(messages::risk_text_column, {{"column", name}});
@@ -153,8 +162,8 @@ ForecastResult forecast_use(const RiskFit& fit, const Table& table, const Foreca
             rows.ages.push_back(ages_from(table.column(columns.age).display(static_cast<std::size_t>(row)), row));
     ForecastResult made = forecast_use(fit, rows, options);
     // A straight line through the age at which the act ends does not see that it ends.
-    for (const DesignVariable& each : design.variables())
-        if (each.name == columns.age && !each.categorical && options.ends_at > 0)
+    for (const AttributionFactor& each : fit.factors)
+        if (each.name == columns.age && each.levels.empty() && options.ends_at > 0)
             made.caveats.insert(made.caveats.begin(),
                                 {messages::risk_age_as_number, {{"age", std::to_string(options.ends_at)}}});
     return made;

@@ -27,7 +27,8 @@ Estimate share_interval(double value, double se, double quantile, double n = std
 Estimate positive_interval(double value, double se, double quantile,
     double n = std::numeric_limits<double>::quiet_NaN());
 
-/// Quantiles of the gamma distribution with this mean and variance.
+/// Quantiles of the gamma distribution with this mean and variance; from 0 to the limit that belongs to no case seen
+/// when the mean is 0.
 Estimate gamma_interval(double mean, double variance, double confidence);
 
 }  // namespace maatstaf::detail

@@ -40,6 +40,11 @@ void check(const PictureData& data) {
                                                        {"got", std::to_string(got)}});
     };
     if (n == 0 || k == 0) throw ArgumentError(messages::risk_no_rows);
+    auto sorted = data.units;
+    std::sort(sorted.begin(), sorted.end());
+    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+    if (twice != sorted.end())
+        throw DataError(messages::risk_given_twice, {{"item", *twice}, {"argument", "units"}});
     need_shape("values", data.values, false);
     need_shape("standard_errors", data.standard_errors, true);
     need_shape("expected", data.expected, true);
@@ -106,11 +111,13 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
     std::vector<double> probabilities;
     double known = 0.0;
     bool without_margin = false;
+    std::vector<std::string> without_spread;
     for (Eigen::Index column = 0; column < data.values.cols(); ++column) {
         made.figures.push_back(figure_of(data, row, column));
         const PictureFigure& figure = made.figures.back();
         probabilities.push_back(figure.probability);
         known += std::isnan(figure.value) ? 0.0 : 1.0;
+        if (!std::isnan(figure.difference) && std::isnan(figure.robust_z)) without_spread.push_back(figure.figure);
         without_margin = without_margin || (!std::isnan(figure.value) && std::isnan(figure.probability));
     }
     const auto q = detail::false_discovery(probabilities);
@@ -126,6 +133,8 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
         {messages::risk_many_figures, {{"count", to_text(known)},
                                       {"chance.en", to_fixed(by_chance, 1)},
                                       {"chance.nl", to_fixed(by_chance, 1, ',')}}});
+    if (!without_spread.empty())
+        made.caveats.push_back({messages::risk_no_spread, {{"figures", join(without_spread, ", ")}}});
     if (without_margin) made.caveats.push_back({messages::risk_spread_only, {}});
     made.caveats.push_back({messages::risk_picture_references, {}});
     made.caveats.push_back({messages::risk_association, {}});

@@ -47,13 +47,13 @@ Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
     return detail::positive_interval(ratio, ratio * log_ratio.second, quantile);
 }
 
-/// The share of observed - expected that is more than chance.
+/// The share of observed - expected that is more than chance; NaN for amounts, where that cannot be told.
 double practice_share(const RiskFit& fit, double mean) {
     switch (fit.family()) {
         case Family::negative_binomial: return mean / (mean + fit.fit.options.distribution.theta);
         case Family::poisson: return 0.0;
         case Family::quasi_poisson: return fit.fit.dispersion > 1.0 ? 1.0 - 1.0 / fit.fit.dispersion : 0.0;
-        default: return 1.0;  // how much of it is chance is not known: see the caveat
+        default: return std::nan("");
     }
 }
 
@@ -94,7 +94,11 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
         }
         const auto effect = linear(fit, part);
         log_ratio.push_back(effect.first);
-        made.factors.push_back({each.name, fit.x(row, each.columns.front()), average[each.columns.front()],
+        // Columns that act together, as with an interaction, have no one value.
+        const bool one = each.columns.size() == 1 || !each.levels.empty();
+        const double unknown = std::nan("");
+        made.factors.push_back({each.name, one ? fit.x(row, each.columns.front()) : unknown,
+                                one ? average[each.columns.front()] : unknown,
                                 ratio_of(effect, detail::interval_quantile(fit.options.confidence, own_freedom)), 0.0,
                                 level_of(fit, each, row)});
     }
@@ -153,6 +157,7 @@ Table decompose_areas(const RiskFit& fit) {
     add("reference_rate", [](const RiskProfile& p) { return p.reference_rate; });
     add("difference", [](const RiskProfile& p) { return p.difference; });
     add("composition", [](const RiskProfile& p) { return p.composition; });
+    add("rest", [](const RiskProfile& p) { return p.rest(); });
     add("practice", [](const RiskProfile& p) { return p.practice; });
     add("noise", [](const RiskProfile& p) { return p.noise; });
     return table;

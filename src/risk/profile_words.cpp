@@ -20,6 +20,37 @@ std::string amount_shown(double value, Language language) {
     return to_fixed(value, 1, language == Language::dutch ? ',' : '.');
 }
 
+/// Euros as people write them, 1.234.567 or 1,234,567; cents below a hundred.
+std::string euros(double value, Language language) {
+    const bool dutch = language == Language::dutch;
+    std::string text = to_fixed(value, std::fabs(value) >= 100.0 || value == std::round(value) ? 0 : 2,
+                                dutch ? ',' : '.');
+    const auto whole = text.find_first_of(",.") == std::string::npos ? text.size() : text.find_first_of(",.");
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    for (std::size_t at = whole; at > first + 3;) {
+        at -= 3;
+        text.insert(at, dutch ? "." : ",");
+    }
+    return text;
+}
+
+/// A difference in euros, with its sign.
+std::string signed_euros(double value, Language language) {
+    const std::string text = euros(value, language);
+    return (value > 0.0 && text.find_first_of("123456789") != std::string::npos ? "+" : "") + text;
+}
+
+/// The sentences of one kind of outcome.
+struct Sentences {
+    Message use, level, factor, level_of, joint, rare;
+};
+constexpr Sentences of_use{messages::risk_profile_use,      messages::risk_profile_level,
+                           messages::risk_profile_factor,   messages::risk_profile_level_of,
+                           messages::risk_profile_joint,    messages::risk_profile_rare};
+constexpr Sentences of_cost{messages::risk_profile_cost,        messages::risk_profile_cost_level,
+                            messages::risk_profile_cost_factor, messages::risk_profile_cost_level_of,
+                            messages::risk_profile_cost_joint,  messages::risk_profile_cost_rare};
+
 /// A ratio: always two decimals, so that 1 reads as 1.00.
 std::string ratio_shown(double value, Language language) {
     return to_fixed(value, 2, language == Language::dutch ? ',' : '.');
@@ -60,8 +91,12 @@ Table RiskProfile::table() const {
         difference_in_rate.push_back(rate_here);
     };
     add("composition", composition, level);
-    add("practice", practice, {});
-    add("noise", noise, {});
+    if (is_amount()) {
+        add("rest", rest(), {});
+    } else {
+        add("practice", practice, {});
+        add("noise", noise, {});
+    }
     add("difference", difference, {});
     return Table({Column::string("part", part), Column::string("factor", factor),
                   Column::string("level", level_here),
@@ -75,22 +110,28 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
     const auto times = [&](double number) { return ratio_shown(number, language); };
     const auto per_1000 = [&](double rate_here) { return signed_shown(1000.0 * rate_here, language); };
     const bool rare = use.probability < 0.01;
+    const Sentences& say = is_amount() ? of_cost : of_use;
+    // Figures are written for one language, under a name that says which.
+    const std::string own = language == Language::dutch ? ".nl" : ".en";
+    const auto size = [&](double number) {
+        return is_amount() ? euros(number, language) : amount_shown(number, language);
+    };
     std::vector<std::string> words;
-    words.push_back(render(messages::risk_profile_use,
+    words.push_back(render(say.use,
                            {{"unit", unit},
-                            {"observed", amount_shown(use.observed, language)},
-                            {"expected", amount_shown(use.expected.value, language)},
-                            {"low", amount_shown(use.low, language)},
-                            {"high", amount_shown(use.high, language)},
+                            {"observed" + own, size(use.observed)},
+                            {"expected" + own, size(use.expected.value)},
+                            {"low" + own, size(use.low)},
+                            {"high" + own, size(use.high)},
                             {"ratio", times(use.ratio.value)}},
                            language));
     const std::string share = rare ? "< 1" : to_fixed(100.0 * use.probability, 0);
     words.push_back(render(messages::risk_profile_chance, {{"probability", share}}, language));
-    words.push_back(render(messages::risk_profile_level,
+    words.push_back(render(say.level,
                            {{"ratio", times(level.value)}, {"low", times(level.low)}, {"high", times(level.high)}},
                            language));
     for (const FactorPart& each : factors)
-        words.push_back(render(each.level.empty() ? messages::risk_profile_factor : messages::risk_profile_level_of,
+        words.push_back(render(!each.level.empty() ? say.level_of : std::isnan(each.value) ? say.joint : say.factor,
                                {{"factor", each.factor},
                                 {"value", each.level.empty() ? text(each.value) : each.level},
                                 {"reference", text(each.reference)},
@@ -98,13 +139,21 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                                 {"low", times(each.ratio.low)},
                                 {"high", times(each.ratio.high)}},
                                language));
-    words.push_back(render(messages::risk_profile_rest,
-                           {{"difference", per_1000(difference)},
-                            {"composition", per_1000(composition)},
-                            {"practice", per_1000(practice)},
-                            {"noise", per_1000(noise)}},
-                           language));
-    if (rare) words.push_back(render(messages::risk_profile_rare, {}, language));
+    if (is_amount())
+        words.push_back(render(use.exposure == 1.0 ? messages::risk_profile_cost_rest_itself
+                                                   : messages::risk_profile_cost_rest,
+                               {{"difference" + own, signed_euros(difference, language)},
+                                {"composition" + own, signed_euros(composition, language)},
+                                {"rest" + own, signed_euros(rest(), language)}},
+                               language));
+    else
+        words.push_back(render(messages::risk_profile_rest,
+                               {{"difference", per_1000(difference)},
+                                {"composition", per_1000(composition)},
+                                {"practice", per_1000(practice)},
+                                {"noise", per_1000(noise)}},
+                               language));
+    if (rare) words.push_back(render(say.rare, {}, language));
     words.push_back(render(messages::risk_profile_ask, {}, language));
     for (const Caveat& each : caveats) words.push_back(each.text(language));
     return words;

@@ -47,7 +47,7 @@ struct Compensation {
     double people = 0.0;
     double observed = 0.0;
     double expected = 0.0;
-    Estimate per_person{};  ///< (expected - observed) / people; rows taken as independent
+    Estimate per_person{};  ///< (expected - observed) / people; rows, or clusters, as independent
 
     static constexpr auto fields() {
         using R = Compensation;
@@ -87,17 +87,20 @@ struct CostResult {
 };
 
 /// Expected cost in two parts, users x cost per user. `users` is a fit of counts on all rows; `amount` one (gamma) of
-/// the cost per user on the rows that have users, with the number of users as weight and the same columns. `observed`
+/// the cost per user on the rows that have users, with the number of users as weight. It may have other factors and
+/// other reference levels: `amount_rows` (n x q) are the rows of `users` as the design of `amount` has them, see
+/// `design_rows`; where they are not given, its columns are found by their names among those of `users`. `observed`
 /// is the cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups). Rows
 /// are matched by their names: margins then hold for parts estimated on the same areas (joint sandwich), and the chance
 /// of a row for residuals that go together. Where rows cannot be matched the parts are taken as independent, with a
 /// caveat. Because users are the weights, expected use x expected cost per user is the expected cost also when the two
-/// go together.
+/// go together. Throws ArgumentError when `users` is no fit of counts or `amount` none of cost (risk_not_users,
+/// risk_not_amount), a column cannot be found (risk_columns_differ), or only one of them has clusters.
 CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<const double> observed,
                          std::span<const std::int32_t> groups = {}, std::span<const std::string> names = {},
-                         const CostOptions& options = {});
+                         const CostOptions& options = {}, const Eigen::MatrixXd& amount_rows = {});
 
-/// Expected cost in one part, from a fit (Tweedie) of the cost itself.
+/// Expected cost in one part, from a fit (Tweedie or gamma) of the cost itself; of any other ArgumentError.
 CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> groups = {},
                          std::span<const std::string> names = {}, const CostOptions& options = {});
 

@@ -38,18 +38,20 @@ struct ExpectedUse {
 /// Expected use of every row of the fit. Chance is that of the fitted family: for counts the negative binomial
 /// distribution whose mean is the expectation and whose variance is that of the family plus that of the expectation
 /// (Poisson when there is no more), its probability twice the smaller tail of the exact distribution, half of the
-/// observed outcome counted; for other outcomes a normal or, where they cannot be negative, a gamma distribution with
-/// that mean and variance.
+/// observed outcome counted; for shares a beta distribution, for other outcomes a normal or, where they cannot be
+/// negative, a gamma distribution with that mean and variance (of Tweedie with the chance of nothing at all).
 std::vector<ExpectedUse> expected_use(const RiskFit& fit);
 
 /// The same for new rows: `x` has the columns of the fit, `exposure` one entry per row where the fit has an exposure
-/// (else it may be empty). Nothing was observed there: `observed`, `ratio`, `probability` and `left_out` are NaN.
+/// (else it may be empty), `weights` one for shares: the people behind them, without which a share is of one person.
+/// Nothing was observed there: `observed`, `ratio`, `probability` and `left_out` are NaN.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x,
-                                      std::span<const double> exposure, std::span<const std::string> units = {});
+                                      std::span<const double> exposure, std::span<const std::string> units = {},
+                                      std::span<const double> weights = {});
 
 /// The same for the rows of a table, by a fit that was made on a table: it has the columns of the factors, and those of
-/// exposure and unit where the fit has them. Throws as `Design::build` does, so a level that the fit has not seen is
-/// named, and ArgumentError (risk_not_from_table) when the fit was made on arrays.
+/// exposure, weights (of shares) and unit where the fit has them. Throws as `Design::build` does, so a level that
+/// the fit has not seen is named, and ArgumentError (risk_not_from_table) when the fit was made on arrays.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table);
 
 /// unit, exposure, observed, expected, se, expected_low, expected_high, low, high, ratio, ratio_low, ratio_high,

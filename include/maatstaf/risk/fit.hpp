@@ -21,7 +21,9 @@
 namespace maatstaf {
 
 /// The law of the outcome. `automatic` is for counts: Poisson first; where the counts vary clearly more than Poisson
-/// allows, negative binomial; quasi-Poisson where that does not settle. What was done stands in a caveat.
+/// allows, negative binomial; quasi-Poisson where that does not settle. An outcome between 0 and 1 with weights (the
+/// people behind it) and no exposure is a share: binomial first, and where shares clearly vary more, quasi-binomial.
+/// What was done stands in a caveat.
 enum class RiskFamily : std::uint8_t {
     automatic, poisson, quasi_poisson, negative_binomial, gaussian, binomial, quasi_binomial, gamma, tweedie,
 };
@@ -57,6 +59,7 @@ struct RiskData {
     DesignView x{};
     std::span<const double> y{};
     std::span<const double> exposure{};           ///< people at risk, or their years; > 0
+    /// Prior weights: how much more precise a row is, such as the users behind a mean or the people behind a share.
     std::span<const double> weights{};
     std::span<const std::int32_t> clusters{};     ///< rows with the same number belong together
     std::vector<std::string> columns{};           ///< p names
@@ -79,7 +82,7 @@ struct RiskColumns {
         return std::tuple{field("outcome", &C::outcome, "column of counts, or of costs"),
                           field("factors", &C::factors, "columns of numbers, or of categories"),
                           field("exposure", &C::exposure, "column with the people at risk, or their years"),
-                          field("weights", &C::weights, "column with weights"),
+                          field("weights", &C::weights, "column with prior weights: people behind a mean or a share"),
                           field("cluster", &C::cluster, "column that says which rows belong together"),
                           field("unit", &C::unit, "column with the names of the rows"),
                           field("references", &C::references, "level of a category that others are compared with")};
@@ -101,8 +104,8 @@ struct RiskFit {
     RobustResult robust{};                     ///< hc3, or cr2 with clusters
     Eigen::MatrixXd influence{};               ///< n x p
     Eigen::VectorXd leverage{};                ///< n
-    /// Pearson's chi-squared / residual degrees of freedom of the Poisson fit (counts only), and how often chance alone
-    /// would give as much.
+    /// Pearson's chi-squared / residual degrees of freedom of the Poisson fit (for shares the binomial one; NaN for
+    /// other outcomes), and how often chance alone would give as much.
     double poisson_dispersion = std::numeric_limits<double>::quiet_NaN();
     double poisson_dispersion_p = std::numeric_limits<double>::quiet_NaN();
     std::vector<Caveat> caveats{};
@@ -111,7 +114,8 @@ struct RiskFit {
     std::vector<std::int64_t> rows{};          ///< the same: position in the table of every row
 
     Family family() const noexcept { return fit.options.distribution.family; }
-    /// Position of a unit or factor; throws ArgumentError with the nearest name.
+    /// Position of a unit or factor; throws ArgumentError with the nearest name, and on a unit that stands in more than
+    /// one row.
     std::int32_t find_unit(std::string_view unit) const;
     std::int32_t find_factor(std::string_view factor) const;
     /// Trait of the average area: the mean of a column, weighted by exposure.
@@ -120,7 +124,8 @@ struct RiskFit {
 };
 
 /// Throws as `glm` does, and DataError (risk_not_converged) when the fit does not settle, ArgumentError
-/// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas.
+/// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas, and
+/// (risk_needs_trials) for binomial shares without weights.
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options = {});
 
 /// The same on a table. Rows with an empty cell in a column that is used are left out, with a caveat. Throws besides
@@ -133,10 +138,15 @@ Bytes to_archive(const RiskFit& fit);
 template <>
 RiskFit from_archive(std::span<const std::byte> bytes);
 
-/// The factors table: factor, column, ratio (rate ratio for one unit more; difference for the identity link), low,
-/// high, ratio_sd (for one standard deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd,
-/// share_rows and share_people (rows and people with the trait: above 0 for columns of 0 and 1, above the mean for
-/// others), estimate, se, df, p_value, q_value (Benjamini & Hochberg 1995, over all columns but the constant).
+/// The design matrix of some rows of a table, in the columns of a fit that was made on a table. Throws as
+/// `Design::build` does, and ArgumentError when one of those rows has an empty cell or the fit was made on arrays.
+Eigen::MatrixXd design_rows(const RiskFit& fit, const Table& table, std::span<const std::int64_t> rows);
+
+/// The factors table: factor, column, ratio (rate ratio for one unit more), low, high, ratio_sd (for one standard
+/// deviation more, weighted by exposure), ratio_sd_low, ratio_sd_high, mean, sd, share_rows and share_people (rows and
+/// people with the trait: above 0 for columns of 0 and 1, above the mean for others), estimate, se, df, p_value,
+/// q_value (Benjamini & Hochberg 1995, over all columns but the constant). For shares (logit link) the columns are
+/// called odds_ratio and odds_ratio_sd, for the identity link difference and difference_sd.
 Table factor_table(const RiskFit& fit);
 
 /// Shares of use that go with each factor. `counterfactual` has the shape of the design matrix; empty: every column

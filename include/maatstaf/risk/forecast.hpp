@@ -127,10 +127,11 @@ struct ForecastColumns {
 /// share their coefficients): Var = g' V g + rate^2 Var(people), g the gradient of the sum, plus that of the trend; a
 /// year itself adds the variance of the fitted family per row. `dispersion` and `amount_cv` are not looked at. An act
 /// that ends at an age is best seen with ages as a category of the fit; a caveat says when they are not. Needs the log
-/// link. Throws as `expected_use` does for new rows.
+/// link. Throws as `expected_use` does for new rows. `x` (n x p) are the rows of the table in the columns of a fit that
+/// was made on arrays.
 ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const ForecastOptions& options = {});
 ForecastResult forecast_use(const RiskFit& fit, const Table& table, const ForecastColumns& columns,
-                            const ForecastOptions& options = {});
+                            const ForecastOptions& options = {}, const Eigen::MatrixXd& x = {});
 
 /// Archives as of every other type: checked when read back.
 template <>

@@ -48,7 +48,7 @@ struct PictureFigure {
     double value = 0.0;         ///< NaN: not known
     double reference = 0.0;     ///< the median of all areas, the one given, or what a model expects of this area
     double difference = 0.0;
-    double robust_z = 0.0;      ///< difference / (1.4826 x median absolute deviation) over all areas
+    double robust_z = 0.0;      ///< difference / (1.4826 x median absolute deviation); NaN where that is 0
     double place = 0.0;         ///< share of areas with a lower value, ties by half; 0 to 1
     double probability = std::numeric_limits<double>::quiet_NaN();  ///< of a difference this large by chance
     double q_value = std::numeric_limits<double>::quiet_NaN();      ///< over the figures of this area
@@ -89,7 +89,7 @@ struct Picture {
 
 /// All figures of one area side by side with the reference, what stands out, and how sure that is. There is no
 /// direction: a figure is higher or lower, never better or worse. Throws ArgumentError on wrong shapes and an unknown
-/// unit.
+/// unit, DataError on a unit that is given twice.
 Picture integral_picture(const PictureData& data, std::string_view unit, const PictureOptions& options = {});
 
 /// Archives as of every other type: checked when read back.

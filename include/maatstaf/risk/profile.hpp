@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@ namespace maatstaf {
 /// What one factor goes with in one area, against the average area.
 struct FactorPart {
     std::string factor{};
-    double value = 0.0;      ///< trait here (of the first column of the factor)
+    double value = 0.0;      ///< trait here; NaN for several columns that act together
     double reference = 0.0;  ///< that of the average area
     Estimate ratio{};        ///< times the rate of the average area
     double rate = 0.0;       ///< difference in rate; these add up to `composition`
@@ -36,16 +37,21 @@ struct RiskProfile {
     double rate = 0.0;             ///< observed / exposure
     double reference_rate = 0.0;   ///< expected of the average area
     Estimate level{};              ///< expected here / expected of the average area
-    double difference = 0.0;       ///< rate - reference_rate = composition + practice + noise
+    double difference = 0.0;       ///< rate - reference_rate = composition + rest
     double composition = 0.0;      ///< goes with the traits
-    /// practice, access and what was not measured: the part that chance does not explain
+    /// practice, access and what was not measured: the part that chance does not explain; NaN for amounts
     double practice = 0.0;
-    double noise = 0.0;            ///< the play of chance
+    double noise = 0.0;            ///< the play of chance; NaN for amounts, where it cannot be told from practice
     std::vector<FactorPart> factors{};  ///< largest part first
     std::vector<Caveat> caveats{};
 
-    /// part, factor, level, value, reference, ratio, low, high, rate: one row per factor, then composition, practice,
-    /// noise and difference. Of a category `value` and `reference` are empty and `level` is filled.
+    /// What traits do not explain: difference - composition, which is practice + noise where those can be told apart.
+    double rest() const noexcept { return difference - composition; }
+    /// Whether the outcome is an amount, in euros, rather than a count of people.
+    bool is_amount() const noexcept { return std::isnan(noise); }
+
+    /// part, factor, level, value, reference, ratio, low, high, rate: one row per factor, then composition, practice
+    /// and noise (for amounts rest) and difference. Of a category `value` and `reference` are empty, `level` is filled.
     Table table() const;
     /// The profile in words, most important first.
     std::vector<std::string> sentences(Language language = Language::english) const;
@@ -67,11 +73,12 @@ struct RiskProfile {
 
 /// Composition is divided over the factors by their exact Shapley values on the rate. What remains, observed -
 /// expected, is divided by linear Bayes: practice gets the share w of it, w = mu / (mu + theta) for the negative
-/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Other families do not tell chance
-/// from practice: all of it stands under practice, with a caveat. Needs the log link (ArgumentError otherwise).
+/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. For amounts (gamma, Tweedie) chance
+/// cannot be told from practice: both are NaN and `rest` is what there is, with a caveat. Needs the log link
+/// (ArgumentError otherwise).
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit);
 
-/// The same for every area at once: unit, rate, reference_rate, difference, composition, practice, noise.
+/// The same for every area at once: unit, rate, reference_rate, difference, composition, rest, practice, noise.
 Table decompose_areas(const RiskFit& fit);
 
 /// Archives as of every other type: checked when read back.

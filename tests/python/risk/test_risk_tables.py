@@ -219,13 +219,3 @@ def test_cost_of_parts_that_cannot_be_matched_says_so() -> None:
     apart = ms.risk.expected_cost(fitted(), amount, ROWS["cost"])
     assert apart.caveats[0].name == "risk_parts_independent" and np.isnan(apart.correlation)
     assert "independent" in apart.caveats[0].text("en")
-
-
-def test_parts_of_cost_with_other_columns_are_not_mixed_up() -> None:
-    rows = {"users": [3, 5, 2, 8, 6, 7], "cost": [30.0, 60, 25, 90, 50, 80], "people": [90, 120, 80, 150, 110, 140]}
-    traits = {"poor": [0.1, 0.4, 0.2, 0.6, 0.3, 0.5], "single": [0.3, 0.1, 0.2, 0.4, 0.2, 0.5]}
-    table = {**rows, **traits}
-    users = ms.risk.fit("users", table, exposure="people", factors=["poor", "single"], family="poisson")
-    turned = ms.risk.fit("cost", table, factors=["single", "poor"], family="gamma")
-    with pytest.raises(ms.ArgumentError, match="column 2 is 'poor' for users and 'single' for the amount"):
-        ms.risk.expected_cost(users, turned, rows["cost"])

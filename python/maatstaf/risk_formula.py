@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Risk models by a formula: which rows it can use, what its columns stand for, and the same columns of new rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from maatstaf import _core
+from maatstaf._core import RiskFit, Table
+from maatstaf.frames import as_table
+
+__all__ = ["FormulaRows", "complete_rows", "fit_formula", "numbers"]
+
+_LEVEL = re.compile(r"^(.*)\[(?:T\.)?([^\[\]]+)\]$")
+
+
+def numbers(table: Table, column: str) -> Any:
+    """Return a column as numbers, or refuse it by its name."""
+    values = np.asarray(table[column])
+    if values.dtype.kind not in "fiub":
+        _core._refuse_argument("risk_text_column", column=column)
+    return values.astype(float)
+
+
+def complete_rows(table: Table, columns: Sequence[str]) -> Any:
+    """Return the rows without an empty cell in any of these columns."""
+    there = np.ones(table.rows, dtype=bool)
+    for column in columns:
+        values = np.asarray(table[column])
+        if values.dtype.kind == "f":
+            there &= ~np.isnan(values)
+        elif values.dtype.kind == "O":
+            there &= np.array([each is not None for each in values], dtype=bool)
+    return np.flatnonzero(there)
+
+
+class FormulaRows:
+    """How a formula made its columns, kept with the fit so that new rows get the same ones."""
+
+    def __init__(self, formula: str, spec: Any, used: Sequence[str], columns: Mapping[str, str]) -> None:
+        self.formula = formula
+        self.spec = spec
+        self.used = list(used)
+        self.columns = dict(columns)
+
+    def matrix(self, table: Table, rows: Any) -> Any:
+        """Return the design matrix of some rows of a table."""
+        import pandas
+
+        frame = pandas.DataFrame({each: table[each][rows] for each in self.used})
+        made = _said(self.formula, lambda: self.spec.get_model_matrix(frame, na_action="raise"))
+        return np.asarray(made, dtype=float)
+
+    def new_rows(self, data: Any) -> tuple[Any, Any, list[str], Any]:
+        """Return design matrix, exposure, names and weights of the rows of new data."""
+        table = as_table(data)
+        rows = np.arange(table.rows)
+        unit = self.columns.get("unit")
+        names = table[unit] if unit is not None and unit in table.columns else rows + 1
+
+        def given(what: str) -> Any:
+            column = self.columns.get(what)
+            return None if column is None or column not in table.columns else numbers(table, column)
+
+        exposure = self.columns.get("exposure")
+        people = None if exposure is None else numbers(table, exposure)
+        return self.matrix(table, rows), people, [str(each) for each in names], given("weights")
+
+
+def _stands_in(name: str, formula: str) -> bool:
+    """Tell whether a column is named in a formula, as itself and not as a part of a longer name."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.(])", formula) is not None
+
+
+def _said(formula: str, work: Any) -> Any:
+    """Do the work of formulaic; what it refuses is an argument that is wrong."""
+    try:
+        return work()
+    except _core.Error:
+        raise
+    except Exception as error:  # formulaic lets through whatever a function in the formula raises
+        reason = " ".join(str(error).split()) or type(error).__name__
+        _core._refuse_argument("risk_formula_wrong", formula=formula, reason=reason)
+
+
+def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options: Mapping[str, Any]) -> RiskFit:
+    """Fit a risk model whose factors a formula names; `columns` are exposure, weights, cluster and unit."""
+    try:
+        import pandas
+        from formulaic import Formula
+    except ImportError:
+        _core._refuse_argument("risk_needs_formula")
+    parsed = _said(formula, lambda: Formula(formula))
+    outcome = formula.partition("~")[0].strip()
+    # formulaic leaves out what stands inside poly(), bs() and scale(): look for the names themselves.
+    used = sorted(each for each in table.columns if _stands_in(each, formula))
+    rows = complete_rows(table, list(dict.fromkeys([*used, outcome, *columns.values()])))
+    frame = pandas.DataFrame({each: table[each][rows] for each in used})
+    right = _said(formula, lambda: parsed.get_model_matrix(frame, na_action="raise")).rhs
+    named: dict[str, str] = {}
+    for term, places in right.model_spec.term_indices.items():
+        for place in places:
+            named[str(right.columns[place])] = "" if str(term) == "1" else str(term)
+    terms = [term for term in named.values() if term]
+    if not terms:
+        _core._refuse_argument("risk_no_factors")
+    if "" not in named.values():
+        _core._refuse_argument("risk_formula_constant")
+    for role, column in {"outcome": outcome, "exposure": columns.get("exposure")}.items():
+        if column in terms:
+            _core._refuse_argument("risk_own_column", column=column, role=role)
+
+    def of(what: str) -> Any:
+        return numbers(table, columns[what])[rows] if what in columns else None
+
+    labels = None
+    if "cluster" in columns:
+        labels = np.unique(np.asarray(table[columns["cluster"]][rows], dtype=str), return_inverse=True)[1]
+    names = [str(each) for each in (table[columns["unit"]][rows] if "unit" in columns else rows + 1)]
+    made = _core.risk_fit(
+        np.asarray(right, dtype=float),
+        numbers(table, outcome)[rows],
+        of("exposure"),
+        of("weights"),
+        labels,
+        list(named),
+        _factors_of(named, table, rows),
+        names if "unit" in columns else None,
+        table.rows - len(rows),
+        {"outcome": outcome, **columns},
+        **options,
+    )
+    made._rows = rows  # type: ignore[attr-defined]
+    traits = [each for each in used if _stands_in(each, formula.partition("~")[2])]
+    made._formula = FormulaRows(formula, right.model_spec, traits, columns)  # type: ignore[attr-defined]
+    return made
+
+
+def _factors_of(named: Mapping[str, str], table: Table, rows: Any) -> dict[str, Any]:
+    """Columns by factor; an interaction makes one factor of the terms it joins, since they change together."""
+    terms = list(dict.fromkeys(term for term in named.values() if term))
+    group = {term: term for term in terms}
+    for term in terms:
+        parts = {term, *(part for part in term.split(":") if part in group)}
+        joined = {group[part] for part in parts}
+        first = next(each for each in terms if group[each] in joined)
+        for each in terms:
+            if group[each] in joined:
+                group[each] = group[first]
+    made: dict[str, Any] = {}
+    for leader in dict.fromkeys(group.values()):
+        members = [term for term in terms if group[term] == leader]
+        places = [at for at, term in enumerate(named.values()) if term in members]
+        made[" + ".join(members)] = _category(members, places, list(named), table, rows) or places
+    return made
+
+
+def _category(
+    members: list[str], places: list[int], names: list[str], table: Table, rows: Any
+) -> dict[str, Any] | None:
+    """Tell a category by the names of its columns, kind[T.town]: its levels, and the one that has no column."""
+    matched = [_LEVEL.match(names[at]) for at in places]
+    if len(members) != 1 or ":" in members[0] or not all(matched):
+        return None
+    levels = [found.group(2) for found in matched if found]
+    inside = re.match(r"^(?:C\()?`?([^`,()]+)`?", members[0])
+    column = inside.group(1).strip() if inside else ""
+    if column not in table.columns:
+        return None
+    others = sorted({str(each) for each in table[column][rows]} - set(levels))
+    return {"columns": places, "levels": levels, "reference": others[0]} if len(others) == 1 else None
