@@ -47,6 +47,8 @@ inline void set_limits(MeasureResult& result, std::size_t row, std::size_t at_le
 }
 /// Calls `work` for each row, on several threads where there are many.
 void for_rows(std::size_t rows, const std::function<void(std::size_t)>& work);
+/// These rows of a table, in that order.
+Table take_rows(const Table& table, const std::vector<std::size_t>& rows);
 /// Each row of a table `times` times.
 Table repeat_rows(const Table& table, std::size_t times);
 /// The quantile of the standard normal for a two-sided level.

@@ -75,12 +75,16 @@ Column rows_of_column(const Column& column, const std::vector<std::size_t>& rows
 
 namespace detail {
 
-Table repeat_rows(const Table& table, std::size_t times) {
-    std::vector<std::size_t> rows;
-    for (std::size_t row = 0; row < table.rows(); ++row) rows.insert(rows.end(), times, row);
+Table take_rows(const Table& table, const std::vector<std::size_t>& rows) {
     std::vector<Column> columns;
     for (const Column& each : table.columns()) columns.push_back(rows_of_column(each, rows));
     return Table(std::move(columns), table.restricted());
+}
+
+Table repeat_rows(const Table& table, std::size_t times) {
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < table.rows(); ++row) rows.insert(rows.end(), times, row);
+    return take_rows(table, rows);
 }
 
 }  // namespace detail

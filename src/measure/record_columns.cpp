@@ -45,6 +45,18 @@ constexpr Alias aliases[] = {
     {"period", "period periode jaar year"},
     {"group", "group groep doelgroep"},
     {"consent", "consent toestemming"},
+    {"people", "people population inwoners bevolking"},
+    {"until", "until followeduntil gevolgdtot"},
+    {"independent", "independent withouthelp zonderhulp zonderhulpverder"},
+    {"goal", "goal doel"},
+    {"subgoal", "subgoal subdoel deeldoel"},
+    {"attained", "attained behaald bereikt"},
+    {"weight", "weight gewicht"},
+    {"goal_weight", "goalweight doelgewicht"},
+    {"gas", "gas gasscore"},
+    {"before", "before voormeting"},
+    {"after", "after nameting"},
+    {"outcome", "outcome uitkomst"},
 };
 
 std::vector<std::string_view> words_of(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "maatstaf/core/messages/records.hpp"
+#include "measure/end_reasons.hpp"
 #include "measure/no_number.hpp"
 #include "measure/record_columns.hpp"
 
@@ -14,9 +15,6 @@ namespace maatstaf {
 namespace {
 
 using detail::no_day;
-
-constexpr std::string_view end_reasons[] = {"02", "20", "31", "32", "33", "34", "35", "36", "37", "38", "39"};
-constexpr std::string_view temporary = "20";
 
 std::string text_at(const Column* column, std::size_t row) {
     return column == nullptr ? std::string{} : column->display(row);
@@ -29,8 +27,6 @@ struct CareMessage {
     std::string reason{};
     bool holds = true;
 };
-
-std::string two_digits(std::string code) { return code.size() == 1 ? "0" + code : code; }
 
 /// Reads a table of starts or stops, applies its corrections and checks its days.
 std::vector<CareMessage> read_messages(const Table& table, std::string_view day_field, const SpellOptions& options,
@@ -52,7 +48,7 @@ std::vector<CareMessage> read_messages(const Table& table, std::string_view day_
     for (std::size_t row = 0; row < made.size(); ++row) {
         made[row].assignment = assignment.display(row);
         made[row].day = days.days()[row];
-        made[row].reason = two_digits(text_at(reason, row));
+        made[row].reason = detail::two_digits(text_at(reason, row));
         const std::string key = made[row].assignment + "/" +
                                 (reference != nullptr ? reference->display(row) : std::to_string(made[row].day));
         const std::string delivery = detail::folded(text_at(status, row));
@@ -81,8 +77,7 @@ std::vector<CareMessage> read_messages(const Table& table, std::string_view day_
             drop(row, RowReason::no_start);
         } else if (made[row].day > as_of) {
             drop(row, RowReason::starts_in_future);
-        } else if (reason != nullptr && std::find(std::begin(end_reasons), std::end(end_reasons), made[row].reason) ==
-                                            std::end(end_reasons)) {
+        } else if (reason != nullptr && !detail::is_end_reason(made[row].reason)) {
             drop(row, RowReason::unknown_reason);
         }
     }
@@ -127,7 +122,7 @@ public:
                 if (stop.day >= day) return;
                 if (!open) {
                     result_->stops.add(RowReason::stop_without_start);
-                } else if (stop.reason != temporary) {
+                } else if (stop.reason != detail::temporary_end) {
                     spells.back().stop = stop.day;
                     spells.back().reason = stop.reason;
                     open = false;
@@ -198,6 +193,8 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
     const detail::RecordTable records(assignments, options.columns);
     made.assignments.rows = static_cast<std::int64_t>(assignments.rows());
     const detail::IdCodes person(records.need("person"), detail::IdUse::person);
+    std::optional<detail::IdCodes> household{};
+    if (records.has("household")) household.emplace(records.need("household"), detail::IdUse::person);
     const Column& number = records.need("assignment");
     std::optional<detail::DayColumn> asked{}, decided{};
     if (records.has("asked")) asked.emplace(records.need("asked"));
@@ -222,13 +219,18 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
     joiner.count_left();
 
     std::vector<std::int32_t> asked_on{}, decided_on{}, started{}, stopped{};
-    std::vector<std::int64_t> spell_number{}, person_number{};
+    std::vector<std::int64_t> spell_number{}, person_number{}, household_number{};
+    std::vector<Status> household_status{};
     std::vector<double> waiting{}, waited{}, length{}, ended{};
     std::vector<std::string> reason{};
     
     for (const Spell& each : spells) {
         spell_number.push_back(static_cast<std::int64_t>(spell_number.size()));
         person_number.push_back(person.codes()[each.assignment]);
+        if (household) {
+            household_number.push_back(household->codes()[each.assignment]);
+            household_status.push_back(household_number.back() < 0 ? Status::absent : Status::observed);
+        }
         asked_on.push_back(asked ? asked->days()[each.assignment] : no_day);
         decided_on.push_back(decided ? decided->days()[each.assignment] : no_day);
         started.push_back(each.start);
@@ -256,6 +258,8 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
          Column::float64("waiting_days", std::move(waiting)), Column::float64("waited", std::move(waited)),
          Column::float64("length_days", std::move(length)), Column::float64("ended", std::move(ended))},
         true);
+    if (household)
+        made.spells.add(Column::int64("household", std::move(household_number), std::move(household_status)));
     std::int64_t rows = 0, dropped = 0, changed = 0;
     for (const RowAccount* each : {&made.assignments, &made.starts, &made.stops}) {
         rows += each->rows;

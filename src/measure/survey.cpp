@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "core/check.hpp"
@@ -42,7 +43,9 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     const detail::RecordTable records(answers, options.columns);
     const Column& item = records.need("item");
     const Column& answer = records.need("answer");
-    if (records.has("respondent")) detail::IdCodes(records.need("respondent"), detail::IdUse::person);
+    std::optional<detail::IdCodes> respondent{};
+    if (records.has("respondent")) respondent.emplace(records.need("respondent"), detail::IdUse::person);
+    const Column* area = records.find("area");
     const Column* activity = records.find("activity");
     const Column* period = records.find("period");
     const Column* consent = records.find("consent");
@@ -50,7 +53,9 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     SurveyResult made{};
     made.options = options;
     made.account.rows = static_cast<std::int64_t>(answers.rows());
-    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> place{};
+    made.has_areas = area != nullptr;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> place{};
+    std::map<std::pair<std::size_t, std::int32_t>, double> before{};  // the answer of a respondent to an item
     std::vector<std::string> story_activity{}, story_item{}, story_period{}, story_text{};
     for (std::size_t row = 0; row < answers.rows(); ++row) {
         const std::string text = answer.display(row);
@@ -71,14 +76,25 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
             made.account.add(RowReason::off_scale);
             continue;
         }
-        const auto inserted = place.insert({{shown(activity, row), item.display(row), shown(period, row)},
+        const auto inserted = place.insert({{shown(activity, row), item.display(row), shown(period, row), shown(area, row)},
                                             made.items.size()});
         if (inserted.second) {
             made.items.emplace_back();
-            std::tie(made.items.back().activity, made.items.back().item, made.items.back().period) =
-                inserted.first->first;
+            std::tie(made.items.back().activity, made.items.back().item, made.items.back().period,
+                     made.items.back().area) = inserted.first->first;
         }
         SurveyItem& found = made.items[inserted.first->second];
+        if (respondent && respondent->codes()[row] >= 0) {
+            const double now = number ? *number : 0.0;
+            const auto added = before.try_emplace({inserted.first->second, respondent->codes()[row]}, now);
+            if (!added.second) {  // the later row holds
+                made.account.add(RowReason::sent_again);
+                found.asked -= 1.0;
+                if (added.first->second > 0.0)
+                    found.answers[static_cast<std::size_t>(added.first->second) - 1] -= 1.0;
+                added.first->second = now;
+            }
+        }
         found.asked += 1.0;
         if (number) found.answers[static_cast<std::size_t>(*number) - 1] += 1.0;
     }
@@ -91,6 +107,12 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
         }
         each.top_box = share(high, answered, quantile);
         each.response = share(answered, each.asked, quantile);
+        const double silent = each.asked - answered;
+        const Estimate least = share(high, each.asked, quantile), most = share(high + silent, each.asked, quantile);
+        each.least = least.value;
+        each.most = most.value;
+        each.least_low = least.low;
+        each.most_high = most.high;
     }
     made.stories = Table({Column::string("activity", story_activity), Column::string("item", story_item),
                           Column::string("period", story_period), Column::string("text", story_text)},
@@ -99,34 +121,6 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
         made.caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(made.account.rows)},
                                                                  {"dropped", std::to_string(made.account.dropped)},
                                                                  {"changed", "0"}}});
-    return made;
-}
-
-Table SurveyResult::table() const {
-    std::vector<std::string> activity{}, item{}, period{};
-    std::vector<double> asked{}, answered{}, top{}, low{}, high{}, response{};
-    std::vector<std::vector<double>> counts(static_cast<std::size_t>(options.scale));
-    for (const SurveyItem& each : items) {
-        activity.push_back(each.activity);
-        item.push_back(each.item);
-        period.push_back(each.period);
-        asked.push_back(each.asked);
-        answered.push_back(std::isnan(each.top_box.n) ? 0.0 : each.top_box.n);
-        top.push_back(each.top_box.value);
-        low.push_back(each.top_box.low);
-        high.push_back(each.top_box.high);
-        response.push_back(each.response.value);
-        for (std::size_t at = 0; at < counts.size(); ++at) counts[at].push_back(each.answers[at]);
-    }
-    Table made({Column::string("activity", activity), Column::string("item", item), Column::string("period", period),
-                Column::float64("asked", std::move(asked)), Column::float64("answered", std::move(answered))});
-    for (std::size_t at = 0; at < counts.size(); ++at)
-        made.add(Column::float64("answer_" + std::to_string(at + 1), std::move(counts[at])));
-    made.add(Column::float64("top_box", std::move(top)));
-    made.add(Column::float64("top_box_low", std::move(low)));
-    made.add(Column::float64("top_box_high", std::move(high)));
-    made.add(Column::float64("response", std::move(response)));
-    made.set_restricted(true);
     return made;
 }
 

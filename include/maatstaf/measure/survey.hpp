@@ -2,14 +2,17 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "maatstaf/core/estimate.hpp"
 #include "maatstaf/core/message.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/measure/records.hpp"
+#include "maatstaf/measure/result.hpp"
 
 namespace maatstaf {
 
@@ -29,11 +32,17 @@ struct SurveyOptions {
 
 /// Answers to one item about one activity in one period. Ordinal: a distribution and a share, never a bare mean.
 struct SurveyItem {
-    std::string activity{}, item{}, period{};
+    std::string activity{}, item{}, period{}, area{};
     double asked = 0.0;                ///< rows, with and without an answer
     std::array<double, 11> answers{};  ///< how often each answer was given, from 1
     Estimate top_box{};                ///< share of the highest answers among those who answered (Wilson)
     Estimate response{};               ///< share that answered (Wilson)
+    /// The share of the highest answers among all asked if nobody, or everybody, of those without an answer had given
+    /// one of them; `least_low` and `most_high` are the outer limits of both.
+    double least = std::numeric_limits<double>::quiet_NaN();
+    double most = std::numeric_limits<double>::quiet_NaN();
+    double least_low = std::numeric_limits<double>::quiet_NaN();
+    double most_high = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct SurveyResult {
@@ -44,14 +53,24 @@ struct SurveyResult {
     /// Open answers as they were given, of those who consented where consent was asked: activity, item, period, text.
     /// Restricted. Evidence beside the figures, never turned into one.
     Table stories{};
-    /// activity, item, period, asked, answered, answer_1 ..., top_box with its limits, response. Restricted.
+    bool has_areas = false;
+    /// activity, area (where answers have one), item, period, asked, answered, answer_1 ..., top_box with its limits,
+    /// response, least, most, least_low, most_high. Restricted.
     Table table() const;
+    /// The top box as a result: keys activity, area (where answers have one), period and measure (the item); columns
+    /// count, se, response, least, most, least_low, most_high. For `measure_panel`.
+    MeasureResult measures() const;
+    /// Every activity beside the reference (empty: the first one with the item), per item, area and period: activity,
+    /// reference, area, item, period, superiority with its limits and n. Throws ArgumentError for a reference that
+    /// nobody answered about.
+    Table comparisons(std::string_view reference = {}) const;
 };
 
 /// Reads answers in the shape of client experience tools: a row per respondent and item, with `item`, `answer` and,
-/// where there are such, `respondent`, `activity`, `period` and `consent`. An answer that is a whole number on the
+/// where there are such, `respondent`, `activity`, `area`, `period` and `consent`. An answer that is a whole number on the
 /// scale is counted; any other text is an open answer and kept as a story (not where consent is no, and then
-/// counted). A number off the scale is left out and counted. Respondents must be pseudonyms, as in `count_claims`.
+/// counted). A number off the scale is left out and counted. Of two answers of one respondent to one item about one
+/// activity in one period the later row holds, and the earlier is counted (`sent_again`). Respondents must be pseudonyms, as in `count_claims`.
 SurveyResult read_survey(const Table& answers, const SurveyOptions& options = {});
 
 /// The chance that somebody of the first group answers higher than somebody of the second, ties counted half, with

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "measure/share_limits.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/compensated_sum.hpp"
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/measure/limits.hpp"
+#include "measure/checks.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+/// Sums per cluster, in the order of their numbers: the order of rows does not matter.
+using ClusterSums = std::map<std::int32_t, CompensatedSum>;
+
+double square_sum(const ClusterSums& sums) {
+    CompensatedSum made;
+    for (const auto& entry : sums) made.add(entry.second.value() * entry.second.value());
+    return made.value();
+}
+
+enum class Fill : std::uint8_t { known, least, most };
+
+double value_of(const ShareRow& row, Fill fill) {
+    return fill == Fill::known ? row.value : (fill == Fill::least ? row.least : row.most);
+}
+
+/// The share over the rows that have a value under this filling in.
+ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
+    ShareEstimate made{};
+    std::vector<ShareRow> taken{};
+    for (const ShareRow& each : rows)
+        if (!std::isnan(value_of(each, fill))) taken.push_back(each);
+    std::sort(taken.begin(), taken.end(), [&](const ShareRow& a, const ShareRow& b) {
+        return std::tuple(a.cluster, value_of(a, fill), a.weight) < std::tuple(b.cluster, value_of(b, fill), b.weight);
+    });
+    CompensatedSum yes, all;
+    bool whole = true;
+    for (std::size_t at = 0; at < taken.size(); ++at) {
+        const double value = value_of(taken[at], fill);
+        yes.add(taken[at].weight * value);
+        all.add(taken[at].weight);
+        whole = whole && (value == 0.0 || value == 1.0);
+        made.clustered = made.clustered || taken[at].weight != taken[0].weight ||
+                         (at > 0 && taken[at].cluster == taken[at - 1].cluster);
+    }
+    made.value = yes.value() / all.value();
+    ClusterSums off{};
+    for (const ShareRow& each : taken) off[each.cluster].add(each.weight * (value_of(each, fill) - made.value));
+    made.clusters = static_cast<double>(off.size());
+    const double rows_taken = static_cast<double>(taken.size());
+    made.clustered = made.clustered || !whole;
+    if (!made.clustered) {
+        made.effective = rows_taken;
+        made.se = std::sqrt(made.value * (1.0 - made.value) / rows_taken);
+        return made;
+    }
+    made.effective = made.clusters;
+    const double between = made.clusters > 1.0
+                               ? square_sum(off) * made.clusters / (made.clusters - 1.0) / all.value() / all.value()
+                               : 0.0;
+    made.se = std::sqrt(between);
+    if (between > 0.0 && made.value > 0.0 && made.value < 1.0) {
+        made.effective = made.value * (1.0 - made.value) / between;
+        if (whole) made.effective = std::min(made.effective, rows_taken);
+    }
+    return made;
+}
+
+void fill_cells(ShareCells& cells, const ShareEstimate& made, std::span<const double> level) {
+    cells.value = made.value;
+    cells.se = made.se;
+    cells.clusters = made.clusters;
+    cells.clustered = made.clustered;
+    cells.limits.clear();
+    for (const double each : level) cells.limits.push_back(made.limits(each));
+}
+
+}  // namespace
+
+ShareCells::ShareCells()
+    : value(not_known), se(not_known), clusters(0.0), response(not_known), least(not_known), most(not_known),
+      least_low(not_known), most_high(not_known) {}
+
+Limits ShareEstimate::limits(double level) const {
+    double size = effective;
+    if (clustered && clusters > 1.0) {
+        const double z = two_sided(level);
+        const double t = special::student_t_quantile(0.5 + 0.5 * level, clusters - 1.0);
+        if (value > 0.0 && value < 1.0) size *= z * z / (t * t);
+    }
+    return measure::proportion_limits(std::clamp(value, 0.0, 1.0) * size, size, level);
+}
+
+ShareCells share_of(std::span<const ShareRow> rows, std::span<const double> level) {
+    ShareCells made{};
+    made.limits.assign(level.size(), Limits{});
+    double weight = 0.0;
+    for (const ShareRow& each : rows) {
+        const bool known = !std::isnan(each.value);
+        made.n += known ? 1.0 : 0.0;
+        made.left_out += known ? 0.0 : 1.0;
+        made.count += known ? each.weight * each.value : 0.0;
+        weight += each.weight;
+    }
+    if (rows.empty()) {
+        made.reason = EmptyReason::no_population;
+        return made;
+    }
+    made.response = made.n / static_cast<double>(rows.size());
+    const ShareEstimate least = estimate_share(rows, Fill::least), most = estimate_share(rows, Fill::most);
+    made.least = least.value;
+    made.most = most.value;
+    made.least_low = least.limits(level[0]).low;
+    made.most_high = most.limits(level[0]).high;
+    if (made.n == 0.0) {
+        made.reason = EmptyReason::missing;
+        return made;
+    }
+    fill_cells(made, estimate_share(rows, Fill::known), level);
+    return made;
+}
+
+WindowCells window_share_of(std::span<const WindowRow> rows, double window, std::span<const double> level) {
+    WindowCells made{};
+    ShareCells& curve = made.kaplan_meier;
+    curve.limits.assign(level.size(), Limits{});
+    curve.n = static_cast<double>(rows.size());
+    if (rows.empty()) {
+        curve.reason = made.complete.reason = EmptyReason::no_population;
+        made.complete.limits = curve.limits;
+        return made;
+    }
+    std::vector<ShareRow> complete{}, bounds{};
+    std::vector<WindowRow> sorted(rows.begin(), rows.end());
+    std::sort(sorted.begin(), sorted.end(), [](const WindowRow& a, const WindowRow& b) {
+        return std::tuple(a.time, !a.event, a.cluster) < std::tuple(b.time, !b.event, b.cluster);
+    });
+    for (const WindowRow& each : sorted) {
+        const bool within = each.event && each.time <= window;
+        const bool lost = !each.event && each.time < window;
+        if (each.followed >= window) complete.push_back(share_row(within ? 1.0 : 0.0, each.cluster));
+        bounds.push_back(share_row(lost ? not_known : (within ? 1.0 : 0.0), each.cluster));
+        curve.count += within ? 1.0 : 0.0;
+        curve.left_out += lost ? 1.0 : 0.0;
+    }
+    made.complete = share_of(complete, level);
+    if (!std::isnan(rows.front().followed)) curve.response = static_cast<double>(complete.size()) / curve.n;
+    const ShareCells outer = share_of(bounds, level);
+    curve.least = outer.least;
+    curve.most = outer.most;
+    curve.least_low = outer.least_low;
+    curve.most_high = outer.most_high;
+
+    // The curve, and what one row does to its logarithm: -(dN - dA of the row) / (Y - d), dA = d / Y while at risk.
+    double survival = 1.0, hazard_so_far = 0.0;
+    std::vector<double> influence(sorted.size(), 0.0);
+    const double n = curve.n;
+    for (std::size_t first = 0; first < sorted.size() && sorted[first].time <= window;) {
+        const double time = sorted[first].time;
+        std::size_t last = first, events = 0;
+        for (; last < sorted.size() && sorted[last].time == time; ++last) events += sorted[last].event ? 1 : 0;
+        const double risk = n - static_cast<double>(first), dead = static_cast<double>(events);
+        survival *= (risk - dead) / risk;
+        if (risk > dead) {
+            hazard_so_far += dead / (risk * (risk - dead));
+            for (std::size_t at = first; at < last; ++at)
+                influence[at] = hazard_so_far - (sorted[at].event ? 1.0 / (risk - dead) : 0.0);
+        }
+        first = last;
+    }
+    bool seen = false;
+    ClusterSums sums{};
+    bool together = false;
+    for (std::size_t at = 0; at < sorted.size(); ++at) {
+        if (sorted[at].time > window) influence[at] = hazard_so_far;
+        seen = seen || sorted[at].time >= window;
+        const auto added = sums.try_emplace(sorted[at].cluster);
+        together = together || !added.second;
+        added.first->second.add(influence[at]);
+    }
+    curve.clusters = static_cast<double>(sums.size());
+    if (!seen && survival > 0.0) {
+        curve.reason = EmptyReason::not_followed;
+        return made;
+    }
+    ShareEstimate estimate{};
+    estimate.value = 1.0 - survival;
+    estimate.clusters = curve.clusters;
+    estimate.clustered = together;
+    double correction = 1.0;
+    if (together) correction = curve.clusters > 1.0 ? curve.clusters / (curve.clusters - 1.0) : 0.0;
+    const double variance = survival * survival * square_sum(sums) * correction;
+    estimate.se = std::sqrt(variance);
+    if (variance > 0.0 && survival > 0.0 && survival < 1.0) {
+        estimate.effective = survival * (1.0 - survival) / variance;
+        if (together) estimate.effective = std::min(estimate.effective, n);
+    } else {  // all or none: who was seen that long counts once per cluster
+        ClusterSums whole{};
+        for (const WindowRow& each : sorted)
+            if (each.event || each.time >= window) whole.try_emplace(each.cluster);
+        estimate.effective = static_cast<double>(whole.size());
+    }
+    fill_cells(curve, estimate, level);
+    return made;
+}
+
+}  // namespace maatstaf::detail
