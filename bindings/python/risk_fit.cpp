@@ -101,8 +101,8 @@ py::object labels_of(const py::object& self, const py::object& by) {
 }
 
 std::string fit_repr(const RiskFit& self) {
-    return "RiskFit(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.factors.size()) + " factors, " +
-           std::string(to_name(self.family())) + ", " + std::to_string(self.caveats.size()) + " caveats)";
+    return "RiskFit(" + counted(self.x.rows(), "row") + ", " + counted(self.factors.size(), "factor") + ", " +
+           std::string(to_name(self.family())) + ", " + counted(self.caveats.size(), "caveat") + ")";
 }
 
 void bind_answers(py::module_& module) {
