@@ -3,6 +3,7 @@
 
 #include <pybind11/pybind11.h>
 
+#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -59,8 +60,9 @@ py::object library_of(const py::object& data);
 /// What stands behind the repr of restricted data; empty for other data.
 std::string banner(bool restricted);
 
-/// "1 unit", "14 units": for a repr.
-inline std::string counted(std::size_t count, std::string_view noun) {
+/// "1 unit", "14 units", "2 activities": for a repr.
+inline std::string counted(std::integral auto count, std::string_view noun, std::string_view plural = {}) {
+    if (count != 1 && !plural.empty()) return std::to_string(count) + " " + std::string(plural);
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 

@@ -92,7 +92,8 @@ template <std::integral T>
     using Limits = std::numeric_limits<T>;
     throw ArgumentError(messages::argument_out_of_range,
                         {{"argument", argument},
-                         {"range", std::to_string(Limits::min()) + " .. " + std::to_string(Limits::max())},
+                         {"range", got < 0 ? ">= " + std::to_string(Limits::min())
+                                           : "<= " + std::to_string(Limits::max())},
                          {"got", std::to_string(got)}});
 }
 

@@ -71,7 +71,7 @@ void bind_trace(py::module_& module) {
         .def_readonly("restricted", &SpendingTrace::restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const SpendingTrace& self) {
-            return "SpendingTrace(" + std::to_string(self.products.size()) + " products, " +
+            return "SpendingTrace(" + counted(self.products.size(), "product") + ", " +
                    to_fixed(100 * self.share_without_result, 1) + " % without a result)";
         });
     bind_tabular(bound, make);

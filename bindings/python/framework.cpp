@@ -161,9 +161,10 @@ py::class_<Framework> bind_class(py::module_& module) {
              [](const Framework& self) {
                  const auto& data = self.data();
                  return "Framework(" + std::string(py::repr(py::str(data.name))) + ": " +
-                        std::to_string(data.results.size()) + " results, " + std::to_string(data.contributions.size()) +
-                        " contributions, " + std::to_string(data.activities.size()) + " activities, " +
-                        std::to_string(data.indicators.size()) + " indicators)";
+                        counted(data.results.size(), "result") + ", " +
+                        counted(data.contributions.size(), "contribution") + ", " +
+                        counted(data.activities.size(), "activity", "activities") + ", " +
+                        counted(data.indicators.size(), "indicator") + ")";
              })
         .def("_repr_html_",
              [](const py::object& self) {

@@ -137,9 +137,8 @@ std::string absorb_repr(const AbsorbInPython& self) {
     for (const AbsorbedLevels& each : made.effects)
         effects += (effects.empty() ? "" : " + ") + each.name + " (" + std::to_string(each.levels) + ")";
     return "AbsorbResult(" + std::string(to_name(made.options.family)) + ", " + effects + ", " +
-           to_text(made.observations) + " observations, " + std::to_string(made.coefficients.size()) +
-           " coefficients, " + std::string(to_name(made.status)) + ", " + std::to_string(made.caveats.size()) +
-           " caveats)";
+           to_text(made.observations) + " observations, " + counted(made.coefficients.size(), "coefficient") +
+           ", " + std::string(to_name(made.status)) + ", " + counted(made.caveats.size(), "caveat") + ")";
 }
 
 template <class Value>

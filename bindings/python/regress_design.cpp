@@ -96,8 +96,8 @@ void bind_matrix(py::module_& module) {
             },
             py::arg("dtype") = py::none(), py::arg("copy") = py::none())
         .def("__repr__", [](const DesignMatrix& self) {
-            return "DesignMatrix(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.x.cols()) +
-                   " columns, " + std::to_string(self.left_out) + " left out)";
+            return "DesignMatrix(" + counted(self.x.rows(), "row") + ", " + counted(self.x.cols(), "column") + ", " +
+                   std::to_string(self.left_out) + " left out)";
         });
 }
 
@@ -172,8 +172,8 @@ void bind_regress_design(py::module_& module) {
             py::arg("data"), py::arg("column"), "How every column moves with a numeric column of the table.")
         .def("__repr__",
              [](const Design& self) {
-                 return "Design(" + std::to_string(self.terms().size()) + " terms, " +
-                        std::to_string(self.columns().size()) + " columns)";
+                 return "Design(" + counted(self.terms().size(), "term") + ", " +
+                        counted(self.columns().size(), "column") + ")";
              })
         .def("_repr_html_",
              [](const Design& self) {

@@ -56,8 +56,8 @@ void bind_random_intercepts(py::module_& module) {
         .def("effect_table", &R::effect_table, "group, effect, se, low, high, rows.")
         .def("__repr__", [](const R& self) {
             return "RandomInterceptsResult(" + std::string(to_name(self.options.distribution.family)) +
-                   ", sd=" + to_text(self.sd) + ", " + std::to_string(self.effects.size()) + " groups, " +
-                   std::string(to_name(self.status)) + ", " + std::to_string(self.caveats.size()) + " caveats)";
+                   ", sd=" + to_text(self.sd) + ", " + counted(self.effects.size(), "group") + ", " +
+                   std::string(to_name(self.status)) + ", " + counted(self.caveats.size(), "caveat") + ")";
         });
     def_table(bound, "RandomInterceptsResult", "term, estimate, se, statistic, df, p_value, low, high.");
 }
@@ -75,7 +75,7 @@ void bind_parts(py::class_<Result>& bound, const char* name) {
             py::arg("rows"))
         .def("__repr__", [name](const Result& self) {
             return std::string(name) + "(" + to_text(self.use.observations) + " observations, " +
-                   std::to_string(self.caveats.size()) + " caveats)";
+                   counted(self.caveats.size(), "caveat") + ")";
         });
 }
 
@@ -99,7 +99,7 @@ void bind_expectation(py::module_& module) {
     bound.def_readonly("total", &E::total, "Sum of the means, by frequency weight.")
         .def_readonly("total_se", &E::total_se, "Its standard error, from the estimates only.")
         .def("__repr__", [](const E& self) {
-            return "PartsExpectation(" + std::to_string(self.mean.size()) + " rows, total=" + to_text(self.total) + ")";
+            return "PartsExpectation(" + counted(self.mean.size(), "row") + ", total=" + to_text(self.total) + ")";
         });
     bind_tabular(bound, [](const E& self, Language) { return expectation_table(self); });
 }

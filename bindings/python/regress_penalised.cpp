@@ -37,8 +37,8 @@ void bind_path(py::module_& module) {
             py::arg("rows"), py::arg("at"))
         .def("__repr__", [](const ElasticNetResult& self) {
             return "ElasticNetResult(" + std::string(to_name(self.options.distribution.family)) + ", " +
-                   std::to_string(self.lambdas.size()) + " lambdas, " + std::to_string(self.names.size()) +
-                   " columns, " + std::to_string(self.caveats.size()) + " caveats)";
+                   counted(self.lambdas.size(), "lambda") + ", " + counted(self.names.size(), "column") + ", " +
+                   counted(self.caveats.size(), "caveat") + ")";
         });
     def_table(bound, "ElasticNetResult", "lambda, nonzero, deviance, deviance_ratio, passes.");
 }
@@ -64,8 +64,8 @@ void bind_cv(py::module_& module) {
         .def_readonly("at_one_se", &ElasticNetCvResult::at_one_se,
                       "Position of the largest lambda within one standard error of that.")
         .def("__repr__", [](const ElasticNetCvResult& self) {
-            return "ElasticNetCvResult(" + std::to_string(self.deviance_by_fold.rows()) +
-                   " folds, lambda_min=" + to_text(self.fit.lambdas[self.at_min]) +
+            return "ElasticNetCvResult(" + counted(self.deviance_by_fold.rows(), "fold") +
+                   ", lambda_min=" + to_text(self.fit.lambdas[self.at_min]) +
                    ", lambda_one_se=" + to_text(self.fit.lambdas[self.at_one_se]) + ")";
         });
     def_table(bound, "ElasticNetCvResult", "lambda, deviance, se, nonzero, choice.");

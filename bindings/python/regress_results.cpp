@@ -27,7 +27,7 @@ void bind_robust(py::module_& module) {
         .def("__repr__", [](const RobustResult& self) {
             return "RobustResult(" + std::string(to_name(self.kind)) + ", " +
                    counted(self.names.size(), "coefficient") +
-                   (self.clusters > 0 ? ", " + std::to_string(self.clusters) + " clusters" : "") + ")";
+                   (self.clusters > 0 ? ", " + counted(self.clusters, "cluster") : "") + ")";
         });
     def_view(bound, "coefficients", &RobustResult::coefficients, "Those of the fit.");
     def_view(bound, "covariance", &RobustResult::covariance, "Of the coefficients; NaN without an estimate.");

@@ -82,8 +82,8 @@ py::class_<Result> bind_risk_result(py::module_& module, const char* name, const
         .def("table", &Result::table, "The result as a Table.")
         .def("__len__", [](const Result& self) { return self.table().rows(); })
         .def("__repr__", [name](const Result& self) {
-            return std::string(name) + "(" + std::to_string(self.table().rows()) + " rows, " +
-                   std::to_string(self.caveats.size()) + " caveats)";
+            return std::string(name) + "(" + counted(self.table().rows(), "row") + ", " +
+                   counted(self.caveats.size(), "caveat") + ")";
         });
     bind_tabular(bound, make);
     bind_html(bound, name, make);

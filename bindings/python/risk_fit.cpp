@@ -82,8 +82,8 @@ Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given)
 }
 
 std::string fit_repr(const RiskFit& self) {
-    return "RiskFit(" + std::to_string(self.x.rows()) + " rows, " + std::to_string(self.factors.size()) + " factors, " +
-           std::string(to_name(self.family())) + ", " + std::to_string(self.caveats.size()) + " caveats)";
+    return "RiskFit(" + counted(self.x.rows(), "row") + ", " + counted(self.factors.size(), "factor") + ", " +
+           std::string(to_name(self.family())) + ", " + counted(self.caveats.size(), "caveat") + ")";
 }
 
 void bind_fit_class(py::module_& module) {

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from . import _core
 from .plot_scores import need_matplotlib
+from .readout_seen import may_be_chance
 from .wording import listing, number, words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from .readout import ReadOut
+    from .scored import Change
 
 # Blue and grey stay apart for colour-blind readers and in grey print; the country is told apart by its dashes as well.
 OWN, COUNTRY, OTHERS, INK, QUIET = "#0b4f7d", "#222222", "#d2d2d2", "#222222", "#595959"
@@ -50,7 +52,8 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
     language, change = readout.language, readout.changes[indicator]
     shown = list(readout.shown)
     if not shown:
-        _core._refuse_argument("argument_out_of_range", argument="readout.shown", range=">= 1", got=0)
+        hidden = listing(list(readout.hidden.values()), language)
+        _core._refuse_argument("picture_nothing_shown", units=hidden)
     columns = min(4, len(shown))
     rows = math.ceil(len(shown) / columns)
     if figure is None:
@@ -68,6 +71,9 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
         if country is not None:
             place.plot(years, country, color=COUNTRY, linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
         own = change.values[unit]
+        bars = [(at, *ends) for at, ends in zip(years, change.limits[unit], strict=True) if not math.isnan(sum(ends))]
+        if bars:
+            place.vlines(*zip(*bars, strict=True), color=OWN, linewidth=1.0, alpha=0.6, zorder=2.5)
         place.plot(years, own, color=OWN, linewidth=2.2, marker="o", markersize=4, zorder=3)
         for end, side in ((0, "left"), (-1, "right")):
             if math.isnan(own[end]):
@@ -80,7 +86,7 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
                 fontsize=8,
                 ha=side,
                 va="top" if below else "bottom",
-                xytext=(0, -5 if below else 4),
+                xytext=((4 if end == 0 else -4) * bool(bars), -5 if below else 4),
                 textcoords="offset points",
             )
         place.set_title(readout.shown[unit], fontsize=9.5, loc="left", color=INK)
@@ -120,7 +126,7 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
         ),
     )
     notes = [
-        words("picture_caution", language) if change.without_margin else "",
+        _margins(readout, change),
         words("picture_years", language, periods=listing(change.periods, language)),
         words("picture_hidden", language, units=listing(list(readout.hidden.values()), language))
         if readout.hidden
@@ -133,6 +139,22 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
     )
     figure.tight_layout(rect=(0, (0.14 + 0.17 * len(lines)) / figure.get_figheight(), 1, top), h_pad=1.4)
     return figure
+
+
+def _margins(readout: ReadOut, change: Change) -> str:
+    """Return what is known of margins: in how many districts a change may be chance, or that the source gives none."""
+    known, bare = change.known(readout.shown), change.bare(readout.shown)
+    if not known:
+        return words("picture_caution", readout.language)
+    return words(
+        "picture_margins",
+        readout.language,
+        chance=may_be_chance({unit: change.interval[unit] for unit in known}),
+        known=len(known),
+        first=change.periods[0],
+        last=change.periods[-1],
+        bare=listing([readout.shown[unit] for unit in bare], readout.language) or None,
+    )
 
 
 def _moment(period: str) -> float:

@@ -18,8 +18,8 @@ from .layout import Block, block_text, wrapped
 from .readout_parts import Parts
 from .readout_simulated import simulated_blocks
 from .scored import Change
-from .subject import of_example, of_your_own
-from .wording import within_sentence, words
+from .subject import Subject, of_example, of_your_own
+from .wording import listing, within_sentence, words
 
 MINIMUM_RESIDENTS = (
     100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
@@ -88,7 +88,7 @@ def readout(
     *,
     ambition: str = "",
     indicators: Sequence[str] = (),
-    minimum_residents: float = MINIMUM_RESIDENTS,
+    minimum_residents: float | None = None,
     weight_set: str = "",
     simulated: bool | None = None,
     reference: Panel | Mapping[str, Mapping[str, float]] | None = None,
@@ -111,8 +111,9 @@ def readout(
         Id of the ambition; by default the first.
     indicators : sequence of str
         Indicators that get columns of their own; by default the first two of the ambition that are measured.
-    minimum_residents : float
-        Districts with fewer residents are not shown.
+    minimum_residents : float, optional
+        Districts with fewer residents are not shown; by default 100. With a number of your own, `residents` must say
+        how many live in every district; 0 hides none.
     weight_set : str
         Id of a weight set of the framework; empty: equal weights.
     simulated : bool, optional
@@ -122,7 +123,7 @@ def readout(
     reference_period : Period or str or int
         With a framework: year of the reference; by default the first of the panel.
     residents : dict of str to float, optional
-        With a framework: residents by district.
+        With a framework: residents by district; those of which nothing is said are shown.
     sources, licence : sequence of str, str
         With a framework: where the figures come from.
     rounding : float
@@ -135,8 +136,8 @@ def readout(
     Raises
     ------
     ArgumentError
-        When `subject` is neither, the framework has no ambition, the panel holds no districts, or an indicator has
-        fewer than two periods.
+        When `subject` is neither, the framework has no ambition, the panel holds no districts, an indicator has
+        fewer than two periods, or `residents` lacks a district that `minimum_residents` may have to hide.
     """
     example: Example | None = None
     if isinstance(subject, Example):
@@ -145,9 +146,7 @@ def readout(
         about = of_your_own(subject, panel, reference, reference_period, residents, sources, licence, rounding)
     else:
         _core._refuse_argument("not_of_class", argument="subject", expected="Framework", got=type(subject).__name__)
-    if minimum_residents < 0:
-        got = minimum_residents
-        _core._refuse_argument("argument_out_of_range", argument="minimum_residents", range=">= 0", got=got)
+    minimum = _minimum(about, minimum_residents)
     if not ambition:
         ambition = next((each.id for each in about.framework.ambitions), "")
     if not ambition:
@@ -159,7 +158,7 @@ def readout(
         indicators = ("lonely", "volunteer") if example else tuple(measured[:2])
     if not indicators:
         _core._refuse_argument("readout_nothing_measured", ambition=ambition)
-    view = Parts(about, ambition, tuple(indicators), minimum_residents, weight_set)
+    view = Parts(about, ambition, tuple(indicators), minimum, weight_set)
     language = about.language
     return ReadOut(
         language=language,
@@ -187,3 +186,17 @@ def readout(
             country=view.country_name or None,
         ),
     )
+
+
+def _minimum(about: Subject, asked: float | None) -> float:
+    """Return how many residents a district must have; when asked for, they must be known of every district."""
+    if asked is None:
+        return MINIMUM_RESIDENTS
+    if not asked >= 0:
+        _core._refuse_argument("argument_out_of_range", argument="minimum_residents", range=">= 0", got=asked)
+    districts = [unit for unit in about.panel.units if unit.kind == "district"]
+    unknown = [unit.name or unit.id for unit in districts if unit.id not in about.residents]
+    if asked > 0 and unknown:
+        names = listing(unknown, about.language) if about.residents else ""
+        _core._refuse_argument("readout_residents_needed", units=names)
+    return asked

@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from ._core import Panel
 from .layout import Block, Cell, Column, Grid, Line, Row
+from .readout_seen import change_sentences, outcome_sentences
 from .scored import Change, change_of, outcome_model, values_of
 from .wording import listing, number, within_sentence, words
 
 if TYPE_CHECKING:
     from .subject import Subject
-
-Z95 = NormalDist().inv_cdf(0.975)  #: half the width of a 95% interval, in standard errors
 
 
 class Parts:
@@ -101,13 +99,25 @@ class Parts:
             for name, item in found
             if name == "core_link_open"
         ]
-        bare = [indicator for indicator, change in self.changes.items() if change.without_margin]
-        if bare:
-            which = self.quoted(bare) if len(bare) < len(self.changes) else None
-            subject = self.words("readout_subject_margins", indicators=which)
-            lines.append(Line(subject, self.words("readout_margins_unknown")))
+        lines += self.margins()
         lines.append(Line(self.words("readout_subject_weights"), self.owner_of_weights()))
         return Block(self.words("readout_unknown_section"), lines=tuple(lines))
+
+    def margins(self) -> list[Line]:
+        """Return of which indicators the margins are known, of all, some or none; and for which districts not."""
+        states: dict[str, list[str]] = {}
+        for indicator, change in self.changes.items():
+            known, bare = change.known(change.interval), change.bare(self.shown)
+            names = listing([self.shown[unit] for unit in bare], self.language) or None
+            text = self.words("readout_margins_known", bare=names) if known else self.words("readout_margins_unknown")
+            states.setdefault(text, []).append(indicator)
+        return [
+            Line(
+                self.words("readout_subject_margins", indicators=self.quoted(of) if len(states) > 1 else None),
+                text,
+            )
+            for text, of in states.items()
+        ]
 
     def population(self, result: str) -> str:
         """Return about whom the indicators of a result speak."""
@@ -188,9 +198,9 @@ class Parts:
         """Return what we see: the table and its sentences."""
         sentences: list[str] = []
         for change in self.changes.values():
-            sentences += self.change_sentences(change, against=change is next(iter(self.changes.values())))
+            sentences += change_sentences(self, change, against=change is next(iter(self.changes.values())))
         sentences.append(self.words("readout_no_cause"))
-        sentences.append(self.coverage_sentence())
+        sentences += outcome_sentences(self)
         return Block(self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences))
 
     def grid(self) -> Grid:
@@ -273,25 +283,6 @@ class Parts:
         pairs = zip(parameters["indicator"], parameters["usable"], strict=True)
         return {str(indicator) for indicator, usable in pairs if usable}
 
-    def coverage_sentence(self) -> str:
-        """Return how many results the outcome covers, and for whom it covers less or not the same in all periods."""
-        periods = self.outcome_periods()
-        rows = [unit for unit in (self.country, self.municipality) if unit]
-        names = {unit.id: self.country_name if unit is self.country else unit.name or unit.id for unit in rows}
-        names |= self.shown
-        ends = {unit: [self.parts_of(unit, period) for period in (periods[0], periods[-1])] for unit in names}
-        uneven = [unit for unit in names if ends[unit][0] != ends[unit][1]]
-        whole = set().union(*(part for parts in ends.values() for part in parts))
-        less = [unit for unit in names if unit not in uneven and ends[unit][0] != whole]
-        measured = [result for result in self.results if self.counted([result])]
-        return self.words(
-            "readout_coverage",
-            measured=len(measured),
-            total=len(self.results),
-            less=listing([names[unit] for unit in less], self.language) or None,
-            uneven=listing([names[unit] for unit in uneven], self.language) or None,
-        )
-
     def may_be_shown(self, unit: str) -> bool:
         """Return whether a district has enough residents, and a figure in a column of the table."""
         enough = self.subject.residents.get(unit, math.inf) >= self.minimum
@@ -306,71 +297,6 @@ class Parts:
         if residents < self.minimum:
             return self.words("readout_unit_hidden", residents=self.number(residents, 0))
         return self.words("readout_unit_absent")
-
-    def change_sentences(self, change: Change, against: bool) -> list[str]:
-        """Return what can be said about a change over the districts shown."""
-        differences = [change.change[unit] for unit in self.shown if not math.isnan(change.change[unit])]
-        gaps = [name for unit, name in self.shown.items() if math.isnan(change.change[unit])]
-        if not differences:
-            return []
-        national = change.change.get(self.background, math.nan)
-        up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
-        all_one_way = len(differences) > 1 and len(differences) in (up, down) and not gaps
-        sizes = [abs(each) for each in differences] if all_one_way else differences
-        name = "readout_mixed_change"
-        if all_one_way:
-            name = "readout_fell_in_all" if down else "readout_rose_in_all"
-        out = [
-            self.words(
-                name,
-                indicator=change.heading,
-                first=change.periods[0],
-                last=change.periods[-1],
-                count=len(differences),
-                up=up,
-                down=down,
-                same=len(differences) - up - down,
-                low=self.number(min(sizes)),
-                high=self.number(max(sizes)),
-                points=self.points(change),
-                national=None if math.isnan(national) else self.number(national, signed=True),
-                gaps=listing(gaps, self.language) or None,
-            )
-        ]
-        if against and all_one_way and not math.isnan(national):
-            sign = -1.0 if down else 1.0
-            moved = {unit: sign * change.change[unit] for unit in self.shown}
-            least, most = (self.extremes(moved, pick) for pick in (min, max))
-            half = {unit: Z95 * change.against_se[unit] for unit in self.shown}
-            known = [unit for unit in self.shown if not math.isnan(half[unit])]
-            chance = sum(abs(change.against[unit]) <= half[unit] for unit in known)
-            bare = [name for unit, name in self.shown.items() if unit not in known]
-            out.append(
-                self.words(
-                    "readout_fall_against_trend" if down else "readout_rise_against_trend",
-                    reference=self.country_name,
-                    points=self.points(change),
-                    least=listing([self.shown[unit] for unit in least], self.language),
-                    least_gap=self.number(change.against[least[0]], signed=True),
-                    most=listing([self.shown[unit] for unit in most], self.language),
-                    most_gap=self.number(change.against[most[0]], signed=True),
-                    chance=chance if known else None,
-                    known=len(known) if known else None,
-                )
-            )
-            if bare:
-                units = listing(bare, self.language) if known else None
-                out.append(self.words("readout_more_than_noise", units=units))
-        return out
-
-    def points(self, change: Change) -> str:
-        """Return in what differences of an indicator are counted."""
-        return self.words("readout_points") if change.unit == "%" else change.unit
-
-    def extremes(self, moved: Mapping[str, float], pick: Callable[[Iterable[float]], float]) -> list[str]:
-        """Return the units at an end; those that differ by less than half a rounding step of the source share it."""
-        end = pick(moved.values())
-        return [unit for unit, value in moved.items() if abs(value - end) <= 0.5 * self.subject.rounding * (1 - 1e-9)]
 
     def to_discuss(self) -> Block:
         """Return the questions that follow from the gaps."""
@@ -411,6 +337,10 @@ class Parts:
             step, double_step = self.number(subject.rounding), self.number(2 * subject.rounding)
             notes.append(self.words("readout_rounding", step=step, double_step=double_step))
         notes.append(self.words("readout_before_rounding"))
+        unknown = [name for unit, name in self.shown.items() if unit not in subject.residents]
+        if unknown and self.minimum > 0 and not subject.of_dutch_districts:
+            units = listing(unknown, self.language) if subject.residents else None
+            notes.append(self.words("readout_residents_unknown", units=units))
         if subject.residents:
             notes.append(self.words("readout_hidden_below", residents=self.number(self.minimum, 0)))
         if self.citation:

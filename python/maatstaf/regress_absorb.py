@@ -99,7 +99,7 @@ def absorbed_regression(
     within = groupings_of(cluster, "cluster")
     if len(within.columns) > 2:
         _core._refuse_argument(
-            "argument_out_of_range", argument="cluster", range="one or two columns", got=str(len(within.columns))
+            "argument_out_of_range", argument="cluster", range="one_or_two_columns", got=str(len(within.columns))
         )
     asked = {"family": family, "covariance": covariance, **options}
     made: Any = _core._regress_absorbed(rows, groupings_of(effects, "effect"), within, asked, progress)

@@ -93,7 +93,7 @@ def robust_covariance(
     groups = groupings_of(cluster, "cluster")
     if len(groups.columns) > 2:
         _core._refuse_argument(
-            "argument_out_of_range", argument="cluster", range="one or two columns", got=str(len(groups.columns))
+            "argument_out_of_range", argument="cluster", range="one_or_two_columns", got=str(len(groups.columns))
         )
     codes = [codes_of(groups[each], "cluster")[0] for each in groups.columns]
     if kind == "automatic":

@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from . import _core
 
 if TYPE_CHECKING:
-    from ._core import Panel, ScoreModel
+    from ._core import Indicator, Panel, ScoreModel, ScoreResult
     from .subject import Subject
+
+
+#: Lower and upper end of an interval.
+Ends = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,10 @@ class Change:
         Last minus first, and that minus the change of the reference; by unit.
     reference : str
         Id of the unit whose change is the background; empty without one.
-    without_margin : bool
-        True when the source gives no margin for any of these figures.
-    against_se : dict of str to float
-        Standard error of `against`, by unit; NaN where a margin is not known.
+    interval, against_interval : dict of str to (float, float)
+        Ends of the 95% intervals of `change` and `against`, by unit; NaN where a margin is not known.
+    limits : dict of str to tuple of (float, float)
+        Ends of the 95% intervals of `values`.
     population : str
         About whom the indicator speaks.
     """
@@ -47,22 +51,30 @@ class Change:
     change: Mapping[str, float]
     against: Mapping[str, float]
     reference: str
-    without_margin: bool
-    against_se: Mapping[str, float] = field(default_factory=dict)
+    interval: Mapping[str, Ends] = field(default_factory=dict)
+    against_interval: Mapping[str, Ends] = field(default_factory=dict)
+    limits: Mapping[str, tuple[Ends, ...]] = field(default_factory=dict)
     population: str = ""
 
+    def known(self, units: Iterable[str]) -> list[str]:
+        """Return those of `units` whose change is known, and how sure it is."""
+        return [unit for unit in units if not math.isnan(sum(self.interval[unit]))]
 
-def values_of(panel: Panel, indicator: str, what: str = "value") -> dict[str, list[float]]:
-    """Return one part of the cells of an indicator, by unit, in the order of the periods; NaN where there is none."""
-    columns = [[float(each) for each in panel.values(indicator, period, what)] for period in panel.periods]
+    def bare(self, units: Iterable[str]) -> list[str]:
+        """Return those of `units` whose change is known, and nothing of how sure it is."""
+        return [unit for unit in units if not math.isnan(self.change[unit]) and math.isnan(sum(self.interval[unit]))]
+
+
+def values_of(panel: Panel, indicator: str) -> dict[str, list[float]]:
+    """Return the values of an indicator, by unit, in the order of the periods; NaN where there is none."""
+    columns = [[float(each) for each in panel.values(indicator, period)] for period in panel.periods]
     return {unit.id: [column[at] if column else math.nan for column in columns] for at, unit in enumerate(panel.units)}
 
 
 def change_of(subject: Subject, indicator: str, reference: str) -> Change:
     """Return how an indicator changed from the first to the last period in which it was measured.
 
-    The values are those of the panel, whatever the direction of the indicator. A score gives the margins, because it
-    derives them from counts too; an indicator that does not score has those of the panel.
+    The values are those of the panel, whatever the direction of the indicator.
     """
     item, panel = subject.framework[indicator], subject.panel
     values = values_of(panel, indicator)
@@ -73,7 +85,9 @@ def change_of(subject: Subject, indicator: str, reference: str) -> Change:
     first, last = measured[0], measured[-1]
     change = {unit: row[last] - row[first] for unit, row in values.items()}
     background = change.get(reference, math.nan)
-    se = {unit: math.hypot(row[first], row[last]) for unit, row in _margins(subject, indicator).items()}
+    scores = _as_they_are(panel, item)
+    moved = changes_of(scores, indicator, periods[0], periods[-1], reference)
+    cells = {unit: [scores.cell(indicator, unit, panel.periods[at]) for at in measured] for unit in values}
     return Change(
         indicator=indicator,
         heading=item.name or indicator,
@@ -83,28 +97,52 @@ def change_of(subject: Subject, indicator: str, reference: str) -> Change:
         values={unit: tuple(row[at] for at in measured) for unit, row in values.items()},
         change=change,
         against={unit: each - background for unit, each in change.items()},
-        without_margin=all(math.isnan(each) for each in se.values()),
-        against_se={unit: math.hypot(each, se.get(reference, math.nan)) for unit, each in se.items()},
+        interval={unit: (row["low"], row["high"]) for unit, row in moved.items()},
+        against_interval={unit: (row["against_low"], row["against_high"]) for unit, row in moved.items()},
+        limits={unit: tuple((cell.low, cell.high) for cell in row) for unit, row in cells.items()},
         population=item.population,
     )
 
 
-def _margins(subject: Subject, indicator: str) -> dict[str, list[float]]:
-    """Return the standard errors of an indicator, by unit, in the order of the periods; NaN where not known."""
-    panel = subject.panel
-    scores = outcome_model(subject, normalise="identity").score(panel)
-    if indicator not in scores.items:
-        return values_of(panel, indicator, "se")
-    return {unit.id: [scores.cell(indicator, unit.id, at).se for at in panel.periods] for unit in panel.units}
+def _as_they_are(panel: Panel, item: Indicator) -> ScoreResult:
+    """Return the values of an indicator as scores of their own, which have margins from standard errors and counts.
+
+    The framework has no say in it: also what it does not score, divides or holds against a target has a margin.
+    """
+    from . import Ambition, Domain, Framework, Indicator, LifeArea, Result, ScoreModel
+
+    domain, area, ambition, result = [id for id in ("d", "l", "a", "r", "x") if id != item.id][:4]
+    alone = Framework("-")
+    for each in (
+        Domain(domain),
+        LifeArea(area, parent=domain),
+        Ambition(ambition, parent=area),
+        Result(result, parent=ambition),
+        Indicator(item.id, parent=result, scale=item.scale),
+    ):
+        alone.add(each)
+    values = panel.select_indicators([item.id])
+    return ScoreModel(alone, normalise="identity").fit(values).score(values)
 
 
-def outcome_model(
-    subject: Subject, *, normalise: Literal["zscore", "identity"] = "zscore", weight_set: str = ""
-) -> ScoreModel:
+def changes_of(
+    scores: ScoreResult, item: str, first: str, last: str, reference: str = ""
+) -> dict[str, dict[str, float]]:
+    """Return the change of an item and its intervals by unit, as `ScoreResult.change` gives them; NaN where unknown."""
+    columns = scores.change(first, last, reference_unit=reference).to_frame("dict")
+    wanted = ("change", "low", "high", "against_low", "against_high")
+    return {
+        unit: {name: float(columns[name][at]) for name in wanted}
+        for at, (unit, row) in enumerate(zip(columns["unit"], columns["item"], strict=True))
+        if row == item
+    }
+
+
+def outcome_model(subject: Subject, *, weight_set: str = "") -> ScoreModel:
     """Return the score model of a read-out, frozen on its reference; of the example: on all Dutch districts of 2016."""
     from . import Panel, ScoreModel
 
-    model = ScoreModel(subject.framework, normalise=normalise, weight_set=weight_set)
+    model = ScoreModel(subject.framework, normalise="zscore", weight_set=weight_set)
     if isinstance(subject.reference, Panel):
         return model.fit(subject.reference)
     return model.fit(None, subject.reference)

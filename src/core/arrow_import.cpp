@@ -50,8 +50,21 @@ std::string name_of_child(const ArrowSchema& child) {
     return name;
 }
 
+/// The word for what a format that no column takes stands for.
+std::string_view kind_of(std::string_view format) {
+    static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+        {"+l", "arrow_list"},   {"+L", "arrow_list"},   {"+w", "arrow_list"},   {"+v", "arrow_list"},
+        {"+s", "arrow_record"}, {"+m", "arrow_map"},    {"+u", "arrow_union"},  {"+r", "arrow_runs"},
+        {"d:", "arrow_decimal"}, {"z", "arrow_binary"}, {"Z", "arrow_binary"},  {"vz", "arrow_binary"},
+        {"w:", "arrow_binary"}, {"tD", "arrow_duration"}, {"ti", "arrow_duration"}, {"tt", "arrow_time"}};
+    for (const auto& [start, kind] : kinds)
+        if (format.starts_with(start)) return kind;
+    return "arrow_other";
+}
+
 FormatError unsupported(const std::string& column, std::string format) {
-    return {messages::unsupported_arrow, {{"column", column}, {"got", std::move(format)}}};
+    std::string kind(kind_of(format));
+    return {messages::unsupported_arrow, {{"column", column}, {"kind", std::move(kind)}, {"got", std::move(format)}}};
 }
 
 void check_values(const std::string& column, std::string_view format) {

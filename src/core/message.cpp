@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/range_words.hpp"
 #include "core/utf8.hpp"
 
 namespace maatstaf {
@@ -37,20 +38,11 @@ std::optional<std::string_view> find_value(const Parameters& parameters, std::st
     return std::nullopt;
 }
 
-std::string_view word_for(std::string_view value, Language language) noexcept {
-    const bool dutch_wanted = language == Language::dutch;
-#define MAATSTAF_WORD(name, english, dutch) \
-    if (value == #name) return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
-#include "maatstaf/core/messages/words.def"
-#undef MAATSTAF_WORD
-    return value;
-}
-
 /// Appends the word for each part of `values`, which are divided by ", ".
 void append_words(std::string& out, std::string_view values, Language language) {
     for (;;) {
         const auto end = values.find(", ");
-        append_value(out, word_for(values.substr(0, end), language));
+        append_value(out, detail::word_for(values.substr(0, end), language));
         if (end == values.npos) return;
         out += ", ";
         values.remove_prefix(end + 2);
@@ -90,6 +82,8 @@ bool fill(std::string& out, std::string_view words, const Parameters& parameters
         if (!sentence && (!value || value->empty())) complete = false;
         if (sentence)
             out += *sentence;
+        else if (value && as_word && name == "range")
+            append_value(out, detail::range_in_words(*value, find_value(parameters, "got").value_or(""), language));
         else if (value && as_word)
             append_words(out, *value, language);
         else if (value && language == Language::dutch && !is_quoted && is_decimal_number(*value))
@@ -115,6 +109,15 @@ std::string_view words_of(Message message, Language language) noexcept {
 }
 
 }  // namespace
+
+std::string_view detail::word_for(std::string_view value, Language language) noexcept {
+    const bool dutch_wanted = language == Language::dutch;
+#define MAATSTAF_WORD(name, english, dutch) \
+    if (value == #name) return dutch_wanted ? std::string_view(dutch) : std::string_view(english);
+#include "maatstaf/core/messages/words.def"
+#undef MAATSTAF_WORD
+    return value;
+}
 
 std::string render(Message message, const Parameters& parameters, Language language) {
     std::string_view words = words_of(message, language);

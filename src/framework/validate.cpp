@@ -12,7 +12,7 @@ namespace maatstaf {
 
 std::vector<Finding> validate(const FrameworkData& data, const ValidateOptions& options) {
     if (!options.today.empty() && !detail::parse_iso_date(options.today))
-        throw detail::out_of_range("today", "2026-01-31", options.today);
+        throw detail::out_of_range("today", "date_of_a_day", options.today);
     std::vector<Finding> findings;
     const detail::Report report = [&](Severity severity, const std::string& item, Message message,
                                       Parameters parameters) {

@@ -26,7 +26,7 @@ std::string framework_hash(const Framework& framework) { return hash_of(framewor
 FrameworkVersion freeze(Framework framework, const FreezeOptions& options) {
     if (options.number < 1) throw detail::out_of_range("number", ">= 1", options.number);
     if (!options.date.empty() && !detail::parse_iso_date(options.date))
-        throw detail::out_of_range("date", "2026-01-31", options.date);
+        throw detail::out_of_range("date", "date_of_a_day", options.date);
     auto hash = framework_hash(framework);
     return {std::make_shared<const Framework>(std::move(framework)), std::move(hash), options};
 }

@@ -13,7 +13,7 @@ double gas_t(std::span<const double> attained, std::span<const double> weights, 
         throw ArgumentError(messages::wrong_length, {{"argument", "weights"},
                                                      {"got", std::to_string(weights.size())},
                                                      {"expected", std::to_string(attained.size())}});
-    if (!(rho >= 0.0 && rho < 1.0)) throw detail::out_of_range("rho", "0 <= rho < 1", rho);
+    if (!(rho >= 0.0 && rho < 1.0)) throw detail::out_of_range("rho", ">= 0, < 1", rho);
     double sum = 0.0;
     double weight_sum = 0.0;
     double square_sum = 0.0;
@@ -34,11 +34,11 @@ double gas_t(std::span<const double> attained, std::span<const double> weights, 
 ReliableChange reliable_change(double before, double after, const ReliableChangeOptions& options) {
     if (!(options.sd > 0.0) || std::isinf(options.sd)) throw detail::out_of_range("sd", "> 0", options.sd);
     if (!(options.reliability >= 0.0 && options.reliability < 1.0))
-        throw detail::out_of_range("reliability", "0 <= r < 1", options.reliability);
+        throw detail::out_of_range("reliability", ">= 0, < 1", options.reliability);
     if (!(options.critical > 0.0) || std::isinf(options.critical))
         throw detail::out_of_range("critical", "> 0", options.critical);
-    if (!std::isfinite(before)) throw detail::out_of_range("before", "-inf < x < inf", before);
-    if (!std::isfinite(after)) throw detail::out_of_range("after", "-inf < x < inf", after);
+    if (!std::isfinite(before)) throw detail::out_of_range("before", "finite", before);
+    if (!std::isfinite(after)) throw detail::out_of_range("after", "finite", after);
     const double sign = options.lower_is_better ? -1.0 : 1.0;
     ReliableChange made{};
     made.index = sign * (after - before) / (options.sd * std::sqrt(2.0 * (1.0 - options.reliability)));

@@ -75,7 +75,7 @@ SurvivalSteps steps_of(const SurvivalData& data, std::vector<std::size_t>& rows,
 void check_survival_options(const SurvivalOptions& options) {
     need_confidence(options.confidence);
     for (const double each : options.quantiles)
-        if (!(each > 0.0 && each < 1.0)) throw out_of_range("quantiles", "between 0 and 1", each);
+        if (!(each > 0.0 && each < 1.0)) throw out_of_range("quantiles", "> 0, < 1", each);
     for (const double each : options.terms)
         if (!(each >= 0.0) || std::isinf(each)) throw out_of_range("terms", ">= 0", each);
     if (!(options.horizon > 0.0 || std::isnan(options.horizon)) || std::isinf(options.horizon))

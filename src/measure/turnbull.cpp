@@ -120,7 +120,7 @@ TurnbullResult interval_censored(std::span<const double> low, std::span<const do
 
 Estimate TurnbullResult::quantile(double probability) const {
     if (!(probability > 0.0 && probability < 1.0))
-        throw detail::out_of_range("probability", "between 0 and 1", probability);
+        throw detail::out_of_range("probability", "> 0, < 1", probability);
     double sum = 0.0;
     for (std::size_t at = 0; at < mass.size(); ++at) {
         sum += mass[at];

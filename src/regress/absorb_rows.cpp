@@ -38,9 +38,9 @@ void check(const RegressionData& data, std::span<const AbsorbedEffect> effects, 
                                                       {"argument", "family"},
                                                       {"allowed", "gaussian, poisson, quasi_poisson"}});
     if (effects.empty()) throw ArgumentError(messages::regress_no_effects);
-    check_between("confidence", options.confidence, 0.0, 1.0, "strictly between 0 and 1");
-    check_between("tolerance", options.tolerance, 0.0, 1.0, "strictly between 0 and 1");
-    check_between("demean_tolerance", options.demean_tolerance, 0.0, 1e-3, "strictly between 0 and 0.001");
+    check_between("confidence", options.confidence, 0.0, 1.0, "> 0, < 1");
+    check_between("tolerance", options.tolerance, 0.0, 1.0, "> 0, < 1");
+    check_between("demean_tolerance", options.demean_tolerance, 0.0, 1e-3, "> 0, < 0.001");
     check_between("max_iterations", options.max_iterations, 0, 100'001, "1 to 100,000");
     check_between("max_demean_iterations", options.max_demean_iterations, 0, 1'000'001, "1 to 1,000,000");
     if (data.x.rows < 1) throw DataError(messages::regress_no_rows);

@@ -141,7 +141,7 @@ WildBootstrapResult wild_bootstrap(const RegressionData& data, const GlmResult& 
     detail::need_contrast(contrast, fit);
     detail::need_confidence(options.confidence);
     if (options.draws < 9 || options.draws > 10'000'000)
-        throw detail::out_of_range("draws", "9 .. 10,000,000", options.draws);
+        throw detail::out_of_range("draws", "9 .. 10000000", options.draws);
     if (!std::isfinite(options.null_value)) throw detail::out_of_range("null_value", "finite", options.null_value);
     const detail::Grouping grouping = detail::group_rows(clusters);
     if (grouping.size() < 2) throw DataError(messages::regress_one_cluster);

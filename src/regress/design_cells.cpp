@@ -71,7 +71,7 @@ std::vector<double> numbers_of(const Column& column) {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         numbers[i] = column.number(i);
         if (std::isinf(numbers[i]))
-            throw DataError(messages::not_finite, {{"argument", column.name()}, {"where", std::to_string(i)}});
+            throw DataError(messages::not_finite, {{"argument", column.name()}, {"where", std::to_string(i + 1)}});
     }
     return numbers;
 }

@@ -28,12 +28,12 @@ void check(const ElasticNetOptions& options, const RegressionData& data, const L
     if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     if (!(options.alpha >= 0.0 && options.alpha <= 1.0)) refuse("alpha", "0 .. 1", options.alpha);
     if (options.lambda_count < 1 || options.lambda_count > 100'000)
-        refuse("lambda_count", "1 .. 100,000", options.lambda_count);
+        refuse("lambda_count", "1 .. 100000", options.lambda_count);
     if (!std::isnan(options.lambda_ratio) && !(options.lambda_ratio > 0.0 && options.lambda_ratio < 1.0))
-        refuse("lambda_ratio", "strictly between 0 and 1", options.lambda_ratio);
+        refuse("lambda_ratio", "> 0, < 1", options.lambda_ratio);
     if (options.max_iterations < 1) refuse("max_iterations", ">= 1", options.max_iterations);
     if (!(options.tolerance > 0.0 && options.tolerance < 1.0))
-        refuse("tolerance", "strictly between 0 and 1", options.tolerance);
+        refuse("tolerance", "> 0, < 1", options.tolerance);
     for (const double each : options.lambdas)
         if (!(each >= 0.0) || std::isinf(each)) refuse("lambdas", ">= 0", each);
     for (const double each : options.penalty_factors)
@@ -46,7 +46,7 @@ void check(const ElasticNetOptions& options, const RegressionData& data, const L
     if (law.family == Family::negative_binomial && !(law.theta > 0.0))
         throw ArgumentError(messages::regress_theta_needed);
     if (law.family == Family::tweedie && !(law.power > 1.0 && law.power < 2.0))
-        refuse("power", "strictly between 1 and 2", law.power);
+        refuse("power", "> 1, < 2", law.power);
     check_shape(data, data.x.columns, law, true);
     check_values(data, 0, data.x.rows, law, data.names, true);
 }

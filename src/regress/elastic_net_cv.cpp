@@ -114,7 +114,7 @@ ElasticNetCvResult elastic_net_cv(const RegressionData& data, const ElasticNetOp
     if (folds < 2)
         throw ArgumentError(
             messages::argument_out_of_range,
-            {{"argument", "fold_of_row"}, {"range", "2 or more different values"}, {"got", std::to_string(folds)}});
+            {{"argument", "fold_of_row"}, {"range", "two_different_values"}, {"got", std::to_string(folds)}});
     const detail::PenalisedRows rows = detail::penalised_rows(data, detail::Law(options.distribution));
     out.deviance_by_fold.resize(folds, out.fit.lambdas.size());
     Eigen::VectorXd weights(folds);

@@ -17,15 +17,15 @@ namespace {
 
 void check(const GlmOptions& options) {
     detail::need_confidence(options.confidence);
-    const auto positive = [](const char* argument, double value, double below, const char* range) {
-        if (!(value > 0.0 && value < below)) throw detail::out_of_range(argument, range, value);
+    const auto within = [](const char* argument, double value, double above, double below, const char* range) {
+        if (!(value > above && value < below)) throw detail::out_of_range(argument, range, value);
     };
-    positive("tolerance", options.tolerance, 1.0, "strictly between 0 and 1");
-    positive("max_iterations", options.max_iterations, 100'001, "1 .. 100000");
+    within("tolerance", options.tolerance, 0.0, 1.0, "> 0, < 1");
+    within("max_iterations", options.max_iterations, 0.0, 100'001, "1 .. 100000");
     if (options.distribution.family == Family::tweedie)
-        positive("power", options.distribution.power - 1.0, 1.0, "strictly between 1 and 2");
+        within("power", options.distribution.power, 1.0, 2.0, "> 1, < 2");
     if (!std::isnan(options.distribution.theta))
-        positive("theta", options.distribution.theta, std::numeric_limits<double>::infinity(), "> 0");
+        within("theta", options.distribution.theta, 0.0, std::numeric_limits<double>::infinity(), "> 0");
 }
 
 /// Offset plus log(exposure), once instead of in every pass.

@@ -120,9 +120,9 @@ bool Law::allows_mean(double mean) const noexcept {
 
 const char* Law::outcome_range() const noexcept {
     switch (family) {
-        case Family::gaussian: return "a finite number";
+        case Family::gaussian: return "finite";
         case Family::binomial:
-        case Family::quasi_binomial: return "0 <= y <= 1";
+        case Family::quasi_binomial: return "0 .. 1";
         case Family::gamma:
         case Family::inverse_gaussian: return "> 0";
         default: return ">= 0";

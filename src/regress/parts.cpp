@@ -52,7 +52,7 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
                                                      {"got", to_text(y)},
                                                      {"row", std::to_string(i + 1)},
                                                      {"column", ""},
-                                                     {"range", "a whole number"}});
+                                                     {"range", "integer"}});
         const double f = row_weight(data, i, 1.0).frequency;
         out.any.push_back(y > 0.0 ? 1.0 : 0.0);
         out.use_offset.push_back(row_offset(data, i));

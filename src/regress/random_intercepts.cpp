@@ -32,10 +32,10 @@ void check(const RandomInterceptsOptions& options, const RegressionData& data, s
     if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     if (options.nodes < 1 || options.nodes > 101) refuse("nodes", "1 .. 101", options.nodes);
     if (!(options.confidence > 0.0 && options.confidence < 1.0))
-        refuse("confidence", "strictly between 0 and 1", options.confidence);
+        refuse("confidence", "> 0, < 1", options.confidence);
     if (options.max_iterations < 1) refuse("max_iterations", ">= 1", options.max_iterations);
     if (!(options.tolerance > 0.0 && options.tolerance < 1.0))
-        refuse("tolerance", "strictly between 0 and 1", options.tolerance);
+        refuse("tolerance", "> 0, < 1", options.tolerance);
     if (!detail::has_marginal(law))
         throw ArgumentError(messages::regress_no_random_intercepts,
                             {{"family", std::string(to_name(law.family))}, {"link", std::string(to_name(law.link))}});

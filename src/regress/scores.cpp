@@ -142,7 +142,7 @@ void need_contrast(const Eigen::VectorXd& contrast, const GlmResult& fit) {
     if (!contrast.allFinite() || contrast.isZero(0.0))
         throw ArgumentError(messages::argument_out_of_range,
                             {{"argument", "contrast"},
-                             {"range", "finite, with at least one weight that is not 0"},
+                             {"range", "finite, not_all_zero"},
                              {"got", contrast.allFinite() ? "0" : "nan"}});
     for (const std::int32_t j : fit.aliased)
         if (contrast[j] != 0.0)

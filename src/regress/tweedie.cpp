@@ -163,7 +163,7 @@ private:
 TweediePowerResult tweedie_power(const RegressionData& data, const TweediePowerOptions& options,
                                  const Progress& progress) {
     if (!(options.low > 1.0 && options.low < options.high && options.high < 2.0))
-        throw detail::out_of_range("low, high", "1 < low < high < 2",
+        throw detail::out_of_range("low, high", "> 1, < 2, low < high",
                                    to_text(options.low) + ", " + to_text(options.high));
     if (!(options.tolerance > 0.0)) throw detail::out_of_range("tolerance", "> 0", options.tolerance);
     Profile profile(data, options, progress);

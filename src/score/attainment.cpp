@@ -51,7 +51,7 @@ double attainment(double value, const TargetQuestion& question) {
         case Goal::slow_decline: result = of_decline(value, question); break;
         case Goal::stay_in_band: result = of_band(value, question); break;
     }
-    return std::isfinite(result) ? result : detail::nan;
+    return std::isfinite(result) ? result + 0.0 : detail::nan;   // + 0.0: nothing gained is 0 and not -0
 }
 
 double attainment_threshold(double value, const TargetQuestion& question) {

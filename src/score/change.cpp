@@ -7,11 +7,33 @@
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
 #include "core/check.hpp"
-#include "score/interval.hpp"
+#include "maatstaf/core/special.hpp"
 #include "score/numbers.hpp"
 #include "score/table_text.hpp"
 
 namespace maatstaf {
+namespace {
+
+/// A difference, and how far the ends of its interval lie below and above it.
+struct Difference {
+    double value, se, below, above;
+};
+/// What moved from `before` to `after`, each with its own interval. The distances of the ends add up in squares, the
+/// lower end of one with the upper end of the other (variance estimates recovery): a longer side stays longer.
+Difference difference(const Difference& after, const Difference& before) {
+    return {after.value - before.value, std::hypot(after.se, before.se), std::hypot(after.below, before.above),
+            std::hypot(after.above, before.below)};
+}
+
+/// A score as it is. An interval of another confidence is brought to this one by `stretch`; without one, the standard
+/// error gives it.
+Difference known(const Estimate& score, double stretch, double z) {
+    const bool bare = std::isnan(score.low) || std::isnan(score.high);
+    return {score.value, score.se, bare ? z * score.se : stretch * (score.value - score.low),
+            bare ? z * score.se : stretch * (score.high - score.value)};
+}
+
+}  // namespace
 
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options) {
@@ -22,9 +44,12 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};
     const auto items = static_cast<std::int32_t>(result.items().size());
+    const auto quantile = [](double confidence) { return special::normal_quantile(0.5 + confidence / 2.0); };
+    const double z = quantile(options.confidence);
+    const bool same = options.confidence == result.options().confidence;
+    const double stretch = same ? 1.0 : z / quantile(result.options().confidence);
     const auto moved = [&](const ScoreCell& before, const ScoreCell& after) {
-        return detail::normal_estimate(after.estimate.value - before.estimate.value,
-                                       std::hypot(before.estimate.se, after.estimate.se), options.confidence);
+        return difference(known(after.estimate, stretch, z), known(before.estimate, stretch, z));
     };
     bool any_margin = false;
     for (std::int32_t u = 0; u < static_cast<std::int32_t>(result.units().size()); ++u) {
@@ -39,19 +64,20 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
             row.from_status = before.status;
             row.to_status = after.status;
             row.status = std::max(before.status, after.status);
-            row.change = moved(before, after);
-            row.change.n = std::fmin(before.estimate.n, after.estimate.n);
+            const Difference own = moved(before, after);
+            row.change = {own.value, own.se, own.value - own.below, own.value + own.above,
+                          std::fmin(before.estimate.n, after.estimate.n)};
             const double se = row.change.se;
             if (reference >= 0) {
-                const Estimate background = moved(result.cell(i, reference, from), result.cell(i, reference, to));
+                const Difference background = moved(result.cell(i, reference, from), result.cell(i, reference, to));
                 row.reference = background.value;
-                const double against_se = u == reference ? detail::nan : std::hypot(se, background.se);
-                const Estimate against =
-                    detail::normal_estimate(row.change.value - background.value, against_se, options.confidence);
+                const Difference against = difference(own, background);
                 row.against_reference = against.value;
-                row.against_se = against.se;
-                row.against_low = against.low;
-                row.against_high = against.high;
+                if (u != reference) {
+                    row.against_se = against.se;
+                    row.against_low = against.value - against.below;
+                    row.against_high = against.value + against.above;
+                }
                 if (&result.model_of(u) != &result.model_of(reference) && !result.item(i).children.empty())
                     row.caveats.push_back({messages::reference_has_other_weights, {{"unit", options.reference_unit}}});
             }

@@ -122,9 +122,9 @@ void check(const ReferenceStatistics& given, NormaliseMethod method) {
     };
     need(given.n >= 0.0 && std::isfinite(given.n), "n", given.n, ">= 0");
     need(given.sd >= 0.0 && std::isfinite(given.sd), "sd", given.sd, ">= 0");
-    need(std::isfinite(given.mean), "mean", given.mean, "-infinity < .. < infinity");
-    need(std::isfinite(given.min), "min", given.min, "-infinity < .. < infinity");
-    need(std::isfinite(given.max), "max", given.max, "-infinity < .. < infinity");
+    need(std::isfinite(given.mean), "mean", given.mean, "finite");
+    need(std::isfinite(given.min), "min", given.min, "finite");
+    need(std::isfinite(given.max), "max", given.max, "finite");
     need(!(given.max < given.min), "max", given.max, ">= min");
     need(!(given.mean < given.min) && !(given.mean > given.max), "mean", given.mean, "min .. max");
 }

@@ -21,7 +21,7 @@ struct ChangeRow {
     Status from_status = Status::observed, to_status = Status::observed;
     double from = Estimate{}.value;               ///< score in the earlier period
     double to = Estimate{}.value;                 ///< score in the later period
-    Estimate change{};                            ///< to - from; se = sqrt(se_from^2 + se_to^2) when both are known
+    Estimate change{};                            ///< to - from; se = sqrt(se_from^2 + se_to^2); ends: `score_change`
     double reference = Estimate{}.value;          ///< change of the reference unit, when one was named
     /// Change minus that of the reference unit, as if the two were independent: a country that holds the unit makes the
     /// true margin a little smaller. The reference unit itself has no interval.
@@ -77,6 +77,14 @@ struct ChangeResult {
 /// (a caveat says so): people who took part in both make the true margin of a change smaller or larger than this one.
 /// Scores whose coverage differs between the periods get a caveat, because part of the change is then a change of what
 /// was measured.
+///
+/// The interval is made of those of both scores, so that of two shares has a longer side where theirs have one:
+///     low = change - sqrt((to - its low end)^2 + (high end of from - from)^2), high likewise.
+/// With normal margins that is change +- z se. A `confidence` other than that of the result multiplies the distances to
+/// the ends by the ratio of normal quantiles; score with that confidence when counts are small.
+///
+/// Zou & Donner (2008), Statistics in Medicine 27; with Jeffreys' intervals for shares and rates: Laud (2017),
+/// Pharmaceutical Statistics 16.
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options = {});
 

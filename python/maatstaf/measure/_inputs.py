@@ -58,13 +58,18 @@ class Columns:
         return array.astype(float)
 
     def labels(self, values: Any, argument: str) -> list[str]:
-        """Give a column as texts; whole numbers without a point."""
+        """Give a column as texts, whole numbers without a point; a cell that says nothing is refused by row."""
         if isinstance(values, str):
             values = self.find(values, argument)
-        return [
-            str(int(each)) if isinstance(each, (float, np.floating)) and each == int(each) else str(each)
-            for each in np.atleast_1d(np.asarray(values)).tolist()
-        ]
+        made = []
+        for row, each in enumerate(np.atleast_1d(np.asarray(values, dtype=object)).tolist(), 1):
+            if _says_nothing(each):
+                _core._refuse_argument("no_label", argument=argument, row=row)
+            is_float = isinstance(each, (float, np.floating))
+            if is_float and np.isinf(each):
+                _core._refuse_argument("not_finite", argument=argument, where=row)
+            made.append(str(int(each)) if is_float and each == int(each) else str(each))
+        return made
 
     def groups(self, group_by: Any) -> RowGroups | None:
         """Give rows with the same labels: columns by name, a mapping of names to labels, or labels alone."""
@@ -83,3 +88,13 @@ class Columns:
         """Let a result go back to the library of its input."""
         made._library = self.library  # type: ignore[attr-defined]
         return made
+
+
+def _says_nothing(value: Any) -> bool:
+    """Tell whether a label is missing: None, NaN, NaT, or pandas' NA, which is not even unequal to itself."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except TypeError:
+        return True

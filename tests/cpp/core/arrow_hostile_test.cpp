@@ -68,6 +68,12 @@ TEST_CASE("formats that cannot become a column are refused by the name of the co
         CHECK(test::parameter(error, "column") == "spend");
         CHECK(test::parameter(error, "got") == format);
     }
+    for (const auto& [format, words] : {std::pair{"+L", "holds lists (Arrow format '+L')"},
+                                        {"d:10,2,256", "holds decimal numbers of a fixed precision ("},
+                                        {"vz", "holds raw bytes ("}, {"gg", "holds values of an unknown kind ("}}) {
+        ArrowSource source({{.format = format, .name = "spend"}}, {});
+        CHECK(refused(source).text(Language::english).find(words) != std::string::npos);
+    }
     for (const auto& [index, values] : {std::pair{"g", "n"}, {"g", "u"}, {"i", "z"}, {"b", "u"}, {"i", "tts"}}) {
         ArrowSource source({{.format = index, .name = "kind", .dictionary = dictionary_of(values)}}, {});
         CHECK(test::parameter(refused(source), "got") == std::string(index) + " -> " + values);

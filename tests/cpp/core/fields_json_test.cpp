@@ -135,16 +135,16 @@ TEST_CASE("options keep the defaults of absent keys", "[core][json]") {
 TEST_CASE("a value of the wrong shape is named with its place", "[core][json]") {
     const auto shape = refused<Whole>(R"({"indicators": [{}, {"scale": 3}]})");
     CHECK(shape.message == messages::json_shape);
-    CHECK(has(shape, "indicators[1].scale must be string, but is number"));
-    CHECK(has(refused<Whole>("[]"), "the text must be object, but is array"));
-    CHECK(has(refused<Whole>(R"({"indicators": {}})"), "indicators must be array, but is object"));
+    CHECK(has(shape, "indicators[1].scale must be text, but is a number"));
+    CHECK(has(refused<Whole>("[]"), "the text must be an object, but is a list"));
+    CHECK(has(refused<Whole>(R"({"indicators": {}})"), "indicators must be a list, but is an object"));
     CHECK(
         has(refused<Whole>(R"({"indicators": [{"targets": [{"value": "4,5"}]}]})"), "indicators[0].targets[0].value"));
-    CHECK(has(refused<Figure>(R"({"shown": 1})"), "shown must be boolean, but is number"));
-    CHECK(has(refused<Figure>(R"({"draws": 1.5})"), "draws must be integer"));
-    CHECK(has(refused<Figure>(R"({"draws": null})"), "draws must be integer, but is null"));
-    CHECK(has(refused<Figure>(R"({"id": null})"), "id must be string, but is null"));
-    CHECK(has(refused<Figure>(R"({"period": []})"), "period must be string, but is array"));
+    CHECK(has(refused<Figure>(R"({"shown": 1})"), "shown must be yes or no, but is a number"));
+    CHECK(has(refused<Figure>(R"({"draws": 1.5})"), "draws must be a whole number"));
+    CHECK(has(refused<Figure>(R"({"draws": null})"), "draws must be a whole number, but is null"));
+    CHECK(has(refused<Figure>(R"({"id": null})"), "id must be text, but is null"));
+    CHECK(has(refused<Figure>(R"({"period": []})"), "period must be text, but is a list"));
 }
 
 TEST_CASE("numbers beyond the range of a field are refused", "[core][json]") {

@@ -2,6 +2,7 @@
 #include "maatstaf/core/message.hpp"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <set>
@@ -235,4 +236,27 @@ TEST_CASE("numbers in Dutch sentences have a decimal comma, ids stay as they are
           std::string::npos);
     CHECK(render(messages::splits_above_one, {{"item", "B"}, {"got", "0.1.0"}}, Language::dutch).find("0.1.0") !=
           std::string::npos);
+}
+
+TEST_CASE("a range is said in words, and as finite when an infinite number was given", "[message]") {
+    const auto said = [](const char* range, Language language, const char* got = "7") {
+        return render(messages::argument_out_of_range, {{"argument", "x"}, {"range", range}, {"got", got}}, language);
+    };
+    for (const auto& [range, english, dutch] : std::vector<std::array<const char*, 3>>{
+             {"> 0, < 0.5", "above 0 and below 0.5", "groter dan 0 en kleiner dan 0,5"},
+             {">= 0", "0 or more", "0 of meer"},
+             {"> 0, <= 1", "above 0 and at most 1", "groter dan 0 en hoogstens 1"},
+             {"0 .. 1", "0 to 1", "0 tot en met 1"},
+             {"0 .. < 3", "0 to below 3", "0 tot 3"},
+             {"0, 2 .. 1000000", "0 or 2 to 1000000", "0 of 2 tot en met 1000000"},
+             {"0, 1", "0 or 1", "0 of 1"},
+             {"!= 0", "other than 0", "anders dan 0"},
+             {"> 1, < 2, low < high", "above 1 and below 2 and low < high",
+              "groter dan 1 en kleiner dan 2 en low < high"},
+             {"finite, not_all_zero", "finite and not 0 everywhere", "eindig en niet overal 0"}}) {
+        CHECK(said(range, Language::english) == "x must be " + std::string(english) + ", but is 7.");
+        CHECK(said(range, Language::dutch) == "x moet " + std::string(dutch) + " zijn, maar is 7.");
+    }
+    CHECK(said(">= 0", Language::english, "inf") == "x must be 0 or more and finite, but is inf.");
+    CHECK(said("finite", Language::dutch, "-inf") == "x moet eindig zijn, maar is -inf.");
 }

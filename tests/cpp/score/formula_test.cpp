@@ -205,6 +205,7 @@ TEST_CASE("attainment of every goal", "[score][targets]") {
     TargetQuestion q{.goal = Goal::improve, .direction = Direction::lower, .baseline = 40.0, .target = 30.0};
     CHECK(score::attainment(35.0, q) == Approx(0.5));
     CHECK(score::attainment(45.0, q) == Approx(-0.5));
+    CHECK(!std::signbit(score::attainment(40.0, q)));   // nothing gained is 0 and not -0
     CHECK(score::probability_met(30.0, 2.0, q) == Approx(0.5));
     CHECK(score::probability_met(28.0, 2.0, q) == Approx(0.8413447460685429));
     CHECK(std::isnan(score::probability_met(28.0, unknown, q)));

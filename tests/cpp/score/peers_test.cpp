@@ -2,14 +2,11 @@
 // The formulas beside plain R, SciPy, pymcdm and scikit-criteria: numbers printed by tests/reference/score.
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <sstream>
 
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/aggregate.hpp"
 #include "maatstaf/score/normalise.hpp"
+#include "score/peer_numbers.hpp"
 #include "score/quantile.hpp"
 
 using namespace maatstaf;
@@ -17,29 +14,12 @@ using Catch::Approx;
 
 namespace {
 
-using PeerNumbers = std::map<std::string, std::vector<double>>;
-
-PeerNumbers read(const char* file) {
-    const auto folder = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "reference" / "score";
-    std::ifstream in(folder / file);
-    REQUIRE(in.good());
-    PeerNumbers numbers;
-    for (std::string line; std::getline(in, line);) {
-        std::istringstream words(line);
-        std::string name;
-        words >> name;
-        if (name.empty() || name[0] == '#') continue;
-        for (double value; words >> value;) numbers[name].push_back(value);
-    }
-    return numbers;
-}
-
 void same_as_peer(const std::vector<double>& ours, const std::vector<double>& theirs) {
     REQUIRE(ours.size() == theirs.size());
     for (std::size_t i = 0; i < ours.size(); ++i) CHECK(ours[i] == Approx(theirs[i]).epsilon(1e-14).margin(1e-14));
 }
 
-void check_common(const PeerNumbers& peer) {
+void check_common(const test::PeerNumbers& peer) {
     const auto& x = peer.at("values");
     same_as_peer(score::zscore(x), peer.at("zscore"));
     same_as_peer(score::rank(x), peer.at("rank_average"));
@@ -57,7 +37,7 @@ void check_common(const PeerNumbers& peer) {
 }  // namespace
 
 TEST_CASE("the formulas agree with plain R", "[score][peers]") {
-    const auto peer = read("peers_r.txt");
+    const auto peer = test::read_peer_numbers("peers_r.txt");
     check_common(peer);
     const auto found = reference_statistics(peer.at("values"));
     same_as_peer({found.mean, found.sd}, {peer.at("mean")[0], peer.at("sd")[0]});
@@ -68,7 +48,7 @@ TEST_CASE("the formulas agree with plain R", "[score][peers]") {
 }
 
 TEST_CASE("the formulas agree with SciPy, pymcdm and scikit-criteria", "[score][peers]") {
-    const auto peer = read("peers_python.txt");
+    const auto peer = test::read_peer_numbers("peers_python.txt");
     check_common(peer);
     same_as_peer(score::minmax(peer.at("values")), peer.at("minmax_pymcdm"));
     same_as_peer(score::minmax(peer.at("values"), Direction::lower), peer.at("minmax_lower_pymcdm"));

@@ -42,7 +42,7 @@ def test_building_and_reading_back() -> None:
     assert "MR1" in framework and "MR9" not in framework and framework.kind("B-A") == "contribution"
     assert framework.children("MR2") == ["lonely"] and framework.contributions_to("MR1") == ["B-A"]
     assert framework.parties[0].name == "Gemeente Hoorn" and framework.weight_sets[0].weights[0].weight == 1.0
-    assert repr(framework) == "Framework('Sociaal domein': 2 results, 1 contributions, 1 activities, 1 indicators)"
+    assert repr(framework) == "Framework('Sociaal domein': 2 results, 1 contribution, 1 activity, 1 indicator)"
 
 
 def test_what_comes_out_is_a_copy_and_goes_back_with_replace() -> None:

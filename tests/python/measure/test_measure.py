@@ -200,3 +200,22 @@ def test_wrong_calls_say_what_to_mend(call: object, words: str) -> None:
     with pytest.raises(ms.Error) as caught:
         call()  # type: ignore[operator]
     assert words in str(caught.value)
+
+
+def test_a_label_that_says_nothing_is_refused_by_its_row() -> None:
+    pandas = pytest.importorskip("pandas")
+
+    def rate(strata: object, standard: dict[str, float]) -> object:
+        return ms.measure.directly_standardised_rate([1, 2], [9, 9], standard=standard, strata=strata)
+
+    for gone in (None, math.nan, np.float32("nan"), pandas.NA, pandas.NaT):
+        with pytest.raises(ms.ArgumentError, match="strata says nothing in row 2"):
+            rate(["a", gone], {"a": 1.0})
+    for column in (np.array([1.0, math.nan]), pandas.Series([1, None]), np.array(["2020-01-01", "NaT"], "M8[D]")):
+        with pytest.raises(ms.ArgumentError, match="strata says nothing in row 2"):
+            rate(column, {"1": 1.0})
+    with pytest.raises(ms.ArgumentError, match="strata holds an infinite value at 2"):
+        rate([1.0, math.inf], {"1": 1.0})
+    # Whole numbers go without a point, of whatever type.
+    for column in ([1.0, 2], np.array([1, 2], "f4"), pandas.Series([1, 2]), pandas.Categorical([1, 2])):
+        assert rate(column, {"1": 1.0, "2": 1.0}).value.shape == (1,)  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ def test_a_framework_and_a_panel_are_enough() -> None:
     # Another unit than percent is counted in itself, and nothing is said of Dutch districts or rounding.
     assert "1 with a rise, 1 with a fall and 1 unchanged (-1.0 to 0.5 hours)" in text
     assert "Source: our survey." in text and "Licence" not in text
-    assert "Dutch" not in text and "rounds to" not in text and "residents" not in text
+    assert "Dutch" not in text and "rounds to" not in text and "fewer than 100 residents" not in text
     assert not made.simulated and len(page(made)) > 1000
     grid = made.blocks[1].grid
     assert grid is not None and [row.id for row in grid.rows] == ["NL", "A", "B", "C"]
@@ -81,12 +81,12 @@ def test_what_cannot_be_read_out_is_refused() -> None:
         readout(framework(), panel(), minimum_residents=-1)
 
 
-def town(**columns: list[float | None]) -> ms.Panel:
+def town(indicators: Any = None, **columns: Any) -> ms.Panel:
     """A country and three districts in 2020 and 2024."""
     units = ["NL", "A", "B", "C"]
     rows: dict[str, Any] = {"code": units * 2, "year": [2020] * 4 + [2024] * 4}
     rows["kind"] = ["country", "district", "district", "district"] * 2
-    return ms.Panel({**rows, **columns}, unit="code", period="year", kind="kind")
+    return ms.Panel({**rows, **columns}, unit="code", period="year", kind="kind", indicators=indicators)
 
 
 def cells(made: ReadOut, unit: str) -> list[str]:
@@ -161,8 +161,17 @@ def test_a_picture_says_only_what_holds_for_this_read_out() -> None:
     with pytest.raises(ms.ArgumentError, match="'hours' is not a value of indicator"):
         trajectories(made, indicator="hours")
     hidden = readout(waiting, quarters, residents=dict.fromkeys("ABC", 5.0))
-    with pytest.raises(ms.ArgumentError, match="shown"):
+    with pytest.raises(ms.ArgumentError, match="nothing to draw.* hidden are A, B and C"):
         trajectories(hidden)
+    assert any("The source publishes no margins" in each for each in said)
+    margins = {"lonely": [44.0, 41.0, 50.0, 46.0, 44.0, 51.0], "lonely_se": [0.1, 2.0, 1.0, 0.1, 2.0, None]}
+    rows = {"code": list("ABC") * 2, "q": ["2020-Q1"] * 3 + ["2020-Q3"] * 3, **margins}
+    drawn = trajectories(readout(waiting, ms.Panel(rows, unit="code", period="q", unit_kind="district")))
+    said = [text.get_text() for text in drawn.texts]
+    sure = "In 1 of 2 districts the change from 2020-Q1 to 2020-Q3 may be chance. Of C that cannot be said"
+    assert any(sure in " ".join(each.split()) for each in said)
+    bars = drawn.axes[0].collections[0].get_segments()
+    assert [round(float(end), 3) for end in bars[0][:, 1]] == [round(44 - 0.196, 3), round(44 + 0.196, 3)]
 
 
 def test_an_item_without_a_name_goes_by_its_id_and_a_party_by_its_name() -> None:
@@ -203,13 +212,16 @@ def test_margins_make_a_read_out_no_surer_than_they_allow() -> None:
     made = readout(framework(), town(lonely=LONELY, lonely_se=wide, hours=HOURS))
     text = " ".join(str(made).split())
     assert "In 3 of 3 districts the difference from the Netherlands may be chance (95%)." in text
-    assert "without margins" not in text and "Margins of 'Hours of meeting'" in text
+    assert "without margins" not in text
+    assert "Margins of 'Lonely' known: with every change stands" in text
+    assert "Margins of 'Hours of meeting' not published by the source" in text
     # One district without a margin: of that one it cannot be said.
     wide[2], wide[5] = None, None
     wide[1], wide[5] = 0.1, 0.1
     made = readout(framework(), town(lonely=LONELY, lonely_se=wide), indicators=["lonely"])
     text = " ".join(str(made).split())
     assert "In 1 of 2 districts the difference" in text
+    assert "In 1 of 2 districts the change itself may be chance (95%). Of B that cannot be said" in text
     assert "Whether those differences are more than noise cannot be said for B without margins." in text
     alone = readout(framework(), town(lonely=LONELY), indicators=["lonely"])
     assert "cannot be said without margins." in " ".join(str(alone).split())
@@ -232,3 +244,61 @@ def test_the_outcome_is_said_to_be_made_of_what_it_is_made_of() -> None:
     assert "the mean of 'Lonely', each" in text and "The outcome covers 1 of the 2" in text
     nothing = readout(framework(), town(lonely=[40.0, *[44.0] * 3, 41.0, 46.0, 44.0, 51.0]))
     assert "Outcome: the mean" not in str(nothing) and "covers 0 of the 2" in " ".join(str(nothing).split())
+
+
+def test_every_direction_says_how_far_it_may_be_chance() -> None:
+    lonely, asked = [4000.0, 9, 8, 40, 4100.0, 10, 24, 41], [10000.0, 40, 40, 80, 10000.0, 40, 40, 80]
+    surveyed = town(
+        [{"id": "lonely", "scale": "proportion", "factor": 100}, "hours"],
+        lonely_numerator=lonely,
+        lonely_denominator=asked,
+        hours=HOURS,
+        hours_se=[0.1] * 8,
+    )
+    text = " ".join(str(readout(framework(), surveyed)).split())
+    # A rise everywhere, only in B by more than chance; hours go both ways.
+    assert "a rise in all 3 districts" in text and text.count("the change itself may be chance") == 2
+    assert "nationally +1.0. In 2 of 3 districts the change itself may be chance (95%). Against that background" in text
+    assert "nationally +0.5. In 1 of 3 districts the change itself may be chance (95%)." in text
+    assert "districts the change of the outcome may be chance (95%)" in text and "Margins known: with every" in text
+    alone = readout(framework("nl"), surveyed.select_units(["A", "B", "C"]), reference_period=2020)
+    assert "In 2 van 3 wijken kan de verandering zelf toeval zijn (95%)." in " ".join(str(alone).split())
+    change = alone.changes["lonely"]
+    low, high = change.interval["B"]
+    assert low > 0.0 and high - change.change["B"] < change.change["B"] - low  # longer towards 0, as for shares
+    # Neither a direction nor a role in the score takes a margin away.
+    other = framework()
+    other.replace(ms.Indicator("hours", parent="r2", unit="hours", scale="mean", measures="output"))
+    made = readout(other, surveyed, indicators=["hours"])
+    assert made.changes["hours"].interval["A"] == pytest.approx((0.5 - 1.96 * 0.02**0.5, 0.5 + 1.96 * 0.02**0.5), 1e-4)
+
+
+def test_a_district_with_fewer_results_is_named() -> None:
+    gone: list[float | None] = [5.0, None, 6.0, 5.0, 5.5, None, 6.0, 4.0]
+    text = " ".join(str(readout(framework(), town(lonely=LONELY, hours=gone))).split())
+    covers = "The outcome covers 2 of the 2 societal results of this ambition. In 1 of 3 districts it covers fewer: A."
+    assert covers in text and "made of fewer indicators" not in text
+    half: list[float | None] = [None, 4.0, 6.0, 5.0, None, 4.5, 6.0, 4.0]
+    text = " ".join(str(readout(framework(), town(lonely=LONELY, hours=half))).split())
+    assert "2 of the 2 societal results of this ambition. For Netherlands it covers fewer." in text
+    # One of two indicators of a result: no result less, but fewer indicators.
+    wider = framework()
+    wider.add(ms.Indicator("visits", parent="r2", unit="visits", scale="mean"))
+    some: list[float | None] = [2.0, None, 3.0, 2.0, 2.0, None, 4.0, 2.0]
+    text = " ".join(str(readout(wider, town(lonely=LONELY, hours=HOURS, visits=some))).split())
+    assert "covers fewer" not in text and "For A it is made of fewer indicators than for the others." in text
+
+
+def test_hiding_small_districts_needs_to_know_who_lives_there() -> None:
+    here = town(lonely=LONELY)
+    with pytest.raises(ms.ArgumentError, match="how many people live in them is not known. Give residents"):
+        readout(framework(), here, minimum_residents=50)
+    with pytest.raises(ms.ArgumentError, match="is not known: B and C. Give"):
+        readout(framework(), here, minimum_residents=50, residents={"A": 60.0})
+    everybody = readout(framework(), here, minimum_residents=50, residents={"A": 60.0, "B": 40.0, "C": 60.0})
+    assert list(everybody.hidden) == ["B"]
+    text = " ".join(str(readout(framework(), here)).split())
+    assert "How many people live in the districts is not known, so none was hidden for having few." in text
+    text = " ".join(str(readout(framework(), here, residents={"A": 500.0})).split())
+    assert "in the districts is not known (B and C), so none" in text
+    assert "is not known" not in str(readout(framework(), here, minimum_residents=0))

@@ -9,6 +9,7 @@ import pytest
 from maatstaf.layout import WIDTH
 from maatstaf.readout import ReadOut, readout
 from maatstaf.readout_parts import Parts
+from maatstaf.readout_seen import change_sentences
 from maatstaf.subject import of_example
 
 # As published (loneliness 2012, 2016, 2020; voluntary work 2016, 2020), with what follows from them.
@@ -218,9 +219,9 @@ def test_all_districts_is_said_only_when_it_is_so() -> None:
     hoorn = ms.example("hoorn")
     view = Parts(of_example(hoorn), "A1", ("lonely", "volunteer"), 100, "")
     change = view.changes["lonely"]
-    assert "alle 12" in view.change_sentences(change, True)[0]
+    assert "alle 12" in change_sentences(view, change, True)[0]
     still = dataclasses.replace(change, change={**change.change, next(iter(view.shown)): 0.0})
-    first, *more = view.change_sentences(still, True)
+    first, *more = change_sentences(view, still, True)
     assert "11 met een stijging, 0 met een daling en 1 onveranderd (0,0 tot" in first and not more
     one = readout(hoorn, minimum_residents=10000, simulated=False).text()
     assert "alle 1 " not in one
