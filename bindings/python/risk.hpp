@@ -70,6 +70,20 @@ inline std::vector<AttributionFactor> factors_from(py::handle value) {
     return made;
 }
 
+/// A NumPy docstring of a method with arguments of its own and the options of a procedure.
+template <class Options>
+std::string method_doc(std::string_view summary, std::initializer_list<ArgumentDoc> arguments,
+                       const std::string& returns) {
+    const std::string options = parameters_text<Options>();
+    return numpy_doc(summary, arguments) + options.substr(options.find("----------") + 10) +
+           "\n\nReturns\n-------\n" + returns;
+}
+
+/// "1 caveat", "2 caveats".
+inline std::string counted(std::size_t number, const std::string& what) {
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
 /// A result with `table()` and `caveats`, shown as every result is.
 template <class Result>
 py::class_<Result> bind_risk_result(py::module_& module, const char* name, const char* doc) {
@@ -82,8 +96,8 @@ py::class_<Result> bind_risk_result(py::module_& module, const char* name, const
         .def("table", &Result::table, "The result as a Table.")
         .def("__len__", [](const Result& self) { return self.table().rows(); })
         .def("__repr__", [name](const Result& self) {
-            return std::string(name) + "(" + std::to_string(self.table().rows()) + " rows, " +
-                   std::to_string(self.caveats.size()) + " caveats)";
+            return std::string(name) + "(" + counted(self.table().rows(), "row") + ", " +
+                   counted(self.caveats.size(), "caveat") + ")";
         });
     bind_tabular(bound, make);
     bind_html(bound, name, make);
