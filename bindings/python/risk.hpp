@@ -70,6 +70,15 @@ inline std::vector<AttributionFactor> factors_from(py::handle value) {
     return made;
 }
 
+/// A NumPy docstring of a method with arguments of its own and the options of a procedure.
+template <class Options>
+std::string method_doc(std::string_view summary, std::initializer_list<ArgumentDoc> arguments,
+                       const std::string& returns) {
+    const std::string options = parameters_text<Options>();
+    return numpy_doc(summary, arguments) + options.substr(options.find("----------") + 10) +
+           "\n\nReturns\n-------\n" + returns;
+}
+
 /// A result with `table()` and `caveats`, shown as every result is.
 template <class Result>
 py::class_<Result> bind_risk_result(py::module_& module, const char* name, const char* doc) {

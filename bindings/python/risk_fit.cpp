@@ -17,7 +17,8 @@ namespace {
 
 RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exposure, const py::object& weights,
                  const py::object& clusters, const py::object& columns, const py::object& factors,
-                 const py::object& units, std::int64_t left_out, const py::dict& used, const py::kwargs& keywords) {
+                 const py::object& units, std::int64_t left_out, const py::dict& used, const py::object& rows,
+                 const py::kwargs& keywords) {
     const auto options = options_from<RiskOptions>(keywords, "fit");
     const Eigen::MatrixXd design = matrix_from(x, "x");
     const auto outcome = numbers_from(y, "y");
@@ -36,9 +37,12 @@ RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exp
     data.left_out = left_out;
     RiskColumns chosen{};
     fill_fields(chosen, used, "fit");
+    std::vector<std::int64_t> places;
+    for (const double each : numbers_or_none(rows, "rows")) places.push_back(static_cast<std::int64_t>(each));
     py::gil_scoped_release released;
     RiskFit made = fit_risk(data, options);
     made.columns = chosen;
+    made.rows = std::move(places);
     return made;
 }
 
@@ -72,10 +76,12 @@ Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given)
     for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(given)) {
         const auto column = text_from(name, "counterfactual");
         const auto found = std::find(fit.fit.names.begin(), fit.fit.names.end(), column);
-        if (found == fit.fit.names.end())
+        std::vector<std::string> known = fit.fit.names;
+        if (fit.constant >= 0) known.erase(known.begin() + fit.constant);
+        if (std::find(known.begin(), known.end(), column) == known.end())
             throw ArgumentError(messages::risk_unknown_factor, {{"got", column},
-                                                               {"nearest", nearest(column, fit.fit.names)},
-                                                               {"allowed", join(fit.fit.names, ", ")}});
+                                                               {"nearest", nearest(column, known)},
+                                                               {"allowed", join(known, ", ")}});
         made.col(found - fit.fit.names.begin()).setConstant(number_from(value, column));
     }
     return made;
@@ -154,8 +160,15 @@ void bind_fit_class(py::module_& module) {
                 return made_from(self, NotedTable{to_table(expected_of(self, data, exposure, units)), model.caveats});
             },
             py::arg("data"), py::arg("exposure") = py::none(), py::arg("units") = py::none(),
-            "Expected use of new rows: a table with the columns of the fit, or for a fit on arrays a design matrix. A "
-            "level of a category that the fit has not seen is named.")
+            numpy_doc("Expected use of new rows.",
+                      {{"data", "table or array",
+                        "A table with the columns of the fit; for a fit on arrays a design matrix, rows x columns."},
+                       {"exposure", "array, optional", "People of every row, with a design matrix."},
+                       {"units", "sequence of str, optional", "Names of the rows, with a design matrix."}},
+                      "RiskTable",
+                      {"ArgumentError: when a column is not there.",
+                       "DataError: when a category has a level that the fit has not seen; it is named."})
+                .c_str())
         .def(
             "forecast",
             [](const py::object& self, const py::object& data, const std::string& year, const std::string& age,
@@ -168,8 +181,14 @@ void bind_fit_class(py::module_& module) {
                                                     ForecastColumns{year, age, people_se}, options, x));
             },
             py::arg("data"), py::kw_only(), py::arg("year"), py::arg("age") = "", py::arg("people_se") = "",
-            "Use to expect of the people of later years: a row per group of people and year, with the columns of the "
-            "fit. `age`: column with ages, for the age at which an act ends (option `ends_at`, 18).")
+            (numpy_doc("Use to expect of the people of later years.",
+                       {{"data", "table", "A row per group of people and year, with the columns of the fit."},
+                        {"year", "str", "Column with the year."},
+                        {"age", "str, optional", "Column with ages (17, or 0-14), for the age at which an act ends."},
+                        {"people_se", "str, optional", "Column with the standard error of the number of people."}}) +
+             parameters_text<ForecastOptions>().substr(std::string("\n\nParameters\n----------").size()) +
+             "\n\nReturns\n-------\nForecast")
+                .c_str())
         .def(
             "divide",
             [](const py::object& self, const py::object& by, const std::string& first, const py::kwargs& keywords) {
@@ -190,15 +209,22 @@ void bind_fit_class(py::module_& module) {
                                  divide_rates(py::cast<const RiskFit&>(self), groups.first, groups.second, options));
             },
             py::arg("by"), py::arg("first") = "",
-            "The difference between the rates of two groups of rows, `first` less the other: composition by factor and "
-            "what traits do not explain. `by` is a column of the data or a label per row.")
+            (numpy_doc("The difference between the rates of two groups of rows: composition by factor, and the rest.",
+                       {{"by", "str or array", "A column of the data, or a label per row of the fit or of its table."},
+                        {"first", "str, optional", "The group from which the other is taken away."}}) +
+             parameters_text<RateDivisionOptions>().substr(std::string("\n\nParameters\n----------").size()) +
+             "\n\nReturns\n-------\nDividedRates")
+                .c_str())
         .def(
             "decompose",
             [](const py::object& self) {
                 const auto& model = py::cast<const RiskFit&>(self);
-                return made_from(self, NotedTable{decompose_areas(model), model.caveats});
+                NotedTable made{decompose_areas(model), model.caveats};
+                if (model.family() == Family::gamma || model.family() == Family::tweedie)
+                    made.caveats.push_back({messages::risk_rest_not_divided, {}});
+                return made_from(self, std::move(made));
             },
-            "The difference of every row with the average one: composition, practice and access, noise.")
+            "The difference of every row with the average one: composition, and the rest: practice and access, noise.")
         .def(
             "profile",
             [](const py::object& self, const py::object& unit, const py::object& period) {
@@ -223,7 +249,12 @@ void bind_fit_class(py::module_& module) {
                     self, effects_by(py::cast<const RiskFit&>(self), factor, groups.first, groups.second, options));
             },
             py::arg("factor"), py::arg("by"),
-            "Rates at a low and a high value of a trait, per group: `by` is a column of the data or a label per row.")
+            (numpy_doc("Rates at a low and a high value of a trait, per group.",
+                       {{"factor", "str", "The trait, a factor of the fit."},
+                        {"by", "str or array", "A column of the data, or a label per row of the fit or of its table."}}) +
+             parameters_text<EffectsByOptions>().substr(std::string("\n\nParameters\n----------").size()) +
+             "\n\nReturns\n-------\nEffectsBy")
+                .c_str())
         .def(
             "attributable",
             [](const py::object& self, const py::object& counterfactual, const py::kwargs& keywords) {
@@ -233,7 +264,13 @@ void bind_fit_class(py::module_& module) {
                                                         counterfactual)));
             },
             py::arg("counterfactual") = py::none(),
-            "Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}.");
+            (numpy_doc("Shares of use that go with each factor.",
+                       {{"counterfactual", "dict of str to float or array, optional",
+                         "Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any "
+                         "other no further from the end with least use than a tenth of the people."}}) +
+             parameters_text<AttributableOptions>().substr(std::string("\n\nParameters\n----------").size()) +
+             "\n\nReturns\n-------\nAttributableShares")
+                .c_str());
 }
 
 }  // namespace
@@ -247,7 +284,7 @@ void bind_risk_fit(py::module_& module) {
     module.def("risk_fit", &fit_from, py::arg("x"), py::arg("y"), py::arg("exposure") = py::none(),
                py::arg("weights") = py::none(), py::arg("clusters") = py::none(), py::arg("columns") = py::none(),
                py::arg("factors") = py::none(), py::arg("units") = py::none(), py::arg("left_out") = 0,
-               py::arg("used") = py::dict(),
+               py::arg("used") = py::dict(), py::arg("rows") = py::none(),
                "Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.");
 }
 

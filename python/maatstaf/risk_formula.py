@@ -132,6 +132,7 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
         names if "unit" in columns else None,
         table.rows - len(rows),
         {"outcome": outcome, **columns},
+        rows,
         **options,
     )
     made._rows = rows  # type: ignore[attr-defined]

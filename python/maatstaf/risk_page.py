@@ -56,6 +56,8 @@ def _table(table: Any, language: str, most: int) -> str:
     filled = {name: values for name, values in columns.items() if not _is_empty(values)}
     if list(filled.get("column", ())) == list(filled.get("factor", [None])):
         del filled["column"]  # says the same twice
+    if "exposure" in filled and (filled["exposure"] == 1.0).all():
+        del filled["exposure"]  # none was given
     head = "".join(
         f'<th scope="col"{_kind(values)}>{escape(_core.words(f"risk_word_{name}", None, language))}</th>'
         for name, values in filled.items()

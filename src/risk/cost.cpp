@@ -9,6 +9,7 @@
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
 #include "risk/cost_parts.hpp"
+#include "risk/euros.hpp"
 #include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
@@ -62,12 +63,14 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     Eigen::RowVectorXd common = Eigen::RowVectorXd::Zero(traits.cols());
     if (!std::isnan(result.options.budget)) {
         if (!(result.options.budget > 0.0)) throw detail::out_of_range("budget", "> 0", result.options.budget);
-        result.factor = result.options.budget / whole.value();
+        const double budget = result.options.budget;
+        result.factor = budget / whole.value();
         for (std::size_t i = 0; i < raw.size(); ++i)
             common += raw[i].mean / whole.value() * traits.row(static_cast<Eigen::Index>(i));
         result.caveats.push_back({messages::risk_rebased, {{"factor.en", to_fixed(result.factor, 3)},
                                                           {"factor.nl", to_fixed(result.factor, 3, ',')},
-                                                          {"budget", to_text(result.options.budget)}}});
+                                                          {"budget.en", detail::euros(budget, Language::english)},
+                                                          {"budget.nl", detail::euros(budget, Language::dutch)}}});
     }
     const double f = result.factor;
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -182,11 +185,15 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     if (parts.row_of_amount.empty()) {
         result.caveats.push_back({messages::risk_parts_independent, {}});
     } else {
-        result.caveats.push_back({messages::risk_parts_joined,
-                                  {{"direction.en", parts.correlation > 0.0 ? "higher" : "lower"},
-                                   {"direction.nl", parts.correlation > 0.0 ? "hogere" : "lagere"},
-                                   {"got.en", to_fixed(parts.correlation, 2)},
-                                   {"got.nl", to_fixed(parts.correlation, 2, ',')}}});
+        // A direction only where the correlation is more than chance would give.
+        const bool clear =
+            std::fabs(parts.correlation) > 2.0 / std::sqrt(static_cast<double>(parts.row_of_amount.size()));
+        Parameters said{{"got.en", to_fixed(parts.correlation, 2)}, {"got.nl", to_fixed(parts.correlation, 2, ',')}};
+        if (clear) {
+            said.emplace_back("direction.en", parts.correlation > 0.0 ? "higher" : "lower");
+            said.emplace_back("direction.nl", parts.correlation > 0.0 ? "hogere" : "lagere");
+        }
+        result.caveats.push_back({messages::risk_parts_joined, std::move(said)});
     }
     result.caveats.insert(result.caveats.end(), users.caveats.begin(), users.caveats.end());
     return result;

@@ -166,7 +166,10 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     // What the engine says of its own family was said here in other words.
     for (const Caveat& each : made.fit.caveats)
         if (each.message != messages::regress_over_dispersed) made.caveats.push_back(each);
-    for (const Caveat& each : made.robust.caveats) made.caveats.push_back(each);
+    for (const Caveat& each : made.robust.caveats)
+        made.caveats.push_back(each.message == messages::regress_few_clusters
+                                   ? Caveat{messages::risk_few_clusters, each.parameters}
+                                   : each);
     say_of_rows(data, made);
     if (made.factors.size() > 1)
         made.caveats.push_back({messages::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});

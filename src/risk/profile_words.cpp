@@ -3,8 +3,27 @@
 
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/profile.hpp"
+#include "risk/euros.hpp"
 
 namespace maatstaf {
+
+namespace detail {
+
+std::string euros(double value, Language language) {
+    const bool dutch = language == Language::dutch;
+    std::string text = to_fixed(value, std::fabs(value) >= 100.0 || value == std::round(value) ? 0 : 2,
+                                dutch ? ',' : '.');
+    const auto whole = text.find_first_of(",.") == std::string::npos ? text.size() : text.find_first_of(",.");
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    for (std::size_t at = whole; at > first + 3;) {
+        at -= 3;
+        text.insert(at, dutch ? "." : ",");
+    }
+    return text;
+}
+
+}  // namespace detail
+
 namespace {
 
 /// Three digits that count, with the decimal mark of the language; whole numbers without decimals.
@@ -20,23 +39,9 @@ std::string amount_shown(double value, Language language) {
     return to_fixed(value, 1, language == Language::dutch ? ',' : '.');
 }
 
-/// Euros as people write them, 1.234.567 or 1,234,567; cents below a hundred.
-std::string euros(double value, Language language) {
-    const bool dutch = language == Language::dutch;
-    std::string text = to_fixed(value, std::fabs(value) >= 100.0 || value == std::round(value) ? 0 : 2,
-                                dutch ? ',' : '.');
-    const auto whole = text.find_first_of(",.") == std::string::npos ? text.size() : text.find_first_of(",.");
-    const std::size_t first = text.starts_with('-') ? 1 : 0;
-    for (std::size_t at = whole; at > first + 3;) {
-        at -= 3;
-        text.insert(at, dutch ? "." : ",");
-    }
-    return text;
-}
-
 /// A difference in euros, with its sign.
 std::string signed_euros(double value, Language language) {
-    const std::string text = euros(value, language);
+    const std::string text = detail::euros(value, language);
     return (value > 0.0 && text.find_first_of("123456789") != std::string::npos ? "+" : "") + text;
 }
 
@@ -114,7 +119,7 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
     // Figures are written for one language, under a name that says which.
     const std::string own = language == Language::dutch ? ".nl" : ".en";
     const auto size = [&](double number) {
-        return is_amount() ? euros(number, language) : amount_shown(number, language);
+        return is_amount() ? detail::euros(number, language) : amount_shown(number, language);
     };
     std::vector<std::string> words;
     words.push_back(render(say.use,

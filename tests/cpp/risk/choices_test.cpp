@@ -114,7 +114,7 @@ TEST_CASE("a profile of an amount has a rest that is not divided", "[risk][profi
     const Shares shares;
     std::vector<double> cost;
     for (std::size_t i = 0; i < shares.share.size(); ++i)
-        cost.push_back(12345.0 * shares.share[i] * shares.people[i]);
+        cost.push_back(1234.5 * shares.share[i] * shares.people[i]);
     RiskData data = shares.data();
     data.weights = {};
     data.exposure = shares.people;
@@ -186,7 +186,7 @@ TEST_CASE("a figure that most areas share has no spread to hold it against", "[r
     data.themes = {"safety"};
     const Picture made = integral_picture(data, "3");
     CHECK(std::isnan(made.figures[0].robust_z));
-    CHECK(made.figures[0].place == Approx(7.0 / 8.0));
+    CHECK(made.figures[0].place == Approx(7.5 / 8.0));  // its own half included
     CHECK(has(made.caveats, messages::risk_no_spread));
     data.units[5] = "3";
     test::expect_error<DataError>(messages::risk_given_twice, {"'3'", "units"}, [&] { integral_picture(data, "1"); });
