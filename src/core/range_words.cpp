@@ -38,7 +38,8 @@ Phrase phrase(std::string_view part, Language language) {
         return {first + (dutch ? " tot en met " : " to ") + number_in_words(last, language), false};
     }
     const std::string_view word = word_for(part, language);
-    return {word == part ? number_in_words(part, language) : std::string(word), word != part};
+    const bool is_word = !part.empty() && part.find_first_of("0123456789") != 0;
+    return {is_word ? std::string(word) : number_in_words(part, language), is_word};
 }
 
 }  // namespace

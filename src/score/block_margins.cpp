@@ -9,6 +9,7 @@
 
 #include "score/block_pass.hpp"
 #include "score/columns.hpp"
+#include "score/count_kernels.hpp"
 #include "score/combine.hpp"
 #include "score/fast_math.hpp"
 #include "score/numbers.hpp"
@@ -23,7 +24,13 @@ double squared(double x) noexcept { return x * x; }
 void BlockPass::leaf_margins(const PlanNode& node, NodeBlock& own, const Input& input) {
     if (input.there && plain_margins(node, own, input)) return;
     own.lopsided = true;
-    for (std::size_t u = 0; u < count_; ++u) leaf_margin(node, own, input, u);
+    static_assert(units_per_run <= longest_column);
+    double low[units_per_run], high[units_per_run];
+    if (!input.there || !intervals_.of_shares(input, first_, count_, low, high)) {
+        std::fill_n(low, count_, nan);
+        std::fill_n(high, count_, nan);
+    }
+    for (std::size_t u = 0; u < count_; ++u) leaf_margin(node, own, input, u, {low[u], high[u]});
     // What it hands on may have changed; of a complete leaf it follows from the caveats later.
     if (own.complete) return;
     for (std::size_t u = 0; u < count_; ++u) own.handed[u] |= own.caveats[u] & margin_caveats;
@@ -56,7 +63,8 @@ bool BlockPass::plain_margins(const PlanNode& node, NodeBlock& own, const Input&
     return all_inside(low, count_, possible.low, infinity) && all_inside(high, count_, -infinity, possible.high);
 }
 
-void BlockPass::leaf_margin(const PlanNode& node, NodeBlock& own, const Input& input, std::size_t at) {
+void BlockPass::leaf_margin(const PlanNode& node, NodeBlock& own, const Input& input, std::size_t at,
+                            const Limits& ready) {
     const auto set = [&](double variance, double below, double above) {
         own.variance[at] = variance;
         own.below[at] = below;
@@ -73,7 +81,8 @@ void BlockPass::leaf_margin(const PlanNode& node, NodeBlock& own, const Input& i
     }
     const Normaliser& rule = plan_.model->indicators[node.indicator].normaliser;
     const double value = input.value[first_ + at], z = plan_.quantile;
-    const Limits ends = intervals_.of(source, value, possible_values(input));
+    const Limits ends = std::isnan(ready.low) ? intervals_.of(source, value, possible_values(input))
+                                              : SourceIntervals::stretched(source, value, ready);
     double slope = rule.slope;
     if (!node.is_line) {
         slope = rule.derivative(value);

@@ -56,7 +56,8 @@ private:
     void leaf_structure(const PlanNode& node, NodeBlock& own, const Input& input);
     void leaf_margins(const PlanNode& node, NodeBlock& own, const Input& input);
     bool plain_margins(const PlanNode& node, NodeBlock& own, const Input& input) const;
-    void leaf_margin(const PlanNode& node, NodeBlock& own, const Input& input, std::size_t at);
+    /// `ready` are the ends of its interval before they are scaled, NaN when they are still to be found.
+    void leaf_margin(const PlanNode& node, NodeBlock& own, const Input& input, std::size_t at, const Limits& ready);
     void inner(const PlanNode& node, NodeBlock& own);
     void complete_values(const PlanNode& node, NodeBlock& own);
     void general_values(const PlanNode& node, NodeBlock& own);

@@ -14,24 +14,39 @@
 namespace maatstaf {
 namespace {
 
-/// A difference, and how far the ends of its interval lie below and above it.
-struct Difference {
+/// A score or difference, and how far the ends of its interval lie below and above it.
+struct Known {
     double value, se, below, above;
+    bool is_plain;   ///< the interval is value +- z se, or unknown
 };
-/// What moved from `before` to `after`, each with its own interval. The distances of the ends add up in squares, the
-/// lower end of one with the upper end of the other (variance estimates recovery): a longer side stays longer.
-Difference difference(const Difference& after, const Difference& before) {
-    return {after.value - before.value, std::hypot(after.se, before.se), std::hypot(after.below, before.above),
-            std::hypot(after.above, before.below)};
-}
 
-/// A score as it is. An interval of another confidence is brought to this one by `stretch`; without one, the standard
-/// error gives it.
-Difference known(const Estimate& score, double stretch, double z) {
-    const bool bare = std::isnan(score.low) || std::isnan(score.high);
-    return {score.value, score.se, bare ? z * score.se : stretch * (score.value - score.low),
-            bare ? z * score.se : stretch * (score.high - score.value)};
-}
+/// What can be said of scores and their differences at one confidence.
+class Confidence {
+public:
+    Confidence(double confidence, double of_result) : z_(quantile(confidence)), of_result_(quantile(of_result)) {}
+
+    /// A score as it is. An interval of another confidence is brought to this one by the ratio of normal quantiles.
+    Known score(const Estimate& score) const {
+        const double reach = of_result_ * score.se, stretch = z_ / of_result_;
+        const bool bare = std::isnan(score.low) || std::isnan(score.high);
+        if (bare || (score.low == score.value - reach && score.high == score.value + reach))
+            return {score.value, score.se, z_ * score.se, z_ * score.se, true};
+        return {score.value, score.se, stretch * (score.value - score.low), stretch * (score.high - score.value),
+                false};
+    }
+
+    /// What moved from `before` to `after`. The distances of the ends add up in squares, the lower end of one with the
+    /// upper end of the other (variance estimates recovery): a longer side stays longer.
+    Known difference(const Known& after, const Known& before) const {
+        const double value = after.value - before.value, se = std::hypot(after.se, before.se);
+        if (after.is_plain && before.is_plain) return {value, se, z_ * se, z_ * se, true};
+        return {value, se, std::hypot(after.below, before.above), std::hypot(after.above, before.below), false};
+    }
+
+private:
+    static double quantile(double confidence) { return special::normal_quantile(0.5 + confidence / 2.0); }
+    double z_, of_result_;
+};
 
 }  // namespace
 
@@ -44,12 +59,9 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
     const std::int32_t reference = options.reference_unit.empty() ? -1 : result.find_unit(options.reference_unit);
     ChangeResult out{earlier, later, {}, {}, result.restricted()};
     const auto items = static_cast<std::int32_t>(result.items().size());
-    const auto quantile = [](double confidence) { return special::normal_quantile(0.5 + confidence / 2.0); };
-    const double z = quantile(options.confidence);
-    const bool same = options.confidence == result.options().confidence;
-    const double stretch = same ? 1.0 : z / quantile(result.options().confidence);
+    const Confidence sure(options.confidence, result.options().confidence);
     const auto moved = [&](const ScoreCell& before, const ScoreCell& after) {
-        return difference(known(after.estimate, stretch, z), known(before.estimate, stretch, z));
+        return sure.difference(sure.score(after.estimate), sure.score(before.estimate));
     };
     bool any_margin = false;
     for (std::int32_t u = 0; u < static_cast<std::int32_t>(result.units().size()); ++u) {
@@ -64,14 +76,14 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
             row.from_status = before.status;
             row.to_status = after.status;
             row.status = std::max(before.status, after.status);
-            const Difference own = moved(before, after);
+            const Known own = moved(before, after);
             row.change = {own.value, own.se, own.value - own.below, own.value + own.above,
                           std::fmin(before.estimate.n, after.estimate.n)};
             const double se = row.change.se;
             if (reference >= 0) {
-                const Difference background = moved(result.cell(i, reference, from), result.cell(i, reference, to));
+                const Known background = moved(result.cell(i, reference, from), result.cell(i, reference, to));
                 row.reference = background.value;
-                const Difference against = difference(own, background);
+                const Known against = sure.difference(own, background);
                 row.against_reference = against.value;
                 if (u != reference) {
                     row.against_se = against.se;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace maatstaf::detail {
@@ -19,6 +20,9 @@ public:
     explicit CountIntervals(double confidence);
     Limits beta(double a, double b);
     Limits gamma(double a);
+    /// The same bits as `beta` for a column of x of n, of at most `longest_column`: Beta(x + 1/2, n - x + 1/2). NaN
+    /// where the series does not hold; false when it holds nowhere.
+    bool betas(const double* x, const double* n, std::size_t count, double* low, double* high) const;
 
 private:
     struct Kept {

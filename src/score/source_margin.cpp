@@ -45,9 +45,20 @@ Limits SourceIntervals::of(const Source& source, double value, const Limits& pos
                 std::min(value + quantile_ * source.sd, possible.high)};
     } else {
         ends = source.kind == Source::Kind::beta ? counts_.beta(source.a, source.b) : counts_.gamma(source.a);
-        ends = {source.scale * ends.low, source.scale * ends.high};
+        return stretched(source, value, ends);
     }
     return {std::min(value, ends.low), std::max(value, ends.high)};
+}
+
+Limits SourceIntervals::stretched(const Source& source, double value, const Limits& ends) {
+    return {std::min(value, source.scale * ends.low), std::max(value, source.scale * ends.high)};
+}
+
+bool SourceIntervals::of_shares(const Input& input, std::size_t first, std::size_t count, double* low,
+                                double* high) const {
+    if (input.scale != Scale::proportion || !input.se.empty() || input.numerator.empty() || input.denominator.empty())
+        return false;
+    return counts_.betas(input.numerator.data() + first, input.denominator.data() + first, count, low, high);
 }
 
 Estimate SourceIntervals::estimate(const Source& source, double value, const Limits& possible) {

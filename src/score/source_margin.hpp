@@ -33,6 +33,11 @@ public:
     explicit SourceIntervals(double confidence);
     /// NaN without a margin.
     Limits of(const Source& source, double value, const Limits& possible);
+    /// Those of the counts of a column of shares from `first` on, before they are scaled: quick where counts are not
+    /// small, NaN elsewhere. False when the input is no column of shares known from counts.
+    bool of_shares(const Input& input, std::size_t first, std::size_t count, double* low, double* high) const;
+    /// The interval of a source of which these ends are known already.
+    static Limits stretched(const Source& source, double value, const Limits& ends);
     /// Value, standard error and interval.
     Estimate estimate(const Source& source, double value, const Limits& possible);
 

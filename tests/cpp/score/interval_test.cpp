@@ -9,6 +9,7 @@
 #include "maatstaf/score/result.hpp"
 #include "maatstaf/score/targets.hpp"
 #include "score/count_interval.hpp"
+#include "score/count_kernels.hpp"
 #include "score/small_framework.hpp"
 
 using namespace maatstaf;
@@ -42,6 +43,33 @@ ScoreResult identity(const Panel& panel, Aggregate aggregate = Aggregate::arithm
 }
 
 }  // namespace
+
+TEST_CASE("a column of counts has the intervals of single counts, to the last bit", "[score][interval]") {
+    std::vector<double> x, n;
+    for (std::size_t i = 0; i < detail::longest_column; ++i) {
+        n.push_back(40.0 + 37.0 * static_cast<double>(i * i));
+        x.push_back(std::floor(n.back() * static_cast<double>(i % 13) / 12.0));
+    }
+    x[5] = n[7] = test::unknown;
+    std::vector<double> low(x.size()), high(x.size());
+    for (const double confidence : {0.8, 0.95, 0.999}) {
+        detail::CountIntervals intervals(confidence);
+        REQUIRE(intervals.betas(x.data(), n.data(), x.size(), low.data(), high.data()));
+        std::size_t quick = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            const double a = x[i] + 0.5, b = n[i] - x[i] + 0.5;
+            INFO(x[i] << " of " << n[i]);
+            CHECK(std::isnan(low[i]) == !(a >= 30.0 && b >= 30.0));
+            if (std::isnan(low[i])) continue;
+            const auto alone = intervals.beta(a, b);
+            CHECK(low[i] == alone.low);
+            CHECK(high[i] == alone.high);
+            ++quick;
+        }
+        CHECK(quick > 40);
+    }
+    CHECK_FALSE(detail::CountIntervals(0.99999).betas(x.data(), n.data(), x.size(), low.data(), high.data()));
+}
 
 TEST_CASE("intervals of counts are those of the exact quantiles", "[score][interval]") {
     for (const double confidence : {0.5, 0.9, 0.95, 0.99, 0.999, 0.99999}) {
