@@ -79,11 +79,6 @@ std::string method_doc(std::string_view summary, std::initializer_list<ArgumentD
            "\n\nReturns\n-------\n" + returns;
 }
 
-/// "1 caveat", "2 caveats".
-inline std::string counted(std::size_t number, const std::string& what) {
-    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
-}
-
 /// A result with `table()` and `caveats`, shown as every result is.
 template <class Result>
 py::class_<Result> bind_risk_result(py::module_& module, const char* name, const char* doc) {

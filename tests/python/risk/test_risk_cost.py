@@ -120,6 +120,15 @@ def test_groups_know_which_rows_belong_together() -> None:
     assert np.allclose(together["se"] / alone["se"], np.sqrt(2.0), rtol=0.02)
 
 
+def test_numbers_of_rows_of_other_tables_are_no_names() -> None:
+    some = np.flatnonzero(ROWS["users"] > 0)
+    rest = {name: values[some] for name, values in ROWS.items()}  # row 1 is another area than in the whole table
+    made = ms.risk.expected_cost(users(unit=None), amount(rows=rest, unit=None), "cost")
+    assert any(each.name == "risk_parts_independent" for each in made.caveats)
+    joined = ms.risk.expected_cost(users(), amount(rows=rest), "cost")
+    assert any(each.name == "risk_parts_joined" for each in joined.caveats)
+
+
 def test_amounts_without_weights_are_said() -> None:
     made = ms.risk.expected_cost(users(), amount(weights=None), "cost")
     assert any(each.name == "risk_amount_unweighted" for each in made.caveats)
