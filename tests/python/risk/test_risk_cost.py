@@ -23,7 +23,7 @@ ROWS = bills()
 
 
 def users(factors=("assistance", "kind"), rows=ROWS, **options) -> ms.risk.RiskFit:
-    return ms.risk.fit("users", rows, factors=list(factors), exposure="people", unit="code", **options)
+    return ms.risk.fit("users", rows, **{"factors": list(factors), "exposure": "people", "unit": "code", **options})
 
 
 def amount(factors=("assistance", "kind"), rows=ROWS, **options) -> ms.risk.RiskFit:
