@@ -139,6 +139,8 @@ bool are_shares(const RiskFit& fit) {
     return !fit.has_exposure && (fit.weights.array() > 1.0).any() && within_one(fit.y) && fractional(fit.y);
 }
 
+bool is_share_by_mistake(const RiskFit& fit) { return fit.has_exposure && within_one(fit.y) && fractional(fit.y); }
+
 GlmResult fit_chosen(RiskFit& made) {
     const auto names = made.fit.names;
     const RiskFamily asked = made.options.family;

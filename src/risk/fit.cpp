@@ -66,6 +66,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     const bool are_counts =
         detail::is_for_counts(options.family) && !(options.family == RiskFamily::automatic && detail::are_shares(made));
     if (are_counts && options.areas && !made.has_exposure) throw ArgumentError(messages::risk_needs_exposure);
+    if (are_counts && detail::is_share_by_mistake(made)) throw ArgumentError(messages::risk_share_not_count);
     made.units = data.units;
     made.named = !data.units.empty();
     for (Eigen::Index i = 0; data.units.empty() && i < n; ++i) made.units.push_back(std::to_string(i + 1));

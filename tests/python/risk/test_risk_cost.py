@@ -105,6 +105,8 @@ def test_cost_and_groups_by_column_or_by_the_rows_of_the_table() -> None:
     assert list(first.effects_by("single_parents", rows["kind"]).table()["group"]) == ["city", "village"]
     with pytest.raises(ms.ArgumentError, match=r"observed has 119 entries.*120 rows of the fit.*121"):
         ms.risk.expected_cost(first, second, rows["cost"][:119])
+    with pytest.raises(ms.DataError, match="Column observed, row 3"):
+        ms.risk.expected_cost(first, second, np.where(np.arange(121) == 2, np.nan, rows["cost"]))
     with pytest.raises(ms.ArgumentError, match="by has 3"):
         first.effects_by("single_parents", ["a", "b", "c"])
     with pytest.raises(ms.ArgumentError, match="120 groups"):

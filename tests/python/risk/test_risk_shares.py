@@ -95,6 +95,10 @@ def test_shares_need_the_people_behind_them() -> None:
     with pytest.raises(ms.ArgumentError, match="weights"):
         ms.risk.fit("share", rows, factors=["trait"], family="binomial")
     assert ms.risk.fit("share", rows, factors=["trait"], family="quasi_binomial").family == "quasi_binomial"
+    with pytest.raises(ms.ArgumentError, match="a share and no count"):
+        ms.risk.fit("share", rows, factors=["trait"], exposure="people")
+    with pytest.raises(ms.ArgumentError, match="Fit the number of users"):
+        fitted(rows).profile("N3")
     with pytest.raises(ms.ArgumentError, match="link"):
         fitted(rows, family="binomial", exposure="people")
 
