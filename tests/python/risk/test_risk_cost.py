@@ -152,7 +152,7 @@ def test_a_profile_of_cost_speaks_of_euros_and_claims_no_chance() -> None:
     parts = fit.decompose()
     assert np.isnan(parts["noise"]).all() and np.allclose(parts["composition"] + parts["rest"], parts["difference"])
     page = ms.risk.page(profile, language="nl")
-    assert "de rest: praktijk" in page and ">toeval<" not in page
+    assert "de rest, toeval inbegrepen" in page and ">toeval<" not in page
     per_user = amount().profile("SIM0004").sentences("nl")
     assert any(each.startswith("Het verschil met het gemiddelde gebied is €") for each in per_user)
     counted = users().profile("SIM0004")
