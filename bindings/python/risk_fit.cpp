@@ -39,10 +39,13 @@ RiskFit fit_from(const py::object& x, const py::object& y, const py::object& exp
     fill_fields(chosen, used, "fit");
     std::vector<std::int64_t> places;
     for (const double each : numbers_or_none(rows, "rows")) places.push_back(static_cast<std::int64_t>(each));
+    for (std::size_t i = 0; units.is_none() && i < places.size(); ++i)
+        data.units.push_back(std::to_string(places[i] + 1));
     py::gil_scoped_release released;
     RiskFit made = fit_risk(data, options);
     made.columns = chosen;
     made.rows = std::move(places);
+    made.named = !units.is_none();
     return made;
 }
 
@@ -181,14 +184,13 @@ void bind_fit_class(py::module_& module) {
                                                     ForecastColumns{year, age, people_se}, options, x));
             },
             py::arg("data"), py::kw_only(), py::arg("year"), py::arg("age") = "", py::arg("people_se") = "",
-            (numpy_doc("Use to expect of the people of later years.",
-                       {{"data", "table", "A row per group of people and year, with the columns of the fit."},
-                        {"year", "str", "Column with the year."},
-                        {"age", "str, optional", "Column with ages (17, or 0-14), for the age at which an act ends."},
-                        {"people_se", "str, optional", "Column with the standard error of the number of people."}}) +
-             parameters_text<ForecastOptions>().substr(std::string("\n\nParameters\n----------").size()) +
-             "\n\nReturns\n-------\nForecast")
-                .c_str())
+            method_doc<ForecastOptions>(
+                "Use to expect of the people of later years.",
+                {{"data", "table", "A row per group of people and year, with the columns of the fit."},
+                 {"year", "str", "Column with the year."},
+                 {"age", "str, optional", "Column with ages (17, or 0-14), for the age at which an act ends."},
+                 {"people_se", "str, optional", "Column with the standard error of the number of people."}},
+                "Forecast").c_str())
         .def(
             "divide",
             [](const py::object& self, const py::object& by, const std::string& first, const py::kwargs& keywords) {
@@ -209,12 +211,11 @@ void bind_fit_class(py::module_& module) {
                                  divide_rates(py::cast<const RiskFit&>(self), groups.first, groups.second, options));
             },
             py::arg("by"), py::arg("first") = "",
-            (numpy_doc("The difference between the rates of two groups of rows: composition by factor, and the rest.",
-                       {{"by", "str or array", "A column of the data, or a label per row of the fit or of its table."},
-                        {"first", "str, optional", "The group from which the other is taken away."}}) +
-             parameters_text<RateDivisionOptions>().substr(std::string("\n\nParameters\n----------").size()) +
-             "\n\nReturns\n-------\nDividedRates")
-                .c_str())
+            method_doc<RateDivisionOptions>(
+                "The difference between the rates of two groups, in parts per factor.",
+                {{"by", "str or array", "A column of the data, or a label per row of the fit or of its table."},
+                 {"first", "str, optional", "The group from which the other is taken away."}},
+                "DividedRates").c_str())
         .def(
             "decompose",
             [](const py::object& self) {
@@ -249,12 +250,12 @@ void bind_fit_class(py::module_& module) {
                     self, effects_by(py::cast<const RiskFit&>(self), factor, groups.first, groups.second, options));
             },
             py::arg("factor"), py::arg("by"),
-            (numpy_doc("Rates at a low and a high value of a trait, per group.",
-                       {{"factor", "str", "The trait, a factor of the fit."},
-                        {"by", "str or array", "A column of the data, or a label per row of the fit or of its table."}}) +
-             parameters_text<EffectsByOptions>().substr(std::string("\n\nParameters\n----------").size()) +
-             "\n\nReturns\n-------\nEffectsBy")
-                .c_str())
+            method_doc<EffectsByOptions>(
+                "Rates at a low and a high value of a trait, per group.",
+                {{"factor", "str", "The trait, a factor of the fit."},
+                 {"by", "str or array",
+                "A column of the data, or a label per row of the fit or of its table."}},
+                "EffectsBy").c_str())
         .def(
             "attributable",
             [](const py::object& self, const py::object& counterfactual, const py::kwargs& keywords) {
@@ -264,13 +265,12 @@ void bind_fit_class(py::module_& module) {
                                                         counterfactual)));
             },
             py::arg("counterfactual") = py::none(),
-            (numpy_doc("Shares of use that go with each factor.",
-                       {{"counterfactual", "dict of str to float or array, optional",
-                         "Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any "
-                         "other no further from the end with least use than a tenth of the people."}}) +
-             parameters_text<AttributableOptions>().substr(std::string("\n\nParameters\n----------").size()) +
-             "\n\nReturns\n-------\nAttributableShares")
-                .c_str());
+            method_doc<AttributableOptions>(
+                "Shares of use that go with each factor.",
+                {{"counterfactual", "dict of str to float or array, optional",
+                "Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any "
+                "other no further from the end with least use than a tenth of the people."}},
+                "AttributableShares").c_str());
 }
 
 }  // namespace

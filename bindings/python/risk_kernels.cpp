@@ -227,7 +227,10 @@ void bind_stacking(py::module_& module) {
                 parts_of_whole(matrix_from(parts, "parts"), numbers_from(whole, "whole"));
             return py::array_t<double>({made.rows(), made.cols()}, made.data());
         },
-        py::arg("parts"), py::arg("whole"), "The expected parts of every row scaled to add up to its expected whole.");
+        py::arg("parts"), py::arg("whole"),
+        signature_doc("risk_parts_of_whole", "parts: typing.Any, whole: typing.Any", "typing.Any",
+                      "The expected parts of every row scaled to add up to its expected whole.")
+            .c_str());
 }
 
 void bind_picture(py::module_& module) {

@@ -19,6 +19,9 @@ _STRIP = (
     '<circle cx="{x:.1f}" cy="7" r="{r}" fill="{fill}" stroke="#0b4f7d" stroke-width="1.5"/></svg>'
 )
 
+#: A figure stands at the height of its numbers, also where the last cell has two lines.
+_ROWS = "tbody th, tbody td { vertical-align: middle; }"
+
 
 def card(picture: Picture, *, language: str = "nl", title: str = "") -> str:
     """Return the picture of one area as a page of HTML.
@@ -57,7 +60,7 @@ def card(picture: Picture, *, language: str = "nl", title: str = "") -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
-        f"<title>{heading}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n"
+        f"<title>{heading}</title>\n<style>{STYLE}{_ROWS}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n"
         f'<p class="purpose">{escape(words("risk_picture_talk", language))}</p>\n{notes}\n'
         f'<div class="scroll"><table><thead><tr>{head}</tr></thead>\n<tbody>{"".join(body)}</tbody></table></div>\n'
         "</body>\n</html>\n"

@@ -40,6 +40,7 @@ def page(result: Any, *, language: str = "nl", title: str = "", rows: int = 500)
     spoken = list(result.sentences(language)) if hasattr(result, "sentences") else []
     notes = [each.text(language) for each in result.caveats]
     spoken = [each for each in spoken if each not in notes]
+    notes = [_in_words(each, language) for each in notes]
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
@@ -51,6 +52,19 @@ def page(result: Any, *, language: str = "nl", title: str = "", rows: int = 500)
     )
 
 
+def _in_words(text: str, language: str) -> str:
+    """Name columns as the heads of the table do."""
+    for name in ("q_value", "left_out", "odds_ratio"):
+        text = text.replace(name, f"'{_head(name, False, language)}'")
+    return text
+
+
+def _head(name: str, of_outcomes: bool, language: str) -> str:
+    """Beside what is expected, low and high are where outcomes fall."""
+    word = f"outcome_{name}" if of_outcomes and name in ("low", "high") else name
+    return _core.words(f"risk_word_{word}", None, language)
+
+
 def _table(table: Any, language: str, most: int) -> str:
     columns = {name: np.asarray(table[name]) for name in table.columns}
     filled = {name: values for name, values in columns.items() if not _is_empty(values)}
@@ -58,8 +72,9 @@ def _table(table: Any, language: str, most: int) -> str:
         del filled["column"]  # says the same twice
     if "exposure" in filled and (filled["exposure"] == 1.0).all():
         del filled["exposure"]  # none was given
+    outcomes = "expected_low" in filled and "low" in filled
     head = "".join(
-        f'<th scope="col"{_kind(values)}>{escape(_core.words(f"risk_word_{name}", None, language))}</th>'
+        f'<th scope="col"{_kind(values)}>{escape(_head(name, outcomes, language))}</th>'
         for name, values in filled.items()
     )
     body = []

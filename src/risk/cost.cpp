@@ -160,6 +160,9 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
         throw ArgumentError(messages::risk_length, {{"argument", "observed"},
                                                    {"expected", std::to_string(n)},
                                                    {"got", std::to_string(observed.size())}});
+    for (std::size_t i = 0; i < observed.size(); ++i)
+        if (!std::isfinite(observed[i]))
+            throw DataError(messages::risk_not_finite, {{"column", "observed"}, {"row", std::to_string(i + 1)}});
     CostResult result;
     result.options = options;
     const detail::CostParts parts = detail::cost_parts(users, amount);

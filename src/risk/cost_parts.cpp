@@ -14,11 +14,11 @@
 namespace maatstaf::detail {
 namespace {
 
-/// Rows of `amount` in `users`: by name when both have names, by place when there are as many of both.
+/// Rows of `amount` in `users`: by name when both have names, by place when both have the same rows.
 std::vector<Eigen::Index> matched(const RiskFit& users, const RiskFit& amount) {
     std::vector<Eigen::Index> rows;
     if (!users.named || !amount.named) {
-        if (users.y.size() != amount.y.size()) return rows;
+        if (users.y.size() != amount.y.size() || users.rows != amount.rows) return rows;
         for (Eigen::Index i = 0; i < amount.y.size(); ++i) rows.push_back(i);
         return rows;
     }

@@ -103,12 +103,16 @@ GlmResult fit_counts(RiskFit& made, const std::vector<std::string>& names) {
     return wider(fitted(made, Family::quasi_poisson, names));
 }
 
+/// Whether weights can be numbers of people: 1 or more each, and not all 1.
+bool are_people(const Eigen::VectorXd& weights) {
+    return (weights.array() >= 1.0).all() && (weights.array() > 1.0).any();
+}
+
 /// Binomial first, then what its residuals ask for. Of single people (weights of 1) the spread says nothing.
 GlmResult fit_shares(RiskFit& made, const std::vector<std::string>& names) {
     GlmResult binomial = fitted(made, Family::binomial, names);
     need_settled(binomial);
-    const bool people_known = (made.weights.array() > 1.0).any();
-    const bool clear = people_known && varies_clearly(made, binomial);
+    const bool clear = are_people(made.weights) && varies_clearly(made, binomial);
     const auto wider = [&] {
         return instead(made, fitted(made, Family::quasi_binomial, names), clear,
                        messages::risk_shares_over_dispersed);
@@ -136,14 +140,16 @@ bool is_for_counts(RiskFamily family) {
 }
 
 bool are_shares(const RiskFit& fit) {
-    return !fit.has_exposure && (fit.weights.array() > 1.0).any() && within_one(fit.y) && fractional(fit.y);
+    return !fit.has_exposure && are_people(fit.weights) && within_one(fit.y) && fractional(fit.y);
 }
+
+bool is_share_by_mistake(const RiskFit& fit) { return fit.has_exposure && within_one(fit.y) && fractional(fit.y); }
 
 GlmResult fit_chosen(RiskFit& made) {
     const auto names = made.fit.names;
     const RiskFamily asked = made.options.family;
     GlmResult fit;
-    if (asked == RiskFamily::binomial && fractional(made.y) && !(made.weights.array() > 1.0).any())
+    if (asked == RiskFamily::binomial && fractional(made.y) && !are_people(made.weights))
         throw ArgumentError(messages::risk_needs_trials);
     if (asked == RiskFamily::binomial || asked == RiskFamily::quasi_binomial ||
         (asked == RiskFamily::automatic && are_shares(made)))

@@ -12,6 +12,9 @@ bool is_for_counts(RiskFamily family);
 /// are given.
 bool are_shares(const RiskFit& fit);
 
+/// Whether an outcome with people at risk is a share all the same: all between 0 and 1, and not whole.
+bool is_share_by_mistake(const RiskFit& fit);
+
 /// The model of the family that was asked for; of `automatic` the one that the residuals ask for. Says in the caveats
 /// of `made` what was done and why. Throws DataError (risk_not_converged) when the search does not settle.
 GlmResult fit_chosen(RiskFit& made);

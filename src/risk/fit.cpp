@@ -66,6 +66,11 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     const bool are_counts =
         detail::is_for_counts(options.family) && !(options.family == RiskFamily::automatic && detail::are_shares(made));
     if (are_counts && options.areas && !made.has_exposure) throw ArgumentError(messages::risk_needs_exposure);
+    const bool of_shares = options.family == RiskFamily::binomial || options.family == RiskFamily::quasi_binomial;
+    if (made.has_exposure && (of_shares || options.family == RiskFamily::gaussian))
+        throw ArgumentError(messages::risk_exposure_family, {{"family", std::string(to_name(options.family))},
+                                                             {"weights", of_shares ? "weights" : ""}});
+    if (are_counts && detail::is_share_by_mistake(made)) throw ArgumentError(messages::risk_share_not_count);
     made.units = data.units;
     made.named = !data.units.empty();
     for (Eigen::Index i = 0; data.units.empty() && i < n; ++i) made.units.push_back(std::to_string(i + 1));
@@ -99,7 +104,7 @@ std::size_t repeated(std::vector<std::string> names) {
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
-    if (made.constant < 0) made.caveats.push_back({messages::risk_no_constant, {}});
+    if (made.constant < 0 && link == Link::log) made.caveats.push_back({messages::risk_no_constant, {}});
     if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())
         made.caveats.push_back({messages::risk_units_repeat, {{"count", std::to_string(count)}}});
 }

@@ -118,6 +118,7 @@ RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptio
     data.units = names_of_rows(table, columns.unit, rows);
     data.left_out = static_cast<std::int64_t>(table.rows() - rows.size());
     RiskFit made = fit_risk(data, options);
+    made.named = !columns.unit.empty();  // a number in this table names no row of another
     made.columns = columns;
     made.design = design.state();
     made.rows = rows;

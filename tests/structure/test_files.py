@@ -56,7 +56,8 @@ def test_every_other_file_has_its_licence_in_reuse() -> None:
               if not is_code(path) and path.name != "LICENSE"]
     licences = {name: licence_elsewhere(name, annotations) for name in others}
     assert not (without := [name for name, licence in licences.items() if licence is None]), without
-    figures = {name for name in others if name.startswith("python/maatstaf/data/") and name.endswith(".csv")}
+    folders = ("python/maatstaf/data/", "tests/reference/risk/areas_")
+    figures = {name for name in others if name.startswith(folders) and name.endswith(".csv")}
     assert figures
     assert {name for name, licence in licences.items() if licence != "Apache-2.0"} == figures
     assert {licences[name] for name in figures} == {"CC-BY-4.0"}

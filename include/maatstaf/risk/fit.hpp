@@ -125,7 +125,7 @@ struct RiskFit {
 
 /// Throws as `glm` does, and DataError (risk_not_converged) when the fit does not settle, ArgumentError
 /// (risk_needs_exposure) for automatic, Poisson-like families without exposure when rows are areas, and
-/// (risk_needs_trials) for binomial shares without weights.
+/// (risk_needs_trials) for binomial shares without weights, (risk_share_not_count) for shares fitted as counts.
 RiskFit fit_risk(const RiskData& data, const RiskOptions& options = {});
 
 /// The same on a table. Rows with an empty cell in a column that is used are left out, with a caveat. Throws besides

@@ -23,7 +23,7 @@ ROWS = bills()
 
 
 def users(factors=("assistance", "kind"), rows=ROWS, **options) -> ms.risk.RiskFit:
-    return ms.risk.fit("users", rows, factors=list(factors), exposure="people", unit="code", **options)
+    return ms.risk.fit("users", rows, **{"factors": list(factors), "exposure": "people", "unit": "code", **options})
 
 
 def amount(factors=("assistance", "kind"), rows=ROWS, **options) -> ms.risk.RiskFit:
@@ -105,6 +105,8 @@ def test_cost_and_groups_by_column_or_by_the_rows_of_the_table() -> None:
     assert list(first.effects_by("single_parents", rows["kind"]).table()["group"]) == ["city", "village"]
     with pytest.raises(ms.ArgumentError, match=r"observed has 119 entries.*120 rows of the fit.*121"):
         ms.risk.expected_cost(first, second, rows["cost"][:119])
+    with pytest.raises(ms.DataError, match="Column observed, row 3"):
+        ms.risk.expected_cost(first, second, np.where(np.arange(121) == 2, np.nan, rows["cost"]))
     with pytest.raises(ms.ArgumentError, match="by has 3"):
         first.effects_by("single_parents", ["a", "b", "c"])
     with pytest.raises(ms.ArgumentError, match="120 groups"):
@@ -118,6 +120,15 @@ def test_groups_know_which_rows_belong_together() -> None:
     together = ms.risk.expected_cost(users(rows=twice, **known), amount(rows=twice, **known), "cost", "kind").groups()
     # Every area stands twice in full: its two rows say no more than one.
     assert np.allclose(together["se"] / alone["se"], np.sqrt(2.0), rtol=0.02)
+
+
+def test_numbers_of_rows_of_other_tables_are_no_names() -> None:
+    some = np.flatnonzero(ROWS["users"] > 0)
+    rest = {name: values[some] for name, values in ROWS.items()}  # row 1 is another area than in the whole table
+    made = ms.risk.expected_cost(users(unit=None), amount(rows=rest, unit=None), "cost")
+    assert any(each.name == "risk_parts_independent" for each in made.caveats)
+    joined = ms.risk.expected_cost(users(), amount(rows=rest), "cost")
+    assert any(each.name == "risk_parts_joined" for each in joined.caveats)
 
 
 def test_amounts_without_weights_are_said() -> None:
@@ -141,7 +152,7 @@ def test_a_profile_of_cost_speaks_of_euros_and_claims_no_chance() -> None:
     parts = fit.decompose()
     assert np.isnan(parts["noise"]).all() and np.allclose(parts["composition"] + parts["rest"], parts["difference"])
     page = ms.risk.page(profile, language="nl")
-    assert "de rest: praktijk" in page and ">toeval<" not in page
+    assert "de rest, toeval inbegrepen" in page and ">toeval<" not in page
     per_user = amount().profile("SIM0004").sentences("nl")
     assert any(each.startswith("Het verschil met het gemiddelde gebied is €") for each in per_user)
     counted = users().profile("SIM0004")

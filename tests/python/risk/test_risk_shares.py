@@ -95,8 +95,16 @@ def test_shares_need_the_people_behind_them() -> None:
     with pytest.raises(ms.ArgumentError, match="weights"):
         ms.risk.fit("share", rows, factors=["trait"], family="binomial")
     assert ms.risk.fit("share", rows, factors=["trait"], family="quasi_binomial").family == "quasi_binomial"
-    with pytest.raises(ms.ArgumentError, match="link"):
+    with pytest.raises(ms.ArgumentError, match="weights"):  # weights of mean 1 are no people
+        fitted({**rows, "people": rows["people"] / np.mean(rows["people"])}, family="binomial")
+    with pytest.raises(ms.ArgumentError, match="a share and no count"):
+        ms.risk.fit("share", rows, factors=["trait"], exposure="people")
+    with pytest.raises(ms.ArgumentError, match="Fit the number of users"):
+        fitted(rows).profile("N3")
+    with pytest.raises(ms.ArgumentError, match="name the people behind the share as weights"):
         fitted(rows, family="binomial", exposure="people")
+    with pytest.raises(ms.ArgumentError, match=r"Leave out exposure\.$"):
+        fitted(rows, family="gaussian", exposure="people")
 
 
 def test_a_cost_of_nothing_is_as_likely_as_the_model_says() -> None:

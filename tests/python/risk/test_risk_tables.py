@@ -125,6 +125,10 @@ def test_every_result_is_a_page_in_both_languages(name: str) -> None:
         assert page.startswith("<!DOCTYPE html>") and f'lang="{language}"' in page
         assert "_" not in page.partition("<thead>")[2].partition("</thead>")[0]  # words, not names of columns
         assert "nan" not in page.partition("<tbody>")[2]
+        for column in ("q_value", "left_out", "odds_ratio"):
+            assert column not in page
+        if name in ("expected", "cost"):  # where outcomes fall is not the margin of what is expected
+            assert ("uitkomst, laag" if language == "nl" else "outcome, low") in page
     dutch = ms.risk.page(result, language="nl", title="Wijk & <buurt>")
     assert "Wijk &amp; &lt;buurt&gt;" in dutch
 
