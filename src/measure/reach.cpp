@@ -36,7 +36,7 @@ public:
 
     void coverage(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachExtra& extra) {
         ReachCells cells = start();
-        if (target.missing || set.missing) {
+        if (target.missing) {
             cells.reason = EmptyReason::missing;
         } else if (!(target.population > 0.0)) {
             cells.n = cells.count = 0.0;
@@ -48,11 +48,13 @@ public:
             cells.se = std::sqrt(cells.value * (1.0 - cells.value) / n);
             for (std::size_t at = 0; at < options_->level.size(); ++at)
                 cells.limits[at] = proportion_limits(target.reached, n, options_->level[at], options_->method);
-            const double least = target.reached + extra.least, most = target.reached + extra.most;
-            cells.least = least / n;
-            cells.most = most / n;
-            cells.least_low = proportion_limits(least, n, options_->level[0], options_->method).low;
-            cells.most_high = proportion_limits(most, n, options_->level[0], options_->method).high;
+            if (!set.missing) {
+                const double least = target.reached + extra.least, most = target.reached + extra.most;
+                cells.least = least / n;
+                cells.most = most / n;
+                cells.least_low = proportion_limits(least, n, options_->level[0], options_->method).low;
+                cells.most_high = proportion_limits(most, n, options_->level[0], options_->method).high;
+            }
             for (const double each : {target.reached, n - target.reached})
                 if (each > 0.0 && each < options_->small) ++small_;
         }

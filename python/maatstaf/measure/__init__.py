@@ -23,6 +23,7 @@ from maatstaf._core import (
     Spells,
     Survey,
     Survival,
+    YouthOutcomes,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
 from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
@@ -37,6 +38,7 @@ from maatstaf.measure.inequality import (
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
+from maatstaf.measure.reached import count_reached, reach, share, share_within, to_panel
 from maatstaf.measure.records import claims, spells
 from maatstaf.measure.standardised import (
     directly_standardised_rate,
@@ -46,6 +48,8 @@ from maatstaf.measure.standardised import (
     standard_population,
 )
 from maatstaf.measure.time import competing_risks, interval_times, survival
+from maatstaf.measure.youth import outcome_crosswalk, youth_outcomes
+from maatstaf.records_simulated import simulate_records
 
 __all__ = [
     "Calibration",
@@ -64,6 +68,7 @@ __all__ = [
     "Spells",
     "Survey",
     "Survival",
+    "YouthOutcomes",
     "calibration",
     "check_rules",
     "claims",
@@ -73,6 +78,7 @@ __all__ = [
     "competing_risks",
     "concentration_index",
     "count",
+    "count_reached",
     "derive",
     "directly_standardised_rate",
     "fleiss_kappa",
@@ -84,13 +90,18 @@ __all__ = [
     "interval_times",
     "life_expectancy",
     "mean",
+    "outcome_crosswalk",
     "outliers",
     "proportion",
     "quantile_groups",
     "rate",
     "ratio",
+    "reach",
     "relative_index",
     "reliable_change",
+    "share",
+    "share_within",
+    "simulate_records",
     "slope_index",
     "spells",
     "standard_population",
@@ -99,5 +110,7 @@ __all__ = [
     "survival",
     "theil_index",
     "timeliness",
+    "to_panel",
     "weighted_kappa",
+    "youth_outcomes",
 ]
