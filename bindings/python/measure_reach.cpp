@@ -9,10 +9,11 @@ namespace maatstaf::python {
 void bind_measure_reach(py::module_& module) {
     module.def(
         "measure_reach",
-        [](const py::object& reached, const py::object& population, const std::vector<std::string>& target,
-           const py::object& groups, const py::kwargs& keywords) {
+        [](const py::object& reached, const py::object& population, const py::object& targets, const py::object& groups,
+           const py::kwargs& keywords) {
             const auto options = options_from<ReachOptions>(keywords, "reach");
             const auto people = numbers_from(reached, "reached"), residents = numbers_from(population, "population");
+            const auto target = from_python<std::vector<std::string>>(targets, "target");
             const RowGroups sets = groups_or_none(groups);
             py::gil_scoped_release released;
             return measure::reach({people, residents, target, sets}, options);

@@ -30,10 +30,10 @@ class _Chances:
         self._stream = _core.RandomStream(seed, purpose=_PURPOSE, unit=f"youth {youth}")
 
     def yes(self, chance: float) -> bool:
-        return float(self._stream.uniform()) < chance
+        return float(self._stream.uniform(1)[0]) < chance
 
     def of(self, choices: tuple[tuple[str, float], ...]) -> str:
-        left = float(self._stream.uniform())
+        left = float(self._stream.uniform(1)[0])
         for choice, chance in choices:
             left -= chance
             if left < 0.0:
@@ -41,13 +41,13 @@ class _Chances:
         return choices[-1][0]
 
     def among(self, names: tuple[str, ...]) -> str:
-        return names[int(len(names) * float(self._stream.uniform()))]
+        return names[int(len(names) * float(self._stream.uniform(1)[0]))]
 
     def days(self, mean: float) -> int:
-        return 1 + int(-mean * math.log(float(self._stream.uniform())))
+        return 1 + int(-mean * math.log(float(self._stream.uniform(1)[0])))
 
     def score(self, mean: float, spread: float) -> float:
-        return round(mean + spread * float(self._stream.normal()), 1)
+        return round(mean + spread * float(self._stream.normal(1)[0]), 1)
 
 
 def _add(table: dict[str, list[Any]], *row: Any) -> None:
@@ -98,7 +98,7 @@ def simulate_records(youths: int = 600, *, seed: int = 2024) -> dict[str, dict[s
             if stop > LAST:
                 break
             _add(made["stops"], number, stop, chances.of(REASONS))
-            _after_help(made, chances, who, area, stop.year)
+            _after_help(made, chances, who, area, number, stop.year)
             if not chances.yes(0.3):
                 break
             day = stop + datetime.timedelta(days=31 + chances.days(150))
@@ -119,12 +119,14 @@ def simulate_records(youths: int = 600, *, seed: int = 2024) -> dict[str, dict[s
     return made
 
 
-def _after_help(made: dict[str, dict[str, list[Any]]], chances: _Chances, who: str, area: str, year: int) -> None:
+def _after_help(
+    made: dict[str, dict[str, list[Any]]], chances: _Chances, who: str, area: str, number: str, year: int
+) -> None:
     """What is asked and measured when help ends."""
     for goal, parts in (("school", ("on time", "homework")), ("home", ("calm evenings",))):
         for part in parts:
             reached = "" if chances.yes(0.12) else ("ja" if chances.yes(0.64) else "nee")
-            _add(made["goals"], who, area, goal, part, reached, 2.0 if part == "on time" else 1.0, year)
+            _add(made["goals"], who, area, f"{goal} {number}", part, reached, 2.0 if part == "on time" else 1.0, year)
     before = chances.score(24.0, 6.0)
     after = None if chances.yes(0.25) else round(before - 6.0 + chances.score(0.0, 6.0), 1)
     _add(made["changes"], who, area, before, after, year)

@@ -27,7 +27,7 @@ struct ReachOptions {
     std::string reference{};           ///< the target group that parity is against; empty: the whole
     std::string whole = "all";         ///< target of the row that counts different people, where groups overlap
     std::string unknown = "unknown";   ///< target of the row that counts participants whose group is not known
-    int draws = 1000;                  ///< for the interval of the index of dissimilarity
+    int draws = 2000;                  ///< for the interval of the index of dissimilarity
     std::uint64_t seed = 20211026;
     int small = 10;                    ///< counts above 0 and below this make the result restricted
     static constexpr auto fields() {
@@ -76,7 +76,7 @@ namespace measure {
 /// groups, so its high end is the largest of theirs (Wilson); near an even spread the interval is therefore wide
 /// rather than too short. Throws as `proportion`.
 DissimilarityResult dissimilarity(std::span<const double> reached, std::span<const double> population,
-                                  std::span<const double> level, int draws = 1000, std::uint64_t seed = 20211026);
+                                  std::span<const double> level, int draws = 2000, std::uint64_t seed = 20211026);
 
 /// The first criterion of a contribution, reach and spread over target groups, per set. Rows of the result have the
 /// keys of their set, `target` and `measure`:

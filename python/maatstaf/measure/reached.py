@@ -32,7 +32,7 @@ def reach(
         What tells sets apart: activity, area, period.
     **options
         level : float or sequence; method : as `proportion`; reference : str, the target group that parity is against
-        (otherwise the whole); whole, unknown : str; draws : int, default 1000; seed : int; small : int, default 10.
+        (otherwise the whole); whole, unknown : str; draws : int, default 2000; seed : int; small : int, default 10.
 
     Returns
     -------

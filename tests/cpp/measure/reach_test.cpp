@@ -168,7 +168,7 @@ HeldReach held_reach(double size, std::uint32_t draws) {
     for (std::size_t g = 0; g < 3; ++g) truth += 0.5 * std::fabs(even[g] * chance[g] / whole - even[g]);
     const Names t{"a", "b", "c"};
     ReachOptions options{};
-    options.draws = 300;
+    options.draws = 1000;
     HeldReach made{};
     for (std::uint32_t draw = 0; draw < draws; ++draw) {
         RandomStream random(3, 9203, 0, draw);

@@ -11,6 +11,8 @@ import pytest
 
 import maatstaf as ms
 
+pytestmark = pytest.mark.filterwarnings("ignore::maatstaf.MaatstafWarning")  # of restricted frames
+
 RECORDS = ms.measure.simulate_records(200, seed=5)
 LAST = "2024-12-31"
 INSTRUMENT = {"sd": 6.0, "reliability": 0.88, "cutoff": 16.0}
