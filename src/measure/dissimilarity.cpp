@@ -150,9 +150,11 @@ DissimilarityResult dissimilarity(std::span<const double> reached, std::span<con
         seen[order[1]] += 0.5 * even[order[1]];
         made.value = 0.0;
     }
+    // Nobody is reached twice: the more residents take part, the less is left to chance.
+    const double effective = participants / std::max(1e-9, 1.0 - participants / residents);
     for (std::size_t at = 0; at < level.size(); ++at)
-        made.limits[at].high = highest_excess(even, seen, participants, level[at]);
-    const UnevenFamily family(std::move(even), std::move(seen), participants, draws, seed);
+        made.limits[at].high = highest_excess(even, seen, effective, level[at]);
+    const UnevenFamily family(std::move(even), std::move(seen), effective, draws, seed);
     made.corrected = family.index_where(0.5, made.value);
     for (std::size_t at = 0; at < level.size(); ++at)
         made.limits[at].low = std::min(made.value, family.index_where(0.5 - 0.5 * level[at], made.value));

@@ -61,8 +61,8 @@ public:
         put(set_number, target.name, "coverage", cells, to_name(options_->method));
     }
 
-    /// Against the whole: the group beside everybody else, then a ratio r of the two as r / (w r + 1 - w), w the part of
-    /// the residents that is of the group.
+    /// Against the whole: the group beside everybody else, then a ratio r of the two as r / (w r + 1 - w), w the part
+    /// of the residents that is of the group.
     void parity(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachExtra& extra) {
         ReachCells cells = start();
         const double others = set.whole.population - target.population;
@@ -76,7 +76,8 @@ public:
                 return reached / target.population / (all / set.whole.population);
             };
             const auto limits = [&](double reached, double all, double level) {
-                Limits made = detail::proportion_ratio_limits({reached, target.population, all - reached, others}, level);
+                Limits made =
+                    detail::proportion_ratio_limits({reached, target.population, all - reached, others}, level);
                 made.low = made.low / (part * made.low + 1.0 - part);
                 made.high = std::isinf(made.high) ? 1.0 / part : made.high / (part * made.high + 1.0 - part);
                 return made;
@@ -95,7 +96,8 @@ public:
         put(set_number, target.name, "parity", cells, "score");
     }
 
-    void parity_with(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachTarget& reference) {
+    void parity_with(std::size_t set_number, const ReachSet& set, const ReachTarget& target,
+                     const ReachTarget& reference) {
         ReachCells cells = start();
         if (target.missing || reference.missing) cells.reason = EmptyReason::missing;
         else if (!(target.population > 0.0 && reference.population > 0.0)) cells.reason = EmptyReason::no_population;

@@ -165,7 +165,8 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
 }
 
 void changes_of(const Table& changes, const YouthOptions& options, OutcomeWriter& writer, YouthResult& result) {
-    if (std::isnan(options.sd) || std::isnan(options.reliability)) throw ArgumentError(messages::youth_needs_instrument);
+    if (std::isnan(options.sd) || std::isnan(options.reliability))
+        throw ArgumentError(messages::youth_needs_instrument);
     const ReliableChangeOptions instrument{options.sd, options.reliability, options.cutoff, options.lower_is_better,
                                            options.critical};
     const OutcomeTable table(changes, options, true);

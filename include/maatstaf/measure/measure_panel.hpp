@@ -28,10 +28,10 @@ struct MeasurePanelOptions {
     }
 };
 
-/// A result as a panel: value, standard error (column `se`, where it has one) and n. Shares, with all limits from 0 to 1
-/// and no score limits of a ratio, are proportions (times `per`); the rest are means. Numerator and denominator go along where the
-/// value is their quotient. Rows without a value are empty cells. Restricted when the result is. Throws ArgumentError
-/// for a key that is not there, DataError for two rows of one cell and for a period that cannot be read.
+/// A result as a panel: value, standard error (column `se`, where it has one) and n. Shares, with all limits from 0 to
+/// 1 and no score limits of a ratio, are proportions (times `per`); the rest are means. Numerator and denominator go
+/// along where the value is their quotient. Rows without a value are empty cells. Restricted when the result is. Throws
+/// ArgumentError for a key that is not there, DataError for two rows of one cell and for a period that cannot be read.
 Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& options = {});
 
 }  // namespace maatstaf

@@ -67,14 +67,14 @@ struct DissimilarityResult {
 
 namespace measure {
 
-/// The index of dissimilarity of participants and residents (after Duncan and Duncan 1955): the part of the participants
-/// that would have to be of another group for an even spread. Chance alone makes it larger than 0, the more so the
-/// fewer participants. The low end and `corrected` undo that: they are the degrees of unevenness, on the line from even
-/// through what was seen, at which a value this high is just to be expected in (1 - level) / 2 and in half of `draws`
-/// draws of the normal approximation to the multinomial, from keyed streams (the one-parameter family of DiCiccio and
-/// Romano 1990). The low end is 0 where an even spread fits. The index is also the largest excess of any set of
-/// groups, so its high end is the largest of theirs (Wilson); near an even spread the interval is therefore wide
-/// rather than too short. Throws as `proportion`.
+/// The index of dissimilarity of participants and residents (after Duncan and Duncan 1955): the part of the
+/// participants that would have to be of another group for an even spread. Chance alone makes it larger than 0, the
+/// more so the fewer participants. The low end and `corrected` undo that: they are the degrees of unevenness, on the
+/// line from even through what was seen, at which a value this high is just to be expected in (1 - level) / 2 and in
+/// half of `draws` draws of the normal approximation to the multinomial with r / (1 - r / N) participants (nobody is
+/// reached twice), from keyed streams (the one-parameter family of DiCiccio and Romano 1990). The low end is 0 where an
+/// even spread fits. The index is also the largest excess of any set of groups, so its high end is the largest of
+/// theirs (Wilson); near an even spread the interval is therefore wide rather than too short. Throws as `proportion`.
 DissimilarityResult dissimilarity(std::span<const double> reached, std::span<const double> population,
                                   std::span<const double> level, int draws = 2000, std::uint64_t seed = 20211026);
 

@@ -114,14 +114,15 @@ struct YouthResult {
 namespace measure {
 
 /// The national set of outcome measures for youth help (NJi and VNG), from records. Rows by place, period and measure:
-/// * `drop_out`: endings with a reason of `drop_out` among all endings but those of `no_ending`, by the day of stopping;
+/// * `drop_out`: endings with a reason of `drop_out` among all endings but those of `no_ending`, by the day of
+///   stopping;
 /// * `repeat_use`: planned endings of help (no other spell of the person goes on or begins within `gap_days`) followed
 ///   by a new start within `window_days`, by Kaplan and Meier; `repeat_use_complete`: the same as a plain share among
 ///   endings that could be followed for the whole window;
 /// * `without_help`: endings after which no help goes on or begins within `gap_days`; `independent_afterwards`: yes
 ///   among those who were asked whether they can go on without help;
-/// * `problems_recovered`, `_improved`, `_unchanged`, `_deteriorated` (Jacobson and Truax 1991), `problems_decreased` (the
-///   first two together);
+/// * `problems_recovered`, `_improved`, `_unchanged`, `_deteriorated` (Jacobson and Truax 1991), `problems_decreased`
+///   (the first two together);
 /// * `goal_realisation`: sub-goals add up to goals and goals to a client by weight, clients count alike; what is still
 ///   open is no failure but not known; `goals_reached`: closed goals that were wholly attained; `gas_t`: mean of T;
 /// * the share that agrees with each item of `answers`, by its name: satisfaction is never mixed with the rest;

@@ -168,7 +168,7 @@ HeldReach held_reach(double size, std::uint32_t draws) {
     for (std::size_t g = 0; g < 3; ++g) truth += 0.5 * std::fabs(even[g] * chance[g] / whole - even[g]);
     const Names t{"a", "b", "c"};
     ReachOptions options{};
-    options.draws = 1000;
+    options.draws = 500;
     HeldReach made{};
     for (std::uint32_t draw = 0; draw < draws; ++draw) {
         RandomStream random(3, 9203, 0, draw);
@@ -187,13 +187,13 @@ HeldReach held_reach(double size, std::uint32_t draws) {
 }  // namespace
 
 TEST_CASE("intervals of parity and dissimilarity hold as often as they say") {
-    const auto many = held_reach(10.0, 1200);
+    const auto many = held_reach(10.0, 800);
     CHECK(many.parity > 0.93);
     CHECK(many.parity < 0.97);
     CHECK(many.spread > 0.93);
     CHECK(many.spread < 0.97);
     CHECK(std::fabs(many.corrected_above - 0.5) < 0.06);
-    const auto few = held_reach(1.0, 600);  // some hundred participants: rather too wide than too narrow
+    const auto few = held_reach(1.0, 400);  // some hundred participants: rather too wide than too narrow
     CHECK(few.parity > 0.93);
     CHECK(few.parity < 0.97);
     CHECK(few.spread > 0.93);
