@@ -153,6 +153,8 @@ void bind_measure(py::module_& module) {
     bind_measure_records(module);
     bind_measure_time(module);
     bind_measure_criteria(module);
+    bind_measure_reach(module);
+    bind_measure_youth(module);
 }
 
 }  // namespace maatstaf::python

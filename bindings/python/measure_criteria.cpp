@@ -10,14 +10,19 @@ void bind_measure_criteria(py::module_& module) {
         .def_readonly("stories", &SurveyResult::stories, "Open answers of those who consented, as a Table.")
         .def_property_readonly(
             "account",
-            [](const SurveyResult& self) {
-                py::dict made;
-                for (const auto& each : enum_names(RowReason{}))
-                    if (self.account.count(each.value) > 0)
-                        made[py::str(std::string(each.name))] = self.account.count(each.value);
-                return made;
+            [](const SurveyResult& self) { return account_of(self.account); },
+            "Rows left out, by reason.")
+        .def_property_readonly(
+            "measures", [](const SurveyResult& self) { return self.measures(); },
+            "The share of the highest answers per item, as Measures.")
+        .def(
+            "comparisons", [](const SurveyResult& self, const std::string& reference) {
+                return self.comparisons(reference);
             },
-            "Rows left out, by reason.");
+            py::arg("reference") = "",
+            numpy_doc("Who answers higher: every activity beside the reference, per item, as a Table.",
+                      {{"reference", "str", "An activity; empty: the first of each item."}}, "Table")
+                .c_str());
     module.def(
         "measure_survey",
         [](const py::object& data, const py::kwargs& keywords) {

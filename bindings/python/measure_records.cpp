@@ -8,13 +8,6 @@
 namespace maatstaf::python {
 namespace {
 
-py::dict account_of(const RowAccount& account) {
-    py::dict made;
-    for (const auto& each : enum_names(RowReason{}))
-        if (account.count(each.value) > 0) made[py::str(std::string(each.name))] = account.count(each.value);
-    return made;
-}
-
 py::dict household_of(const HouseholdCare& care) {
     py::dict made;
     made["households"] = care.households;

@@ -15,7 +15,7 @@
 namespace maatstaf::measure {
 namespace {
 
-constexpr std::uint32_t dissimilarity_purpose = 9101;
+constexpr std::uint32_t dissimilarity_purpose = 7101;
 
 double half_distance(const std::vector<double>& first, const std::vector<double>& second) {
     double sum = 0.0;
@@ -86,6 +86,24 @@ private:
     std::vector<double> normal_;
 };
 
+/// The high end. The index is the largest excess of a set of groups, so it is below the largest of their high ends;
+/// the sets that matter take groups in the order of their own excess.
+double highest_excess(const std::vector<double>& even, const std::vector<double>& seen, double participants,
+                      double level) {
+    std::vector<std::size_t> order(even.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return seen[a] - even[a] > seen[b] - even[b]; });
+    double made = 0.0, share = 0.0, residents = 0.0;
+    for (std::size_t at = 0; at + 1 < order.size(); ++at) {
+        share += seen[order[at]];
+        residents += even[order[at]];
+        const double count = std::min(share, 1.0) * participants;
+        made = std::max(made, proportion_limits(count, participants, level).high - residents);
+    }
+    return made;
+}
+
 }  // namespace
 
 DissimilarityResult dissimilarity(std::span<const double> reached, std::span<const double> population,
@@ -132,12 +150,14 @@ DissimilarityResult dissimilarity(std::span<const double> reached, std::span<con
         seen[order[1]] += 0.5 * even[order[1]];
         made.value = 0.0;
     }
-    const UnevenFamily family(std::move(even), std::move(seen), participants, draws, seed);
+    // Nobody is reached twice: the more residents take part, the less is left to chance.
+    const double effective = participants / std::max(1e-9, 1.0 - participants / residents);
+    for (std::size_t at = 0; at < level.size(); ++at)
+        made.limits[at].high = highest_excess(even, seen, effective, level[at]);
+    const UnevenFamily family(std::move(even), std::move(seen), effective, draws, seed);
     made.corrected = family.index_where(0.5, made.value);
-    for (std::size_t at = 0; at < level.size(); ++at) {
-        const double tail = 0.5 - 0.5 * level[at];
-        made.limits[at] = {family.index_where(tail, made.value), family.index_where(1.0 - tail, made.value)};
-    }
+    for (std::size_t at = 0; at < level.size(); ++at)
+        made.limits[at].low = std::min(made.value, family.index_where(0.5 - 0.5 * level[at], made.value));
     return made;
 }
 

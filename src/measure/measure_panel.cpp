@@ -34,6 +34,7 @@ struct IndicatorCells {
 }  // namespace
 
 Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& options) {
+    detail::need_per(options.per);
     const Column& unit = measures.keys.column(options.unit);
     const Column* period = options.period.empty() ? nullptr : &measures.keys.column(options.period);
     if (period == nullptr && options.in_period.empty()) throw ArgumentError(messages::measures_need_period);
@@ -70,10 +71,12 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
             throw DataError(messages::measures_twice,
                             {{"unit", ids[at]}, {"indicator", of_row[row]}, {"period", when}});
         of.taken[at] = true;
-        const double value = of.values[at] = measures.value[row];
+        const double value = measures.value[row];
+        const double per = is_share.at(of_row[row]) ? options.per : 1.0;
+        of.values[at] = per * value;
         if (std::isnan(value)) continue;
         of.parts.n[at] = measures.n[row];
-        if (se != nullptr) of.parts.se[at] = (*se)[row];
+        if (se != nullptr) of.parts.se[at] = per * (*se)[row];
         const double quotient = count == nullptr ? detail::not_known : (*count)[row] / measures.n[row];
         if (is_share.at(of_row[row]) && std::fabs(quotient - value) <= 1e-12) {
             of.parts.numerator[at] = (*count)[row];
@@ -85,7 +88,8 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
     PanelBuilder builder(std::move(units));
     if (measures.keys.restricted()) builder.restricted();
     for (const std::string& each : indicators)
-        builder.describe({each, is_share.at(each) ? Scale::proportion : Scale::mean, 1.0, {}});
+        builder.describe({each, is_share.at(each) ? Scale::proportion : Scale::mean,
+                          is_share.at(each) ? options.per : 1.0, is_share.at(each) && options.per == 100.0 ? "%" : ""});
     for (auto& entry : cells)
         builder.add(entry.first.first, entry.first.second, std::move(entry.second.values),
                     std::move(entry.second.parts));

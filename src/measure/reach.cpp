@@ -36,7 +36,7 @@ public:
 
     void coverage(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachExtra& extra) {
         ReachCells cells = start();
-        if (target.missing || set.missing) {
+        if (target.missing) {
             cells.reason = EmptyReason::missing;
         } else if (!(target.population > 0.0)) {
             cells.n = cells.count = 0.0;
@@ -48,19 +48,21 @@ public:
             cells.se = std::sqrt(cells.value * (1.0 - cells.value) / n);
             for (std::size_t at = 0; at < options_->level.size(); ++at)
                 cells.limits[at] = proportion_limits(target.reached, n, options_->level[at], options_->method);
-            const double least = target.reached + extra.least, most = target.reached + extra.most;
-            cells.least = least / n;
-            cells.most = most / n;
-            cells.least_low = proportion_limits(least, n, options_->level[0], options_->method).low;
-            cells.most_high = proportion_limits(most, n, options_->level[0], options_->method).high;
+            if (!set.missing) {
+                const double least = target.reached + extra.least, most = target.reached + extra.most;
+                cells.least = least / n;
+                cells.most = most / n;
+                cells.least_low = proportion_limits(least, n, options_->level[0], options_->method).low;
+                cells.most_high = proportion_limits(most, n, options_->level[0], options_->method).high;
+            }
             for (const double each : {target.reached, n - target.reached})
                 if (each > 0.0 && each < options_->small) ++small_;
         }
         put(set_number, target.name, "coverage", cells, to_name(options_->method));
     }
 
-    /// Against the whole: the group beside everybody else, then a ratio r of the two as r / (w r + 1 - w), w the part of
-    /// the residents that is of the group.
+    /// Against the whole: the group beside everybody else, then a ratio r of the two as r / (w r + 1 - w), w the part
+    /// of the residents that is of the group.
     void parity(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachExtra& extra) {
         ReachCells cells = start();
         const double others = set.whole.population - target.population;
@@ -74,7 +76,8 @@ public:
                 return reached / target.population / (all / set.whole.population);
             };
             const auto limits = [&](double reached, double all, double level) {
-                Limits made = detail::proportion_ratio_limits({reached, target.population, all - reached, others}, level);
+                Limits made =
+                    detail::proportion_ratio_limits({reached, target.population, all - reached, others}, level);
                 made.low = made.low / (part * made.low + 1.0 - part);
                 made.high = std::isinf(made.high) ? 1.0 / part : made.high / (part * made.high + 1.0 - part);
                 return made;
@@ -93,7 +96,8 @@ public:
         put(set_number, target.name, "parity", cells, "score");
     }
 
-    void parity_with(std::size_t set_number, const ReachSet& set, const ReachTarget& target, const ReachTarget& reference) {
+    void parity_with(std::size_t set_number, const ReachSet& set, const ReachTarget& target,
+                     const ReachTarget& reference) {
         ReachCells cells = start();
         if (target.missing || reference.missing) cells.reason = EmptyReason::missing;
         else if (!(target.population > 0.0 && reference.population > 0.0)) cells.reason = EmptyReason::no_population;

@@ -40,8 +40,9 @@ public:
         detail::need_amounts("people", people.values(), true);
         std::vector<const Column*> columns{};
         for (std::size_t at = 0; at < options.by.size(); ++at) {
-            if (!population.has(options.by[at])) continue;
-            columns.push_back(&population.column(options.by[at]));
+            const Column* found = records.called(options.by[at]);
+            if (found == nullptr) continue;
+            columns.push_back(found);
             used_.push_back(at);
         }
         for (std::size_t row = 0; row < population.rows(); ++row) {
@@ -78,7 +79,7 @@ Table count_reached(const Table& participants, const Table& population, const Re
     const detail::IdCodes person(records.need("person"), detail::IdUse::person);
     const Column& group = records.need("group");
     std::vector<const Column*> columns{};
-    for (const std::string& each : options.by) columns.push_back(&participants.column(each));
+    for (const std::string& each : options.by) columns.push_back(&records.need_called(each));
     const Residents residents(population, options);
 
     std::vector<SetPersons> sets{};
@@ -97,12 +98,10 @@ Table count_reached(const Table& participants, const Table& population, const Re
         set.all.insert(who);
         const std::string target = group.display(row);
         if (target.empty() || target == options.unknown) continue;
-        if (target != options.whole) {
-            if (residents.find(keys, target) == nullptr)
-                throw DataError(messages::reach_no_residents, {{"target", target}, {"row", std::to_string(row + 1)}});
-            set.of_target[target].insert(who);
-            set.grouped.insert(who);
-        }
+        if (residents.find(keys, target) == nullptr)
+            throw DataError(messages::reach_no_residents, {{"target", target}, {"row", std::to_string(row + 1)}});
+        set.grouped.insert(who);
+        if (target != options.whole) set.of_target[target].insert(who);
     }
 
     std::vector<Names> key_texts(columns.size());
@@ -123,9 +122,13 @@ Table count_reached(const Table& participants, const Table& population, const Re
         }
         const double* whole = residents.find(each.keys, options.whole);
         std::size_t memberships = 0;
-        for (const auto& entry : each.of_target) memberships += entry.second.size();
-        if (whole == nullptr && memberships > each.grouped.size())
-            throw DataError(messages::reach_needs_whole, {{"count", std::to_string(memberships - each.grouped.size())},
+        std::set<std::int32_t> members{};
+        for (const auto& entry : each.of_target) {
+            memberships += entry.second.size();
+            members.insert(entry.second.begin(), entry.second.end());
+        }
+        if (whole == nullptr && memberships > members.size())
+            throw DataError(messages::reach_needs_whole, {{"count", std::to_string(memberships - members.size())},
                                                           {"whole", options.whole}});
         const double not_known = static_cast<double>(each.all.size() - each.grouped.size());
         if (not_known > 0.0) add(each, options.unknown, not_known, detail::no_number);

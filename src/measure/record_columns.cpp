@@ -131,6 +131,15 @@ const Column& RecordTable::need(std::string_view field) const {
     throw ArgumentError(messages::records_no_column, {{"field", std::string(field)}, {"allowed", allowed}});
 }
 
+const Column* RecordTable::called(std::string_view name) const noexcept {
+    return table_->has(name) ? &table_->column(name) : find(name);
+}
+
+const Column& RecordTable::need_called(std::string_view name) const {
+    const Column* found = called(name);
+    return found != nullptr ? *found : table_->column(name);
+}
+
 DayColumn::DayColumn(const Column& column) : keep_(column) {
     const std::size_t rows = column.size();
     if (column.type() == ColumnType::date && !column.has_missing()) {

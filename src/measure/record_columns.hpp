@@ -25,6 +25,10 @@ public:
     const Column* find(std::string_view field) const noexcept;
     /// Throws ArgumentError (records_no_column) that lists the recognised names.
     const Column& need(std::string_view field) const;
+    /// A column by its own name, or else by what it means; nothing where there is neither.
+    const Column* called(std::string_view name) const noexcept;
+    /// As `called`; throws ArgumentError (unknown_column).
+    const Column& need_called(std::string_view name) const;
 
 private:
     const Table* table_;

@@ -76,8 +76,8 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
             made.account.add(RowReason::off_scale);
             continue;
         }
-        const auto inserted = place.insert({{shown(activity, row), item.display(row), shown(period, row), shown(area, row)},
-                                            made.items.size()});
+        const auto inserted = place.insert(
+            {{shown(activity, row), item.display(row), shown(period, row), shown(area, row)}, made.items.size()});
         if (inserted.second) {
             made.items.emplace_back();
             std::tie(made.items.back().activity, made.items.back().item, made.items.back().period,

@@ -121,7 +121,7 @@ void endings_of(const Table& spells, std::int32_t as_of, const YouthOptions& opt
     writer.shares("drop_out", drop_out);
     writer.windows("repeat_use", repeat, true);
     writer.shares("without_help", without_help);
-    if (asked != nullptr) writer.shares("independent", independent);
+    if (asked != nullptr) writer.shares("independent_afterwards", independent);
     result.caveats.push_back({messages::youth_choice, {{"drop_out", listed(options.drop_out)},
                                                        {"planned", listed(options.planned)},
                                                        {"no_ending", listed(options.no_ending)}}});

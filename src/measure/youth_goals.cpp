@@ -157,7 +157,7 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
             scores[place.first].push_back(gas_t(x, weights, options.rho));
         }
     writer.shares("goal_realisation", shares);
-    writer.shares("goals_attained", closed);
+    writer.shares("goals_reached", closed);
     if (gas != nullptr) mean_of_scores(scores, options, writer);
     if (open > 0)
         result.caveats.push_back({messages::youth_open_goals, {{"count", std::to_string(open)},
@@ -165,7 +165,8 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
 }
 
 void changes_of(const Table& changes, const YouthOptions& options, OutcomeWriter& writer, YouthResult& result) {
-    if (std::isnan(options.sd) || std::isnan(options.reliability)) throw ArgumentError(messages::youth_needs_instrument);
+    if (std::isnan(options.sd) || std::isnan(options.reliability))
+        throw ArgumentError(messages::youth_needs_instrument);
     const ReliableChangeOptions instrument{options.sd, options.reliability, options.cutoff, options.lower_is_better,
                                            options.critical};
     const OutcomeTable table(changes, options, true);
@@ -191,7 +192,7 @@ void changes_of(const Table& changes, const YouthOptions& options, OutcomeWriter
     }
     for (std::size_t at = 0; at < classes.size(); ++at)
         writer.shares("problems_" + std::string(classes[at].name), rows[at]);
-    writer.shares("problems_reduced", rows.back());
+    writer.shares("problems_decreased", rows.back());
     if (std::isnan(options.cutoff)) result.caveats.push_back({messages::youth_no_cutoff, {}});
 }
 

@@ -12,13 +12,6 @@
 namespace maatstaf::detail {
 namespace {
 
-/// A column by its own name or by what it means.
-const Column* column_called(const Table& table, const RecordTable& records, const std::string& name) {
-    if (!table.has(name))
-        if (const Column* found = records.find(name)) return found;
-    return &table.column(name);
-}
-
 /// Rows of one household as one. A row that is known to be 1 (any) or 0 (all) settles it whatever the others are.
 std::vector<ShareRow> joined(const std::vector<ShareRow>& rows, HouseholdRule rule) {
     const bool any = rule == HouseholdRule::any;
@@ -72,7 +65,7 @@ std::vector<WindowRow> joined(const std::vector<WindowRow>& rows, HouseholdRule 
 OutcomeTable::OutcomeTable(const Table& table, const YouthOptions& options, bool needs_person)
     : records_(table, options.columns), options_(&options), period_(records_.find("period")),
       by_household_(options.unit == OutcomeUnit::household) {
-    for (const std::string& each : options.by) by_.push_back(column_called(table, records_, each));
+    for (const std::string& each : options.by) by_.push_back(&records_.need_called(each));
     const Column* person = needs_person ? &records_.need("person") : records_.find("person");
     if (person == nullptr) person = records_.find("respondent");
     has_person_ = person != nullptr;

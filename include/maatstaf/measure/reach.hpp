@@ -27,7 +27,7 @@ struct ReachOptions {
     std::string reference{};           ///< the target group that parity is against; empty: the whole
     std::string whole = "all";         ///< target of the row that counts different people, where groups overlap
     std::string unknown = "unknown";   ///< target of the row that counts participants whose group is not known
-    int draws = 1000;                  ///< for the interval of the index of dissimilarity
+    int draws = 2000;                  ///< for the interval of the index of dissimilarity
     std::uint64_t seed = 20211026;
     int small = 10;                    ///< counts above 0 and below this make the result restricted
     static constexpr auto fields() {
@@ -60,21 +60,23 @@ struct ReachCountOptions {
 /// How participants are divided over groups, beside how residents are.
 struct DissimilarityResult {
     double value = std::numeric_limits<double>::quiet_NaN();      ///< 1/2 sum |r_g / r - N_g / N|, 0 to below 1
-    double corrected = std::numeric_limits<double>::quiet_NaN();  ///< without what chance adds; median unbiased
+    double corrected = std::numeric_limits<double>::quiet_NaN();  ///< without what chance adds; right half of the time
     std::vector<Limits> limits{};                                 ///< one per level
     EmptyReason reason = EmptyReason::none;
 };
 
 namespace measure {
 
-/// The index of dissimilarity of participants and residents (after Duncan and Duncan 1955): the part of the participants
-/// that would have to be of another group for an even spread. Chance alone makes it larger than 0, the more so the
-/// fewer participants. Limits and `corrected` undo that: they are the degrees of unevenness, on the line from even
-/// through what was seen, at which a value this high (this low, as high as low) is just to be expected, by `draws`
-/// draws of the normal approximation to the multinomial from keyed streams (the one-parameter family of DiCiccio and
-/// Romano 1990). The low end is 0 where an even spread fits. Throws as `proportion`.
+/// The index of dissimilarity of participants and residents (after Duncan and Duncan 1955): the part of the
+/// participants that would have to be of another group for an even spread. Chance alone makes it larger than 0, the
+/// more so the fewer participants. The low end and `corrected` undo that: they are the degrees of unevenness, on the
+/// line from even through what was seen, at which a value this high is just to be expected in (1 - level) / 2 and in
+/// half of `draws` draws of the normal approximation to the multinomial with r / (1 - r / N) participants (nobody is
+/// reached twice), from keyed streams (the one-parameter family of DiCiccio and Romano 1990). The low end is 0 where an
+/// even spread fits. The index is also the largest excess of any set of groups, so its high end is the largest of
+/// theirs (Wilson); near an even spread the interval is therefore wide rather than too short. Throws as `proportion`.
 DissimilarityResult dissimilarity(std::span<const double> reached, std::span<const double> population,
-                                  std::span<const double> level, int draws = 1000, std::uint64_t seed = 20211026);
+                                  std::span<const double> level, int draws = 2000, std::uint64_t seed = 20211026);
 
 /// The first criterion of a contribution, reach and spread over target groups, per set. Rows of the result have the
 /// keys of their set, `target` and `measure`:
@@ -92,7 +94,8 @@ DissimilarityResult dissimilarity(std::span<const double> reached, std::span<con
 MeasureResult reach(const ReachData& data, const ReachOptions& options = {});
 
 /// Counts different participants per set and target group: `participants` has a row per person and target group
-/// (person, group; somebody may belong to several; an empty group is not known unless another row says it), and
+/// (person, group; somebody may belong to several; an empty group is not known unless another row says it; the name of
+/// the whole says that somebody is of none of the others), and
 /// `population` a row per target group and for the whole (group, people), for each set or, where it lacks a column of
 /// `by`, for all values of it. Gives the columns of `by`, target, reached and population, as `reach` takes them, with
 /// a row of the whole and, where there are such, of the unknown. Target groups that nobody of was reached count 0.

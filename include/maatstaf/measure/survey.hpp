@@ -67,10 +67,11 @@ struct SurveyResult {
 };
 
 /// Reads answers in the shape of client experience tools: a row per respondent and item, with `item`, `answer` and,
-/// where there are such, `respondent`, `activity`, `area`, `period` and `consent`. An answer that is a whole number on the
-/// scale is counted; any other text is an open answer and kept as a story (not where consent is no, and then
+/// where there are such, `respondent`, `activity`, `area`, `period` and `consent`. An answer that is a whole number on
+/// the scale is counted; any other text is an open answer and kept as a story (not where consent is no, and then
 /// counted). A number off the scale is left out and counted. Of two answers of one respondent to one item about one
-/// activity in one period the later row holds, and the earlier is counted (`sent_again`). Respondents must be pseudonyms, as in `count_claims`.
+/// activity in one period the later row holds, and the earlier is counted (`sent_again`). Respondents must be
+/// pseudonyms, as in `count_claims`.
 SurveyResult read_survey(const Table& answers, const SurveyOptions& options = {});
 
 /// The chance that somebody of the first group answers higher than somebody of the second, ties counted half, with

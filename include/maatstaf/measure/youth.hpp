@@ -94,7 +94,7 @@ struct YouthRecords {
     const Table* goals = nullptr;
     /// person, before, after (empty: not measured); needs the options sd and reliability.
     const Table* changes = nullptr;
-    /// item (such as usefulness, satisfaction), answer (1 .. scale; empty: not answered), and where there is one person.
+    /// item (such as perceived_usefulness), answer (1 .. scale; empty: not answered), and where there is one person.
     const Table* answers = nullptr;
     /// person, outcome (diploma, home, work ...), start (the day it was attained; empty: it was not) and stop (the day
     /// it was lost). A person without a row for an outcome is not known to have it or not.
@@ -114,16 +114,17 @@ struct YouthResult {
 namespace measure {
 
 /// The national set of outcome measures for youth help (NJi and VNG), from records. Rows by place, period and measure:
-/// * `drop_out`: endings with a reason of `drop_out` among all endings but those of `no_ending`, by the day of stopping;
+/// * `drop_out`: endings with a reason of `drop_out` among all endings but those of `no_ending`, by the day of
+///   stopping;
 /// * `repeat_use`: planned endings of help (no other spell of the person goes on or begins within `gap_days`) followed
 ///   by a new start within `window_days`, by Kaplan and Meier; `repeat_use_complete`: the same as a plain share among
 ///   endings that could be followed for the whole window;
-/// * `without_help`: endings after which no help goes on or begins within `gap_days`; `independent`: yes among those
-///   who were asked whether they can go on without help;
-/// * `problems_recovered`, `_improved`, `_unchanged`, `_deteriorated` (Jacobson and Truax 1991), `problems_reduced` (the
-///   first two together);
+/// * `without_help`: endings after which no help goes on or begins within `gap_days`; `independent_afterwards`: yes
+///   among those who were asked whether they can go on without help;
+/// * `problems_recovered`, `_improved`, `_unchanged`, `_deteriorated` (Jacobson and Truax 1991), `problems_decreased`
+///   (the first two together);
 /// * `goal_realisation`: sub-goals add up to goals and goals to a client by weight, clients count alike; what is still
-///   open is no failure but not known; `goals_attained`: closed goals that were wholly attained; `gas_t`: mean of T;
+///   open is no failure but not known; `goals_reached`: closed goals that were wholly attained; `gas_t`: mean of T;
 /// * the share that agrees with each item of `answers`, by its name: satisfaction is never mixed with the rest;
 /// * `attained:x` at the end of the period (or at `as_of`), `attained_all`, `lacks_only:x` (all but that one), and
 ///   `relapse:x`: lost again within `window_days` of attaining, by the day of attaining.

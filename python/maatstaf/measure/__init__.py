@@ -26,6 +26,7 @@ from maatstaf._core import (
     Spells,
     Survey,
     Survival,
+    YouthOutcomes,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
 from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
@@ -40,6 +41,7 @@ from maatstaf.measure.inequality import (
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
+from maatstaf.measure.reached import count_reached, reach, share, share_within, to_panel
 from maatstaf.measure.records import assigned_volume, claims, lead_times, spells
 from maatstaf.measure.standardised import (
     directly_standardised_rate,
@@ -49,6 +51,8 @@ from maatstaf.measure.standardised import (
     standard_population,
 )
 from maatstaf.measure.time import competing_risks, interval_times, survival
+from maatstaf.measure.youth import outcome_crosswalk, youth_outcomes
+from maatstaf.records_simulated import simulate_records
 
 __all__ = [
     "AssignedVolumes",
@@ -70,6 +74,7 @@ __all__ = [
     "Spells",
     "Survey",
     "Survival",
+    "YouthOutcomes",
     "assigned_volume",
     "calibration",
     "check_rules",
@@ -80,6 +85,7 @@ __all__ = [
     "competing_risks",
     "concentration_index",
     "count",
+    "count_reached",
     "derive",
     "directly_standardised_rate",
     "fleiss_kappa",
@@ -92,13 +98,18 @@ __all__ = [
     "lead_times",
     "life_expectancy",
     "mean",
+    "outcome_crosswalk",
     "outliers",
     "proportion",
     "quantile_groups",
     "rate",
     "ratio",
+    "reach",
     "relative_index",
     "reliable_change",
+    "share",
+    "share_within",
+    "simulate_records",
     "slope_index",
     "spells",
     "standard_population",
@@ -107,5 +118,7 @@ __all__ = [
     "survival",
     "theil_index",
     "timeliness",
+    "to_panel",
     "weighted_kappa",
+    "youth_outcomes",
 ]

@@ -74,8 +74,8 @@ TEST_CASE("drop-out, repeat use and going on without help follow from starts and
     CHECK(value_of(made, "repeat_use_complete") == like(1.0 / 3.0));
     // After six of seven endings no help goes on.
     CHECK(value_of(made, "without_help") == like(6.0 / 7.0));
-    CHECK(value_of(made, "independent") == like(0.5));
-    CHECK(column_of(made, "response", "independent") == like(4.0 / 7.0));
+    CHECK(value_of(made, "independent_afterwards") == like(0.5));
+    CHECK(column_of(made, "response", "independent_afterwards") == like(4.0 / 7.0));
     for (const auto reason : {RowReason::stop_before_start, RowReason::starts_in_future, RowReason::unknown_reason,
                               RowReason::no_person})
         CHECK(made.spells.count(reason) == 1);
@@ -125,7 +125,7 @@ TEST_CASE("a household counts when any or when all of it does") {
     const auto all = measure::youth_outcomes({.spells = &spells}, options);
     CHECK(value_of(all, "drop_out") == 0.0);
     CHECK(value_of(all, "repeat_use") == 0.0);
-    CHECK(value_of(all, "independent") == 0.0);
+    CHECK(value_of(all, "independent_afterwards") == 0.0);
 }
 
 TEST_CASE("the spells that messages make go straight in") {
@@ -162,8 +162,8 @@ TEST_CASE("sub-goals add up to goals and goals to clients, and open ones are no 
     CHECK(column_of(made, "least", "goal_realisation") == like((a + (0.75 + 0.5) / 2.0) / 3.0));
     CHECK(column_of(made, "most", "goal_realisation") == like((a + (1.0 + 0.5) / 2.0 + 1.0) / 3.0));
     // Closed goals: a's two and b's second; one is wholly attained.
-    CHECK(value_of(made, "goals_attained") == like(1.0 / 3.0));
-    CHECK(column_of(made, "left_out", "goals_attained") == 2.0);
+    CHECK(value_of(made, "goals_reached") == like(1.0 / 3.0));
+    CHECK(column_of(made, "left_out", "goals_reached") == 2.0);
     const Table bad = read_csv("client,doel,behaald,periode\na,school,7,2023\n");
     CHECK_THROWS_AS(measure::youth_outcomes({.goals = &bad}, until_2024()), DataError);
     const Table no_period = read_csv("client,doel,behaald\na,school,ja\n");
@@ -198,9 +198,9 @@ TEST_CASE("change in four classes keeps those who were not measured in sight") {
     const auto made = measure::youth_outcomes({.changes = &changes}, options);
     for (const char* each : {"problems_recovered", "problems_improved", "problems_unchanged", "problems_deteriorated"})
         CHECK(value_of(made, each) == like(0.25));
-    CHECK(value_of(made, "problems_reduced") == like(0.5));
-    CHECK(column_of(made, "least", "problems_reduced") == like(0.4));
-    CHECK(column_of(made, "most", "problems_reduced") == like(0.6));
+    CHECK(value_of(made, "problems_decreased") == like(0.5));
+    CHECK(column_of(made, "least", "problems_decreased") == like(0.4));
+    CHECK(column_of(made, "most", "problems_decreased") == like(0.6));
 }
 
 TEST_CASE("what is attained together, what is missing, and what is lost again") {
