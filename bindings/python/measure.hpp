@@ -19,5 +19,6 @@ void bind_measure_panel(py::module_& module);
 void bind_measure_records(py::module_& module);
 void bind_measure_time(py::module_& module);
 void bind_measure_criteria(py::module_& module);
+void bind_measure_expected(py::module_& module);
 
 }  // namespace maatstaf::python

@@ -30,6 +30,8 @@ enum class EmptyReason : std::uint8_t {
     no_deaths_at_end,  ///< no deaths in the open last band, so the life table does not close
     few_units,         ///< fewer units than groups
     no_margin,         ///< a margin that it needs is not known
+    few_points,        ///< fewer periods, peers or clients than asked for
+    no_fit,            ///< the search for a trend or a model did not settle
 };
 constexpr auto enum_names(EmptyReason) {
     using enum EmptyReason;
@@ -45,7 +47,9 @@ constexpr auto enum_names(EmptyReason) {
                       EnumName<EmptyReason>{small_population, "small_population"},
                       EnumName<EmptyReason>{no_deaths_at_end, "no_deaths_at_end"},
                       EnumName<EmptyReason>{few_units, "few_units"},
-                      EnumName<EmptyReason>{no_margin, "no_margin"}};
+                      EnumName<EmptyReason>{no_margin, "no_margin"},
+                      EnumName<EmptyReason>{few_points, "few_points"},
+                      EnumName<EmptyReason>{no_fit, "no_fit"}};
 }
 
 /// What happens to a row whose count or number of people is missing (NaN).

@@ -8,24 +8,31 @@ from __future__ import annotations
 
 from maatstaf._core import (
     Calibration,
+    CaseMix,
     Claims,
     DerivedIndicator,
+    Expected,
     Funnel,
+    Gap,
     Incidence,
     IntervalTimes,
     JudgeAgreement,
     Measures,
+    Organisations,
     Outliers,
     PanelRule,
+    ProviderShares,
     RecordColumn,
     RowGroups,
     RuleBreaches,
     Spells,
     Survey,
     Survival,
+    UnitPeers,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
 from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
+from maatstaf.measure.expectations import expected_observed, explain_gap
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
     concentration_index,
@@ -36,6 +43,7 @@ from maatstaf.measure.inequality import (
 )
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
+from maatstaf.measure.providers import case_mix, organisations, provider_shares
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
 from maatstaf.measure.records import claims, spells
 from maatstaf.measure.standardised import (
@@ -49,22 +57,29 @@ from maatstaf.measure.time import competing_risks, interval_times, survival
 
 __all__ = [
     "Calibration",
+    "CaseMix",
     "Claims",
     "DerivedIndicator",
+    "Expected",
     "Funnel",
+    "Gap",
     "Incidence",
     "IntervalTimes",
     "JudgeAgreement",
     "Measures",
+    "Organisations",
     "Outliers",
     "PanelRule",
+    "ProviderShares",
     "RecordColumn",
     "RowGroups",
     "RuleBreaches",
     "Spells",
     "Survey",
     "Survival",
+    "UnitPeers",
     "calibration",
+    "case_mix",
     "check_rules",
     "claims",
     "compare",
@@ -75,6 +90,8 @@ __all__ = [
     "count",
     "derive",
     "directly_standardised_rate",
+    "expected_observed",
+    "explain_gap",
     "fleiss_kappa",
     "funnel",
     "gas_t",
@@ -84,8 +101,10 @@ __all__ = [
     "interval_times",
     "life_expectancy",
     "mean",
+    "organisations",
     "outliers",
     "proportion",
+    "provider_shares",
     "quantile_groups",
     "rate",
     "ratio",
