@@ -7,6 +7,10 @@
 
 // Kernels of the room measure on arrays; `maatstaf.measure` shows them under their own names.
 namespace maatstaf::python {
+
+template <>
+inline constexpr bool has_own_archive<MeasureResult> = true;
+
 namespace {
 
 /// Rows x levels; a single level gives a row of numbers.
@@ -155,6 +159,7 @@ void bind_measure(py::module_& module) {
     bind_measure_criteria(module);
     bind_measure_reach(module);
     bind_measure_youth(module);
+    bind_measure_expected(module);
 }
 
 }  // namespace maatstaf::python

@@ -30,5 +30,6 @@ void bind_measure_time(py::module_& module);
 void bind_measure_criteria(py::module_& module);
 void bind_measure_reach(py::module_& module);
 void bind_measure_youth(py::module_& module);
+void bind_measure_expected(py::module_& module);
 
 }  // namespace maatstaf::python

@@ -5,6 +5,9 @@
 
 namespace maatstaf::python {
 
+template <>
+inline constexpr bool has_own_archive<SurveyResult> = true;
+
 void bind_measure_criteria(py::module_& module) {
     bind_risk_result<SurveyResult>(module, "Survey", "Answers per item, and open answers as stories.")
         .def_readonly("stories", &SurveyResult::stories, "Open answers of those who consented, as a Table.")

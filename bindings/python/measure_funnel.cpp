@@ -5,6 +5,9 @@
 
 namespace maatstaf::python {
 
+template <>
+inline constexpr bool has_own_archive<FunnelResult> = true;
+
 void bind_measure_funnel(py::module_& module) {
     bind_risk_result<FunnelResult>(module, "Funnel",
                                    "Points with the limits between which they fall if their unit is like the target.")

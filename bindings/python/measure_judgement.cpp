@@ -13,7 +13,10 @@ py::object reason_or_none(EmptyReason reason) {
 }  // namespace
 
 void bind_measure_judgement(py::module_& module) {
-    py::class_<AgreementResult>(module, "JudgeAgreement", "How far judges agree beyond chance.")
+    py::class_<AgreementResult> agreement(module, "JudgeAgreement", py::dynamic_attr(),
+                                          "How far judges agree beyond chance.");
+    bind_archive(agreement);
+    agreement
         .def_readonly("kappa", &AgreementResult::kappa, "Kappa with its margin; n counts what was judged.")
         .def_readonly("observed", &AgreementResult::observed, "(Weighted) share of agreement.")
         .def_readonly("by_chance", &AgreementResult::by_chance, "The same if judgements were dealt out at random.")
@@ -23,7 +26,10 @@ void bind_measure_judgement(py::module_& module) {
         .def("__repr__", [](const AgreementResult& self) {
             return "JudgeAgreement(kappa=" + to_text(self.kappa.value) + ", n=" + to_text(self.kappa.n) + ")";
         });
-    py::class_<CalibrationResult>(module, "Calibration", "How judged chances went with what came about.")
+    py::class_<CalibrationResult> calibration(module, "Calibration", py::dynamic_attr(),
+                                              "How judged chances went with what came about.");
+    bind_archive(calibration);
+    calibration
         .def_readonly("intercept", &CalibrationResult::intercept, "Log odds by which all judgements should move.")
         .def_readonly("slope", &CalibrationResult::slope, "Below 1: judgements too extreme.")
         .def_readonly("brier", &CalibrationResult::brier, "Mean squared difference.")

@@ -5,6 +5,11 @@
 
 namespace maatstaf::python {
 
+template <>
+inline constexpr bool has_own_archive<RulesResult> = true;
+template <>
+inline constexpr bool has_own_archive<OutliersResult> = true;
+
 void bind_measure_panel(py::module_& module) {
     bind_described<DerivedIndicator>(module, "DerivedIndicator", "An indicator made of others.\n\n");
     bind_described<PanelRule>(module, "PanelRule", "What must hold in every unit and period.\n\n");

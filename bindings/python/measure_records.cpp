@@ -6,6 +6,12 @@
 #include "measure.hpp"
 
 namespace maatstaf::python {
+
+template <>
+inline constexpr bool has_own_archive<ClaimResult> = true;
+template <>
+inline constexpr bool has_own_archive<SpellResult> = true;
+
 namespace {
 
 py::dict household_of(const HouseholdCare& care) {

@@ -3,6 +3,14 @@
 #include "measure.hpp"
 
 namespace maatstaf::python {
+
+template <>
+inline constexpr bool has_own_archive<SurvivalResult> = true;
+template <>
+inline constexpr bool has_own_archive<CompetingResult> = true;
+template <>
+inline constexpr bool has_own_archive<TurnbullResult> = true;
+
 namespace {
 
 /// Times, events and what goes with them, kept while a kernel looks at them.

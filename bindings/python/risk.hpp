@@ -79,6 +79,10 @@ std::string method_doc(std::string_view summary, std::initializer_list<ArgumentD
            "\n\nReturns\n-------\n" + returns;
 }
 
+/// Whether a result without a list of fields has an archive all the same.
+template <class Result>
+inline constexpr bool has_own_archive = false;
+
 /// A result with `table()` and `caveats`, shown as every result is.
 template <class Result>
 py::class_<Result> bind_risk_result(py::module_& module, const char* name, const char* doc) {
@@ -96,7 +100,7 @@ py::class_<Result> bind_risk_result(py::module_& module, const char* name, const
         });
     bind_tabular(bound, make);
     bind_html(bound, name, make);
-    if constexpr (Described<Result>) bind_archive(bound);
+    if constexpr (Described<Result> || has_own_archive<Result>) bind_archive(bound);
     return bound;
 }
 

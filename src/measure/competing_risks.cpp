@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <vector>
 #include <limits>
 
 #include "maatstaf/core/messages/records.hpp"
@@ -43,6 +44,37 @@ double area_under(const IncidenceCurve& curve, double horizon) {
     return area;
 }
 
+/// Variance of the area under an incidence curve up to the horizon, by the delta method on multinomial increments: what
+/// one more event at a time adds to the area, and what it takes away by leaving fewer to have later ones. With one
+/// cause it is that of the restricted mean.
+double variance_of_area(const IncidenceCurve& curve, const detail::SurvivalSteps& steps, double horizon) {
+    const std::size_t count = curve.time.size();
+    std::vector<double> survival(count, 1.0), after(count, 0.0);
+    double left = 1.0;
+    for (std::size_t at = 0; at < count; ++at) {
+        survival[at] = left;
+        left *= (steps.steps[at].at_risk - steps.steps[at].events) / steps.steps[at].at_risk;
+    }
+    double area = 0.0;  // of the curve beyond each time
+    for (std::size_t at = count; at-- > 0;) {
+        const double until = at + 1 < count ? curve.time[at + 1] : horizon;
+        if (curve.time[at] < horizon)
+            area += curve.incidence[at] * (std::min(horizon, std::max(until, curve.time[at])) - curve.time[at]);
+        after[at] = area - curve.incidence[at] * std::max(0.0, horizon - curve.time[at]);
+    }
+    double variance = 0.0;
+    for (std::size_t at = 0; at < count && curve.time[at] < horizon; ++at) {
+        const double at_risk = curve.at_risk[at], all = steps.steps[at].events;
+        if (all == 0.0) continue;
+        const double of_cause = curve.events[at] / at_risk, other = (all - curve.events[at]) / at_risk;
+        const double taken = all < at_risk ? after[at] * at_risk / (at_risk - all) : 0.0;
+        const double by_cause = survival[at] * (horizon - curve.time[at]) - taken, by_other = -taken;
+        const double mean = by_cause * of_cause + by_other * other;
+        variance += (by_cause * by_cause * of_cause + by_other * by_other * other - mean * mean) / at_risk;
+    }
+    return variance;
+}
+
 IncidenceCurve incidence_of(const detail::SurvivalSteps& steps, std::int32_t cause, const SurvivalOptions& options,
                         double quantile) {
     IncidenceCurve made{};
@@ -74,8 +106,9 @@ IncidenceCurve incidence_of(const detail::SurvivalSteps& steps, std::int32_t cau
     const double horizon = std::isnan(options.horizon) ? last : options.horizon;
     const bool ended = survival == 0.0;
     if (horizon <= last || ended) {
-        made.lost_time.value = area_under(made, horizon);
-        made.lost_time.n = steps.n;
+        const double area = area_under(made, horizon), se = std::sqrt(variance_of_area(made, steps, horizon));
+        made.lost_time = {area, se, std::max(0.0, area - quantile * se), std::min(horizon, area + quantile * se),
+                          steps.n};
     }
     for (const double term : options.terms) {
         const std::size_t until = detail::steps_until(made.time, term);

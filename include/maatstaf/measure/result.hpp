@@ -32,6 +32,8 @@ enum class EmptyReason : std::uint8_t {
     no_margin,         ///< a margin that it needs is not known
     not_followed,      ///< nobody was followed for the whole window
     overlap,           ///< groups overlap or leave people out, so their shares are not parts of one whole
+    few_points,        ///< fewer periods, peers or clients than asked for
+    no_fit,            ///< the search for a trend or a model did not settle
 };
 constexpr auto enum_names(EmptyReason) {
     using enum EmptyReason;
@@ -49,7 +51,9 @@ constexpr auto enum_names(EmptyReason) {
                       EnumName<EmptyReason>{few_units, "few_units"},
                       EnumName<EmptyReason>{no_margin, "no_margin"},
                       EnumName<EmptyReason>{not_followed, "not_followed"},
-                      EnumName<EmptyReason>{overlap, "overlap"}};
+                      EnumName<EmptyReason>{overlap, "overlap"},
+                      EnumName<EmptyReason>{few_points, "few_points"},
+                      EnumName<EmptyReason>{no_fit, "no_fit"}};
 }
 
 /// What happens to a row whose count or number of people is missing (NaN).

@@ -88,7 +88,7 @@ SurvivalResult kaplan_meier(const SurvivalData& data, const SurvivalOptions& opt
 struct IncidenceCurve {
     std::int32_t cause = 1;
     std::vector<double> time{}, at_risk{}, events{}, incidence{}, se{}, low{}, high{};
-    Estimate lost_time{};          ///< mean time lost to the cause up to the horizon (area under the curve)
+    Estimate lost_time{};          ///< mean time lost to the cause up to the horizon: the area under the curve
     std::vector<Estimate> within{};
 };
 

@@ -9,27 +9,34 @@ from __future__ import annotations
 from maatstaf._core import (
     AssignedVolumes,
     Calibration,
+    CaseMix,
     Claims,
     DerivedIndicator,
+    Expected,
     Funnel,
+    Gap,
     Incidence,
     IntervalTimes,
     JudgeAgreement,
     LeadTerm,
     LeadTimes,
     Measures,
+    Organisations,
     Outliers,
     PanelRule,
+    ProviderShares,
     RecordColumn,
     RowGroups,
     RuleBreaches,
     Spells,
     Survey,
     Survival,
+    UnitPeers,
     YouthOutcomes,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
 from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
+from maatstaf.measure.expectations import expected_observed, explain_gap
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
     concentration_index,
@@ -40,6 +47,7 @@ from maatstaf.measure.inequality import (
 )
 from maatstaf.measure.judgement import calibration, fleiss_kappa, weighted_kappa
 from maatstaf.measure.panels import check_rules, derive, outliers, timeliness
+from maatstaf.measure.providers import case_mix, organisations, provider_shares
 from maatstaf.measure.rates import count, mean, proportion, rate, ratio
 from maatstaf.measure.reached import count_reached, reach, share, share_within, to_panel
 from maatstaf.measure.records import assigned_volume, claims, lead_times, spells
@@ -57,26 +65,33 @@ from maatstaf.records_simulated import simulate_records
 __all__ = [
     "AssignedVolumes",
     "Calibration",
+    "CaseMix",
     "Claims",
     "DerivedIndicator",
+    "Expected",
     "Funnel",
+    "Gap",
     "Incidence",
     "IntervalTimes",
     "JudgeAgreement",
     "LeadTerm",
     "LeadTimes",
     "Measures",
+    "Organisations",
     "Outliers",
     "PanelRule",
+    "ProviderShares",
     "RecordColumn",
     "RowGroups",
     "RuleBreaches",
     "Spells",
     "Survey",
     "Survival",
+    "UnitPeers",
     "YouthOutcomes",
     "assigned_volume",
     "calibration",
+    "case_mix",
     "check_rules",
     "claims",
     "compare",
@@ -88,6 +103,8 @@ __all__ = [
     "count_reached",
     "derive",
     "directly_standardised_rate",
+    "expected_observed",
+    "explain_gap",
     "fleiss_kappa",
     "funnel",
     "gas_t",
@@ -98,9 +115,11 @@ __all__ = [
     "lead_times",
     "life_expectancy",
     "mean",
+    "organisations",
     "outcome_crosswalk",
     "outliers",
     "proportion",
+    "provider_shares",
     "quantile_groups",
     "rate",
     "ratio",

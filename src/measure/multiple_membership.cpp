@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "measure/multiple_membership.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+
+namespace maatstaf::detail {
+namespace {
+
+using Eigen::ArrayXd;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// Everything in the directions in which Z'Z is diagonal, so that each variance ratio costs a few small sums.
+class MixedProfile {
+public:
+    explicit MixedProfile(const MixedSums& sums) : sums_(sums) {
+        const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(sums.zz);
+        values_ = solver.eigenvalues().cwiseMax(0.0);
+        vectors_ = solver.eigenvectors();
+        zx_ = vectors_.transpose() * sums.zx;
+        zy_ = vectors_.transpose() * sums.zy;
+    }
+    struct At {
+        ArrayXd drawn{};
+        MatrixXd inverse{};
+        VectorXd fixed{};
+        double within = 0.0, deviance = 0.0;
+        bool good = false;
+    };
+    /// At between / within = `ratio`: -2 x the restricted log-likelihood but for a constant.
+    At at(double ratio) const {
+        At made;
+        made.drawn = ratio / (1.0 + ratio * values_);
+        const MatrixXd drawn_x = made.drawn.matrix().asDiagonal() * zx_;
+        const MatrixXd information = sums_.xx - zx_.transpose() * drawn_x;
+        const VectorXd right = sums_.xy - drawn_x.transpose() * zy_;
+        const Eigen::LDLT<MatrixXd> solver(information);
+        if (!(solver.vectorD().minCoeff() > 1e-10 * sums_.xx.diagonal().maxCoeff())) return made;
+        made.inverse = solver.solve(MatrixXd::Identity(information.rows(), information.cols()));
+        made.fixed = solver.solve(right);
+        const double squares = sums_.yy - (made.drawn * zy_.array().square()).sum() - made.fixed.dot(right);
+        const double freedom = sums_.rows - static_cast<double>(information.rows());
+        made.within = std::max(0.0, squares) / freedom;
+        made.deviance = freedom * std::log(made.within) + (1.0 + ratio * values_).log().sum() +
+                        solver.vectorD().array().log().sum();
+        made.good = made.within > 0.0;
+        return made;
+    }
+    const MatrixXd& vectors() const noexcept { return vectors_; }
+    const MatrixXd& zx() const noexcept { return zx_; }
+    const VectorXd& zy() const noexcept { return zy_; }
+
+private:
+    const MixedSums& sums_;
+    ArrayXd values_{};
+    MatrixXd vectors_{}, zx_{};
+    VectorXd zy_{};
+};
+
+/// The best ratio: a coarse look over its logarithm, then golden section. Nought where nothing beats it.
+double best_ratio(const MixedProfile& profile) {
+    const double from = std::log(1e-8), to = std::log(1e4);
+    constexpr int steps = 48;
+    const auto deviance = [&](double log_ratio) { return profile.at(std::exp(log_ratio)).deviance; };
+    int best = -1;
+    double least = profile.at(0.0).deviance;
+    for (int i = 0; i <= steps; ++i)
+        if (const double here = deviance(from + (to - from) * i / steps); here < least - 1e-12) {
+            least = here;
+            best = i;
+        }
+    if (best < 0) return 0.0;
+    double low = from + (to - from) * std::max(0, best - 1) / steps;
+    double high = from + (to - from) * std::min(steps, best + 1) / steps;
+    const double golden = 0.5 * (std::sqrt(5.0) - 1.0);
+    double one = high - golden * (high - low), two = low + golden * (high - low);
+    double f1 = deviance(one), f2 = deviance(two);
+    while (high - low > 1e-9) {
+        if (f1 < f2) {
+            high = two;
+            two = one;
+            f2 = f1;
+            one = high - golden * (high - low);
+            f1 = deviance(one);
+        } else {
+            low = one;
+            one = two;
+            f1 = f2;
+            two = low + golden * (high - low);
+            f2 = deviance(two);
+        }
+    }
+    return std::exp(0.5 * (low + high));
+}
+
+}  // namespace
+
+MixedFit fit_mixed(const MixedSums& sums) {
+    MixedFit made;
+    const MixedProfile profile(sums);
+    if (!profile.at(0.0).good) return made;
+    const double ratio = best_ratio(profile);
+    const MixedProfile::At at = profile.at(ratio);
+    if (!at.good) return made;
+    made.within = at.within;
+    made.between = ratio * at.within;
+    made.fixed = at.fixed;
+    made.fixed_covariance = at.within * at.inverse;
+    const VectorXd rest = profile.zy() - profile.zx() * at.fixed;
+    const MatrixXd drawn = profile.vectors() * at.drawn.matrix().asDiagonal();
+    made.random = drawn * rest;
+    const MatrixXd by_fixed = drawn * profile.zx();
+    made.random_variance = at.within * ((drawn.array() * profile.vectors().array()).rowwise().sum() +
+                                        ((by_fixed * at.inverse).array() * by_fixed.array()).rowwise().sum());
+    made.good = true;
+    return made;
+}
+
+}  // namespace maatstaf::detail

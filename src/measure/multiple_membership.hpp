@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Eigen/Core>
+
+namespace maatstaf::detail {
+
+/// y = X b + Z u + e, u ~ N(0, between), e ~ N(0, within), by its cross products.
+struct MixedSums {
+    Eigen::MatrixXd zz{}, zx{}, xx{};
+    Eigen::VectorXd zy{}, xy{};
+    double yy = 0.0, rows = 0.0;
+};
+
+struct MixedFit {
+    double between = 0.0, within = 0.0;
+    Eigen::VectorXd fixed{}, random{};
+    Eigen::MatrixXd fixed_covariance{};
+    Eigen::VectorXd random_variance{};  ///< of prediction minus truth
+    bool good = false;
+};
+
+/// Restricted maximum likelihood in the one variance ratio that is left when all else is known from it.
+MixedFit fit_mixed(const MixedSums& sums);
+
+}  // namespace maatstaf::detail

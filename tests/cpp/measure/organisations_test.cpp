@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/measure/organisations.hpp"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "maatstaf/core/messages/core.hpp"
+#include "maatstaf/core/messages/measure.hpp"
+#include "maatstaf/core/special.hpp"
+#include "measure/near.hpp"
+#include "measure/reference.hpp"
+#include "support/expect_error.hpp"
+
+using namespace maatstaf;
+using test::like;
+using test::Numbers;
+
+namespace {
+
+const Numbers seen12{12, 30, 7, 55, 21, 90, 14, 40, 33, 8, 61, 25};
+const Numbers due12{15, 22, 10, 40, 25, 70, 12, 52, 30, 14, 45, 31};
+const Numbers people12{60, 80, 45, 120, 90, 200, 50, 130, 100, 40, 150, 95};
+
+std::vector<std::string> org_ids(std::size_t count) {
+    std::vector<std::string> made;
+    for (std::size_t i = 0; i < count; ++i) made.push_back("o" + std::to_string(i));
+    return made;
+}
+
+OrganisationOptions read_out(ReadOutKind wanted) {
+    OrganisationOptions options;
+    options.kind = wanted;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("figures drawn together are those of R", "[measure][organisations]") {
+    const auto r = test::read_numbers("expected_r.txt");
+    const auto gamma = measure::organisations(seen12, due12, org_ids(12), people12, read_out(ReadOutKind::ratio));
+    CHECK(gamma.middle == like(r.at("gamma")[0], 1e-6));
+    CHECK(gamma.spread == like(r.at("gamma")[1], 1e-5));
+    // Posterior of the gamma: shape 1/d + O, rate 1/(d m) + E.
+    const double m = gamma.middle, d = gamma.spread, rate = 1 / (d * m) + 40;
+    CHECK(gamma.rows[3].shrunken.value == like((1 / d + 55) / rate));
+    CHECK(gamma.rows[3].own_part == like(40 / rate));
+    double information = 0.0;
+    for (const double each : due12) information += each / (m * (1 + m * each * d));
+    const double away = 1 - 40 / rate;
+    const double variance = (1 / d + 55) / (rate * rate) + away * away / information;
+    CHECK(gamma.rows[3].shrunken.se == like(std::sqrt(variance)));
+    const double mean = gamma.rows[3].shrunken.value;
+    CHECK(gamma.rows[3].shrunken.low == like(special::gamma_quantile(0.025, mean * mean / variance, variance / mean)));
+
+    const auto beta = measure::organisations(seen12, people12, org_ids(12), {}, read_out(ReadOutKind::proportion));
+    CHECK(beta.middle == like(r.at("beta")[0], 1e-6));
+    CHECK(beta.spread == like(r.at("beta")[1], 1e-5));
+    const double total = 1 / beta.spread - 1;
+    CHECK(beta.rows[0].shrunken.value == like((beta.middle * total + 12) / (total + 60)));
+
+    const Numbers value{.12, .31, -.05, .22, .40, .08}, v{.010, .020, .015, .012, .030, .009};
+    Numbers se;
+    for (const double each : v) se.push_back(std::sqrt(each));
+    const auto normal = measure::organisations(value, se, org_ids(6), {}, read_out(ReadOutKind::value));
+    CHECK(normal.spread == like(r.at("peers")[1], 1e-6));
+    for (std::size_t i = 0; i < 6; ++i) {
+        CHECK(normal.rows[i].shrunken.value == like(r.at("normal_mean")[i], 1e-7));
+        CHECK(normal.rows[i].shrunken.se == like(r.at("normal_error")[i], 1e-6));
+        CHECK(normal.rows[i].shrunken.se > r.at("normal_se")[i]);  // metafor takes the variance between as known
+    }
+}
+
+TEST_CASE("few people have no number, small counts stay inside", "[measure][organisations]") {
+    OrganisationOptions options = read_out(ReadOutKind::ratio);
+    options.minimum = 50;
+    const auto made = measure::organisations(seen12, due12, org_ids(12), people12, options);
+    CHECK(made.rows[2].reason == EmptyReason::small_population);
+    CHECK(std::isnan(made.rows[2].shrunken.value));
+    CHECK(std::isnan(made.rows[2].raw));
+    CHECK(made.rows[0].rank_high <= 10.0);
+    CHECK(made.restricted);  // counts of 7 and 8
+    CHECK(made.table().restricted());
+    options.small = 5;
+    CHECK(!measure::organisations(seen12, due12, org_ids(12), people12, options).restricted);
+    options.small = 10;
+    options.records = false;
+    CHECK(!measure::organisations(seen12, due12, org_ids(12), people12, options).restricted);
+    const auto alone =
+        measure::organisations(Numbers{0, 0}, Numbers{12, 15}, org_ids(2), {}, read_out(ReadOutKind::ratio));
+    CHECK(alone.rows[0].reason == EmptyReason::few_events);
+    CHECK(std::isnan(alone.rows[0].shrunken.low));
+    CHECK(std::isnan(alone.rows[0].rank_low));
+    const auto empty = measure::organisations(Numbers{}, Numbers{}, {}, {}, read_out(ReadOutKind::ratio));
+    CHECK(empty.rows.empty());
+}
+
+TEST_CASE("ranks hold those that cannot be told apart", "[measure][organisations]") {
+    const Numbers value{0, 0.1, 5, 5.2, 5.1}, se{.1, .1, .1, .1, 3};
+    const auto made = measure::organisations(value, se, org_ids(5), {}, read_out(ReadOutKind::value));
+    CHECK(made.rows[0].rank_low == 3.0);
+    CHECK(made.rows[0].rank_high == 5.0);
+    CHECK(made.rows[2].rank_low == 1.0);
+    CHECK(made.rows[2].rank_high == 3.0);
+    CHECK(made.rows[4].rank_low == 1.0);  // it can be anywhere
+    CHECK(made.rows[4].rank_high == 5.0);
+    CHECK(made.rows[4].not_apart == 4.0);
+    CHECK(made.apart == 4.0);
+    CHECK(made.pairs == 10.0);
+    OrganisationOptions lower = read_out(ReadOutKind::value);
+    lower.direction = Direction::lower;
+    const auto turned = measure::organisations(value, se, org_ids(5), {}, lower);
+    for (std::size_t i = 0; i < 5; ++i) {
+        CHECK(turned.rows[i].rank_low == 6.0 - made.rows[i].rank_high);
+        CHECK(turned.rows[i].probability == like(1.0 - made.rows[i].probability));
+    }
+}
+
+TEST_CASE("organisations refuse and explain", "[measure][organisations]") {
+    const auto refuses = [&](Message message, const Numbers& first, const Numbers& second, ReadOutKind what) {
+        test::expect_error<DataError>(message, {"1"}, [&] {
+            measure::organisations(first, second, org_ids(first.size()), {}, read_out(what));
+        });
+    };
+    refuses(messages::measure_above, {5}, {4}, ReadOutKind::proportion);
+    refuses(messages::measure_fractional, {1.5}, {4}, ReadOutKind::ratio);
+    refuses(messages::measure_negative, {-1}, {4}, ReadOutKind::ratio);
+    refuses(messages::measure_events_among_none, {5}, {0}, ReadOutKind::ratio);
+    refuses(messages::measure_off_scale, {5}, {0}, ReadOutKind::value);
+    OrganisationOptions options;
+    options.direction = Direction::target;
+    test::expect_error<ArgumentError>(messages::measure_no_direction, {"target"}, [&] {
+        measure::organisations(seen12, due12, org_ids(12), {}, options);
+    });
+    test::expect_error<ArgumentError>(messages::measure_length, {"people"}, [&] {
+        measure::organisations(seen12, due12, org_ids(12), Numbers{3}, read_out(ReadOutKind::ratio));
+    });
+}
+
+TEST_CASE("how often drawn-together figures hold the truth", "[measure][coverage]") {
+    RandomStream random(29, 70, 8, 2);
+    std::array<int, 3> inside{};
+    const int runs = 25, units = 40;
+    const auto holding = [](const OrganisationResult& made, const Numbers& truth) {
+        int count = 0;
+        for (std::size_t i = 0; i < truth.size(); ++i)
+            count += made.rows[i].shrunken.low <= truth[i] && truth[i] <= made.rows[i].shrunken.high ? 1 : 0;
+        return count;
+    };
+    OrganisationOptions ratio = read_out(ReadOutKind::ratio), share = read_out(ReadOutKind::proportion);
+    ratio.minimum = share.minimum = 0;
+    for (int run = 0; run < runs; ++run) {
+        Numbers rr, o, e, p, x, n, mean, y, se;
+        for (int i = 0; i < units; ++i) {
+            e.push_back(5 + 60 * random.uniform());
+            rr.push_back(random.gamma(20) / 20);
+            o.push_back(test::poisson_draw(random, rr.back() * e.back()));
+            n.push_back(std::round(20 + 100 * random.uniform()));
+            p.push_back(random.beta(6, 14));
+            x.push_back(static_cast<double>(random.binomial(static_cast<std::int64_t>(n.back()), p.back())));
+            mean.push_back(10 + random.normal());
+            se.push_back(0.5 + random.uniform());
+            y.push_back(mean.back() + se.back() * random.normal());
+        }
+        inside[0] += holding(measure::organisations(o, e, org_ids(units), {}, ratio), rr);
+        inside[1] += holding(measure::organisations(x, n, org_ids(units), {}, share), p);
+        const auto normal = measure::organisations(y, se, org_ids(units), {}, read_out(ReadOutKind::value));
+        inside[2] += holding(normal, mean);
+    }
+    for (const int each : inside) {
+        CAPTURE(each);
+        CHECK(each > 0.93 * runs * units);
+        CHECK(each < 0.97 * runs * units);
+    }
+}
