@@ -11,6 +11,10 @@ template <>
 inline constexpr bool has_own_archive<ClaimResult> = true;
 template <>
 inline constexpr bool has_own_archive<SpellResult> = true;
+template <>
+inline constexpr bool has_own_archive<LeadTimeResult> = true;
+template <>
+inline constexpr bool has_own_archive<AssignedResult> = true;
 
 namespace {
 

@@ -7,6 +7,9 @@
 
 namespace maatstaf::python {
 
+template <>
+inline constexpr bool has_own_archive<YouthResult> = true;
+
 void bind_measure_youth(py::module_& module) {
     bind_risk_result<YouthResult>(module, "YouthOutcomes", "The outcome set for youth help, from records.")
         .def_readonly("measures", &YouthResult::measures, "The same rows as Measures.")

@@ -8,15 +8,18 @@
 #include "core/archive_io.hpp"
 #include "maatstaf/core/table.hpp"
 #include "maatstaf/measure/agreement.hpp"
+#include "maatstaf/measure/assigned.hpp"
 #include "maatstaf/measure/calibration.hpp"
 #include "maatstaf/measure/claims.hpp"
 #include "maatstaf/measure/derive.hpp"
 #include "maatstaf/measure/funnel.hpp"
+#include "maatstaf/measure/lead_times.hpp"
 #include "maatstaf/measure/quality.hpp"
 #include "maatstaf/measure/result.hpp"
 #include "maatstaf/measure/spells.hpp"
 #include "maatstaf/measure/survey.hpp"
 #include "maatstaf/measure/survival.hpp"
+#include "maatstaf/measure/youth.hpp"
 
 // How results of this room that have no list of fields are archived: their members, in one list for both directions.
 namespace maatstaf {
@@ -125,13 +128,42 @@ void serialize(Archive& archive, SpellResult& result, unsigned int) {
 }
 template <class Archive>
 void serialize(Archive& archive, SurveyItem& each, unsigned int) {
-    archive & each.activity & each.item & each.period & each.asked & each.answers & each.top_box & each.response;
+    archive & each.activity & each.item & each.period & each.area & each.asked & each.answers & each.top_box &
+        each.response & each.least & each.most & each.least_low & each.most_high;
 }
 template <class Archive>
 void serialize(Archive& archive, SurveyResult& result, unsigned int) {
-    archive & result.options & result.account & result.items & result.caveats & result.stories;
+    archive & result.options & result.account & result.items & result.caveats & result.stories & result.has_areas;
     if constexpr (Archive::is_loading::value)
         if (result.options.scale < 2 || result.options.scale > 11) archive.refuse_value();
+}
+template <class Archive>
+void serialize(Archive& archive, LeadTime& each, unsigned int) {
+    archive & each.item & each.year & each.step & each.n & each.completed & each.median & each.ninth_decile &
+        each.term & each.within & each.within_count;
+}
+template <class Archive>
+void serialize(Archive& archive, LeadTimeResult& result, unsigned int) {
+    archive & result.options & result.times & result.left_out & result.caveats;
+}
+template <class Archive>
+void serialize(Archive& archive, AssignedVolume& each, unsigned int) {
+    archive & each.level & each.item & each.year & each.assignments & each.persons & each.hours & each.volume_days &
+        each.not_comparable;
+}
+template <class Archive>
+void serialize(Archive& archive, AssignedResult& result, unsigned int) {
+    archive & result.options & result.account & result.items & result.volumes & result.caveats;
+    if constexpr (Archive::is_loading::value)
+        for (const AssignedVolume& each : result.volumes) {
+            const auto& items = result.items[static_cast<std::size_t>(each.level)];
+            if (each.item < 0 || static_cast<std::size_t>(each.item) >= items.size()) archive.refuse_value();
+        }
+}
+template <class Archive>
+void serialize(Archive& archive, YouthResult& result, unsigned int) {
+    archive & result.options & result.spells & result.goals & result.changes & result.answers & result.attained &
+        result.measures & result.caveats;
 }
 template <class Archive>
 void serialize(Archive& archive, SurvivalCurve& curve, unsigned int) {

@@ -83,6 +83,33 @@ SpellResult from_archive(std::span<const std::byte> bytes) {
 }
 
 template <>
+Bytes to_archive(const LeadTimeResult& result) {
+    return detail::archive_described("LeadTimeResult", result);
+}
+template <>
+LeadTimeResult from_archive(std::span<const std::byte> bytes) {
+    return detail::restore_described<LeadTimeResult>("LeadTimeResult", bytes);
+}
+
+template <>
+Bytes to_archive(const AssignedResult& result) {
+    return detail::archive_described("AssignedResult", result);
+}
+template <>
+AssignedResult from_archive(std::span<const std::byte> bytes) {
+    return detail::restore_described<AssignedResult>("AssignedResult", bytes);
+}
+
+template <>
+Bytes to_archive(const YouthResult& result) {
+    return detail::archive_described("YouthResult", result);
+}
+template <>
+YouthResult from_archive(std::span<const std::byte> bytes) {
+    return detail::restore_described<YouthResult>("YouthResult", bytes);
+}
+
+template <>
 Bytes to_archive(const SurveyResult& result) {
     return detail::archive_described("SurveyResult", result);
 }

@@ -88,7 +88,7 @@ def test_gap_and_providers() -> None:
 
 
 def results() -> dict[str, Any]:
-    days = {"person": ["a", "b", "c"], "start": ["2023-01-01"] * 3, "stop": ["2023-03-01"] * 3, "amount": [1.0, 2.0, 3.0]}
+    days = {"person": ["a", "b", "c"], "start": ["2023-01-01"] * 3, "stop": ["2023-03-01"] * 3, "amount": [1.0, 2, 3]}
     answers = {"person": ["a", "b"], "activity": ["k", "k"], "item": ["1", "1"], "answer": [4, 5]}
     assignments = {"person": ["a"], "assignment": ["t"], "decided": ["2023-01-01"]}
     return {
