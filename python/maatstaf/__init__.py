@@ -12,6 +12,7 @@ Examples
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import cleandoc as _cleandoc
 from typing import TYPE_CHECKING, Any
 
 from maatstaf import framework, measure, panel, regress, risk, score
@@ -157,4 +158,5 @@ def _plot(
 
 _plot.__name__ = "plot"
 _plot.__qualname__ = "ScoreResult.plot"
+_plot.__doc__ = _cleandoc(_plot.__doc__ or "")  # as Python 3.13 has it, so that the stubs are the same
 ScoreResult.plot = _plot  # type: ignore[method-assign]

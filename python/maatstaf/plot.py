@@ -45,6 +45,8 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
     need_matplotlib()
     from matplotlib.figure import Figure
 
+    if not hasattr(readout, "changes"):
+        _core._refuse_argument("not_of_class", argument="readout", expected="ReadOut", got=type(readout).__name__)
     indicator = indicator or next(iter(readout.changes), "")
     if indicator not in readout.changes:
         expected = ", ".join(readout.changes)
@@ -52,8 +54,7 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
     language, change = readout.language, readout.changes[indicator]
     shown = list(readout.shown)
     if not shown:
-        hidden = listing(list(readout.hidden.values()), language)
-        _core._refuse_argument("picture_nothing_shown", units=hidden)
+        _core._refuse_argument("picture_nothing_shown", units=", ".join(readout.hidden.values()))
     columns = min(4, len(shown))
     rows = math.ceil(len(shown) / columns)
     if figure is None:

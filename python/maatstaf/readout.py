@@ -18,8 +18,8 @@ from .layout import Block, block_text, wrapped
 from .readout_parts import Parts
 from .readout_simulated import simulated_blocks
 from .scored import Change
-from .subject import Subject, of_example, of_your_own
-from .wording import listing, within_sentence, words
+from .subject import Subject, not_negative, of_example, of_your_own
+from .wording import within_sentence, words
 
 MINIMUM_RESIDENTS = (
     100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
@@ -87,7 +87,7 @@ def readout(
     panel: Panel | None = None,
     *,
     ambition: str = "",
-    indicators: Sequence[str] = (),
+    indicators: str | Sequence[str] = (),
     minimum_residents: float | None = None,
     weight_set: str = "",
     simulated: bool | None = None,
@@ -109,7 +109,7 @@ def readout(
         there are any. Every change is held against that of the country.
     ambition : str
         Id of the ambition; by default the first.
-    indicators : sequence of str
+    indicators : str or sequence of str
         Indicators that get columns of their own; by default the first two of the ambition that are measured.
     minimum_residents : float, optional
         Districts with fewer residents are not shown; by default 100. With a number of your own, `residents` must say
@@ -137,10 +137,23 @@ def readout(
     ------
     ArgumentError
         When `subject` is neither, the framework has no ambition, the panel holds no districts, an indicator has
-        fewer than two periods, or `residents` lacks a district that `minimum_residents` may have to hide.
+        fewer than two periods, an example is given figures of your own, or `residents` lacks a district that
+        `minimum_residents` may have to hide.
     """
     example: Example | None = None
     if isinstance(subject, Example):
+        of_ones_own = {
+            "panel": panel is not None,
+            "reference": reference is not None,
+            "reference_period": reference_period != "",
+            "residents": residents is not None,
+            "sources": bool(sources),
+            "licence": bool(licence),
+            "rounding": rounding != 0.0,
+        }
+        if any(of_ones_own.values()):
+            given = ", ".join(name for name, is_given in of_ones_own.items() if is_given)
+            _core._refuse_argument("readout_example_brings", arguments=given)
         about, example = of_example(subject), subject
     elif isinstance(subject, Framework):
         about = of_your_own(subject, panel, reference, reference_period, residents, sources, licence, rounding)
@@ -151,6 +164,8 @@ def readout(
         ambition = next((each.id for each in about.framework.ambitions), "")
     if not ambition:
         _core._refuse_argument("readout_nothing_measured", framework=about.framework.name or "?")
+    if isinstance(indicators, str):
+        indicators = (indicators,) if indicators else ()
     if not indicators:
         beneath = [id for result in about.framework.children(ambition) for id in about.framework.children(result)]
         measured = [id for id in about.scored_indicators if id in beneath]
@@ -192,11 +207,10 @@ def _minimum(about: Subject, asked: float | None) -> float:
     """Return how many residents a district must have; when asked for, they must be known of every district."""
     if asked is None:
         return MINIMUM_RESIDENTS
-    if not asked >= 0:
-        _core._refuse_argument("argument_out_of_range", argument="minimum_residents", range=">= 0", got=asked)
+    asked = not_negative(asked, "minimum_residents")
     districts = [unit for unit in about.panel.units if unit.kind == "district"]
     unknown = [unit.name or unit.id for unit in districts if unit.id not in about.residents]
     if asked > 0 and unknown:
-        names = listing(unknown, about.language) if about.residents else ""
+        names = ", ".join(unknown) if about.residents else ""
         _core._refuse_argument("readout_residents_needed", units=names)
     return asked

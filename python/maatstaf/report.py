@@ -67,6 +67,8 @@ def page(readout: ReadOut, picture: bytes | None = None, *, allow_restricted: st
     str
         HTML 5. Every text in it is escaped, and its own policy forbids scripts and anything from elsewhere.
     """
+    if not isinstance(readout, ReadOut):
+        _core._refuse_argument("not_of_class", argument="readout", expected="ReadOut", got=type(readout).__name__)
     if readout.restricted and not allow_restricted.strip():
         _core._refuse_argument("restricted")
     from . import __version__

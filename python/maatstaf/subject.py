@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import TYPE_CHECKING, Literal
 
 from . import _core
@@ -121,8 +122,27 @@ def of_your_own(
         reference=reference,
         reference_period=str(reference_period or ""),
         language="nl" if framework.language == "nl" else "en",
-        residents=dict(residents or {}),
+        residents=residents_of(residents),
         sources=(sources,) if isinstance(sources, str) else tuple(sources),
         licence=licence,
-        rounding=rounding,
+        rounding=not_negative(rounding, "rounding"),
     )
+
+
+def residents_of(given: object) -> dict[str, float]:
+    """Return residents by district, without those that are unknown (None or NaN)."""
+    if given is None:
+        return {}
+    if not hasattr(given, "items"):
+        _core._refuse_argument("not_of_class", argument="residents", expected="dict", got=type(given).__name__)
+    known = {str(id): value for id, value in given.items() if value is not None and value == value}
+    return {id: not_negative(value, f"residents['{id}']") for id, value in known.items()}
+
+
+def not_negative(value: object, argument: str) -> float:
+    """Return a number of 0 or more; refuse anything else by the name of its argument."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        _core._refuse_argument("not_a_number", argument=argument, got=type(value).__name__)
+    if not float(value) >= 0.0:
+        _core._refuse_argument("argument_out_of_range", argument=argument, range=">= 0", got=float(value))
+    return float(value)

@@ -21,25 +21,32 @@ std::string number_in_words(std::string_view number, Language language) {
     return text;
 }
 
+/// A word of words.def with numbers in the place of # and ##.
+std::string with_numbers(std::string_view word, Language language, std::string_view first, std::string_view last = {}) {
+    std::string text(word_for(word, language));
+    const auto put = [&](std::string_view mark, std::string_view number) {
+        const auto at = text.find(mark);
+        if (at != text.npos) text.replace(at, mark.size(), number_in_words(number, language));
+    };
+    put("##", last);
+    put("#", first);
+    return text;
+}
+
 Phrase phrase(std::string_view part, Language language) {
-    const bool dutch = language == Language::dutch;
-    const auto after = [&](std::size_t count) { return number_in_words(part.substr(count), language); };
-    if (part.starts_with(">= ")) return {after(3) + (dutch ? " of meer" : " or more"), true};
-    if (part.starts_with("<= ")) return {(dutch ? "hoogstens " : "at most ") + after(3), true};
-    if (part.starts_with("> ")) return {(dutch ? "groter dan " : "above ") + after(2), true};
-    if (part.starts_with("< ")) return {(dutch ? "kleiner dan " : "below ") + after(2), true};
-    if (part.starts_with("!= ")) return {(dutch ? "anders dan " : "other than ") + after(3), true};
-    if (part.find(" < ") != part.npos && part.find(" .. ") == part.npos) return {std::string(part), true};
+    constexpr std::pair<std::string_view, std::string_view> conditions[] = {
+        {">= ", "range_from"}, {"<= ", "range_up_to"}, {"> ", "range_above"},
+        {"< ", "range_below"}, {"!= ", "range_but"}};
+    for (const auto& [sign, word] : conditions)
+        if (part.starts_with(sign)) return {with_numbers(word, language, part.substr(sign.size())), true};
     if (const auto dots = part.find(" .. "); dots != part.npos) {
-        const std::string first = number_in_words(part.substr(0, dots), language);
-        const std::string_view last = part.substr(dots + 4);
-        if (last.starts_with("< "))
-            return {first + (dutch ? " tot " : " to below ") + number_in_words(last.substr(2), language), false};
-        return {first + (dutch ? " tot en met " : " to ") + number_in_words(last, language), false};
+        const std::string_view first = part.substr(0, dots), last = part.substr(dots + 4);
+        if (last.starts_with("< ")) return {with_numbers("range_to_below", language, first, last.substr(2)), false};
+        return {with_numbers("range_between", language, first, last), false};
     }
-    const std::string_view word = word_for(part, language);
-    const bool is_word = !part.empty() && part.find_first_of("0123456789") != 0;
-    return {is_word ? std::string(word) : number_in_words(part, language), is_word};
+    if (part.find(" < ") != part.npos) return {std::string(part), true};
+    const bool is_word = !part.empty() && part.find_first_of("-0123456789") != 0;
+    return {is_word ? std::string(word_for(part, language)) : number_in_words(part, language), is_word};
 }
 
 }  // namespace
@@ -57,8 +64,8 @@ std::string range_in_words(std::string_view range, std::string_view got, Languag
         const Phrase finite = phrase("finite", language);
         if (phrases[0].text != finite.text) phrases.push_back(finite);
     }
-    const bool dutch = language == Language::dutch;
-    const std::string_view link = all ? (dutch ? " en " : " and ") : conditions == 0 ? (dutch ? " of " : " or ") : ", ";
+    std::string_view link = ", ";
+    if (all || conditions == 0) link = word_for(all ? "range_and" : "range_or", language);
     std::string text;
     for (const Phrase& each : phrases) text += (text.empty() ? std::string() : std::string(link)) + each.text;
     return text;

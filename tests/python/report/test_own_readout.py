@@ -161,7 +161,7 @@ def test_a_picture_says_only_what_holds_for_this_read_out() -> None:
     with pytest.raises(ms.ArgumentError, match="'hours' is not a value of indicator"):
         trajectories(made, indicator="hours")
     hidden = readout(waiting, quarters, residents=dict.fromkeys("ABC", 5.0))
-    with pytest.raises(ms.ArgumentError, match="nothing to draw.* hidden are A, B and C"):
+    with pytest.raises(ms.ArgumentError, match="nothing to draw.* hidden are A, B, C"):
         trajectories(hidden)
     assert any("The source publishes no margins" in each for each in said)
     margins = {"lonely": [44.0, 41.0, 50.0, 46.0, 44.0, 51.0], "lonely_se": [0.1, 2.0, 1.0, 0.1, 2.0, None]}
@@ -293,7 +293,7 @@ def test_hiding_small_districts_needs_to_know_who_lives_there() -> None:
     here = town(lonely=LONELY)
     with pytest.raises(ms.ArgumentError, match="how many people live in them is not known. Give residents"):
         readout(framework(), here, minimum_residents=50)
-    with pytest.raises(ms.ArgumentError, match="is not known: B and C. Give"):
+    with pytest.raises(ms.ArgumentError, match="is not known: B, C. Give"):
         readout(framework(), here, minimum_residents=50, residents={"A": 60.0})
     everybody = readout(framework(), here, minimum_residents=50, residents={"A": 60.0, "B": 40.0, "C": 60.0})
     assert list(everybody.hidden) == ["B"]
@@ -302,3 +302,25 @@ def test_hiding_small_districts_needs_to_know_who_lives_there() -> None:
     text = " ".join(str(readout(framework(), here, residents={"A": 500.0})).split())
     assert "in the districts is not known (B and C), so none" in text
     assert "is not known" not in str(readout(framework(), here, minimum_residents=0))
+
+
+def test_slips_of_a_call_are_refused_by_name() -> None:
+    here, hoorn = town(lonely=LONELY), ms.example("hoorn")
+    for options, words in (
+        ({"residents": [1, 2, 3]}, "residents must be a dict, but is list"),
+        ({"residents": {"A": "many"}}, r"residents\['A'\] must be a number, but is str"),
+        ({"residents": {"A": -1}}, r"residents\['A'\] must be 0 or more, but is -1"),
+        ({"rounding": -0.1}, "rounding must be 0 or more, but is -0.1"),
+        ({"rounding": "0.1"}, "rounding must be a number, but is str"),
+        ({"minimum_residents": "100"}, "minimum_residents must be a number"),
+        ({"minimum_residents": float("nan")}, "minimum_residents must be 0 or more, but is nan"),
+    ):
+        with pytest.raises(ms.ArgumentError, match=words):
+            readout(framework(), here, **options)  # type: ignore[arg-type]
+    with pytest.raises(ms.ArgumentError, match="An example brings its own panel, rounding"):
+        readout(hoorn, here, rounding=0.1)
+    with pytest.raises(ms.ArgumentError, match="readout must be a ReadOut, but is Panel"):
+        page(here)  # type: ignore[arg-type]
+    # One indicator needs no list; residents that are not known are no residents.
+    made = readout(framework(), here, indicators="lonely", residents={"A": 5.0, "B": float("nan")})
+    assert tuple(made.changes) == ("lonely",) and set(made.hidden) == {"A"}
