@@ -27,16 +27,16 @@ from maatstaf._core import (
     Stacking,
     Table,
 )
-from maatstaf._core import risk_fit as fit_arrays
 from maatstaf._core import risk_forecast as forecast
 from maatstaf._core import risk_price_volume_mix as price_volume_mix
 from maatstaf.frames import as_table, library_of
 from maatstaf.risk_card import card
+from maatstaf.risk_cost import expected_cost
 from maatstaf.risk_formula import fit_formula
 from maatstaf.risk_kernels import (
     attributable_shares,
     divide_difference,
-    expected_cost,
+    fit_arrays,
     levin,
     miettinen,
     parts_of_whole,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -51,8 +52,12 @@ class FormulaRows:
         """Return the design matrix of some rows of a table."""
         import pandas
 
+        from formulaic.errors import DataMismatchWarning
+
         frame = pandas.DataFrame({each: table[each][rows] for each in self.used})
-        made = _said(self.formula, lambda: self.spec.get_model_matrix(frame, na_action="raise"))
+        with warnings.catch_warnings():  # a level that the fit has not seen would become a row without any level
+            warnings.simplefilter("error", DataMismatchWarning)
+            made = _said(self.formula, lambda: self.spec.get_model_matrix(frame, na_action="raise"))
         return np.asarray(made, dtype=float)
 
     def new_rows(self, data: Any) -> tuple[Any, Any, list[str], Any]:

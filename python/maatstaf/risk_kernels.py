@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions on arrays and on published figures, and expected cost from two fits."""
+"""Risk models and their questions on arrays and on published figures."""
 
 from __future__ import annotations
 
@@ -7,64 +7,60 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from maatstaf import _core
-from maatstaf._core import AttributableShares, CareForm, DividedDifference, Estimate, ExpectedCost, RiskFit, Stacking
+from maatstaf._core import AttributableShares, CareForm, DividedDifference, Estimate, RiskFit, Stacking
 
 __all__ = [
-    "attributable_shares", "divide_difference", "expected_cost", "levin", "miettinen", "parts_of_whole", "stack",
+    "attributable_shares", "divide_difference", "fit_arrays", "levin", "miettinen", "parts_of_whole", "stack",
 ]  # fmt: skip
 
 
-def expected_cost(
-    users: RiskFit,
-    amount: RiskFit | None = None,
-    observed: Any = None,
-    groups: Any = None,
-    *,
-    budget: float | None = None,
-    confidence: float = 0.95,
-) -> ExpectedCost:
-    """Expected cost of every row, how good it is, and which groups get too much or too little by it.
+def fit_arrays(
+    x: Any,
+    y: Any,
+    exposure: Any = None,
+    weights: Any = None,
+    clusters: Any = None,
+    columns: Sequence[str] | None = None,
+    factors: Mapping[str, Sequence[int]] | None = None,
+    units: Sequence[str] | None = None,
+    left_out: int = 0,
+    **options: Any,
+) -> RiskFit:
+    """Fit a risk model on a design matrix; see `maatstaf.risk.fit` for tables and formulas.
 
     Parameters
     ----------
-    users : RiskFit
-        A fit of how many people use care, on all rows; or, without `amount`, one of the cost itself (family 'tweedie'
-        or 'gamma').
-    amount : RiskFit, optional
-        A fit of the cost per user (family 'gamma', the number of users as `weights`) on the rows that have users. It
-        may have other factors: those of the rows of `users` are read from the table that `users` was fitted on.
-    observed : str or array, optional
-        Cost of every row of `users`: a column of its table, or a value per row of the fit or of the table. Needed with
-        `amount`.
-    groups : str or array, optional
-        Group of every row, in the same ways.
-    budget : float, optional
-        What the expected cost must add up to; None: left as it is.
-    confidence : float
-        Of the intervals, between 0 and 1.
+    x : array, rows x columns
+        The design matrix, with a column of ones.
+    y : array, rows
+        Counts, shares or costs.
+    exposure : array, rows, optional
+        People at risk, or their years. Needed for counts of areas.
+    weights : array, rows, optional
+        Prior weights: the users behind a mean, the people behind a share.
+    clusters : array of int, rows, optional
+        Rows with the same number belong together.
+    columns : sequence of str, optional
+        Names of the columns.
+    factors : mapping of str to sequence of int, optional
+        Columns, counted from 0, that form one factor; None: every column but the constant is one.
+    units : sequence of str, optional
+        Names of the rows; their numbers from 1 when not given.
+    left_out : int
+        Rows that were left out beforehand, for the caveat.
+    **options
+        As of `maatstaf.risk.fit`.
 
     Returns
     -------
-    ExpectedCost
-        Rows are matched by the name of their unit, so give both fits the same `unit`.
+    RiskFit
 
     Raises
     ------
-    ArgumentError
-        When `users` does not count people or `amount` is not a cost, a factor of `amount` cannot be found or is empty,
-        only one of them has a cluster, or a length is wrong.
-    DataError
-        When a row of `users` has a level that the fit of `amount` has not seen.
+    ArgumentError, DataError
+        As `maatstaf.risk.fit` does.
     """
-    rows = None
-    if amount is not None and observed is None:
-        _core._refuse_argument("risk_needs_observed")
-    table = getattr(users, "_table", None)
-    if table is not None and isinstance(amount, RiskFit):
-        formula = getattr(amount, "_formula", None)
-        made_from = _core.risk_design_rows(amount, table, users._rows)  # type: ignore[attr-defined]
-        rows = made_from if formula is None else formula.matrix(table, users._rows)  # type: ignore[attr-defined]
-    return _core.risk_expected_cost(users, amount, observed, groups, rows, budget=budget, confidence=confidence)
+    return _core.risk_fit(x, y, exposure, weights, clusters, columns, factors, units, left_out, **options)
 
 
 def levin(

@@ -100,9 +100,26 @@ std::size_t repeated(std::vector<std::string> names) {
     return count;
 }
 
+/// Counts that are not whole.
+void say_of_fractions(RiskFit& made) {
+    const Family family = made.family();
+    if (family != Family::poisson && family != Family::quasi_poisson && family != Family::negative_binomial) return;
+    std::int64_t count = 0, first = -1;
+    for (Eigen::Index i = 0; i < made.y.size(); ++i) {
+        if (std::fabs(made.y[i] - std::round(made.y[i])) <= 1e-9) continue;
+        if (count++ == 0) first = i;
+    }
+    if (count == 0) return;
+    made.caveats.push_back({messages::risk_not_whole, {{"count", std::to_string(count)},
+                                                       {"total", std::to_string(made.y.size())},
+                                                       {"row", std::to_string(first + 1)},
+                                                       {"got", to_fixed(made.y[first], 2)}}});
+}
+
 /// What to know of the rows and of what the figures stand for.
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
+    say_of_fractions(made);
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
     if (made.constant < 0 && link == Link::log) made.caveats.push_back({messages::risk_no_constant, {}});
     if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())

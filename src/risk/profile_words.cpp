@@ -67,6 +67,14 @@ std::string signed_shown(double value, Language language) {
     return (value > 0.0 && text.find_first_of("123456789") != std::string::npos ? "+" : "") + text;
 }
 
+/// How what traits do not explain is spoken of: under Poisson all of it is chance, by assumption.
+Message rest_of_counts(const RiskProfile& profile) {
+    if (profile.practice != 0.0 || profile.noise == 0.0) return messages::risk_profile_rest;
+    for (const Caveat& each : profile.caveats)
+        if (each.message == messages::risk_poisson_asked) return messages::risk_profile_rest_asked;
+    return messages::risk_profile_rest_chance;
+}
+
 }  // namespace
 
 Table RiskProfile::table() const {
@@ -152,7 +160,7 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                                 {"rest" + own, signed_euros(rest(), language)}},
                                language));
     else
-        words.push_back(render(messages::risk_profile_rest,
+        words.push_back(render(rest_of_counts(*this),
                                {{"difference", per_1000(difference)},
                                 {"composition", per_1000(composition)},
                                 {"practice", per_1000(practice)},

@@ -53,6 +53,12 @@ def test_the_outcome_or_the_people_at_risk_cannot_be_factors() -> None:
             fitted(factors=["assistance", column])
 
 
+def test_a_percentage_is_not_taken_for_a_count_in_silence() -> None:
+    percent = [100.0 * users / people for users, people in zip(ROWS["users"], ROWS["people"], strict=True)]
+    fit = ms.risk.fit("percent", {**ROWS, "percent": percent}, factors=["assistance"], exposure="people")
+    assert "risk_not_whole" in names(fit) and "risk_not_whole" not in names(fitted())
+
+
 def test_comparisons_beyond_the_data_are_said_or_refused() -> None:
     fit = fitted()
     with pytest.raises(ms.ArgumentError, match="1000000000 for 'assistance'"):
@@ -84,6 +90,12 @@ class TestFormulas:
         assert later.table()["expected"][0] == pytest.approx(made["expected"].sum())
         again = pickle.loads(pickle.dumps(fit))
         assert np.array_equal(again.predict(some)["expected"], made["expected"])
+
+    @pytest.mark.parametrize("right", ["kind", "C(kind)", "assistance*kind"])
+    def test_a_level_that_the_fit_has_not_seen_is_named(self, right: str) -> None:
+        new = {**{name: values[:2] for name, values in ROWS.items()}, "kind": ["town", "townn"]}
+        with pytest.raises(ms.ArgumentError, match="townn"):
+            self.fit(f"users ~ {right}").predict(new)
 
     def test_a_category_reads_as_one(self) -> None:
         fit = self.fit("users ~ assistance + C(kind)")

@@ -141,6 +141,18 @@ def test_a_profile_says_whole_numbers_whole_and_ratios_with_two_decimals() -> No
     assert "negative_binomial" not in " ".join(words) and "negatief-binomiaal" in " ".join(words)
 
 
+def test_what_is_chance_by_assumption_is_not_called_an_estimate() -> None:
+    random = np.random.default_rng(5)
+    rows = {**ROWS, "users": [float(random.poisson(0.08 * each)) for each in ROWS["people"]]}
+    kept = fitted(rows)
+    assert kept.family == "poisson"
+    said = " ".join(kept.profile("SIM0003").sentences("en"))
+    assert "is taken as the play of chance" in said and "by estimate" not in said
+    asked = " ".join(fitted(family="poisson").profile("SIM0003").sentences("nl"))
+    assert "zou toeval zijn als de aantallen Poisson waren" in asked and "naar schatting toeval" not in asked
+    assert "by estimate" in " ".join(fitted().profile("SIM0003").sentences("en"))
+
+
 def test_a_rare_difference_is_called_rare() -> None:
     rows = {**ROWS, "users": [6 * each if at == 7 else each for at, each in enumerate(ROWS["users"])]}
     words = fitted(rows).profile("SIM0008").sentences("en")
