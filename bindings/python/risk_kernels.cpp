@@ -207,8 +207,9 @@ void bind_stacking(py::module_& module) {
            const py::kwargs& keywords) {
             const auto chosen = options_from<StackingOptions>(keywords, "stack");
             const auto kinds = from_python<std::vector<CareForm>>(forms, "forms");
-            std::vector<std::string> names;
-            for (const CareForm& each : kinds) names.push_back(each.name);
+            std::vector<std::string> called;
+            for (const CareForm& each : kinds) called.push_back(each.name);
+            const py::object names = to_python(called);
             const auto in_order = py::module_::import("maatstaf.regress_rows").attr("matrix_called");
             return stack_care(matrix_from(in_order(uses, names), "uses"), kinds,
                               matrix_from(in_order(cost, names), "cost"), numbers_or_none(weights, "weights"), chosen);

@@ -26,7 +26,7 @@ from maatstaf._core import (
     YouthOutcomes,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
-from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
+from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, satisfaction_beside_effect, superiority, survey
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
     concentration_index,
@@ -99,6 +99,7 @@ __all__ = [
     "reach",
     "relative_index",
     "reliable_change",
+    "satisfaction_beside_effect",
     "share",
     "share_within",
     "simulate_records",
