@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <tuple>
+#include <utility>
 
 #include "core/compensated_sum.hpp"
 #include "maatstaf/core/special.hpp"
@@ -13,13 +14,23 @@
 namespace maatstaf::detail {
 namespace {
 
-/// Sums per cluster, in the order of their numbers: the order of rows does not matter.
-using ClusterSums = std::map<std::int32_t, CompensatedSum>;
-
-double square_sum(const ClusterSums& sums) {
-    CompensatedSum made;
-    for (const auto& entry : sums) made.add(entry.second.value() * entry.second.value());
-    return made.value();
+/// Clusters with the squares of their sums added up. Rows are sorted first, so their order does not matter.
+struct ClusterSquares {
+    double clusters = 0.0, squares = 0.0;
+};
+ClusterSquares cluster_squares(std::vector<std::pair<std::int32_t, double>>& rows) {
+    std::sort(rows.begin(), rows.end());
+    ClusterSquares made{};
+    CompensatedSum squares;
+    for (std::size_t first = 0; first < rows.size();) {
+        CompensatedSum sum;
+        const std::int32_t cluster = rows[first].first;
+        for (; first < rows.size() && rows[first].first == cluster; ++first) sum.add(rows[first].second);
+        squares.add(sum.value() * sum.value());
+        made.clusters += 1.0;
+    }
+    made.squares = squares.value();
+    return made;
 }
 
 enum class Fill : std::uint8_t { known, least, most };
@@ -48,19 +59,21 @@ ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
                          (at > 0 && taken[at].cluster == taken[at - 1].cluster);
     }
     made.value = yes.value() / all.value();
-    ClusterSums off{};
-    for (const ShareRow& each : taken) off[each.cluster].add(each.weight * (value_of(each, fill) - made.value));
-    made.clusters = static_cast<double>(off.size());
     const double rows_taken = static_cast<double>(taken.size());
     made.clustered = made.clustered || !whole;
     if (!made.clustered) {
-        made.effective = rows_taken;
+        made.effective = made.clusters = rows_taken;
         made.se = std::sqrt(made.value * (1.0 - made.value) / rows_taken);
         return made;
     }
-    made.effective = made.clusters;
+    std::vector<std::pair<std::int32_t, double>> off{};
+    off.reserve(taken.size());
+    for (const ShareRow& each : taken)
+        off.emplace_back(each.cluster, each.weight * (value_of(each, fill) - made.value));
+    const ClusterSquares sums = cluster_squares(off);
+    made.effective = made.clusters = sums.clusters;
     const double between = made.clusters > 1.0
-                               ? square_sum(off) * made.clusters / (made.clusters - 1.0) / all.value() / all.value()
+                               ? sums.squares * made.clusters / (made.clusters - 1.0) / all.value() / all.value()
                                : 0.0;
     made.se = std::sqrt(between);
     if (between > 0.0 && made.value > 0.0 && made.value < 1.0) {
@@ -98,20 +111,23 @@ Limits ShareEstimate::limits(double level) const {
 ShareCells share_of(std::span<const ShareRow> rows, std::span<const double> level) {
     ShareCells made{};
     made.limits.assign(level.size(), Limits{});
-    double weight = 0.0;
+    bool all_known = true;
     for (const ShareRow& each : rows) {
+        all_known = all_known && each.least == each.value && each.most == each.value;
         const bool known = !std::isnan(each.value);
         made.n += known ? 1.0 : 0.0;
         made.left_out += known ? 0.0 : 1.0;
         made.count += known ? each.weight * each.value : 0.0;
-        weight += each.weight;
     }
     if (rows.empty()) {
         made.reason = EmptyReason::no_population;
         return made;
     }
     made.response = made.n / static_cast<double>(rows.size());
-    const ShareEstimate least = estimate_share(rows, Fill::least), most = estimate_share(rows, Fill::most);
+    ShareEstimate value{};
+    if (made.n > 0.0) value = estimate_share(rows, Fill::known);
+    const ShareEstimate least = all_known ? value : estimate_share(rows, Fill::least);
+    const ShareEstimate most = all_known ? value : estimate_share(rows, Fill::most);
     made.least = least.value;
     made.most = most.value;
     made.least_low = least.limits(level[0]).low;
@@ -120,7 +136,7 @@ ShareCells share_of(std::span<const ShareRow> rows, std::span<const double> leve
         made.reason = EmptyReason::missing;
         return made;
     }
-    fill_cells(made, estimate_share(rows, Fill::known), level);
+    fill_cells(made, value, level);
     return made;
 }
 
@@ -173,16 +189,15 @@ WindowCells window_share_of(std::span<const WindowRow> rows, double window, std:
         first = last;
     }
     bool seen = false;
-    ClusterSums sums{};
-    bool together = false;
+    std::vector<std::pair<std::int32_t, double>> of_cluster{};
+    of_cluster.reserve(sorted.size());
     for (std::size_t at = 0; at < sorted.size(); ++at) {
-        if (sorted[at].time > window) influence[at] = hazard_so_far;
         seen = seen || sorted[at].time >= window;
-        const auto added = sums.try_emplace(sorted[at].cluster);
-        together = together || !added.second;
-        added.first->second.add(influence[at]);
+        of_cluster.emplace_back(sorted[at].cluster, sorted[at].time > window ? hazard_so_far : influence[at]);
     }
-    curve.clusters = static_cast<double>(sums.size());
+    const ClusterSquares sums = cluster_squares(of_cluster);
+    const bool together = sums.clusters < n;
+    curve.clusters = sums.clusters;
     if (!seen && survival > 0.0) {
         curve.reason = EmptyReason::not_followed;
         return made;
@@ -193,16 +208,16 @@ WindowCells window_share_of(std::span<const WindowRow> rows, double window, std:
     estimate.clustered = together;
     double correction = 1.0;
     if (together) correction = curve.clusters > 1.0 ? curve.clusters / (curve.clusters - 1.0) : 0.0;
-    const double variance = survival * survival * square_sum(sums) * correction;
+    const double variance = survival * survival * sums.squares * correction;
     estimate.se = std::sqrt(variance);
     if (variance > 0.0 && survival > 0.0 && survival < 1.0) {
         estimate.effective = survival * (1.0 - survival) / variance;
         if (together) estimate.effective = std::min(estimate.effective, n);
     } else {  // all or none: who was seen that long counts once per cluster
-        ClusterSums whole{};
+        std::vector<std::pair<std::int32_t, double>> whole{};
         for (const WindowRow& each : sorted)
-            if (each.event || each.time >= window) whole.try_emplace(each.cluster);
-        estimate.effective = static_cast<double>(whole.size());
+            if (each.event || each.time >= window) whole.emplace_back(each.cluster, 0.0);
+        estimate.effective = cluster_squares(whole).clusters;
     }
     fill_cells(curve, estimate, level);
     return made;
