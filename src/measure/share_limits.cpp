@@ -39,8 +39,58 @@ double value_of(const ShareRow& row, Fill fill) {
     return fill == Fill::known ? row.value : (fill == Fill::least ? row.least : row.most);
 }
 
+/// The same for rows of yes and no that weigh alike. Their sums are whole numbers, so only clusters need an order, which
+/// rows often have already.
+ShareEstimate estimate_yes_or_no(std::span<const ShareRow> rows, Fill fill) {
+    ShareEstimate made{};
+    std::vector<std::pair<std::int32_t, double>> taken{};
+    taken.reserve(rows.size());
+    double yes = 0.0;
+    bool ordered = true;
+    for (const ShareRow& each : rows) {
+        const double value = value_of(each, fill);
+        if (std::isnan(value)) continue;
+        ordered = ordered && (taken.empty() || taken.back().first <= each.cluster);
+        taken.emplace_back(each.cluster, value);
+        yes += value;
+    }
+    if (!ordered) std::sort(taken.begin(), taken.end());
+    const double size = static_cast<double>(taken.size());
+    made.value = yes / size;
+    CompensatedSum squares;
+    for (std::size_t first = 0; first < taken.size();) {
+        const std::size_t from = first;
+        double sum = 0.0;
+        for (; first < taken.size() && taken[first].first == taken[from].first; ++first) sum += taken[first].second;
+        const double off = sum - made.value * static_cast<double>(first - from);
+        squares.add(off * off);
+        made.clusters += 1.0;
+    }
+    made.clustered = made.clusters < size;
+    if (!made.clustered) {
+        made.effective = size;
+        made.se = std::sqrt(made.value * (1.0 - made.value) / size);
+        return made;
+    }
+    const double correction = made.clusters > 1.0 ? made.clusters / (made.clusters - 1.0) : 0.0;
+    const double between = squares.value() * correction / size / size;
+    made.se = std::sqrt(between);
+    made.effective = made.clusters;
+    if (between > 0.0 && made.value > 0.0 && made.value < 1.0)
+        made.effective = std::min(size, made.value * (1.0 - made.value) / between);
+    return made;
+}
+
+bool is_yes_or_no(const ShareRow& row, Fill fill, double weight) {
+    const double value = value_of(row, fill);
+    return row.weight == weight && (std::isnan(value) || value == 0.0 || value == 1.0);
+}
+
 /// The share over the rows that have a value under this filling in.
 ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
+    const double weight = rows.front().weight;
+    if (std::all_of(rows.begin(), rows.end(), [&](const ShareRow& row) { return is_yes_or_no(row, fill, weight); }))
+        return estimate_yes_or_no(rows, fill);
     ShareEstimate made{};
     std::vector<ShareRow> taken{};
     for (const ShareRow& each : rows)
@@ -55,17 +105,9 @@ ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
         yes.add(taken[at].weight * value);
         all.add(taken[at].weight);
         whole = whole && (value == 0.0 || value == 1.0);
-        made.clustered = made.clustered || taken[at].weight != taken[0].weight ||
-                         (at > 0 && taken[at].cluster == taken[at - 1].cluster);
     }
     made.value = yes.value() / all.value();
-    const double rows_taken = static_cast<double>(taken.size());
-    made.clustered = made.clustered || !whole;
-    if (!made.clustered) {
-        made.effective = made.clusters = rows_taken;
-        made.se = std::sqrt(made.value * (1.0 - made.value) / rows_taken);
-        return made;
-    }
+    made.clustered = true;
     std::vector<std::pair<std::int32_t, double>> off{};
     off.reserve(taken.size());
     for (const ShareRow& each : taken)
@@ -78,7 +120,7 @@ ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
     made.se = std::sqrt(between);
     if (between > 0.0 && made.value > 0.0 && made.value < 1.0) {
         made.effective = made.value * (1.0 - made.value) / between;
-        if (whole) made.effective = std::min(made.effective, rows_taken);
+        if (whole) made.effective = std::min(made.effective, static_cast<double>(taken.size()));
     }
     return made;
 }
@@ -94,17 +136,31 @@ void fill_cells(ShareCells& cells, const ShareEstimate& made, std::span<const do
 
 }  // namespace
 
+namespace {
+
+/// (z / t)^2: what few clusters take away. The last one is kept, since the bounds of a row ask for the same.
+double few_clusters(double level, double clusters) {
+    struct Last {
+        double level = 0.0, clusters = 0.0, factor = 1.0;
+    };
+    thread_local Last last{};
+    if (last.level != level || last.clusters != clusters) {
+        const double z = two_sided(level);
+        const double t = special::student_t_quantile(0.5 + 0.5 * level, clusters - 1.0);
+        last = {level, clusters, z * z / (t * t)};
+    }
+    return last.factor;
+}
+
+}  // namespace
+
 ShareCells::ShareCells()
     : value(not_known), se(not_known), clusters(0.0), response(not_known), least(not_known), most(not_known),
       least_low(not_known), most_high(not_known) {}
 
 Limits ShareEstimate::limits(double level) const {
     double size = effective;
-    if (clustered && clusters > 1.0) {
-        const double z = two_sided(level);
-        const double t = special::student_t_quantile(0.5 + 0.5 * level, clusters - 1.0);
-        if (value > 0.0 && value < 1.0) size *= z * z / (t * t);
-    }
+    if (clustered && clusters > 1.0 && value > 0.0 && value < 1.0) size *= few_clusters(level, clusters);
     return measure::proportion_limits(std::clamp(value, 0.0, 1.0) * size, size, level);
 }
 

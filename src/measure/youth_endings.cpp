@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "maatstaf/core/messages/records.hpp"
@@ -77,9 +76,11 @@ std::vector<HelpSpell> read_spells(const OutcomeTable& table, const Reasons& rea
             made.push_back(spell);
         }
     }
-    std::sort(made.begin(), made.end(), [](const HelpSpell& a, const HelpSpell& b) {
-        return std::tuple(a.person, a.start, a.row) < std::tuple(b.person, b.start, b.row);
-    });
+    const auto before = [](const HelpSpell& a, const HelpSpell& b) {
+        if (a.person != b.person) return a.person < b.person;
+        return a.start != b.start ? a.start < b.start : a.row < b.row;
+    };
+    if (!std::is_sorted(made.begin(), made.end(), before)) std::sort(made.begin(), made.end(), before);
     return made;
 }
 

@@ -90,14 +90,17 @@ void OutcomeTable::need_period() const {
 
 std::int32_t OutcomeTable::cell_of(std::size_t row, std::int32_t period) {
     const std::int32_t place = options_->by.empty() ? 0 : places_.of_row[row];
-    const auto both = (static_cast<std::uint64_t>(place) << 32U) | static_cast<std::uint32_t>(period);
-    const auto added = cell_numbers_.try_emplace(both, static_cast<std::int32_t>(keys_.size()));
-    if (!added.second) return added.first->second;
+    const auto at = static_cast<std::size_t>(place);
+    if (at >= cells_of_place_.size()) cells_of_place_.resize(at + 1);
+    auto& known = cells_of_place_[at];  // a few periods each
+    for (const auto& each : known)
+        if (each.first == period) return each.second;
+    known.emplace_back(period, static_cast<std::int32_t>(keys_.size()));
     OutcomeKey key{};
-    for (const Column& each : places_.keys.columns()) key.push_back(each.display(static_cast<std::size_t>(place)));
+    for (const Column& each : places_.keys.columns()) key.push_back(each.display(at));
     key.emplace_back("all");
     keys_.push_back(std::move(key));
-    return added.first->second;
+    return known.back().second;
 }
 
 std::int32_t OutcomeTable::cell(std::size_t row) {
@@ -122,11 +125,13 @@ std::int32_t OutcomeTable::cell_on(std::size_t row, std::int32_t day) {
     return made;
 }
 
-std::vector<std::int32_t> OutcomeTable::cells() const {
-    std::vector<std::int32_t> made(keys_.size());
-    std::iota(made.begin(), made.end(), 0);
-    std::sort(made.begin(), made.end(), [this](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
-    return made;
+const std::vector<std::int32_t>& OutcomeTable::cells() const {
+    if (in_order_.size() == keys_.size()) return in_order_;
+    in_order_.resize(keys_.size());
+    std::iota(in_order_.begin(), in_order_.end(), 0);
+    std::sort(in_order_.begin(), in_order_.end(),
+              [this](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
+    return in_order_;
 }
 
 void OutcomeWriter::row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells,

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "maatstaf/measure/youth.hpp"
@@ -51,7 +51,7 @@ public:
     std::int32_t cell_on(std::size_t row, std::int32_t day);
     const OutcomeKey& key(std::int32_t cell) const { return keys_[static_cast<std::size_t>(cell)]; }
     /// All cells so far, by their texts.
-    std::vector<std::int32_t> cells() const;
+    const std::vector<std::int32_t>& cells() const;
     bool has_period() const noexcept { return period_ != nullptr; }
     /// Throws ArgumentError (records_no_column) unless rows have a period or need none.
     void need_period() const;
@@ -65,8 +65,9 @@ private:
     const Column* period_ = nullptr;
     IdCodes person_{}, household_{}, named_period_{};
     bool has_person_ = false, by_household_ = false;
-    std::unordered_map<std::uint64_t, std::int32_t> cell_numbers_{};
+    std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> cells_of_place_{};  // period and number
     std::vector<OutcomeKey> keys_{};
+    mutable std::vector<std::int32_t> in_order_{};
 };
 
 /// Makes the rows of the result. Persons of one household are joined first where households are counted.
