@@ -39,8 +39,8 @@ double value_of(const ShareRow& row, Fill fill) {
     return fill == Fill::known ? row.value : (fill == Fill::least ? row.least : row.most);
 }
 
-/// The same for rows of yes and no that weigh alike. Their sums are whole numbers, so only clusters need an order, which
-/// rows often have already.
+/// The same for rows of yes and no that weigh alike. Their sums are whole numbers, so only clusters need an order,
+/// which rows often have already.
 ShareEstimate estimate_yes_or_no(std::span<const ShareRow> rows, Fill fill) {
     ShareEstimate made{};
     std::vector<std::pair<std::int32_t, double>> taken{};

@@ -134,7 +134,8 @@ TEST_CASE("the spells that messages make go straight in") {
     const Table assignments = read_csv("client,huishouden,toewijzing,toewijzingsdatum,wijk\n"
                                        "a,h,1,2023-01-01,W1\nb,h,2,2023-01-01,W1\n");
     const Table starts = read_csv("toewijzing,begindatum\n1,2023-01-10\n2,2023-02-01\n");
-    const Table stops = read_csv("toewijzing,einddatum,reden_beeindiging\n1,2023-05-01,31\n2,2023-06-01,33\n");
+    const Table stops = read_csv("toewijzing,einddatum,reden_beeindiging,zonder_hulp\n"
+                                 "1,2023-05-01,31,ja\n2,2023-06-01,33,nee\n");
     SpellOptions joined{};
     joined.as_of = "2024-12-31";
     const auto spells = care_spells(assignments, starts, stops, joined);
@@ -144,6 +145,8 @@ TEST_CASE("the spells that messages make go straight in") {
     const auto made = measure::youth_outcomes({.spells = &spells.spells}, options);
     CHECK(value_of(made, "drop_out") == 1.0);
     CHECK(made.measures.n[0] == 1.0);
+    options.unit = OutcomeUnit::person;
+    CHECK(value_of(measure::youth_outcomes({.spells = &spells.spells}, options), "independent_afterwards") == 0.5);
 }
 
 TEST_CASE("sub-goals add up to goals and goals to clients, and open ones are no failure") {
