@@ -40,6 +40,13 @@ void bind_measure_criteria(py::module_& module) {
         },
         py::arg("first"), py::arg("second"), py::arg("confidence") = 0.95, "Who answers higher.");
     module.def(
+        "measure_satisfaction_beside_effect",
+        [](const py::object& answer, const py::object& attained, const py::kwargs& keywords) {
+            return satisfaction_beside_effect(numbers_from(answer, "answer"), numbers_from(attained, "attained"),
+                                              options_from<SurveyOptions>(keywords, "satisfaction_beside_effect"));
+        },
+        py::arg("answer"), py::arg("attained"), "Satisfaction and effect side by side.");
+    module.def(
         "measure_gas_t",
         [](const py::object& attained, const py::object& weights, double rho) {
             return gas_t(numbers_from(attained, "attained"), numbers_or_none(weights, "weights"), rho);

@@ -74,7 +74,7 @@ def simulate_records(youths: int = 600, *, seed: int = 2024) -> dict[str, dict[s
     names = {
         "assignments": ("client", "huishouden", "toewijzing", "aanbieder", "wijk", "toewijzingsdatum"),
         "starts": ("toewijzing", "begindatum"),
-        "stops": ("toewijzing", "einddatum", "reden_beeindiging"),
+        "stops": ("toewijzing", "einddatum", "reden_beeindiging", "zonder_hulp"),
         "goals": ("client", "wijk", "doel", "deeldoel", "behaald", "gewicht", "jaar"),
         "changes": ("client", "wijk", "voormeting", "nameting", "jaar"),
         "answers": ("client", "wijk", "vraag", "antwoord", "jaar"),
@@ -97,7 +97,8 @@ def simulate_records(youths: int = 600, *, seed: int = 2024) -> dict[str, dict[s
             stop = day + datetime.timedelta(days=chances.days(190))
             if stop > LAST:
                 break
-            _add(made["stops"], number, stop, chances.of(REASONS))
+            asked = chances.of((("ja", 0.42), ("nee", 0.28), ("", 0.3)))
+            _add(made["stops"], number, stop, chances.of(REASONS), asked)
             _after_help(made, chances, who, area, number, stop.year)
             if not chances.yes(0.3):
                 break

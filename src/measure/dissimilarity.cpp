@@ -141,19 +141,14 @@ DissimilarityResult dissimilarity(std::span<const double> reached, std::span<con
     for (double& each : even) each /= residents;
     for (double& each : seen) each /= participants;
     made.value = half_distance(seen, even);
-    if (made.value < 1e-12) {  // exactly even: away from it in the direction of the two largest groups
-        std::vector<std::size_t> order(even.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return even[a] > even[b]; });
-        seen = even;
-        seen[order[0]] -= 0.5 * even[order[1]];
-        seen[order[1]] += 0.5 * even[order[1]];
-        made.value = 0.0;
-    }
     // Nobody is reached twice: the more residents take part, the less is left to chance.
     const double effective = participants / std::max(1e-9, 1.0 - participants / residents);
     for (std::size_t at = 0; at < level.size(); ++at)
-        made.limits[at].high = highest_excess(even, seen, effective, level[at]);
+        made.limits[at] = {0.0, std::max(made.value, highest_excess(even, seen, effective, level[at]))};
+    if (made.value < 1e-12) {  // exactly even
+        made.value = made.corrected = 0.0;
+        return made;
+    }
     const UnevenFamily family(std::move(even), std::move(seen), effective, draws, seed);
     made.corrected = family.index_where(0.5, made.value);
     for (std::size_t at = 0; at < level.size(); ++at)

@@ -39,8 +39,9 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
     const Column* period = options.period.empty() ? nullptr : &measures.keys.column(options.period);
     if (period == nullptr && options.in_period.empty()) throw ArgumentError(messages::measures_need_period);
     std::vector<const Column*> names{};
-    for (const std::string& each : options.indicator) names.push_back(&measures.keys.column(each));
-    if (names.empty()) throw ArgumentError(messages::measures_need_indicator);
+    if (options.name.empty())
+        for (const std::string& each : options.indicator) names.push_back(&measures.keys.column(each));
+    if (names.empty() && options.name.empty()) throw ArgumentError(messages::measures_need_indicator);
     const auto* se = column_of(measures, "se");
     const auto* count = column_of(measures, "count");
 
@@ -49,6 +50,7 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
     std::map<std::string, bool> is_share{};
     for (std::size_t row = 0; row < measures.rows(); ++row) {
         if (place.try_emplace(unit.display(row), ids.size()).second) ids.push_back(unit.display(row));
+        of_row[row] = options.name;
         for (const Column* each : names) {
             if (!of_row[row].empty()) of_row[row].push_back(':');
             of_row[row] += each->display(row);

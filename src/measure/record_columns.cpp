@@ -146,8 +146,7 @@ DayColumn::DayColumn(const Column& column) : keep_(column) {
         days_ = column.int32();
         return;
     }
-    if (column.type() != ColumnType::date && !column.is_text() &&
-        !(column.type() == ColumnType::float64 && rows > 0))
+    if (column.type() != ColumnType::date && !column.is_text() && column.type() != ColumnType::float64)
         refuse_type(column, "dates");
     owned_.assign(rows, no_day);
     if (column.type() == ColumnType::date) {

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <tuple>
+#include <utility>
 
 #include "core/compensated_sum.hpp"
 #include "maatstaf/core/special.hpp"
@@ -13,13 +14,23 @@
 namespace maatstaf::detail {
 namespace {
 
-/// Sums per cluster, in the order of their numbers: the order of rows does not matter.
-using ClusterSums = std::map<std::int32_t, CompensatedSum>;
-
-double square_sum(const ClusterSums& sums) {
-    CompensatedSum made;
-    for (const auto& entry : sums) made.add(entry.second.value() * entry.second.value());
-    return made.value();
+/// Clusters with the squares of their sums added up. Rows are sorted first, so their order does not matter.
+struct ClusterSquares {
+    double clusters = 0.0, squares = 0.0;
+};
+ClusterSquares cluster_squares(std::vector<std::pair<std::int32_t, double>>& rows) {
+    std::sort(rows.begin(), rows.end());
+    ClusterSquares made{};
+    CompensatedSum squares;
+    for (std::size_t first = 0; first < rows.size();) {
+        CompensatedSum sum;
+        const std::int32_t cluster = rows[first].first;
+        for (; first < rows.size() && rows[first].first == cluster; ++first) sum.add(rows[first].second);
+        squares.add(sum.value() * sum.value());
+        made.clusters += 1.0;
+    }
+    made.squares = squares.value();
+    return made;
 }
 
 enum class Fill : std::uint8_t { known, least, most };
@@ -28,8 +39,58 @@ double value_of(const ShareRow& row, Fill fill) {
     return fill == Fill::known ? row.value : (fill == Fill::least ? row.least : row.most);
 }
 
+/// The same for rows of yes and no that weigh alike. Their sums are whole numbers, so only clusters need an order,
+/// which rows often have already.
+ShareEstimate estimate_yes_or_no(std::span<const ShareRow> rows, Fill fill) {
+    ShareEstimate made{};
+    std::vector<std::pair<std::int32_t, double>> taken{};
+    taken.reserve(rows.size());
+    double yes = 0.0;
+    bool ordered = true;
+    for (const ShareRow& each : rows) {
+        const double value = value_of(each, fill);
+        if (std::isnan(value)) continue;
+        ordered = ordered && (taken.empty() || taken.back().first <= each.cluster);
+        taken.emplace_back(each.cluster, value);
+        yes += value;
+    }
+    if (!ordered) std::sort(taken.begin(), taken.end());
+    const double size = static_cast<double>(taken.size());
+    made.value = yes / size;
+    CompensatedSum squares;
+    for (std::size_t first = 0; first < taken.size();) {
+        const std::size_t from = first;
+        double sum = 0.0;
+        for (; first < taken.size() && taken[first].first == taken[from].first; ++first) sum += taken[first].second;
+        const double off = sum - made.value * static_cast<double>(first - from);
+        squares.add(off * off);
+        made.clusters += 1.0;
+    }
+    made.clustered = made.clusters < size;
+    if (!made.clustered) {
+        made.effective = size;
+        made.se = std::sqrt(made.value * (1.0 - made.value) / size);
+        return made;
+    }
+    const double correction = made.clusters > 1.0 ? made.clusters / (made.clusters - 1.0) : 0.0;
+    const double between = squares.value() * correction / size / size;
+    made.se = std::sqrt(between);
+    made.effective = made.clusters;
+    if (between > 0.0 && made.value > 0.0 && made.value < 1.0)
+        made.effective = std::min(size, made.value * (1.0 - made.value) / between);
+    return made;
+}
+
+bool is_yes_or_no(const ShareRow& row, Fill fill, double weight) {
+    const double value = value_of(row, fill);
+    return row.weight == weight && (std::isnan(value) || value == 0.0 || value == 1.0);
+}
+
 /// The share over the rows that have a value under this filling in.
 ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
+    const double weight = rows.front().weight;
+    if (std::all_of(rows.begin(), rows.end(), [&](const ShareRow& row) { return is_yes_or_no(row, fill, weight); }))
+        return estimate_yes_or_no(rows, fill);
     ShareEstimate made{};
     std::vector<ShareRow> taken{};
     for (const ShareRow& each : rows)
@@ -44,28 +105,22 @@ ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
         yes.add(taken[at].weight * value);
         all.add(taken[at].weight);
         whole = whole && (value == 0.0 || value == 1.0);
-        made.clustered = made.clustered || taken[at].weight != taken[0].weight ||
-                         (at > 0 && taken[at].cluster == taken[at - 1].cluster);
     }
     made.value = yes.value() / all.value();
-    ClusterSums off{};
-    for (const ShareRow& each : taken) off[each.cluster].add(each.weight * (value_of(each, fill) - made.value));
-    made.clusters = static_cast<double>(off.size());
-    const double rows_taken = static_cast<double>(taken.size());
-    made.clustered = made.clustered || !whole;
-    if (!made.clustered) {
-        made.effective = rows_taken;
-        made.se = std::sqrt(made.value * (1.0 - made.value) / rows_taken);
-        return made;
-    }
-    made.effective = made.clusters;
+    made.clustered = true;
+    std::vector<std::pair<std::int32_t, double>> off{};
+    off.reserve(taken.size());
+    for (const ShareRow& each : taken)
+        off.emplace_back(each.cluster, each.weight * (value_of(each, fill) - made.value));
+    const ClusterSquares sums = cluster_squares(off);
+    made.effective = made.clusters = sums.clusters;
     const double between = made.clusters > 1.0
-                               ? square_sum(off) * made.clusters / (made.clusters - 1.0) / all.value() / all.value()
+                               ? sums.squares * made.clusters / (made.clusters - 1.0) / all.value() / all.value()
                                : 0.0;
     made.se = std::sqrt(between);
     if (between > 0.0 && made.value > 0.0 && made.value < 1.0) {
         made.effective = made.value * (1.0 - made.value) / between;
-        if (whole) made.effective = std::min(made.effective, rows_taken);
+        if (whole) made.effective = std::min(made.effective, static_cast<double>(taken.size()));
     }
     return made;
 }
@@ -81,37 +136,54 @@ void fill_cells(ShareCells& cells, const ShareEstimate& made, std::span<const do
 
 }  // namespace
 
+namespace {
+
+/// (z / t)^2: what few clusters take away. The last one is kept, since the bounds of a row ask for the same.
+double few_clusters(double level, double clusters) {
+    struct Last {
+        double level = 0.0, clusters = 0.0, factor = 1.0;
+    };
+    thread_local Last last{};
+    if (last.level != level || last.clusters != clusters) {
+        const double z = two_sided(level);
+        const double t = special::student_t_quantile(0.5 + 0.5 * level, clusters - 1.0);
+        last = {level, clusters, z * z / (t * t)};
+    }
+    return last.factor;
+}
+
+}  // namespace
+
 ShareCells::ShareCells()
     : value(not_known), se(not_known), clusters(0.0), response(not_known), least(not_known), most(not_known),
       least_low(not_known), most_high(not_known) {}
 
 Limits ShareEstimate::limits(double level) const {
     double size = effective;
-    if (clustered && clusters > 1.0) {
-        const double z = two_sided(level);
-        const double t = special::student_t_quantile(0.5 + 0.5 * level, clusters - 1.0);
-        if (value > 0.0 && value < 1.0) size *= z * z / (t * t);
-    }
+    if (clustered && clusters > 1.0 && value > 0.0 && value < 1.0) size *= few_clusters(level, clusters);
     return measure::proportion_limits(std::clamp(value, 0.0, 1.0) * size, size, level);
 }
 
 ShareCells share_of(std::span<const ShareRow> rows, std::span<const double> level) {
     ShareCells made{};
     made.limits.assign(level.size(), Limits{});
-    double weight = 0.0;
+    bool all_known = true;
     for (const ShareRow& each : rows) {
+        all_known = all_known && each.least == each.value && each.most == each.value;
         const bool known = !std::isnan(each.value);
         made.n += known ? 1.0 : 0.0;
         made.left_out += known ? 0.0 : 1.0;
         made.count += known ? each.weight * each.value : 0.0;
-        weight += each.weight;
     }
     if (rows.empty()) {
         made.reason = EmptyReason::no_population;
         return made;
     }
     made.response = made.n / static_cast<double>(rows.size());
-    const ShareEstimate least = estimate_share(rows, Fill::least), most = estimate_share(rows, Fill::most);
+    ShareEstimate value{};
+    if (made.n > 0.0) value = estimate_share(rows, Fill::known);
+    const ShareEstimate least = all_known ? value : estimate_share(rows, Fill::least);
+    const ShareEstimate most = all_known ? value : estimate_share(rows, Fill::most);
     made.least = least.value;
     made.most = most.value;
     made.least_low = least.limits(level[0]).low;
@@ -120,7 +192,7 @@ ShareCells share_of(std::span<const ShareRow> rows, std::span<const double> leve
         made.reason = EmptyReason::missing;
         return made;
     }
-    fill_cells(made, estimate_share(rows, Fill::known), level);
+    fill_cells(made, value, level);
     return made;
 }
 
@@ -173,16 +245,15 @@ WindowCells window_share_of(std::span<const WindowRow> rows, double window, std:
         first = last;
     }
     bool seen = false;
-    ClusterSums sums{};
-    bool together = false;
+    std::vector<std::pair<std::int32_t, double>> of_cluster{};
+    of_cluster.reserve(sorted.size());
     for (std::size_t at = 0; at < sorted.size(); ++at) {
-        if (sorted[at].time > window) influence[at] = hazard_so_far;
         seen = seen || sorted[at].time >= window;
-        const auto added = sums.try_emplace(sorted[at].cluster);
-        together = together || !added.second;
-        added.first->second.add(influence[at]);
+        of_cluster.emplace_back(sorted[at].cluster, sorted[at].time > window ? hazard_so_far : influence[at]);
     }
-    curve.clusters = static_cast<double>(sums.size());
+    const ClusterSquares sums = cluster_squares(of_cluster);
+    const bool together = sums.clusters < n;
+    curve.clusters = sums.clusters;
     if (!seen && survival > 0.0) {
         curve.reason = EmptyReason::not_followed;
         return made;
@@ -193,16 +264,16 @@ WindowCells window_share_of(std::span<const WindowRow> rows, double window, std:
     estimate.clustered = together;
     double correction = 1.0;
     if (together) correction = curve.clusters > 1.0 ? curve.clusters / (curve.clusters - 1.0) : 0.0;
-    const double variance = survival * survival * square_sum(sums) * correction;
+    const double variance = survival * survival * sums.squares * correction;
     estimate.se = std::sqrt(variance);
     if (variance > 0.0 && survival > 0.0 && survival < 1.0) {
         estimate.effective = survival * (1.0 - survival) / variance;
         if (together) estimate.effective = std::min(estimate.effective, n);
     } else {  // all or none: who was seen that long counts once per cluster
-        ClusterSums whole{};
+        std::vector<std::pair<std::int32_t, double>> whole{};
         for (const WindowRow& each : sorted)
-            if (each.event || each.time >= window) whole.try_emplace(each.cluster);
-        estimate.effective = static_cast<double>(whole.size());
+            if (each.event || each.time >= window) whole.emplace_back(each.cluster, 0.0);
+        estimate.effective = cluster_squares(whole).clusters;
     }
     fill_cells(curve, estimate, level);
     return made;

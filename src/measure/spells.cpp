@@ -25,6 +25,7 @@ struct CareMessage {
     std::string assignment{};
     std::int32_t day = no_day;
     std::string reason{};
+    std::string independent{};
     bool holds = true;
 };
 
@@ -40,6 +41,7 @@ std::vector<CareMessage> read_messages(const Table& table, std::string_view day_
     const Column* status = records.find("status");
     const Column* reference = records.find("reference");
     const Column* reason = records.find("reason");
+    const Column* independent = records.find("independent");
     std::map<std::string, std::size_t> alive{};
     const auto drop = [&](std::size_t row, RowReason why) {
         made[row].holds = false;
@@ -49,6 +51,7 @@ std::vector<CareMessage> read_messages(const Table& table, std::string_view day_
         made[row].assignment = assignment.display(row);
         made[row].day = days.days()[row];
         made[row].reason = detail::two_digits(text_at(reason, row));
+        made[row].independent = text_at(independent, row);
         const std::string key = made[row].assignment + "/" +
                                 (reference != nullptr ? reference->display(row) : std::to_string(made[row].day));
         const std::string delivery = detail::folded(text_at(status, row));
@@ -90,6 +93,7 @@ struct Spell {
     std::int32_t start = no_day;
     std::int32_t stop = no_day;
     std::string reason{};
+    std::string independent{};
 };
 
 /// The messages that hold of every assignment, by day.
@@ -125,6 +129,7 @@ public:
                 } else if (stop.reason != detail::temporary_end) {
                     spells.back().stop = stop.day;
                     spells.back().reason = stop.reason;
+                    spells.back().independent = stop.independent;
                     open = false;
                 }
             }
@@ -136,11 +141,11 @@ public:
                 result_->starts.add(RowReason::second_start);
                 continue;
             }
-            spells.push_back({row, day, no_day, {}});
+            spells.push_back({row, day, no_day, {}, {}});
             open = true;
         }
         close_until(std::numeric_limits<std::int32_t>::max());
-        if (spells.size() == first) spells.push_back({row, no_day, no_day, {}});
+        if (spells.size() == first) spells.push_back({row, no_day, no_day, {}, {}});
     }
 
     /// What belongs to no assignment.
@@ -222,8 +227,11 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
     std::vector<std::int64_t> spell_number{}, person_number{}, household_number{};
     std::vector<Status> household_status{};
     std::vector<double> waiting{}, waited{}, length{}, ended{};
-    std::vector<std::string> reason{};
-    
+    std::vector<std::string> reason{}, independent{};
+    std::optional<detail::DayColumn> followed{};
+    if (records.has("until")) followed.emplace(records.need("until"));
+    std::vector<std::int32_t> followed_until{};
+
     for (const Spell& each : spells) {
         spell_number.push_back(static_cast<std::int64_t>(spell_number.size()));
         person_number.push_back(person.codes()[each.assignment]);
@@ -236,6 +244,8 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
         started.push_back(each.start);
         stopped.push_back(each.stop);
         reason.push_back(each.reason);
+        independent.push_back(each.independent);
+        if (followed) followed_until.push_back(followed->days()[each.assignment]);
         const bool has_started = each.start != no_day;
         const std::int32_t from = decided_on.back() != no_day ? decided_on.back() : asked_on.back();
         const std::int32_t until = has_started ? each.start : as_of;
@@ -258,6 +268,9 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
          Column::float64("waiting_days", std::move(waiting)), Column::float64("waited", std::move(waited)),
          Column::float64("length_days", std::move(length)), Column::float64("ended", std::move(ended))},
         true);
+    if (stops.rows() > 0 && detail::RecordTable(stops, options.columns).has("independent"))
+        made.spells.add(Column::string("independent", independent));
+    if (followed) made.spells.add(day_column("until", followed_until));
     if (household)
         made.spells.add(Column::int64("household", std::move(household_number), std::move(household_status)));
     std::int64_t rows = 0, dropped = 0, changed = 0;

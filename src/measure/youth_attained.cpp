@@ -11,12 +11,12 @@
 namespace maatstaf::detail {
 
 void answers_of(const Table& answers, const YouthOptions& options, OutcomeWriter& writer, YouthResult& result) {
-    const OutcomeTable table(answers, options, false);
+    OutcomeTable table(answers, options, false);
     table.need_period();
     const Column& item = table.records().need("item");
     const Column& answer = table.records().need("answer");
     result.answers.rows = static_cast<std::int64_t>(table.rows());
-    std::map<std::string, ShareRowsByKey> items{};
+    std::map<std::string, ByCell<ShareRow>> items{};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto number = number_from(answer, row);
         if (table.unit(row) < 0) {
@@ -26,11 +26,11 @@ void answers_of(const Table& answers, const YouthOptions& options, OutcomeWriter
             result.answers.add(RowReason::off_scale);
         } else {
             const double agrees = *number > options.scale - options.top ? 1.0 : 0.0;
-            items[item.display(row)][table.key(row)].push_back(
+            items[item.display(row)][table.cell(row)].push_back(
                 share_row(std::isnan(*number) ? not_known : agrees, table.unit(row)));
         }
     }
-    for (const auto& entry : items) writer.shares(entry.first, entry.second);
+    for (const auto& entry : items) writer.shares(entry.first, table, entry.second);
 }
 
 namespace {
@@ -56,14 +56,14 @@ double all_of(const PersonOutcomes& person, const std::set<std::string>& outcome
 
 void attained_of(const Table& attained, std::int32_t as_of, const YouthOptions& options, OutcomeWriter& writer,
                  YouthResult& result) {
-    const OutcomeTable table(attained, options, true);
+    OutcomeTable table(attained, options, true);
     const Column& outcome = table.records().need("outcome");
     const DayColumn start(table.records().need("start")), stop(table.records().need("stop"));
     RowAccount& account = result.attained;
     account.rows = static_cast<std::int64_t>(table.rows());
     std::set<std::string> outcomes{};
-    std::map<OutcomeKey, std::map<std::int32_t, PersonOutcomes>> persons{};
-    std::map<std::string, WindowRowsByKey> relapse{};
+    std::map<std::int32_t, std::map<std::int32_t, PersonOutcomes>> persons{};
+    std::map<std::string, ByCell<WindowRow>> relapse{};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::int32_t from = start.days()[row];
         std::int32_t to = stop.days()[row];
@@ -85,19 +85,19 @@ void attained_of(const Table& attained, std::int32_t as_of, const YouthOptions& 
         }
         const std::string name = outcome.display(row);
         outcomes.insert(name);
-        const OutcomeKey state_key = table.has_period() ? table.key(row) : table.key_on(row, as_of);
+        const std::int32_t state_key = table.has_period() ? table.cell(row) : table.cell_on(row, as_of);
         PersonOutcomes& person = persons[state_key][table.person(row)];
         person.unit = table.unit(row);
         const bool has = from != no_day && to == no_day;
         person.has[name] = person.has[name] || has;
         if (from == no_day) continue;
         const double followed = as_of - from;
-        const OutcomeKey key = table.has_period() ? state_key : table.key_on(row, from);
+        const std::int32_t key = table.has_period() ? state_key : table.cell_on(row, from);
         relapse[name][key].push_back(
             {to == no_day ? followed : static_cast<double>(to - from), to != no_day, followed, person.unit});
     }
-    std::map<std::string, ShareRowsByKey> each_one{}, lacks{};
-    ShareRowsByKey all{};
+    std::map<std::string, ByCell<ShareRow>> each_one{}, lacks{};
+    ByCell<ShareRow> all{};
     for (const auto& place : persons)
         for (const auto& entry : place.second) {
             const PersonOutcomes& person = entry.second;
@@ -109,10 +109,10 @@ void attained_of(const Table& attained, std::int32_t as_of, const YouthOptions& 
             }
             all[place.first].push_back(share_row(all_of(person, outcomes, {}), person.unit));
         }
-    for (const auto& entry : each_one) writer.shares("attained:" + entry.first, entry.second);
-    writer.shares("attained_all", all);
-    for (const auto& entry : lacks) writer.shares("lacks_only:" + entry.first, entry.second);
-    for (const auto& entry : relapse) writer.windows("relapse:" + entry.first, entry.second, false);
+    for (const auto& entry : each_one) writer.shares("attained:" + entry.first, table, entry.second);
+    writer.shares("attained_all", table, all);
+    for (const auto& entry : lacks) writer.shares("lacks_only:" + entry.first, table, entry.second);
+    for (const auto& entry : relapse) writer.windows("relapse:" + entry.first, table, entry.second, false);
 }
 
 }  // namespace maatstaf::detail

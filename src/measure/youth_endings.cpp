@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
-#include <tuple>
+#include <span>
+#include <utility>
 
-#include "core/civil.hpp"
 #include "maatstaf/core/messages/records.hpp"
 #include "measure/end_reasons.hpp"
 #include "measure/youth_rows.hpp"
@@ -13,29 +11,55 @@
 namespace maatstaf::detail {
 namespace {
 
+/// What an end reason means under the choices that were made.
+struct ReasonKind {
+    bool known_code = true, empty = false, drop_out = false, planned = false, no_ending = false;
+};
+
 /// One spell of help as it holds on the last day of the records.
 struct HelpSpell {
-    std::size_t row = 0;
+    std::int32_t person = 0;
     std::int32_t start = no_day;
     std::int32_t stop = no_day;   ///< no_day: still going on
     std::int32_t until = no_day;  ///< last day on which the person is followed
-    std::string reason{};
-    bool known_code = true;
+    std::size_t row = 0;
 };
 
-/// Spells per person by start, with an account of the rows that cannot be one.
-std::map<std::int32_t, std::vector<HelpSpell>> read_spells(const OutcomeTable& table, std::int32_t as_of,
-                                                           RowAccount& account) {
+bool is_in(const std::vector<std::string>& codes, const std::string& code) {
+    return std::any_of(codes.begin(), codes.end(), [&](const std::string& each) { return two_digits(each) == code; });
+}
+
+/// The reason of every row.
+class Reasons {
+public:
+    Reasons(const Column& column, const YouthOptions& options) : codes_(column, IdUse::named) {
+        kinds_.push_back({true, true, false, false, false});
+        for (const std::string& name : codes_.names()) {
+            const std::string code = two_digits(name);
+            kinds_.push_back({is_end_reason(code), false, is_in(options.drop_out, code), is_in(options.planned, code),
+                              is_in(options.no_ending, code)});
+        }
+    }
+    const ReasonKind& of(std::size_t row) const { return kinds_[static_cast<std::size_t>(codes_.codes()[row] + 1)]; }
+
+private:
+    IdCodes codes_;
+    std::vector<ReasonKind> kinds_{};
+};
+
+/// Spells by person and start, with an account of the rows that cannot be one.
+std::vector<HelpSpell> read_spells(const OutcomeTable& table, const Reasons& reasons, std::int32_t as_of,
+                                   RowAccount& account) {
     const DayColumn start(table.records().need("start")), stop(table.records().need("stop"));
-    const Column& reason = table.records().need("reason");
     std::optional<DayColumn> until{};
     if (table.records().has("until")) until.emplace(table.records().need("until"));
     account.rows = static_cast<std::int64_t>(table.rows());
-    std::map<std::int32_t, std::vector<HelpSpell>> made{};
+    std::vector<HelpSpell> made{};
+    made.reserve(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        HelpSpell spell{row, start.days()[row], stop.days()[row], as_of, two_digits(reason.display(row)), true};
+        HelpSpell spell{table.person(row), start.days()[row], stop.days()[row], as_of, row};
         if (until && until->days()[row] != no_day) spell.until = std::min(as_of, until->days()[row]);
-        if (table.unit(row) < 0 || table.person(row) < 0) {
+        if (table.unit(row) < 0 || spell.person < 0) {
             account.add(RowReason::no_person);
         } else if (spell.start == no_day) {
             account.add(RowReason::no_start);
@@ -48,21 +72,16 @@ std::map<std::int32_t, std::vector<HelpSpell>> read_spells(const OutcomeTable& t
                 spell.stop = no_day;
                 account.add(RowReason::stops_in_future);
             }
-            if (spell.stop != no_day && !spell.reason.empty() && !is_end_reason(spell.reason)) {
-                spell.known_code = false;
-                account.add(RowReason::unknown_reason);
-            }
-            made[table.person(row)].push_back(std::move(spell));
+            if (spell.stop != no_day && !reasons.of(row).known_code) account.add(RowReason::unknown_reason);
+            made.push_back(spell);
         }
     }
-    for (auto& entry : made)
-        std::stable_sort(entry.second.begin(), entry.second.end(),
-                         [](const HelpSpell& a, const HelpSpell& b) { return a.start < b.start; });
+    const auto before = [](const HelpSpell& a, const HelpSpell& b) {
+        if (a.person != b.person) return a.person < b.person;
+        return a.start != b.start ? a.start < b.start : a.row < b.row;
+    };
+    if (!std::is_sorted(made.begin(), made.end(), before)) std::sort(made.begin(), made.end(), before);
     return made;
-}
-
-bool is_in(const std::vector<std::string>& codes, const std::string& code) {
-    return std::any_of(codes.begin(), codes.end(), [&](const std::string& each) { return two_digits(each) == code; });
 }
 
 /// What came after a spell of somebody with these spells.
@@ -70,7 +89,7 @@ struct Afterwards {
     bool goes_on = false;
     std::int32_t next_start = no_day;
 };
-Afterwards after(const HelpSpell& spell, const std::vector<HelpSpell>& all, int gap_days) {
+Afterwards after(const HelpSpell& spell, std::span<const HelpSpell> all, int gap_days) {
     Afterwards made{};
     for (const HelpSpell& each : all) {
         const bool later = each.stop == no_day || each.stop > spell.stop;
@@ -87,41 +106,54 @@ std::string listed(const std::vector<std::string>& codes) { return codes.empty()
 
 void endings_of(const Table& spells, std::int32_t as_of, const YouthOptions& options, OutcomeWriter& writer,
                 YouthResult& result) {
-    const OutcomeTable table(spells, options, true);
-    const auto persons = read_spells(table, as_of, result.spells);
+    OutcomeTable table(spells, options, true);
+    const Reasons reasons(table.records().need("reason"), options);
+    const std::vector<HelpSpell> all = read_spells(table, reasons, as_of, result.spells);
     const Column* asked = table.records().find("independent");
-    ShareRowsByKey drop_out{}, without_help{}, independent{};
-    WindowRowsByKey repeat{};
+    ByCell<ShareRow> drop_out{}, without_help{}, independent{};
+    ByCell<WindowRow> repeat{};
     std::int64_t too_recent = 0;
-    for (const auto& entry : persons) {
-        std::set<std::tuple<OutcomeKey, std::int32_t>> endings{};
-        for (const HelpSpell& spell : entry.second) {
-            if (spell.stop == no_day || !spell.known_code || is_in(options.no_ending, spell.reason)) continue;
-            const OutcomeKey key = table.key_on(spell.row, spell.stop);
+    std::vector<std::pair<std::int32_t, std::int32_t>> endings{}, planned{};  // of one person: cell and day
+    const auto is_new = [](auto& list, const std::pair<std::int32_t, std::int32_t>& ending) {
+        if (std::find(list.begin(), list.end(), ending) != list.end()) return false;
+        list.push_back(ending);
+        return true;
+    };
+    for (std::size_t first = 0; first < all.size();) {
+        std::size_t last = first;
+        while (last < all.size() && all[last].person == all[first].person) ++last;
+        const std::span<const HelpSpell> of_person(all.data() + first, last - first);
+        endings.clear();
+        planned.clear();
+        for (const HelpSpell& spell : of_person) {
+            const ReasonKind& reason = reasons.of(spell.row);
+            if (spell.stop == no_day || !reason.known_code || reason.no_ending) continue;
+            const std::int32_t cell = table.cell_on(spell.row, spell.stop);
             const std::int32_t unit = table.unit(spell.row);
-            drop_out[key].push_back(share_row(
-                spell.reason.empty() ? not_known : (is_in(options.drop_out, spell.reason) ? 1.0 : 0.0), unit));
-            if (asked != nullptr) independent[key].push_back(share_row(part_from(*asked, spell.row), unit));
-            const Afterwards then = after(spell, entry.second, options.gap_days);
+            drop_out[cell].push_back(share_row(reason.empty ? not_known : (reason.drop_out ? 1.0 : 0.0), unit));
+            if (asked != nullptr) independent[cell].push_back(share_row(part_from(*asked, spell.row), unit));
+            const Afterwards then = after(spell, of_person, options.gap_days);
             const std::int32_t followed = spell.until - spell.stop;
             // Two spells of one person that stop together are one ending of help.
-            if (endings.emplace(key, spell.stop).second)
-                without_help[key].push_back(
+            const std::pair<std::int32_t, std::int32_t> ending(cell, spell.stop);
+            if (is_new(endings, ending))
+                without_help[cell].push_back(
                     share_row(then.goes_on ? 0.0 : (followed < options.gap_days ? not_known : 1.0), unit));
-            if (then.goes_on || !is_in(options.planned, spell.reason)) continue;
+            if (then.goes_on || !reason.planned || !is_new(planned, ending)) continue;
             if (followed < options.gap_days) {
                 ++too_recent;
                 continue;
             }
             const bool again = then.next_start != no_day && then.next_start <= spell.until;
-            repeat[key].push_back({static_cast<double>(again ? then.next_start - spell.stop : followed), again,
-                                   static_cast<double>(followed), unit});
+            repeat[cell].push_back({static_cast<double>(again ? then.next_start - spell.stop : followed), again,
+                                    static_cast<double>(followed), unit});
         }
+        first = last;
     }
-    writer.shares("drop_out", drop_out);
-    writer.windows("repeat_use", repeat, true);
-    writer.shares("without_help", without_help);
-    if (asked != nullptr) writer.shares("independent_afterwards", independent);
+    writer.shares("drop_out", table, drop_out);
+    writer.windows("repeat_use", table, repeat, true);
+    writer.shares("without_help", table, without_help);
+    if (asked != nullptr) writer.shares("independent_afterwards", table, independent);
     result.caveats.push_back({messages::youth_choice, {{"drop_out", listed(options.drop_out)},
                                                        {"planned", listed(options.planned)},
                                                        {"no_ending", listed(options.no_ending)}}});

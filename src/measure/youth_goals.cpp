@@ -71,23 +71,25 @@ double weight_at(const Column* column, std::size_t row) {
     return *number;
 }
 
-void mean_of_scores(const std::map<OutcomeKey, std::vector<double>>& scores, const YouthOptions& options,
+void mean_of_scores(const OutcomeTable& table, const ByCell<double>& scores, const YouthOptions& options,
                     OutcomeWriter& writer) {
-    for (const auto& entry : scores) {
+    for (const std::int32_t place : table.cells()) {
+        const auto* found = scores.find(place);
+        if (found == nullptr) continue;
         ShareCells cells{};
         cells.limits.assign(options.level.size(), Limits{});
         double sum = 0.0, square = 0.0;
-        for (const double each : entry.second) {
+        for (const double each : *found) {
             cells.left_out += std::isnan(each) ? 1.0 : 0.0;
             cells.n += std::isnan(each) ? 0.0 : 1.0;
             sum += std::isnan(each) ? 0.0 : each;
         }
-        cells.response = cells.n / static_cast<double>(entry.second.size());
+        cells.response = cells.n / static_cast<double>(found->size());
         cells.clusters = cells.n;
         cells.count = not_known;
         cells.reason = cells.n == 0.0 ? EmptyReason::missing : EmptyReason::none;
         if (cells.n > 0.0) cells.value = sum / cells.n;
-        for (const double each : entry.second)
+        for (const double each : *found)
             square += std::isnan(each) ? 0.0 : (each - cells.value) * (each - cells.value);
         if (cells.n == 1.0) cells.reason = EmptyReason::one_value;
         if (cells.n > 1.0) {
@@ -96,14 +98,14 @@ void mean_of_scores(const std::map<OutcomeKey, std::vector<double>>& scores, con
             for (std::size_t at = 0; at < options.level.size(); ++at)
                 cells.limits[at] = measure::mean_limits(cells.value, sd, cells.n, options.level[at]);
         }
-        writer.row("gas_t", entry.first, cells, "student_t");
+        writer.row("gas_t", table.key(place), cells, "student_t");
     }
 }
 
 }  // namespace
 
 void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& writer, YouthResult& result) {
-    const OutcomeTable table(goals, options, options.unit == OutcomeUnit::person);
+    OutcomeTable table(goals, options, options.unit == OutcomeUnit::person);
     table.need_period();
     const Column& goal = table.records().need("goal");
     const Column& attained = table.records().need("attained");
@@ -116,13 +118,13 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
     RowAccount& account = result.goals;
     account.rows = static_cast<std::int64_t>(table.rows());
 
-    std::map<OutcomeKey, std::map<std::int32_t, Goals>> clients{};
+    std::map<std::int32_t, std::map<std::int32_t, Goals>> clients{};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.unit(row) < 0) {
             account.add(RowReason::no_person);
             continue;
         }
-        Goal& of = clients[table.key(row)][table.unit(row)][goal.display(row)];
+        Goal& of = clients[table.cell(row)][table.unit(row)][goal.display(row)];
         of.weight = weight_at(goal_weight, row);
         const SubGoal read{part_from(attained, row), weight_at(weight, row),
                            gas == nullptr ? not_known : number_from(*gas, row).value_or(std::nan(""))};
@@ -134,8 +136,8 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
         }
     }
 
-    ShareRowsByKey shares{}, closed{};
-    std::map<OutcomeKey, std::vector<double>> scores{};
+    ByCell<ShareRow> shares{}, closed{};
+    ByCell<double> scores{};
     std::int64_t open = 0, all = 0;
     for (const auto& place : clients)
         for (const auto& client : place.second) {
@@ -156,9 +158,9 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
             }
             scores[place.first].push_back(gas_t(x, weights, options.rho));
         }
-    writer.shares("goal_realisation", shares);
-    writer.shares("goals_reached", closed);
-    if (gas != nullptr) mean_of_scores(scores, options, writer);
+    writer.shares("goal_realisation", table, shares);
+    writer.shares("goals_reached", table, closed);
+    if (gas != nullptr) mean_of_scores(table, scores, options, writer);
     if (open > 0)
         result.caveats.push_back({messages::youth_open_goals, {{"count", std::to_string(open)},
                                                                {"all", std::to_string(all)}}});
@@ -169,18 +171,18 @@ void changes_of(const Table& changes, const YouthOptions& options, OutcomeWriter
         throw ArgumentError(messages::youth_needs_instrument);
     const ReliableChangeOptions instrument{options.sd, options.reliability, options.cutoff, options.lower_is_better,
                                            options.critical};
-    const OutcomeTable table(changes, options, true);
+    OutcomeTable table(changes, options, true);
     table.need_period();
     const NumberColumn before(table.records().need("before")), after(table.records().need("after"));
     result.changes.rows = static_cast<std::int64_t>(table.rows());
     constexpr auto classes = enum_names(ChangeClass{});
-    std::vector<ShareRowsByKey> rows(classes.size() + 1);
+    std::vector<ByCell<ShareRow>> rows(classes.size() + 1);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.unit(row) < 0) {
             result.changes.add(RowReason::no_person);
             continue;
         }
-        const OutcomeKey key = table.key(row);
+        const std::int32_t key = table.cell(row);
         const bool known = !std::isnan(before.values()[row]) && !std::isnan(after.values()[row]);
         std::optional<ChangeClass> outcome{};
         if (known) outcome = reliable_change(before.values()[row], after.values()[row], instrument).outcome;
@@ -191,8 +193,8 @@ void changes_of(const Table& changes, const YouthOptions& options, OutcomeWriter
         rows.back()[key].push_back(share_row(known ? (reduced ? 1.0 : 0.0) : not_known, table.unit(row)));
     }
     for (std::size_t at = 0; at < classes.size(); ++at)
-        writer.shares("problems_" + std::string(classes[at].name), rows[at]);
-    writer.shares("problems_decreased", rows.back());
+        writer.shares("problems_" + std::string(classes[at].name), table, rows[at]);
+    writer.shares("problems_decreased", table, rows.back());
     if (std::isnan(options.cutoff)) result.caveats.push_back({messages::youth_no_cutoff, {}});
 }
 

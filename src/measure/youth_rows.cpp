@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <utility>
 
 #include "core/civil.hpp"
 #include "maatstaf/core/error.hpp"
@@ -65,7 +69,14 @@ std::vector<WindowRow> joined(const std::vector<WindowRow>& rows, HouseholdRule 
 OutcomeTable::OutcomeTable(const Table& table, const YouthOptions& options, bool needs_person)
     : records_(table, options.columns), options_(&options), period_(records_.find("period")),
       by_household_(options.unit == OutcomeUnit::household) {
-    for (const std::string& each : options.by) by_.push_back(&records_.need_called(each));
+    std::vector<Column> places{};
+    std::vector<std::string> names{};
+    for (const std::string& each : options.by) {
+        places.push_back(records_.need_called(each));
+        names.push_back(places.back().name());
+    }
+    places_ = group_rows(Table(std::move(places)), names);
+    if (period_ != nullptr) named_period_ = IdCodes(*period_, IdUse::named);
     const Column* person = needs_person ? &records_.need("person") : records_.find("person");
     if (person == nullptr) person = records_.find("respondent");
     has_person_ = person != nullptr;
@@ -77,20 +88,50 @@ void OutcomeTable::need_period() const {
     if (options_->period != OutcomePeriod::all) records_.need("period");
 }
 
-OutcomeKey OutcomeTable::key(std::size_t row) const {
-    OutcomeKey made{};
-    for (const Column* each : by_) made.push_back(each->display(row));
-    made.push_back(options_->period == OutcomePeriod::all || period_ == nullptr ? "all" : period_->display(row));
+std::int32_t OutcomeTable::cell_of(std::size_t row, std::int32_t period) {
+    const std::int32_t place = options_->by.empty() ? 0 : places_.of_row[row];
+    const auto at = static_cast<std::size_t>(place);
+    if (at >= cells_of_place_.size()) cells_of_place_.resize(at + 1);
+    auto& known = cells_of_place_[at];  // a few periods each
+    for (const auto& each : known)
+        if (each.first == period) return each.second;
+    known.emplace_back(period, static_cast<std::int32_t>(keys_.size()));
+    OutcomeKey key{};
+    for (const Column& each : places_.keys.columns()) key.push_back(each.display(at));
+    key.emplace_back("all");
+    keys_.push_back(std::move(key));
+    return known.back().second;
+}
+
+std::int32_t OutcomeTable::cell(std::size_t row) {
+    if (options_->period == OutcomePeriod::all || period_ == nullptr) return cell_of(row, 0);
+    const std::int32_t period = named_period_.codes()[row];
+    const std::int32_t made = cell_of(row, -2 - period);
+    OutcomeKey& key = keys_[static_cast<std::size_t>(made)];
+    if (key.back() == "all") key.back() = period < 0 ? "" : named_period_.names()[static_cast<std::size_t>(period)];
     return made;
 }
 
-OutcomeKey OutcomeTable::key_on(std::size_t row, std::int32_t day) const {
-    OutcomeKey made = key(row);
-    if (options_->period == OutcomePeriod::all) return made;
+std::int32_t OutcomeTable::cell_on(std::size_t row, std::int32_t day) {
+    if (options_->period == OutcomePeriod::all) return cell_of(row, 0);
     const CivilDate date = civil_from_days(day);
-    made.back() = std::to_string(date.year);
-    if (options_->period == OutcomePeriod::quarter) made.back() += "-Q" + std::to_string((date.month + 2) / 3);
+    const int quarter = options_->period == OutcomePeriod::quarter ? (date.month + 2) / 3 : 0;
+    const std::int32_t made = cell_of(row, 5 * static_cast<std::int32_t>(date.year) + quarter);
+    OutcomeKey& key = keys_[static_cast<std::size_t>(made)];
+    if (key.back() == "all") {
+        key.back() = std::to_string(date.year);
+        if (quarter > 0) key.back() += "-Q" + std::to_string(quarter);
+    }
     return made;
+}
+
+const std::vector<std::int32_t>& OutcomeTable::cells() const {
+    if (in_order_.size() == keys_.size()) return in_order_;
+    in_order_.resize(keys_.size());
+    std::iota(in_order_.begin(), in_order_.end(), 0);
+    std::sort(in_order_.begin(), in_order_.end(),
+              [this](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
+    return in_order_;
 }
 
 void OutcomeWriter::row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells,
@@ -100,27 +141,32 @@ void OutcomeWriter::row(std::string_view measure, const OutcomeKey& key, const S
     measure_.emplace_back(measure);
 }
 
-void OutcomeWriter::shares(std::string_view measure, const ShareRowsByKey& rows) {
+void OutcomeWriter::shares(std::string_view measure, const OutcomeTable& table, const ByCell<ShareRow>& rows) {
     const bool households = options_->unit == OutcomeUnit::household;
-    for (const auto& entry : rows) {
-        const auto cells = share_of(households ? joined(entry.second, options_->rule) : entry.second, options_->level);
-        row(measure, entry.first, cells, cells.clustered ? "clustered" : "wilson");
+    for (const std::int32_t cell : table.cells()) {
+        const auto* found = rows.find(cell);
+        if (found == nullptr) continue;
+        const auto cells = share_of(households ? joined(*found, options_->rule) : *found, options_->level);
+        row(measure, table.key(cell), cells, cells.clustered ? "clustered" : "wilson");
     }
 }
 
-void OutcomeWriter::windows(std::string_view measure, const WindowRowsByKey& rows, bool with_complete) {
+void OutcomeWriter::windows(std::string_view measure, const OutcomeTable& table, const ByCell<WindowRow>& rows,
+                            bool with_complete) {
     const bool households = options_->unit == OutcomeUnit::household;
-    std::map<OutcomeKey, WindowCells> made{};
-    for (const auto& entry : rows)
-        made[entry.first] =
-            window_share_of(households ? joined(entry.second, options_->rule) : entry.second,
-                            static_cast<double>(options_->window_days), options_->level);
-    for (const auto& entry : made) row(measure, entry.first, entry.second.kaplan_meier, "kaplan_meier");
-    if (!with_complete) return;
-    for (const auto& entry : made) {
-        const ShareCells& cells = entry.second.complete;
-        row(std::string(measure) + "_complete", entry.first, cells, cells.clustered ? "clustered" : "wilson");
+    std::vector<std::pair<std::int32_t, ShareCells>> complete{};
+    for (const std::int32_t cell : table.cells()) {
+        const auto* found = rows.find(cell);
+        if (found == nullptr) continue;
+        auto cells = window_share_of(households ? joined(*found, options_->rule) : *found,
+                                     static_cast<double>(options_->window_days), options_->level);
+        row(measure, table.key(cell), cells.kaplan_meier, "kaplan_meier");
+        complete.emplace_back(cell, std::move(cells.complete));
     }
+    if (!with_complete) return;
+    for (const auto& each : complete)
+        row(std::string(measure) + "_complete", table.key(each.first), each.second,
+            each.second.clustered ? "clustered" : "wilson");
 }
 
 MeasureResult OutcomeWriter::done() && {

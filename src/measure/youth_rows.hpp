@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "maatstaf/measure/youth.hpp"
@@ -18,6 +18,24 @@ namespace maatstaf::detail {
 /// Texts of the columns of `by`, then the period.
 using OutcomeKey = std::vector<std::string>;
 
+/// Rows by cell of the result: a place and a period.
+template <class Row>
+class ByCell {
+public:
+    std::vector<Row>& operator[](std::int32_t cell) {
+        if (static_cast<std::size_t>(cell) >= rows_.size()) rows_.resize(static_cast<std::size_t>(cell) + 1);
+        return rows_[static_cast<std::size_t>(cell)];
+    }
+    /// Null where there are none.
+    const std::vector<Row>* find(std::int32_t cell) const {
+        const auto at = static_cast<std::size_t>(cell);
+        return at < rows_.size() && !rows_[at].empty() ? &rows_[at] : nullptr;
+    }
+
+private:
+    std::vector<std::vector<Row>> rows_{};
+};
+
 /// What every table of records has: who a row is of, where, and when.
 class OutcomeTable {
 public:
@@ -28,26 +46,29 @@ public:
     std::int32_t person(std::size_t row) const { return has_person_ ? person_.codes()[row] : as_number(row); }
     /// The person or household that is counted; -1: not known.
     std::int32_t unit(std::size_t row) const { return by_household_ ? household_.codes()[row] : person(row); }
-    /// With the period that the row names; all of it when the options say so.
-    OutcomeKey key(std::size_t row) const;
-    OutcomeKey key_on(std::size_t row, std::int32_t day) const;
+    /// The cell of a row by the period that it names, or in which a day lies; one for all time when the options say so.
+    std::int32_t cell(std::size_t row);
+    std::int32_t cell_on(std::size_t row, std::int32_t day);
+    const OutcomeKey& key(std::int32_t cell) const { return keys_[static_cast<std::size_t>(cell)]; }
+    /// All cells so far, by their texts.
+    const std::vector<std::int32_t>& cells() const;
     bool has_period() const noexcept { return period_ != nullptr; }
     /// Throws ArgumentError (records_no_column) unless rows have a period or need none.
     void need_period() const;
 
 private:
     static std::int32_t as_number(std::size_t row) { return static_cast<std::int32_t>(row); }
+    std::int32_t cell_of(std::size_t row, std::int32_t period);
     RecordTable records_;
     const YouthOptions* options_;
-    std::vector<const Column*> by_{};
+    RowGroups places_{};
     const Column* period_ = nullptr;
-    IdCodes person_{}, household_{};
+    IdCodes person_{}, household_{}, named_period_{};
     bool has_person_ = false, by_household_ = false;
+    std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> cells_of_place_{};  // period and number
+    std::vector<OutcomeKey> keys_{};
+    mutable std::vector<std::int32_t> in_order_{};
 };
-
-/// The rows of one measure by key.
-using ShareRowsByKey = std::map<OutcomeKey, std::vector<ShareRow>>;
-using WindowRowsByKey = std::map<OutcomeKey, std::vector<WindowRow>>;
 
 /// Makes the rows of the result. Persons of one household are joined first where households are counted.
 class OutcomeWriter {
@@ -55,9 +76,10 @@ public:
     explicit OutcomeWriter(const YouthOptions& options)
         : options_(&options), rows_(options.level, share_columns), keys_(options.by.size() + 1) {}
 
-    void shares(std::string_view measure, const ShareRowsByKey& rows);
+    void shares(std::string_view measure, const OutcomeTable& table, const ByCell<ShareRow>& rows);
     /// `measure` by Kaplan and Meier, and where asked `measure`_complete as a plain share.
-    void windows(std::string_view measure, const WindowRowsByKey& rows, bool with_complete);
+    void windows(std::string_view measure, const OutcomeTable& table, const ByCell<WindowRow>& rows,
+                 bool with_complete);
     void row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells, std::string_view method);
     MeasureResult done() &&;
 

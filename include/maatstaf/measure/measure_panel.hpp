@@ -15,6 +15,7 @@ struct MeasurePanelOptions {
     std::string period{};           ///< key that names the period; empty: `in_period` for all rows
     std::string in_period{};        ///< the period of all rows, when no key names it
     std::vector<std::string> indicator{"measure"};  ///< keys that together name the indicator, joined by ":"
+    std::string name{};             ///< the indicator of all rows, instead of what keys say
     double per = 1.0;               ///< of shares: 100 for percentages
     UnitKind kind = UnitKind::neighbourhood;
     static constexpr auto fields() {
@@ -23,6 +24,7 @@ struct MeasurePanelOptions {
                           field("period", &O::period, "key that names the period"),
                           field("in_period", &O::in_period, "period of all rows, when no key names it"),
                           field("indicator", &O::indicator, "keys that together name the indicator"),
+                          field("name", &O::name, "indicator of all rows, instead of what keys say"),
                           field("per", &O::per, "of shares: 100 for percentages"),
                           field("kind", &O::kind, "what the units are")};
     }

@@ -29,8 +29,9 @@ struct SpellResult {
     std::vector<Caveat> caveats{};
     /// One row per start, or per assignment that has not started: spell (a number), person (a number from 0, not the
     /// pseudonym), provider, product, area, asked, decided, start, stop, reason; waiting_days and waited (1 when help
-    /// started), length_days and ended (1 when it stopped), and household (a number) where assignments name it. An
-    /// empty date is not known or not there yet. Restricted.
+    /// started), length_days and ended (1 when it stopped), and where there are such household (a number) and until
+    /// (see `YouthRecords`) of the assignment and independent of the stop. An empty date is not known or not there yet.
+    /// Restricted.
     Table spells{};
 
     Table table() const { return spells; }

@@ -79,4 +79,13 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options = {}
 /// count answers from low to high. 0.5: no difference. Throws ArgumentError when lengths differ or a group is empty.
 Estimate superiority(std::span<const double> first, std::span<const double> second, double confidence = 0.95);
 
+/// Satisfaction and effect of the same people, side by side and never added: rows of the result are `satisfied` (share
+/// of the `top` highest answers), `ceiling` (share of the very highest: where nearly all are there, satisfaction tells
+/// people apart no more), `attained` (share that reached what help was for) and `superiority` (the chance that somebody
+/// who reached it is more satisfied than somebody who did not, ties half; 0.5: the one says nothing about the other).
+/// `answer` is 1 .. scale, `attained` 0 or 1; NaN is not known. Of each row those count of whom it is known;
+/// superiority needs both. Keys: measure. Throws ArgumentError on unequal lengths, DataError on other values.
+MeasureResult satisfaction_beside_effect(std::span<const double> answer, std::span<const double> attained,
+                                         const SurveyOptions& options = {});
+
 }  // namespace maatstaf

@@ -35,7 +35,7 @@ from maatstaf._core import (
     YouthOutcomes,
 )
 from maatstaf.measure.comparisons import compare, compare_proportions, compare_rates
-from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, superiority, survey
+from maatstaf.measure.criteria import gas_t, goal_item, reliable_change, satisfaction_beside_effect, superiority, survey
 from maatstaf.measure.expectations import expected_observed, explain_gap
 from maatstaf.measure.funnels import funnel
 from maatstaf.measure.inequality import (
@@ -126,6 +126,7 @@ __all__ = [
     "reach",
     "relative_index",
     "reliable_change",
+    "satisfaction_beside_effect",
     "share",
     "share_within",
     "simulate_records",

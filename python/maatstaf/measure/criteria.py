@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from maatstaf import _core
-from maatstaf._core import Estimate, Survey
+from maatstaf._core import Estimate, Measures, Survey
 from maatstaf.frames import library_of
+from maatstaf.measure._inputs import Columns
 
 
 def survey(data: Any, **options: Any) -> Survey:
@@ -60,6 +61,36 @@ def superiority(first: Sequence[float], second: Sequence[float], *, confidence: 
         When lengths differ or a group is empty.
     """
     return _core.measure_superiority(first, second, confidence)
+
+
+def satisfaction_beside_effect(answer: Any, attained: Any, *, data: Any = None, **options: Any) -> Measures:
+    """Put satisfaction and effect of the same people side by side; they are never added.
+
+    Parameters
+    ----------
+    answer, attained : array or str
+        How satisfied somebody is (1 to scale), and whether they reached what help was for (1 or 0); NaN: not known.
+    data : table, optional
+        Anything that `maatstaf.as_table` takes.
+    **options
+        scale : int, default 5; top : int, default 2; confidence : float.
+
+    Returns
+    -------
+    Measures
+        satisfied, ceiling (the very highest answer), attained, and superiority: the chance that somebody who reached it
+        is more satisfied than somebody who did not; 0.5 when the one says nothing about the other.
+
+    Raises
+    ------
+    DataError
+        On values off their scale.
+    """
+    columns = Columns(data)
+    made = _core.measure_satisfaction_beside_effect(
+        columns.numbers(answer, "answer"), columns.numbers(attained, "attained"), **options
+    )
+    return columns.keep(made)
 
 
 def gas_t(attained: Sequence[float], weights: Sequence[float] | None = None, *, rho: float = 0.3) -> float:

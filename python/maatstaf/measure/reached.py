@@ -25,7 +25,7 @@ def reach(
         Participants and residents per row; or names of columns of `data`. Rows of one set and target group are added.
     target : array or str
         The target group of each row. A row of the target ``"all"`` counts different people where groups overlap; one
-        of ``"unknown"`` the participants whose group is not known, and then every row has bounds.
+        of ``"unknown"``, or an empty one, the participants whose group is not known: then every row has bounds.
     data : table, optional
         Anything that `maatstaf.as_table` takes, such as what `count_reached` gives.
     group_by : str, sequence or array, optional
@@ -50,10 +50,13 @@ def reach(
     columns = Columns(data)
     if "level" in options:
         options["level"] = np.atleast_1d(options["level"]).tolist()
+    names = columns.find(target, "target") if isinstance(target, str) else target
+    unknown = options.get("unknown", "unknown")
+    names = [unknown if each is None or each != each or each == "" else each for each in np.asarray(names).tolist()]
     made = _core.measure_reach(
         columns.numbers(reached, "reached"),
         columns.numbers(population, "population"),
-        columns.labels(target, "target"),
+        columns.labels(names, "target"),
         columns.groups(group_by),
         **options,
     )
@@ -206,8 +209,8 @@ def to_panel(measures: Any, **options: Any) -> Panel:
         With a key that names the unit.
     **options
         unit : str, default 'area'; period : str, the key with the period, or in_period : str, one for all rows;
-        indicator : sequence of str, default ['measure'], the keys that together name the indicator; per : float, 100
-        for percentages; kind : str, what the units are, default 'neighbourhood'.
+        indicator : sequence of str, default ['measure'], the keys that together name the indicator, or name : str, one
+        for all rows; per : float, 100 for percentages; kind : str, what the units are, default 'neighbourhood'.
 
     Returns
     -------

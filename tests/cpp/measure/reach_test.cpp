@@ -41,8 +41,11 @@ TEST_CASE("reach and spread over target groups that divide the whole") {
     CHECK(made.value[row_of(made, "all", "coverage")] == like(0.05));
     const auto parity = row_of(made, "lone parents", "parity");
     CHECK(made.value[parity] == like(1.2));
-    CHECK(made.limits(parity).low < 1.2);
-    CHECK(made.limits(parity).high < 2.0);  // nobody but this group would be 1 / 0.5
+    // Half of the residents: r over the others gives r / (r / 2 + 1 / 2).
+    const test::Numbers lone_count{30}, lone_all{500}, other_count{20}, other_all{500};
+    const auto beside_others = measure::compare_proportions(lone_count, lone_all, other_count, other_all).limits(0);
+    CHECK(made.limits(parity).low == like(beside_others.low / (0.5 * beside_others.low + 0.5)));
+    CHECK(made.limits(parity).high == like(beside_others.high / (0.5 * beside_others.high + 0.5)));
     CHECK(made.value[row_of(made, "all", "dissimilarity")] == like(0.1));  // .6 .2 .2 beside .5 .3 .2
     CHECK(made.caveats.empty());
     CHECK_FALSE(made.keys.restricted());
@@ -56,6 +59,23 @@ TEST_CASE("reach and spread over target groups that divide the whole") {
     CHECK(ratio.limits(row_of(ratio, "lone parents", "parity")).low == two.low[0]);
     beside.reference = "yuoth";
     CHECK_THROWS_AS(measure::reach({reached, people, target, {}}, beside), ArgumentError);
+}
+
+TEST_CASE("with two groups the index is the excess of one, and its limits are Wilson's") {
+    const test::Numbers r{80, 20}, n{50000, 50000};
+    const double level[] = {0.95, 0.8};
+    const auto made = measure::dissimilarity(r, n, level, 40000);
+    CHECK(made.value == like(0.3));
+    CHECK(made.corrected == like(0.3, 0.005));
+    const double size = 100.0 / (1.0 - 0.001);  // nobody is reached twice
+    for (std::size_t at = 0; at < 2; ++at) {
+        const auto wilson = measure::proportion_limits(0.8 * size, size, level[at]);
+        CHECK(made.limits[at].low == like(wilson.low - 0.5, 0.01));  // by draws
+        CHECK(made.limits[at].high == like(wilson.high - 0.5));
+    }
+    const auto all = measure::dissimilarity(n, n, level);  // everybody is reached
+    CHECK(all.value == 0.0);
+    CHECK(all.limits[0].high < 1e-3);
 }
 
 TEST_CASE("the order of rows and their splitting do not matter") {

@@ -12,6 +12,21 @@
 using namespace maatstaf;
 using Catch::Approx;
 
+TEST_CASE("satisfaction stands beside effect") {
+    const double unknown = std::nan("");
+    const std::vector<double> answer{5, 5, 4, 5, 3, 5, unknown, 2}, attained{1, 1, 1, 0, 0, 1, 1, unknown};
+    const auto made = satisfaction_beside_effect(answer, attained);
+    CHECK(made.value[0] == Approx(5.0 / 7.0));
+    CHECK(made.value[1] == Approx(4.0 / 7.0));
+    CHECK(made.value[2] == Approx(5.0 / 7.0));
+    // Of the pairs of 5, 5, 4, 5 with 5 and 3: four higher, three ties and one lower, of eight.
+    CHECK(made.value[3] == Approx((4.0 + 0.5 * 3.0) / 8.0));
+    CHECK(made.n[3] == 6.0);
+    const std::vector<double> same{1, 1, 1, 1, 1, 1, 1, 1}, off{9, 1, 1, 1, 1, 1, 1, 1};
+    CHECK(satisfaction_beside_effect(answer, same).reason[3] == EmptyReason::no_spread);
+    CHECK_THROWS_AS(satisfaction_beside_effect(off, same), DataError);
+}
+
 TEST_CASE("answers are counted as a distribution and open answers are kept as stories") {
     const Table answers = read_csv(
         "deelnemer,activiteit,vraag,antwoord,jaar,toestemming\n"

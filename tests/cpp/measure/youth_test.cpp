@@ -8,8 +8,10 @@
 
 #include "maatstaf/core/csv.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/random.hpp"
 #include "maatstaf/measure/limits.hpp"
 #include "maatstaf/measure/measure_panel.hpp"
+#include "maatstaf/measure/rate.hpp"
 #include "maatstaf/measure/spells.hpp"
 #include "near.hpp"
 
@@ -132,7 +134,8 @@ TEST_CASE("the spells that messages make go straight in") {
     const Table assignments = read_csv("client,huishouden,toewijzing,toewijzingsdatum,wijk\n"
                                        "a,h,1,2023-01-01,W1\nb,h,2,2023-01-01,W1\n");
     const Table starts = read_csv("toewijzing,begindatum\n1,2023-01-10\n2,2023-02-01\n");
-    const Table stops = read_csv("toewijzing,einddatum,reden_beeindiging\n1,2023-05-01,31\n2,2023-06-01,33\n");
+    const Table stops = read_csv("toewijzing,einddatum,reden_beeindiging,zonder_hulp\n"
+                                 "1,2023-05-01,31,ja\n2,2023-06-01,33,nee\n");
     SpellOptions joined{};
     joined.as_of = "2024-12-31";
     const auto spells = care_spells(assignments, starts, stops, joined);
@@ -142,6 +145,8 @@ TEST_CASE("the spells that messages make go straight in") {
     const auto made = measure::youth_outcomes({.spells = &spells.spells}, options);
     CHECK(value_of(made, "drop_out") == 1.0);
     CHECK(made.measures.n[0] == 1.0);
+    options.unit = OutcomeUnit::person;
+    CHECK(value_of(measure::youth_outcomes({.spells = &spells.spells}, options), "independent_afterwards") == 0.5);
 }
 
 TEST_CASE("sub-goals add up to goals and goals to clients, and open ones are no failure") {
@@ -258,8 +263,53 @@ TEST_CASE("a result becomes a panel with its margins, and says what belongs to w
     CHECK_THROWS_AS(measure_panel(made.measures, place), ArgumentError);
     place.in_period = "2023";
     CHECK_THROWS_AS(measure_panel(made.measures, place), DataError);  // W2 has two years
+    const std::vector<double> events{3, 4}, people{10, 20};
+    const Table keys = read_csv("area\nx\ny\n");
+    ProportionOptions percent{};
+    const auto shares = measure::proportion(events, people, {{0, 1}, 2, keys}, percent);
+    MeasurePanelOptions named{};
+    named.name = "reached";
+    named.in_period = "2023";
+    named.per = 100.0;
+    const Panel plain = measure_panel(shares, named);
+    CHECK(plain.indicators()[0].factor == 100.0);
+    CHECK_FALSE(plain.restricted());
     const Table crosswalk = measure::outcome_crosswalk(Language::dutch);
     CHECK(crosswalk["label"].display(3) == "uitval");
     CHECK(crosswalk["criterion"].display(5) == "none");
     CHECK(measure::outcome_crosswalk()["label"].display(3) == "drop-out");
+}
+
+TEST_CASE("the interval of joint attainment holds as often as it says") {
+    // A diploma, work and a home depend on one another: somebody strong has each with chance 0.9, others 0.5.
+    const double truth = 0.5 * std::pow(0.9, 3) + 0.5 * std::pow(0.5, 3);
+    const char* const names[] = {"diploma", "work", "home"};
+    double held = 0.0;
+    constexpr std::uint32_t draws = 600;
+    for (std::uint32_t draw = 0; draw < draws; ++draw) {
+        RandomStream random(5, 9205, 0, draw);
+        std::vector<std::int32_t> person{}, outcome{}, start{};
+        std::vector<Status> known{};
+        for (std::int32_t who = 0; who < 70; ++who) {
+            const double chance = random.uniform() < 0.5 ? 0.9 : 0.5;
+            for (std::int32_t at = 0; at < 3; ++at) {
+                person.push_back(who);
+                outcome.push_back(at);
+                start.push_back(19000);
+                known.push_back(random.uniform() < chance ? Status::observed : Status::absent);
+            }
+        }
+        const std::vector<std::int32_t> none(person.size(), 0);
+        const std::vector<Status> never(person.size(), Status::absent);
+        const Table attained({Column::int32("person", person),
+                              Column::dictionary("outcome", outcome, {names[0], names[1], names[2]}),
+                              Column::date("start", start, known), Column::date("stop", none, never)});
+        YouthOptions options = until_2024();
+        options.period = OutcomePeriod::all;
+        const auto made = measure::youth_outcomes({.attained = &attained}, options);
+        const auto limits = made.measures.limits(row_of(made, "attained_all", "all"));
+        held += limits.low <= truth && truth <= limits.high ? 1.0 / draws : 0.0;
+    }
+    CHECK(held > 0.93);
+    CHECK(held < 0.97);
 }

@@ -198,3 +198,18 @@ def test_the_crosswalk_names_every_criterion():
     table = ms.measure.outcome_crosswalk(language="nl").to_frame("pandas").set_index("measure")
     assert set(table.criterion) == {"reach_and_spread", "perceived_usefulness", "goal_realisation", "none"}
     assert table.label["drop_out"] == "uitval" and table.criterion["satisfaction"] == "none"
+
+
+def test_satisfaction_stands_beside_effect():
+    made = ms.measure.satisfaction_beside_effect([5, 5, 4, 5, 3, 5, None, 2], [1, 1, 1, 0, 0, 1, 1, None])
+    values = dict(zip(made.to_frame("dict")["measure"], made.value, strict=True))
+    assert values["ceiling"] == pytest.approx(4 / 7) and values["superiority"] == pytest.approx(5.5 / 8)
+
+
+def test_empty_tables_and_target_groups_without_a_name_are_taken_as_they_are():
+    nobody = {"client": [], "start": [], "stop": [], "reason": []}
+    assert len(ms.measure.youth_outcomes(nobody, as_of=LAST)) == 0
+    made = ms.measure.reach([3, 2], [10, np.nan], target=["a", None]).to_frame("pandas")
+    assert made.most[0] == pytest.approx(0.5)
+    plain = ms.measure.to_panel(ms.measure.rate([1], [10], group_by={"area": ["x"]}), in_period="2023", name="rate")
+    assert plain.to_frame("dict")["indicator"][0] == "rate"
