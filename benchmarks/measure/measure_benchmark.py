@@ -1,15 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rates of 1,000,000 rows in 50,000 groups with limits, proportions, standardised rates and a funnel, beside what a
-good user of pandas, SciPy and statsmodels would write. Processor time, best of five: ``python measure_benchmark.py``.
+"""Rates of 1,000,000 rows in 50,000 groups with limits, proportions, standardised rates, a funnel, times until events,
+case mix and expectations, beside what a good user of pandas, polars, SciPy, lifelines and statsmodels would write.
+Processor time of one thread, best of five: ``python measure_benchmark.py``. Peers that are not there are left out.
 """
 
-import time
-from collections.abc import Callable
+import os
 
-import maatstaf as ms
-import numpy as np
-import pandas as pd
-from scipy import stats
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
+
+import importlib.util  # noqa: E402
+import time  # noqa: E402
+import warnings  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+
+import maatstaf as ms  # noqa: E402
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from scipy import stats  # noqa: E402
 
 ROWS, GROUPS, AREAS = 1_000_000, 50_000, 15_000
 rng = np.random.default_rng(1)
@@ -25,6 +32,37 @@ standard = np.asarray(ms.measure.standard_population("esp2013")["population"])
 strata = pd.DataFrame({"area": np.repeat(np.arange(AREAS), 19), "people": rng.integers(10, 300, AREAS * 19)})
 strata["events"] = rng.poisson(strata["people"] * 0.03)
 strata["weight"] = np.tile(standard, AREAS)
+if importlib.util.find_spec("polars"):
+    import polars
+
+    polars_frame = polars.from_pandas(frame)
+
+
+people_of_40 = {f"x{k}": rng.normal(size=100_000) for k in range(6)}
+people_of_40["provider"] = rng.integers(0, 40, 100_000)
+people_of_40["events"] = rng.poisson(np.exp(-1 + 0.2 * people_of_40["x0"] - 0.1 * people_of_40["x1"]))
+waited = np.round(rng.exponential(40, 200_000), 0) + 1
+stopped = rng.integers(0, 3, 200_000)
+team = rng.integers(0, 20, 200_000)
+past = ms.Panel.from_long(
+    pd.DataFrame(
+        {
+            "unit": np.tile([f"BU{i:05d}" for i in range(2000)], 7),
+            "period": np.repeat(np.arange(2015, 2022), 2000),
+            "indicator": "lonely",
+            "value": 40 + rng.normal(0, 2, 14_000),
+        }
+    ),
+    unit="unit",
+    period="period",
+    indicator="indicator",
+    value="value",
+)
+first_judge, second_judge = rng.integers(0, 4, 200_000), rng.integers(0, 4, 200_000)
+
+
+def there(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
 
 
 def byar(count: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
@@ -61,6 +99,63 @@ def standardised_by_hand() -> pd.DataFrame:
     )
 
 
+def rates_in_polars() -> object:
+    import polars as pl
+
+    made = polars_frame.group_by("area").agg(pl.col("events").sum(), pl.col("people").sum())
+    events = made["events"].to_numpy()
+    low, high = byar(events.astype(float), 1.959963984540054)
+    few = events < 10
+    low[few] = stats.gamma.ppf(0.025, events[few])
+    high[few] = stats.gamma.ppf(0.975, events[few] + 1)
+    return made.with_columns(value=1e5 * made["events"] / made["people"], low=pl.Series(low), high=pl.Series(high))
+
+
+def curves_of_lifelines() -> list[object]:
+    from lifelines import KaplanMeierFitter
+
+    fits = []
+    for each in range(20):
+        mine = team == each
+        fit = KaplanMeierFitter().fit(waited[mine], stopped[mine] > 0)
+        fits.append((fit.confidence_interval_, fit.median_survival_time_))
+    return fits
+
+
+def incidence_of_lifelines() -> object:
+    from lifelines import AalenJohansenFitter
+
+    with warnings.catch_warnings():  # it draws ties apart by chance, and says so
+        warnings.simplefilter("ignore")
+        return AalenJohansenFitter(seed=0).fit(waited[:2000], stopped[:2000], event_of_interest=1).variance_
+
+
+def case_mix_of_statsmodels() -> object:
+    import statsmodels.api as sm
+
+    x = np.column_stack([np.ones(100_000), *(people_of_40[f"x{k}"] for k in range(6))])
+    fit = sm.GLM(people_of_40["events"], x, family=sm.families.Poisson()).fit()
+    made = pd.DataFrame({"provider": people_of_40["provider"], "o": people_of_40["events"], "e": fit.fittedvalues})
+    made = made.groupby("provider").sum()
+    low, high = stats.gamma.ppf(0.025, made["o"]), stats.gamma.ppf(0.975, made["o"] + 1)
+    return made.assign(low=low / made["e"], high=high / made["e"])
+
+
+def trends_of_statsmodels() -> list[object]:
+    import statsmodels.api as sm
+
+    table = past.to_table()
+    values = np.asarray(table["lonely"] if "lonely" in table else table["value"]).reshape(-1, 7)[:200]
+    x = sm.add_constant(np.arange(-6.0, 0.0))
+    return [sm.OLS(each[:6], x).fit().get_prediction(np.array([[1.0, 0.0]])).summary_frame() for each in values]
+
+
+def kappa_of_statsmodels() -> object:
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    return cohens_kappa(pd.crosstab(first_judge, second_judge).to_numpy(), wt="linear")
+
+
 def shown(name: str, work: Callable[[], object]) -> None:
     best = np.inf
     for _ in range(5):
@@ -77,6 +172,8 @@ def main() -> None:
         lambda: ms.measure.rate("events", "people", data=frame, group_by="area"),
     )
     shown("the same: pandas and SciPy", rates_by_hand)
+    if there("polars"):
+        shown("the same: polars and SciPy", rates_in_polars)
     shown(
         "exact proportions, by group: maatstaf",
         lambda: ms.measure.proportion("events", "people", data=frame, group_by="area", method="exact"),
@@ -93,6 +190,38 @@ def main() -> None:
         "a funnel of 50,000 areas with REML: maatstaf",
         lambda: ms.measure.funnel("events", "people", data=frame, group_by="area", overdispersion="reml"),
     )
+    shown(
+        "Kaplan-Meier of 200,000 times in 20 teams: maatstaf",
+        lambda: ms.measure.survival(waited, stopped > 0, group_by=team),
+    )
+    if there("lifelines"):
+        shown("the same: lifelines", curves_of_lifelines)
+    shown(
+        "competing causes of 20,000 times, with variance: maatstaf",
+        lambda: ms.measure.competing_risks(waited[:20_000], stopped[:20_000]),
+    )
+    if there("lifelines"):
+        shown("one cause of 2,000 times: lifelines", incidence_of_lifelines)
+    shown(
+        "case mix of 100,000 people, 6 traits, 40 providers: maatstaf",
+        lambda: ms.measure.case_mix(
+            "events", [f"x{k}" for k in range(6)], data=people_of_40, unit="provider", direction="lower"
+        ),
+    )
+    if there("statsmodels"):
+        shown("observed, expected, exact limits alone: statsmodels", case_mix_of_statsmodels)
+    shown(
+        "trends of 2,000 units with intervals: maatstaf",
+        lambda: ms.measure.expected_observed(past, "lonely", by="own_past", direction="lower"),
+    )
+    if there("statsmodels"):
+        shown("the same of 200 units only: statsmodels", trends_of_statsmodels)
+    shown(
+        "weighted kappa of 200,000 pairs: maatstaf",
+        lambda: ms.measure.weighted_kappa(first_judge, second_judge, weights="linear"),
+    )
+    if there("statsmodels"):
+        shown("the same: statsmodels and pandas", kappa_of_statsmodels)
 
 
 if __name__ == "__main__":

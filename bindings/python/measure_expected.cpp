@@ -79,7 +79,7 @@ void bind_results(py::module_& module) {
             "peers",
             [](const ExpectedResult& self) {
                 py::dict made;
-                for (const UnitPeers& each : self.peers) made[py::str(each.unit)] = each.peers;
+                for (const UnitPeers& each : self.peers) made[py::str(each.unit)] = to_python(each.peers);
                 return made;
             },
             "Units that each is held beside.");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
@@ -20,93 +21,100 @@
 namespace maatstaf {
 namespace {
 
+using Eigen::ArrayXd;
+using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// A fit with what every row and unit brings to it. Only the canonical links are taken, so the variance of a row is the
-/// slope of its mean.
-class CaseMixModel {
-public:
-    CaseMixModel(const RegressionData& data, const GlmResult& fit, Family family)
-        : data_(data), family_(family), dispersion_(fit.dispersion) {
-        for (Eigen::Index j = 0; j < fit.coefficients.size(); ++j)
-            if (!std::isnan(fit.coefficients[j])) known_.push_back(j);
-        beta_.resize(static_cast<Eigen::Index>(known_.size()));
-        for (std::size_t j = 0; j < known_.size(); ++j)
-            beta_[static_cast<Eigen::Index>(j)] = fit.coefficients[known_[j]];
-    }
-
-    struct Row {
-        VectorXd x{};
-        double observed = 0.0, mean = 0.0, variance = 0.0, size = 1.0;
-    };
-    Row row(std::size_t i, const VectorXd& beta) const {
-        Row made;
-        made.x.resize(beta.size());
-        for (std::size_t j = 0; j < known_.size(); ++j)
-            made.x[static_cast<Eigen::Index>(j)] = data_.x(static_cast<std::ptrdiff_t>(i), known_[j]);
-        double eta = made.x.dot(beta);
-        if (!data_.offset.empty()) eta += data_.offset[i];
-        const double weight = data_.prior_weights.empty() ? 1.0 : data_.prior_weights[i];
-        if (family_ == Family::poisson) {
-            made.size = data_.exposure.empty() ? 1.0 : data_.exposure[i];
-            made.mean = made.variance = made.size * std::exp(eta);
-            made.observed = data_.y[i];
-        } else if (family_ == Family::binomial) {
-            const double p = 1.0 / (1.0 + std::exp(-eta));
-            made.size = weight;
-            made.mean = weight * p;
-            made.variance = weight * p * (1.0 - p);
-            made.observed = weight * data_.y[i];
-        } else {
-            made.mean = eta;
-            made.variance = 1.0;
-            made.observed = data_.y[i];
-        }
-        return made;
-    }
-    const VectorXd& beta() const noexcept { return beta_; }
-    double dispersion() const noexcept { return dispersion_; }
-
-private:
-    const RegressionData& data_;
-    Family family_;
-    double dispersion_;
-    std::vector<Eigen::Index> known_{};
-    VectorXd beta_{};
+/// The rows of one unit, side by side.
+struct UnitRows {
+    MatrixXd x{};
+    ArrayXd observed{}, offset{}, size{};
 };
 
 /// Sums over the rows of one unit.
 struct UnitSums {
     double observed = 0.0, expected = 0.0, variance = 0.0, size = 0.0;
     double expected_variance = 0.0;  ///< of the expectation
-    VectorXd score{}, gradient{};
+    VectorXd score{};
     MatrixXd information{};
 };
 
-/// The expectation of one unit, by a fit without it where asked. False: without it there is no such fit.
-bool expect_unit(UnitSums& unit, const CaseMixModel& model, const std::vector<std::size_t>& rows,
-                 const MatrixXd& information, bool leave_out) {
-    const Eigen::Index p = model.beta().size();
-    const MatrixXd rest = leave_out ? MatrixXd(information - unit.information) : information;
-    const Eigen::LDLT<MatrixXd> solver(rest);
-    const double least = information.diagonal().maxCoeff() * 1e-10;
-    if (solver.info() != Eigen::Success || !(solver.vectorD().minCoeff() > least)) return false;
-    VectorXd beta = model.beta();
-    if (leave_out) beta -= solver.solve(unit.score);
-    unit.gradient = VectorXd::Zero(p);
-    unit.observed = unit.expected = unit.variance = unit.size = 0.0;
-    for (const std::size_t i : rows) {
-        const CaseMixModel::Row row = model.row(i, beta);
-        unit.observed += row.observed;
-        unit.expected += row.mean;
-        unit.variance += row.variance;
-        unit.size += row.size;
-        unit.gradient += row.variance * row.x;
+/// A fit with what every unit brings to it. Only the canonical links are taken, so the variance of a row is the slope of
+/// its mean.
+class CaseMixModel {
+public:
+    CaseMixModel(const RegressionData& data, const GlmResult& fit, Family family)
+        : data_(data), family_(family), dispersion_(fit.dispersion) {
+        for (Index j = 0; j < fit.coefficients.size(); ++j)
+            if (!std::isnan(fit.coefficients[j])) known_.push_back(j);
+        beta_.resize(static_cast<Index>(known_.size()));
+        for (std::size_t j = 0; j < known_.size(); ++j) beta_[static_cast<Index>(j)] = fit.coefficients[known_[j]];
     }
-    unit.expected_variance = model.dispersion() * unit.gradient.dot(solver.solve(unit.gradient));
-    return std::isfinite(unit.expected);
-}
+
+    UnitRows rows_of(const std::vector<std::size_t>& rows) const {
+        UnitRows made;
+        const auto count = static_cast<Index>(rows.size());
+        made.x.resize(count, beta_.size());
+        made.observed.resize(count);
+        made.offset = ArrayXd::Zero(count);
+        made.size = ArrayXd::Ones(count);
+        for (Index i = 0; i < count; ++i) {
+            const std::size_t row = rows[static_cast<std::size_t>(i)];
+            for (std::size_t j = 0; j < known_.size(); ++j)
+                made.x(i, static_cast<Index>(j)) = data_.x(static_cast<std::ptrdiff_t>(row), known_[j]);
+            if (!data_.offset.empty()) made.offset[i] = data_.offset[row];
+            if (family_ == Family::poisson && !data_.exposure.empty()) made.size[i] = data_.exposure[row];
+            if (family_ == Family::binomial && !data_.prior_weights.empty()) made.size[i] = data_.prior_weights[row];
+            made.observed[i] = family_ == Family::binomial ? made.size[i] * data_.y[row] : data_.y[row];
+        }
+        return made;
+    }
+    /// Means and variances at these coefficients.
+    std::pair<ArrayXd, ArrayXd> moments(const UnitRows& rows, const VectorXd& beta) const {
+        const ArrayXd eta = rows.offset + (rows.x * beta).array();
+        if (family_ == Family::gaussian) return {eta, ArrayXd::Ones(eta.size())};
+        if (family_ == Family::poisson) {
+            const ArrayXd mean = rows.size * eta.exp();
+            return {mean, mean};
+        }
+        const ArrayXd share = 1.0 / (1.0 + (-eta).exp());
+        return {rows.size * share, rows.size * share * (1.0 - share)};
+    }
+    void add_up(UnitSums& unit, const std::vector<std::size_t>& rows) const {
+        const UnitRows own = rows_of(rows);
+        const auto both = moments(own, beta_);
+        unit.score = own.x.transpose() * (own.observed - both.first).matrix();
+        unit.information = own.x.transpose() * both.second.matrix().asDiagonal() * own.x;
+    }
+    /// The expectation of one unit, by a fit without it where asked. False: without it there is no such fit.
+    bool expect(UnitSums& unit, const std::vector<std::size_t>& rows, const MatrixXd& information,
+                bool leave_out) const {
+        const MatrixXd rest = leave_out ? MatrixXd(information - unit.information) : information;
+        const Eigen::LDLT<MatrixXd> solver(rest);
+        const double least = information.diagonal().maxCoeff() * 1e-10;
+        if (solver.info() != Eigen::Success || !(solver.vectorD().minCoeff() > least)) return false;
+        VectorXd beta = beta_;
+        if (leave_out) beta -= solver.solve(unit.score);
+        const UnitRows own = rows_of(rows);
+        const auto both = moments(own, beta);
+        unit.observed = own.observed.sum();
+        unit.expected = both.first.sum();
+        unit.variance = both.second.sum();
+        unit.size = own.size.sum();
+        const VectorXd gradient = own.x.transpose() * both.second.matrix();
+        unit.expected_variance = dispersion_ * gradient.dot(solver.solve(gradient));
+        return std::isfinite(unit.expected);
+    }
+    Index size() const noexcept { return beta_.size(); }
+
+private:
+    const RegressionData& data_;
+    Family family_;
+    double dispersion_;
+    std::vector<Index> known_{};
+    VectorXd beta_{};
+};
 
 void set_ratio(CaseMixRow& row, Family family, double confidence) {
     if (family == Family::gaussian) return;
@@ -187,6 +195,12 @@ namespace measure {
 CaseMixResult case_mix(const RegressionData& data, std::span<const std::int32_t> unit,
                        const std::vector<std::string>& names, const CaseMixOptions& options) {
     need_case_mix_options(options);
+    if (!data.frequency_weights.empty()) throw detail::out_of_range("frequency_weights", "empty", "given");
+    if (!data.analytic_weights.empty()) throw detail::out_of_range("analytic_weights", "empty", "given");
+    if (options.family != Family::binomial && !data.prior_weights.empty())
+        throw detail::out_of_range("prior_weights", "empty", "given");
+    if (options.family != Family::poisson && !data.exposure.empty())
+        throw detail::out_of_range("exposure", "empty", "given");
     detail::need_length("unit", unit.size(), data.y.size());
     const std::size_t count = names.size();
     std::vector<std::vector<std::size_t>> rows(count);
@@ -207,17 +221,10 @@ CaseMixResult case_mix(const RegressionData& data, std::span<const std::int32_t>
     result.rows.resize(count);
     const bool fitted = fit.status == FitStatus::converged;
     const CaseMixModel model(data, fit, options.family);
-    const Eigen::Index p = model.beta().size();
     std::vector<UnitSums> sums(count);
-    MatrixXd information = MatrixXd::Zero(p, p);
+    MatrixXd information = MatrixXd::Zero(model.size(), model.size());
     for (std::size_t u = 0; u < count; ++u) {
-        sums[u].score = VectorXd::Zero(p);
-        sums[u].information = MatrixXd::Zero(p, p);
-        for (const std::size_t i : rows[u]) {
-            const CaseMixModel::Row row = model.row(i, model.beta());
-            sums[u].score += (row.observed - row.mean) * row.x;
-            sums[u].information += row.variance * row.x * row.x.transpose();
-        }
+        model.add_up(sums[u], rows[u]);
         information += sums[u].information;
     }
     std::vector<double> shift, variance;
@@ -226,7 +233,7 @@ CaseMixResult case_mix(const RegressionData& data, std::span<const std::int32_t>
         row.unit = names[u];
         row.n = static_cast<double>(rows[u].size());
         if (rows[u].empty()) row.reason = EmptyReason::no_population;
-        else if (!fitted || !expect_unit(sums[u], model, rows[u], information, options.leave_out))
+        else if (!fitted || !model.expect(sums[u], rows[u], information, options.leave_out))
             row.reason = EmptyReason::no_fit;
         if (row.reason != EmptyReason::none) continue;
         const double divisor = options.family == Family::gaussian ? sums[u].size : 1.0;

@@ -1,50 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bit>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 
 #include "maatstaf/measure/result.hpp"
 #include "measure/checks.hpp"
+#include "measure/key_numbers.hpp"
 
 namespace maatstaf {
 namespace {
 
-/// Numbers the values of a column by first appearance; a missing cell is one more value.
+/// Numbers the values of a column by first appearance; a missing cell is one more value for each way of missing.
 class CellCodes {
 public:
-    explicit CellCodes(const Column& column) : column_(column) {}
-    std::int64_t of(std::size_t row) {
-        if (column_.status(row) != Status::observed)
-            return fresh(missing_[static_cast<std::size_t>(column_.status(row))]);
-        if (column_.type() == ColumnType::string) return text_code(row);
-        return fresh(numbers_.try_emplace(bits(row), -1).first->second);
+    std::vector<std::int32_t> of(const Column& column) {
+        switch (column.type()) {
+            case ColumnType::dictionary: return by_place(column);
+            case ColumnType::string:
+                return by_key<std::string_view>(column, [&](std::size_t row) { return column.text(row); });
+            case ColumnType::date:
+            case ColumnType::int32: return by_bits(column, column.int32());
+            case ColumnType::int64: return by_bits(column, column.int64());
+            case ColumnType::boolean: return by_bits(column, column.boolean());
+            case ColumnType::float64: break;
+        }
+        const auto values = column.float64();
+        return by_key<std::uint64_t>(
+            column, [values](std::size_t row) { return std::bit_cast<std::uint64_t>(values[row] + 0.0); });
     }
 
 private:
-    std::uint64_t bits(std::size_t row) const {
-        switch (column_.type()) {
-            case ColumnType::dictionary:
-            case ColumnType::date:
-            case ColumnType::int32: return static_cast<std::uint64_t>(column_.int32()[row]);
-            case ColumnType::int64: return static_cast<std::uint64_t>(column_.int64()[row]);
-            case ColumnType::boolean: return column_.boolean()[row];
-            default: return std::bit_cast<std::uint64_t>(column_.float64()[row] + 0.0);
+    /// `place` gives where the number of a row's value stands; below 0: it has none yet.
+    template <class Place>
+    std::vector<std::int32_t> numbered(const Column& column, Place&& place) {
+        std::vector<std::int32_t> codes(column.size());
+        const bool whole = column.statuses().empty();
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            const Status status = whole ? Status::observed : column.status(row);
+            std::int32_t& code =
+                status == Status::observed ? place(row) : missing_[static_cast<std::size_t>(status)];
+            if (code < 0) code = next_++;
+            codes[row] = code;
         }
+        return codes;
     }
-    std::int64_t text_code(std::size_t row) {
-        return fresh(texts_.try_emplace(column_.text(row), -1).first->second);
+    std::vector<std::int32_t> by_place(const Column& column) {
+        std::vector<std::int32_t> number(column.categories().size(), -1);
+        const auto places = column.int32();
+        return numbered(column, [&](std::size_t row) -> std::int32_t& {
+            return number[static_cast<std::size_t>(places[row])];
+        });
     }
-    std::int64_t fresh(std::int64_t& code) {
-        if (code < 0) code = next_++;
-        return code;
+    template <class Values>
+    std::vector<std::int32_t> by_bits(const Column& column, Values values) {
+        return by_key<std::uint64_t>(column,
+                                     [values](std::size_t row) { return static_cast<std::uint64_t>(values[row]); });
+    }
+    template <class Key, class Of>
+    std::vector<std::int32_t> by_key(const Column& column, Of&& of) {
+        detail::KeyNumbers<Key> keys(1024);
+        std::vector<std::int32_t> number;
+        return numbered(column, [&](std::size_t row) -> std::int32_t& {
+            const auto [at, is_new] = keys.number_of(of(row));
+            if (is_new) number.push_back(-1);
+            return number[static_cast<std::size_t>(at)];
+        });
     }
 
-    const Column& column_;
-    std::unordered_map<std::uint64_t, std::int64_t> numbers_;
-    std::unordered_map<std::string_view, std::int64_t> texts_;
-    std::int64_t missing_[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
-    std::int64_t next_ = 0;
+    std::int32_t missing_[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    std::int32_t next_ = 0;
 };
 
 Column rows_of_column(const Column& column, const std::vector<std::size_t>& rows) {
@@ -96,15 +121,21 @@ RowGroups group_rows(const Table& table, std::span<const std::string> columns) {
     std::vector<std::size_t> first;
     bool any = false;
     for (const std::string& name : columns) {
-        CellCodes codes(table.column(name));
-        std::unordered_map<std::uint64_t, std::int32_t> pairs;
+        const std::vector<std::int32_t> codes = CellCodes().of(table.column(name));
         first.clear();
-        for (std::size_t row = 0; row < rows; ++row) {
-            const auto before = static_cast<std::uint64_t>(groups.of_row[row]);
-            const auto pair = (before << 32U) | static_cast<std::uint64_t>(codes.of(row));
-            const auto [found, is_new] = pairs.try_emplace(pair, static_cast<std::int32_t>(first.size()));
-            if (is_new) first.push_back(row);
-            groups.of_row[row] = found->second;
+        if (!any) {
+            groups.of_row = codes;
+            for (std::size_t row = 0; row < rows; ++row)
+                if (static_cast<std::size_t>(codes[row]) == first.size()) first.push_back(row);
+        } else {
+            detail::KeyNumbers<std::uint64_t> pairs(1024);
+            for (std::size_t row = 0; row < rows; ++row) {
+                const auto before = static_cast<std::uint64_t>(groups.of_row[row]);
+                const auto [number, is_new] =
+                    pairs.number_of((before << 32U) | static_cast<std::uint64_t>(codes[row]));
+                if (is_new) first.push_back(row);
+                groups.of_row[row] = number;
+            }
         }
         any = true;
     }

@@ -19,25 +19,29 @@ double mean_of(const PredictiveLaw& law, double at) {
     return law.size / (1.0 + std::exp(-eta));
 }
 
+/// The part of log P(Y = x) that does not depend on the mean.
+double log_arrangements(const PredictiveLaw& law, double x) {
+    if (law.law == ObservationLaw::count) return -special::log_gamma(x + 1.0);
+    const double size = law.size / law.chance, count = std::min(size, x / law.chance);
+    return special::log_gamma(size + 1.0) - special::log_gamma(count + 1.0) - special::log_gamma(size - count + 1.0);
+}
+
 /// P(Y < x) + P(Y = x) / 2 of a count or share with this mean, smooth in x: the probability up to x, less half of the
 /// one at x itself.
-double below_given(const PredictiveLaw& law, double x, double mean) {
+double below_given(const PredictiveLaw& law, double x, double mean, double arrangements) {
     if (mean < 1e-10) return x > 0.0 ? 1.0 : 0.5;
     if (mean > 1e12 * std::max(1.0, x)) return 0.0;
     if (law.law == ObservationLaw::count && law.chance > 1.0) {
         const double shape = mean / (law.chance - 1.0), part = 1.0 / law.chance;
-        const double at = special::log_gamma(shape + x) - special::log_gamma(shape) - special::log_gamma(x + 1.0) +
+        const double at = arrangements + special::log_gamma(shape + x) - special::log_gamma(shape) +
                           shape * std::log(part) + x * std::log1p(-part);
         return special::beta_cdf(part, shape, x + 1.0) - 0.5 * std::exp(at);
     }
-    if (law.law == ObservationLaw::count) {
-        const double at = x * std::log(mean) - mean - special::log_gamma(x + 1.0);
-        return special::gamma_survival(mean, x + 1.0) - 0.5 * std::exp(at);
-    }
+    if (law.law == ObservationLaw::count)
+        return special::gamma_survival(mean, x + 1.0) - 0.5 * std::exp(arrangements + x * std::log(mean) - mean);
     const double size = law.size / law.chance, target = std::clamp(mean / law.size, 1e-15, 1.0 - 1e-15);
     const double count = std::min(size, x / law.chance), rest = size - count;
-    const double at = special::log_gamma(size + 1.0) - special::log_gamma(count + 1.0) -
-                      special::log_gamma(rest + 1.0) + count * std::log(target) + rest * std::log1p(-target);
+    const double at = arrangements + count * std::log(target) + rest * std::log1p(-target);
     return (rest > 0.0 ? special::beta_cdf(1.0 - target, rest, count + 1.0) : 1.0) - 0.5 * std::exp(at);
 }
 
@@ -71,9 +75,10 @@ Margin margin_of(const PredictiveLaw& law) {
 }
 
 double below_over(const PredictiveLaw& law, const Margin& margin, double x) {
+    const double arrangements = log_arrangements(law, x);
     double sum = 0.0;
     for (std::size_t i = 0; i < margin.mean.size(); ++i)
-        sum += margin.weight[i] * below_given(law, x, margin.mean[i]);
+        sum += margin.weight[i] * below_given(law, x, margin.mean[i], arrangements);
     return std::clamp(sum, 0.0, 1.0);
 }
 

@@ -113,8 +113,8 @@ namespace measure {
 /// probability also hold the margin of the expectation and, with `reml`, how far units differ beyond chance. A
 /// difference says nothing about its cause: traits that were not measured are in it.
 ///
-/// Throws ArgumentError on another family, direction or kind of overdispersion, a unit outside `names`, and as `glm`
-/// does.
+/// Throws ArgumentError on another family, direction or kind of overdispersion, a unit outside `names`, weights that do
+/// not belong to the family, and as `glm` does.
 CaseMixResult case_mix(const RegressionData& data, std::span<const std::int32_t> unit,
                        const std::vector<std::string>& names, const CaseMixOptions& options = {});
 

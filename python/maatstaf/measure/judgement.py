@@ -123,8 +123,13 @@ def calibration(
 def _texts(columns: Columns, values: Any) -> list[str | None]:
     if isinstance(values, str):
         values = columns.find(values, "judgements")
+    array = np.asarray(values)
+    if array.dtype.kind in "iufbU":  # few kinds among many rows: each is put into words once
+        kinds, place = np.unique(array, return_inverse=True)
+        words = [None if each != each else _label(each) for each in kinds.tolist()]
+        return [words[at] for at in place.tolist()]
     made: list[str | None] = []
-    for each in np.asarray(values).tolist():
+    for each in array.tolist():
         none = each is None or (isinstance(each, float) and each != each)
         made.append(None if none else _label(each))
     return made

@@ -67,7 +67,7 @@ def case_mix(
     Raises
     ------
     ArgumentError
-        On another family, direction or overdispersion.
+        On another family, direction or overdispersion, and a size with values.
     DataError
         On an empty or impossible cell.
     """
@@ -75,6 +75,8 @@ def case_mix(
     matrix, names = _traits(data, traits)
     seen = columns.numbers(outcome, "outcome")
     people = columns.numbers(size, "size")
+    if family == "gaussian" and people is not None:
+        _core._refuse_argument("argument_out_of_range", argument="size", range="None", got=str(size))
     if family == "binomial" and people is not None:
         with np.errstate(invalid="ignore", divide="ignore"):
             seen = seen / people
@@ -146,12 +148,12 @@ def provider_shares(
     matrix, names = _traits(data, traits)
     clients, who = columns.labels(client, "client"), parts.labels("client", "client")
     known = set(clients)
-    for row, each in enumerate(who):
-        if each not in known:
-            _core._refuse_argument("measure_unknown_client", row=str(row + 1), got=each)
     if len(known) < len(clients):
         twice = next(each for at, each in enumerate(clients) if each in clients[:at])
         _core._refuse_argument("measure_client_twice", got=twice)
+    for row, each in enumerate(who):
+        if each not in known:
+            _core._refuse_argument("measure_unknown_client", row=str(row + 1), got=each)
     held_by = parts.labels("provider", "provider")
     providers = list(dict.fromkeys(held_by))
     made: ProviderShares = _core.measure_provider_shares(

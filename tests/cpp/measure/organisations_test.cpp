@@ -140,7 +140,7 @@ TEST_CASE("organisations refuse and explain", "[measure][organisations]") {
 TEST_CASE("how often drawn-together figures hold the truth", "[measure][coverage]") {
     RandomStream random(29, 70, 8, 2);
     std::array<int, 3> inside{};
-    const int runs = 25, units = 40;
+    const int runs = 12, units = 40;
     const auto holding = [](const OrganisationResult& made, const Numbers& truth) {
         int count = 0;
         for (std::size_t i = 0; i < truth.size(); ++i)
