@@ -40,8 +40,8 @@ struct UnitSums {
     MatrixXd information{};
 };
 
-/// A fit with what every unit brings to it. Only the canonical links are taken, so the variance of a row is the slope of
-/// its mean.
+/// A fit with what every unit brings to it. Only the canonical links are taken, so the variance of a row is the slope
+/// of its mean.
 class CaseMixModel {
 public:
     CaseMixModel(const RegressionData& data, const GlmResult& fit, Family family)

@@ -4,18 +4,21 @@
 #include "archive_fixture.hpp"
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/measure/agreement.hpp"
+#include "maatstaf/measure/assigned.hpp"
 #include "maatstaf/measure/calibration.hpp"
 #include "maatstaf/measure/claims.hpp"
 #include "maatstaf/measure/derive.hpp"
 #include "maatstaf/measure/expected.hpp"
 #include "maatstaf/measure/funnel.hpp"
 #include "maatstaf/measure/gap.hpp"
+#include "maatstaf/measure/lead_times.hpp"
 #include "maatstaf/measure/organisations.hpp"
 #include "maatstaf/measure/provider_shares.hpp"
 #include "maatstaf/measure/quality.hpp"
 #include "maatstaf/measure/spells.hpp"
 #include "maatstaf/measure/survey.hpp"
 #include "maatstaf/measure/survival.hpp"
+#include "maatstaf/measure/youth.hpp"
 #include "support/mutate.hpp"
 
 using namespace maatstaf;
@@ -138,6 +141,35 @@ TEST_CASE("what is found in panels and records keeps its archive", "[measure][ar
     survey.items = {item};
     survey.stories = Table({Column::string("text", std::vector<std::string>{"goed"})}, true);
     check_kept("SurveyResult", survey);
+}
+
+TEST_CASE("times of the chain, volumes and the youth set keep their archives", "[measure][archive]") {
+    LeadTimeResult times;
+    times.options.by = LeadGroup::provider;
+    times.options.terms = {{"waiting", 42.0}};
+    LeadTime time;
+    time.item = "A";
+    time.year = 2024;
+    time.step = LeadStep::waiting;
+    time.n = 12;
+    time.median = time.within = kept_estimate;
+    times.times = {time};
+    times.caveats = kept_caveats;
+    check_kept("LeadTimeResult", times);
+    AssignedResult assigned;
+    assigned.account = three_rows();
+    assigned.items[0] = {"all"};
+    AssignedVolume volume;
+    volume.year = 2024;
+    volume.hours = 12.5;
+    assigned.volumes = {volume};
+    check_kept("AssignedResult", assigned);
+    YouthResult youth;
+    youth.options.as_of = "2024-12-31";
+    youth.spells = three_rows();
+    youth.measures = two_measures();
+    youth.caveats = kept_caveats;
+    check_kept("YouthResult", youth);
 }
 
 TEST_CASE("times until something happens keep their archive", "[measure][archive]") {

@@ -91,6 +91,14 @@ def results() -> dict[str, Any]:
     days = {"person": ["a", "b", "c"], "start": ["2023-01-01"] * 3, "stop": ["2023-03-01"] * 3, "amount": [1.0, 2, 3]}
     answers = {"person": ["a", "b"], "activity": ["k", "k"], "item": ["1", "1"], "answer": [4, 5]}
     assignments = {"person": ["a"], "assignment": ["t"], "decided": ["2023-01-01"]}
+    spells = ms.measure.spells(
+        assignments,
+        {"person": ["a"], "assignment": ["t"], "start": ["2023-01-05"]},
+        {"person": ["a"], "assignment": ["t"], "stop": ["2023-02-05"]},
+        as_of="2023-12-31",
+    )
+    volumes = {"person": ["a"], "start": ["2023-01-01"], "stop": ["2023-03-01"], "volume": [2.0], "unit": ["04"],
+               "frequency": ["2"]}
     return {
         "Measures": ms.measure.rate([5, 3], [100, 200], group_by={"d": ["x", "y"]}, level=[0.9, 0.95]),
         "Funnel": ms.measure.funnel([5, 9, 4], [100, 120, 90]),
@@ -99,12 +107,10 @@ def results() -> dict[str, Any]:
         "RuleBreaches": ms.measure.check_rules(PANEL, [("lonely", "<", "50")]),
         "Outliers": ms.measure.outliers(PANEL, method="range", highest=50),
         "Claims": ms.measure.claims(days, as_of="2023-12-31", act="wmo"),
-        "Spells": ms.measure.spells(
-            assignments,
-            {"person": ["a"], "assignment": ["t"], "start": ["2023-01-05"]},
-            {"person": ["a"], "assignment": ["t"], "stop": ["2023-02-05"]},
-            as_of="2023-12-31",
-        ),  # fmt: skip
+        "Spells": spells,
+        "LeadTimes": ms.measure.lead_times(spells, terms={"waiting": 14}),
+        "AssignedVolumes": ms.measure.assigned_volume(volumes, as_of="2023-12-31"),
+        "YouthOutcomes": ms.measure.youth_outcomes(spells, as_of="2023-12-31"),
         "Survey": ms.measure.survey(answers),
         "Survival": ms.measure.survival([3, 5, 7], [1, 0, 1], terms=[4]),
         "Incidence": ms.measure.competing_risks([3, 5, 7], [1, 2, 0]),
