@@ -94,7 +94,8 @@ struct YouthRecords {
     const Table* goals = nullptr;
     /// person, before, after (empty: not measured); needs the options sd and reliability.
     const Table* changes = nullptr;
-    /// item (such as perceived_usefulness), answer (1 .. scale; empty: not answered), and where there is one person.
+    /// item (such as perceived_usefulness), answer (1 .. scale; empty: not answered; anything
+    /// else is left out and counted), and where there is one person.
     const Table* answers = nullptr;
     /// person, outcome (diploma, home, work ...), start (the day it was attained; empty: it was not) and stop (the day
     /// it was lost). A person without a row for an outcome is not known to have it or not.

@@ -37,7 +37,7 @@ def youth_outcomes(
     changes : table, optional
         person, before, after, period; needs the options sd and reliability.
     answers : table, optional
-        item, answer, period; person.
+        item, answer (1 to scale; anything else is left out and counted), period; person.
     attained : table, optional
         person, outcome, start (empty: not attained), stop (the day it was lost).
     **options
