@@ -3,6 +3,7 @@
 is not fooled, and what an area may expect holds as many areas as it says."""
 
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -81,3 +82,25 @@ def test_shares_of_municipalities_are_flagged_too() -> None:
     assert chosen.family == "quasi_binomial"
     use = chosen.expected()
     assert 0.92 < np.mean((use["low"] <= use["observed"]) & (use["observed"] <= use["high"])) < 0.99
+
+
+def test_ten_lines_give_factors_expected_use_and_cost_and_a_profile_within_a_second() -> None:
+    bills = ms.risk.simulate_cost(150)  # no open data hold cost per neighbourhood
+    bills["each"] = np.array(bills["cost"]) / np.array(bills["users"])
+
+    def answers() -> list[object]:
+        data = ms.read_csv(FOLDER / TABLES["almere"])
+        use = ms.risk.fit("care", data, factors=["assistance", "single", "divorced"], exposure="youth", unit="code")
+        factors, expected, profile = use.to_frame(), use.expected(), use.profile("BU00340101").sentences("nl")
+        users = ms.risk.fit("users", bills, factors=["assistance"], exposure="people", unit="code")
+        each = ms.risk.fit("each", bills, factors=["single_parents"], weights="users", family="gamma", unit="code")
+        return [factors, expected, profile, ms.risk.expected_cost(users, each, "cost")]
+
+    seconds = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        factors, expected, profile, cost = answers()
+        seconds.append(time.perf_counter() - begin)
+    assert len(factors["factor"]) == 3 and len(expected) == 150 and len(cost) == 150
+    assert profile[0].startswith("BU00340101: 20 waargenomen, ")
+    assert min(seconds) < 1.0
