@@ -61,4 +61,7 @@ def expected_cost(
         formula = getattr(amount, "_formula", None)
         made_from = _core.risk_design_rows(amount, table, users._rows)  # type: ignore[attr-defined]
         rows = made_from if formula is None else formula.matrix(table, users._rows)  # type: ignore[attr-defined]
-    return _core.risk_expected_cost(users, amount, observed, groups, rows, budget=budget, confidence=confidence)
+    made: ExpectedCost = _core.risk_expected_cost(
+        users, amount, observed, groups, rows, budget=budget, confidence=confidence
+    )
+    return made

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/risk/cost.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
@@ -199,6 +200,12 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
         result.caveats.push_back({messages::risk_parts_joined, std::move(said)});
     }
     result.caveats.insert(result.caveats.end(), users.caveats.begin(), users.caveats.end());
+    // What only the amount has to say; that rows without users have no amount is as it should be.
+    for (const Caveat& each : amount.caveats) {
+        const auto same = [&](const Caveat& said) { return said.message == each.message; };
+        const bool known = std::any_of(result.caveats.begin(), result.caveats.end(), same);
+        if (!known && each.message != messages::risk_rows_left_out) result.caveats.push_back(each);
+    }
     return result;
 }
 

@@ -62,7 +62,7 @@ struct RiskProfile {
                           field("rate", &R::rate, "observed / exposure"),
                           field("reference_rate", &R::reference_rate, "expected of the average area"),
                           field("level", &R::level, "expected here / expected of the average area"),
-                          field("difference", &R::difference, "rate - reference_rate = composition + practice + noise"),
+                          field("difference", &R::difference, "rate - reference_rate = composition + rest"),
                           field("composition", &R::composition, "goes with the traits"),
                           field("practice", &R::practice, "practice, access and what was not measured"),
                           field("noise", &R::noise, "the play of chance"),

@@ -131,6 +131,16 @@ def test_numbers_of_rows_of_other_tables_are_no_names() -> None:
     assert any(each.name == "risk_parts_joined" for each in joined.caveats)
 
 
+def test_what_the_amount_has_to_say_is_passed_on() -> None:
+    rows = {**ROWS, "twice": 2.0 * np.array(ROWS["assistance"])}
+    made = ms.risk.expected_cost(users(rows=rows), amount(["assistance", "twice"], rows), "cost")
+    assert any(each.name == "regress_aliased" and "twice" in each.text("en") for each in made.caveats)
+    assert not any(each.name == "risk_rows_left_out" for each in made.caveats)
+    plain = ms.risk.expected_cost(users(rows=rows), amount(["assistance"], rows), "cost")
+    assert np.allclose(made.table()["expected"], plain.table()["expected"])
+    assert len({each.name for each in made.caveats}) == len(made.caveats)
+
+
 def test_amounts_without_weights_are_said() -> None:
     made = ms.risk.expected_cost(users(), amount(weights=None), "cost")
     assert any(each.name == "risk_amount_unweighted" for each in made.caveats)
