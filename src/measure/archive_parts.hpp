@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/archive_io.hpp"
@@ -88,9 +90,20 @@ template <class Archive>
 void serialize(Archive& archive, OutliersResult& result, unsigned int) {
     archive & result.options & result.outliers & result.checked & result.not_checked & result.caveats;
 }
+/// Reasons go by their names, so that those of later versions can stand anywhere among them.
 template <class Archive>
 void serialize(Archive& archive, RowAccount& account, unsigned int) {
-    archive & account.rows & account.dropped & account.changed & account.by_reason;
+    archive & account.rows & account.dropped & account.changed;
+    if constexpr (Archive::is_saving::value) {
+        std::vector<std::pair<std::string, std::int64_t>> counts;
+        for (const auto& each : enum_names(RowReason{}))
+            if (account.count(each.value) != 0) counts.emplace_back(std::string(each.name), account.count(each.value));
+        archive << counts;
+    } else {
+        account.by_reason = {};
+        for (const auto& [name, count] : archive.template get<std::vector<std::pair<std::string, std::int64_t>>>())
+            account.by_reason[static_cast<std::size_t>(from_name<RowReason>(name, "reason"))] = count;
+    }
 }
 template <class Archive>
 void serialize(Archive& archive, CareUse& each, unsigned int) {

@@ -91,11 +91,12 @@ public:
     bool expect(UnitSums& unit, const std::vector<std::size_t>& rows, const MatrixXd& information,
                 bool leave_out) const {
         const MatrixXd rest = leave_out ? MatrixXd(information - unit.information) : information;
-        const Eigen::LDLT<MatrixXd> solver(rest);
-        const double least = information.diagonal().maxCoeff() * 1e-10;
-        if (solver.info() != Eigen::Success || !(solver.vectorD().minCoeff() > least)) return false;
+        // On a scale on which every trait counts for 1, so that euros and shares do not hide one another.
+        const VectorXd scale = information.diagonal().cwiseSqrt().cwiseInverse();
+        const Eigen::LDLT<MatrixXd> solver(scale.asDiagonal() * rest * scale.asDiagonal());
+        if (solver.info() != Eigen::Success || !(solver.vectorD().minCoeff() > 1e-9)) return false;
         VectorXd beta = beta_;
-        if (leave_out) beta -= solver.solve(unit.score);
+        if (leave_out) beta -= scale.cwiseProduct(solver.solve(scale.cwiseProduct(unit.score)));
         const UnitRows own = rows_of(rows);
         const auto both = moments(own, beta);
         unit.observed = own.observed.sum();
@@ -103,7 +104,8 @@ public:
         unit.variance = both.second.sum();
         unit.size = own.size.sum();
         const VectorXd gradient = own.x.transpose() * both.second.matrix();
-        unit.expected_variance = dispersion_ * gradient.dot(solver.solve(gradient));
+        const VectorXd scaled = scale.cwiseProduct(gradient);
+        unit.expected_variance = dispersion_ * scaled.dot(solver.solve(scaled));
         return std::isfinite(unit.expected);
     }
     Index size() const noexcept { return beta_.size(); }

@@ -63,6 +63,7 @@ ExpectedResult expected_observed(const Panel& panel, const std::string& indicato
     result.rows.resize(series.units());
     for (std::size_t u = 0; u < series.units(); ++u) result.rows[u].unit = panel.units()[u].id;
     result.caveats.push_back({messages::measure_not_counterfactual, {}});
+    result.caveats.insert(result.caveats.end(), series.caveats.begin(), series.caveats.end());
     switch (options.by) {
         case ExpectedBy::own_past: detail::expect_from_past(result, series); break;
         case ExpectedBy::reference_trend: detail::expect_from_reference(result, series); break;

@@ -86,12 +86,8 @@ void expect_from_reference(ExpectedResult& result, const PanelSeries& series) {
             freedom[u] += 1.0;
         }
     }
-    const auto straying = straying_of(squares, freedom, options.straying, series.has_margins);
+    const auto straying = straying_of(result, series, squares, freedom);
     const bool learned = std::any_of(freedom.begin(), freedom.end(), [](double each) { return each > 0.0; });
-    if (options.straying != Straying::own && learned) {
-        result.dispersion = straying[0].dispersion;
-        result.freedom = straying[0].freedom;
-    }
     if (series.has_margins && (!learned || options.straying == Straying::none))
         result.caveats.push_back({messages::measure_chance_alone, {}});
     for_rows(units, [&](std::size_t u) {

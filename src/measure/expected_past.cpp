@@ -118,11 +118,7 @@ void expect_from_past(ExpectedResult& result, const PanelSeries& series) {
         squares.push_back(each.reason == EmptyReason::none ? each.squares : 0.0);
         freedom.push_back(each.reason == EmptyReason::none ? each.freedom : 0.0);
     }
-    const auto straying = straying_of(squares, freedom, options.straying, series.has_margins);
-    if (options.straying != Straying::own && units > 0) {
-        result.dispersion = straying[0].dispersion;
-        result.freedom = straying[0].freedom;
-    }
+    const auto straying = straying_of(result, series, squares, freedom);
     for_rows(units, [&](std::size_t u) {
         ExpectedRow& row = result.rows[u];
         const SeriesPoint seen = series.point(u, series.last());

@@ -28,7 +28,7 @@ struct Sloped {
     }
 };
 
-double entry(std::span<const double> values, std::size_t unit, double otherwise) {
+double given_or(std::span<const double> values, std::size_t unit, double otherwise) {
     return values.empty() ? otherwise : values[unit];
 }
 
@@ -36,13 +36,13 @@ double entry(std::span<const double> values, std::size_t unit, double otherwise)
 class GapModel {
 public:
     GapModel(const GapData& data, std::size_t unit, GapScale scale) : scale_(scale) {
-        standard_ = entry(data.standard, unit, 0.0);
-        own_ = entry(data.expected, unit, standard_);
-        effect_ = entry(data.effect, unit, 0.0);
-        planned_reach_ = entry(data.planned_reach, unit, 1.0);
-        planned_dose_ = entry(data.planned_dose, unit, 1.0);
-        reach_ = entry(data.reach, unit, planned_reach_);
-        dose_ = entry(data.dose, unit, planned_dose_);
+        standard_ = given_or(data.standard, unit, 0.0);
+        own_ = given_or(data.expected, unit, standard_);
+        effect_ = given_or(data.effect, unit, 0.0);
+        planned_reach_ = given_or(data.planned_reach, unit, 1.0);
+        planned_dose_ = given_or(data.planned_dose, unit, 1.0);
+        reach_ = given_or(data.reach, unit, planned_reach_);
+        dose_ = given_or(data.dose, unit, planned_dose_);
     }
     Sloped at(bool own_people, bool own_reach, bool own_dose) const {
         const double more = (own_reach ? reach_ : planned_reach_) * (own_dose ? dose_ : planned_dose_) -
@@ -170,10 +170,10 @@ GapResult explain_gap(const GapData& data, const std::vector<std::string>& units
         rest.slope[3] = 1.0;
         for (std::size_t k = 0; k < 4; ++k)
             for (std::size_t i = 0; i < 4; ++i) rest.slope[i] -= parts[k].slope[i];
-        const std::array<double, 4> se{entry(data.standard_se, u, detail::not_known),
-                                       entry(data.expected_se, u, detail::not_known),
-                                       entry(data.effect_se, u, detail::not_known),
-                                       entry(data.observed_se, u, detail::not_known)};
+        const std::array<double, 4> se{given_or(data.standard_se, u, detail::not_known),
+                                       given_or(data.expected_se, u, detail::not_known),
+                                       given_or(data.effect_se, u, detail::not_known),
+                                       given_or(data.observed_se, u, detail::not_known)};
         for (const auto& name : enum_names(GapPart{})) {
             const bool named = name.value == GapPart::target || name.value == GapPart::unexplained ||
                                std::find(order.begin(), order.end(), name.value) != order.end();

@@ -39,7 +39,7 @@ public:
         const MatrixXd information = sums_.xx - zx_.transpose() * drawn_x;
         const VectorXd right = sums_.xy - drawn_x.transpose() * zy_;
         const Eigen::LDLT<MatrixXd> solver(information);
-        if (!(solver.vectorD().minCoeff() > 1e-10 * sums_.xx.diagonal().maxCoeff())) return made;
+        if (!(solver.vectorD().minCoeff() > 1e-10)) return made;
         made.inverse = solver.solve(MatrixXd::Identity(information.rows(), information.cols()));
         made.fixed = solver.solve(right);
         const double squares = sums_.yy - (made.drawn * zy_.array().square()).sum() - made.fixed.dot(right);
@@ -99,8 +99,14 @@ double best_ratio(const MixedProfile& profile) {
 
 }  // namespace
 
-MixedFit fit_mixed(const MixedSums& sums) {
+MixedFit fit_mixed(const MixedSums& given) {
     MixedFit made;
+    // On a scale on which every trait counts for 1, so that euros and shares do not hide one another.
+    const VectorXd scale = given.xx.diagonal().cwiseSqrt().cwiseInverse();
+    MixedSums sums = given;
+    sums.xx = scale.asDiagonal() * given.xx * scale.asDiagonal();
+    sums.zx = given.zx * scale.asDiagonal();
+    sums.xy = scale.cwiseProduct(given.xy);
     const MixedProfile profile(sums);
     if (!profile.at(0.0).good) return made;
     const double ratio = best_ratio(profile);
@@ -108,8 +114,8 @@ MixedFit fit_mixed(const MixedSums& sums) {
     if (!at.good) return made;
     made.within = at.within;
     made.between = ratio * at.within;
-    made.fixed = at.fixed;
-    made.fixed_covariance = at.within * at.inverse;
+    made.fixed = scale.cwiseProduct(at.fixed);
+    made.fixed_covariance = at.within * (scale.asDiagonal() * at.inverse * scale.asDiagonal());
     const VectorXd rest = profile.zy() - profile.zx() * at.fixed;
     const MatrixXd drawn = profile.vectors() * at.drawn.matrix().asDiagonal();
     made.random = drawn * rest;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/measure.hpp"
@@ -28,7 +30,8 @@ PanelSeries::PanelSeries(const Panel& from, const std::string& indicator, const 
             throw ArgumentError(messages::measure_base_after, {{"got", options.base->text()}, {"period", held.text()}});
         base = static_cast<std::int32_t>(found - periods.begin());
     }
-    bool counted = about.scale == Scale::proportion || about.scale == Scale::rate;
+    const bool countable = about.scale == Scale::proportion || about.scale == Scale::rate;
+    bool counted = countable, any_counted = false, any_margin = false;
     has_margins = true;
     for (const std::int32_t p : periods) {
         const Cells cells = panel.cells(indicator_, p);
@@ -36,12 +39,17 @@ PanelSeries::PanelSeries(const Panel& from, const std::string& indicator, const 
             if (cells.status[u] != Status::observed) continue;
             if (cells.numerator.empty() || std::isnan(cells.numerator[u]) || std::isnan(cells.denominator[u]))
                 counted = false;
+            else any_counted = true;
             if (cells.se.empty() || !(cells.se[u] > 0.0)) has_margins = false;
+            else any_margin = true;
         }
     }
     if (about.scale == Scale::count) law = ObservationLaw::count;
     else if (counted) law = about.scale == Scale::rate ? ObservationLaw::count : ObservationLaw::share;
-    if (law != ObservationLaw::value) {
+    if (law == ObservationLaw::value) {
+        if (countable && any_counted) caveats.push_back({messages::measure_not_all_counted, {}});
+        if (any_margin && !has_margins) caveats.push_back({messages::measure_not_all_margins, {}});
+    } else {
         has_margins = true;
         factor_ = about.scale == Scale::count ? 1.0 : about.factor;
     }
@@ -90,23 +98,33 @@ double PanelSeries::shown(double number, double size) const {
     return law == ObservationLaw::value ? number : factor_ * number / size;
 }
 
-std::vector<StrayingOf> straying_of(const std::vector<double>& squares, const std::vector<double>& freedom,
-                                    Straying from, bool is_multiple) {
-    double all = 0.0, all_freedom = 0.0;
+std::vector<StrayingOf> straying_of(ExpectedResult& result, const PanelSeries& series,
+                                    const std::vector<double>& squares, const std::vector<double>& freedom) {
+    const Straying from = result.options.straying;
+    const auto units = series.panel.units();
+    std::map<UnitKind, std::pair<double, double>> kinds;
     for (std::size_t u = 0; u < squares.size(); ++u) {
-        all += squares[u];
-        all_freedom += freedom[u];
+        auto& [sum, all] = kinds[units[u].kind];
+        sum += squares[u];
+        all += freedom[u];
     }
     std::vector<StrayingOf> made(squares.size());
+    const StrayingOf* first = nullptr;
+    bool same = true;
     for (std::size_t u = 0; u < squares.size(); ++u) {
-        if (from == Straying::none && is_multiple) continue;
+        if (from == Straying::none && series.has_margins) continue;
+        const auto& pooled = kinds[units[u].kind];
         const bool alone = from == Straying::own;
-        const double sum = alone ? squares[u] : all, f = alone ? freedom[u] : all_freedom;
-        if (is_multiple) {
-            if (f > 0.0 && sum > f) made[u] = {sum / f, f};
-        } else {
-            made[u] = {f > 0.0 ? sum / f : not_known, f};
-        }
+        const double sum = alone ? squares[u] : pooled.first, f = alone ? freedom[u] : pooled.second;
+        if (!series.has_margins) made[u] = {f > 0.0 ? sum / f : not_known, f};
+        else if (f > 0.0 && sum > f) made[u] = {sum / f, f};
+        if (!(f > 0.0)) continue;
+        if (first == nullptr) first = &made[u];
+        same = same && made[u].dispersion == first->dispersion;
+    }
+    if (same && first != nullptr) {
+        result.dispersion = first->dispersion;
+        result.freedom = first->freedom;
     }
     return made;
 }

@@ -30,6 +30,7 @@ public:
     std::int32_t base = 0;                ///< position in `periods`
     ObservationLaw law = ObservationLaw::value;
     bool has_margins = false;             ///< of values: every one has a standard error
+    std::vector<Caveat> caveats{};        ///< where not all cells say how they vary
 
     std::size_t last() const noexcept { return periods.size() - 1; }
     std::size_t units() const noexcept { return panel.units().size(); }
@@ -51,10 +52,11 @@ struct StrayingOf {
     double freedom = std::numeric_limits<double>::infinity();
 };
 
-/// From sums of squared distances and their degrees of freedom, per unit. Multiples are at least 1; where chance is all
-/// there is, it is taken as known.
-std::vector<StrayingOf> straying_of(const std::vector<double>& squares, const std::vector<double>& freedom,
-                                    Straying from, bool is_multiple);
+/// From sums of squared distances and their degrees of freedom, per unit; units of one kind are pooled, so that a
+/// country does not widen the margins of its districts. Multiples are at least 1; where chance is all there is, it is
+/// taken as known. Tells the result where it is the same for all.
+std::vector<StrayingOf> straying_of(ExpectedResult& result, const PanelSeries& series,
+                                    const std::vector<double>& squares, const std::vector<double>& freedom);
 
 /// Fills what follows from a law: expectation, interval, benefit, probability.
 void fill_row(ExpectedRow& row, const PredictiveLaw& law, const PanelSeries& series, const SeriesPoint& seen,

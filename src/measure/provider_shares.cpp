@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/provider_shares.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -21,11 +23,18 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// The parts of every client: rows are clients, columns providers, the last of which is others and unknown.
-MatrixXd parts_of_clients(const Memberships& given, const std::vector<std::string>& clients, std::size_t providers) {
+/// Who held which part of a client; what is left is that of others and unknown, the last number.
+struct HeldPart {
+    Index provider = 0;
+    double part = 0.0;
+};
+using PartsOfClients = std::vector<std::vector<HeldPart>>;
+
+PartsOfClients parts_of_clients(const Memberships& given, const std::vector<std::string>& clients,
+                                std::size_t providers) {
     detail::need_length("provider", given.provider.size(), given.client.size());
     detail::need_length("weight", given.weight.size(), given.client.size());
-    MatrixXd parts = MatrixXd::Zero(static_cast<Index>(clients.size()), static_cast<Index>(providers) + 1);
+    PartsOfClients parts(clients.size());
     for (std::size_t i = 0; i < given.client.size(); ++i) {
         detail::need_position("client", given.client[i], static_cast<std::int64_t>(clients.size()));
         detail::need_position("provider", given.provider[i], static_cast<std::int64_t>(providers));
@@ -35,15 +44,19 @@ MatrixXd parts_of_clients(const Memberships& given, const std::vector<std::strin
                                                           {"row", std::to_string(i + 1)},
                                                           {"got", to_text(weight)},
                                                           {"range", "0 .. 1"}});
-        parts(given.client[i], given.provider[i]) += weight;
+        if (weight == 0.0) continue;
+        auto& own = parts[static_cast<std::size_t>(given.client[i])];
+        const auto same = std::find_if(own.begin(), own.end(),
+                                       [&](const HeldPart& each) { return each.provider == given.provider[i]; });
+        if (same == own.end()) own.push_back({given.provider[i], weight});
+        else same->part += weight;
     }
-    const VectorXd total = parts.rowwise().sum();
-    for (Index c = 0; c < total.size(); ++c) {
-        if (total[c] > 1.0 + 1e-9)
-            throw DataError(messages::measure_membership_total,
-                            {{"client", clients[static_cast<std::size_t>(c)]}, {"got", to_text(total[c])}});
-        const double rest = 1.0 - total[c];
-        parts(c, parts.cols() - 1) = rest > 1e-9 ? rest : 0.0;
+    for (std::size_t c = 0; c < parts.size(); ++c) {
+        double total = 0.0;
+        for (const HeldPart& each : parts[c]) total += each.part;
+        if (total > 1.0 + 1e-9)
+            throw DataError(messages::measure_membership_total, {{"client", clients[c]}, {"got", to_text(total)}});
+        if (1.0 - total > 1e-9) parts[c].push_back({static_cast<Index>(providers), 1.0 - total});
     }
     return parts;
 }
@@ -102,17 +115,28 @@ ProviderSharesResult provider_shares(const RegressionData& data, const Membershi
     if (clients.size() <= static_cast<std::size_t>(data.x.columns) + 1)
         throw DataError(messages::measure_few_clients, {{"got", std::to_string(clients.size())},
                                                         {"terms", std::to_string(data.x.columns)}});
-    const MatrixXd z = parts_of_clients(memberships, clients, providers.size());
+    const PartsOfClients parts = parts_of_clients(memberships, clients, providers.size());
     const MatrixXd x = traits_of_clients(data);
     const VectorXd y = Eigen::Map<const VectorXd>(data.y.data(), static_cast<Index>(data.y.size()));
     // Around their mean, so that nothing is lost when squares are subtracted.
     const double middle = x.cols() > 0 && (x.col(0).array() == 1.0).all() ? y.mean() : 0.0;
     const VectorXd around = y.array() - middle;
+    const auto groups = static_cast<Index>(providers.size()) + 1;
+    VectorXd clients_of = VectorXd::Zero(groups), held = VectorXd::Zero(groups);
     detail::MixedSums sums;
-    sums.zz = z.transpose() * z;
-    sums.zx = z.transpose() * x;
+    sums.zz = MatrixXd::Zero(groups, groups);
+    sums.zx = MatrixXd::Zero(groups, x.cols());
+    sums.zy = VectorXd::Zero(groups);
+    for (std::size_t c = 0; c < parts.size(); ++c)
+        for (const HeldPart& each : parts[c]) {
+            const auto row = static_cast<Index>(c);
+            for (const HeldPart& other : parts[c]) sums.zz(each.provider, other.provider) += each.part * other.part;
+            sums.zx.row(each.provider) += each.part * x.row(row);
+            sums.zy[each.provider] += each.part * around[row];
+            clients_of[each.provider] += 1.0;
+            held[each.provider] += each.part;
+        }
     sums.xx = x.transpose() * x;
-    sums.zy = z.transpose() * around;
     sums.xy = x.transpose() * around;
     sums.yy = around.squaredNorm();
     sums.rows = static_cast<double>(y.size());
@@ -135,16 +159,16 @@ ProviderSharesResult provider_shares(const RegressionData& data, const Membershi
                 with_margin(fit.fixed[j], fit.fixed_covariance(j, j), quantile, result.clients));
         }
         result.by_traits = (x * fit.fixed).sum();
-        result.by_providers = (z * fit.random).sum();
+        result.by_providers = held.dot(fit.random);
         result.unexplained = result.total - result.by_traits - result.by_providers;
     }
     double others = 0.0, few = 0.0;
-    for (Index o = 0; o < z.cols(); ++o) {
+    for (Index o = 0; o < groups; ++o) {
         ProviderShare row;
-        row.other = o == z.cols() - 1;
+        row.other = o == groups - 1;
         if (!row.other) row.provider = providers[static_cast<std::size_t>(o)];
-        row.clients = static_cast<double>((z.col(o).array() > 0.0).count());
-        row.held = z.col(o).sum();
+        row.clients = clients_of[o];
+        row.held = held[o];
         if (row.other && row.clients == 0.0) continue;
         if (row.other) others = row.held;
         row.piece = row.clients > 0.0 ? row.held / row.clients : detail::not_known;

@@ -39,7 +39,7 @@ constexpr auto enum_names(PastShape) {
 
 /// From whom is learned how far observations stray from what was expected, beyond chance.
 enum class Straying : std::uint8_t {
-    pooled,  ///< from the past of all units together
+    pooled,  ///< from the past of all units of its kind together
     own,     ///< from the past of the unit alone; little is learned from a few periods
     none,    ///< chance alone
 };

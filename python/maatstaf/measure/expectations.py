@@ -65,7 +65,7 @@ def expected_observed(
     past : {'trend', 'level'}
         A straight line through the own past (log-linear or logistic for counts), or its average.
     straying : {'pooled', 'own', 'none'}
-        From whom is learned how far observations stray beyond chance: all units, the unit alone, nobody.
+        From whom is learned how far observations stray beyond chance: all units of its kind, the unit alone, nobody.
     least_points : int
         Periods or peers below which nothing is expected, at least 3.
     confidence : float

@@ -150,6 +150,7 @@ def _order(kinds: Sequence[Any] | None, seen: list[str | None]) -> list[str]:
 
 
 def _codes(judged: list[str | None], order: list[str]) -> Any:
-    known = [each for each in judged if each is not None]
-    codes = iter(_core.measure_label_positions(known, order))
-    return np.array([np.nan if each is None else float(next(codes)) for each in judged])
+    place: dict[str | None, float] = {each: float(at) for at, each in enumerate(order)} | {None: np.nan}
+    if not all(each in place for each in set(judged)):
+        _core.measure_label_positions([each for each in judged if each is not None], order)  # says which row
+    return np.array([place[each] for each in judged])

@@ -136,6 +136,20 @@ TEST_CASE("group rows give what their persons give", "[measure][case_mix]") {
     }
 }
 
+TEST_CASE("the unit of a trait changes nothing", "[measure][case_mix]") {
+    const CaseMixPersons rows;
+    Eigen::MatrixXd euros = rows.x;
+    euros.col(1) = euros.col(1).array() * 40'000.0 + 200'000.0;
+    RegressionData data = rows.data(rows.events);
+    const auto plain = measure::case_mix(data, rows.unit, five_units, case_mix_by(Family::poisson));
+    data.x = DesignView(euros);
+    const auto other = measure::case_mix(data, rows.unit, five_units, case_mix_by(Family::poisson));
+    for (std::size_t u = 0; u < 5; ++u) {
+        CHECK(other.rows[u].expected == like(plain.rows[u].expected, 1e-7));
+        CHECK(other.rows[u].se == like(plain.rows[u].se, 1e-7));
+    }
+}
+
 TEST_CASE("case mix refuses and explains", "[measure][case_mix]") {
     const CaseMixPersons rows;
     test::expect_error<ArgumentError>(messages::measure_case_mix_family, {"gamma"}, [&] {

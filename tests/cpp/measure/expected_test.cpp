@@ -6,6 +6,7 @@
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/measure.hpp"
+#include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "measure/near.hpp"
 #include "measure/predictive_law.hpp"
@@ -181,6 +182,41 @@ TEST_CASE("peers bring their mean change and how far they differ", "[measure][ex
     options.nearest = 3;
     const auto near = measure::expected_observed(builder.build(), "x", options);
     CHECK(near.peers[0].peers == std::vector<std::string>{"e", "a", "b"});
+}
+
+TEST_CASE("a country does not widen the margins of its districts", "[measure][expected]") {
+    std::vector<Unit> units{{"a", "", UnitKind::district, ""}, {"b", "", UnitKind::district, ""}};
+    const auto width = [&](bool with_country) {
+        if (with_country) units.push_back({"NL", "", UnitKind::country, ""});
+        PanelBuilder builder(units);
+        builder.describe({"x", Scale::count, 1.0, ""});
+        for (std::size_t t = 0; t < 6; ++t) {
+            Numbers column{events_a[t], events_b[t]};
+            if (with_country) column.push_back(t % 2 == 0 ? 1e6 : 1.1e6);
+            builder.add("x", std::to_string(2001 + t), column);
+        }
+        const auto made = measure::expected_observed(builder.build(), "x", basis(ExpectedBy::own_past));
+        CHECK(std::isnan(made.dispersion) == with_country);
+        return made.rows[0].high - made.rows[0].low;
+    };
+    const double alone = width(false), beside = width(true);
+    CHECK(alone == beside);
+}
+
+TEST_CASE("how values vary is said where not all say it", "[measure][expected]") {
+    PanelBuilder builder(std::vector<std::string>{"a", "b"}, UnitKind::district);
+    builder.describe({"x", Scale::proportion, 100.0, "%"});
+    for (int year = 2001; year < 2005; ++year)
+        builder.add("x", std::to_string(year), {}, {.numerator = {20, 30}, .denominator = {50, 60}});
+    const auto counted = measure::expected_observed(builder.build(), "x", basis(ExpectedBy::own_past));
+    CHECK(counted.caveats.size() == 1);
+    builder.add("x", "2005", {41, 52}, {.se = {1.0, no_cell}}).restricted();
+    const auto mixed = measure::expected_observed(builder.build(), "x", basis(ExpectedBy::own_past));
+    REQUIRE(mixed.caveats.size() == 3);
+    CHECK(mixed.caveats[1].message == messages::measure_not_all_counted);
+    CHECK(mixed.caveats[2].message == messages::measure_not_all_margins);
+    CHECK(mixed.table().restricted());
+    CHECK(!counted.table().restricted());
 }
 
 TEST_CASE("what is too little to expect from has a reason", "[measure][expected]") {

@@ -107,6 +107,12 @@ TEST_CASE("nobody is given the whole, and nothing is lost", "[measure][provider_
     for (double& each : other.score) each = 100 + 10 * each;
     const auto turned = measure::provider_shares(other.data(), other.parts(), other.ids, other.providers);
     CHECK(turned.rows[2].effect.low == like(10 * made.rows[2].effect.low, 1e-6));
+    // A trait in euros instead of in tens of thousands.
+    other = rows;
+    other.x.col(1) *= 40'000.0;
+    const auto euros = measure::provider_shares(other.data(), other.parts(), other.ids, other.providers);
+    CHECK(euros.rows[3].effect.se == like(made.rows[3].effect.se, 1e-7));
+    CHECK(40'000.0 * euros.coefficients[1].value == like(made.coefficients[1].value, 1e-7));
 }
 
 TEST_CASE("providers that always work together cannot be told apart", "[measure][provider_shares]") {
