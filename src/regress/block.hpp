@@ -1,38 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
 #include <Eigen/Core>
 
 #include "maatstaf/regress/data.hpp"
+#include "regress/column_gram.hpp"
 #include "regress/glm_sums.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf::detail {
 
-/// Buffers for one block of rows: the packed columns and, beside them, what belongs to each row.
+/// Buffers for one block of rows: the columns, each of them together, and beside them what belongs to each row.
 struct Block {
-    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    /// From one column to the next; not a power of two, or the columns would compete for the same places in cache.
+    static constexpr std::ptrdiff_t stride = block_rows + 8;
 
-    /// One column more than X: it takes the working residual, so that the products with it are the score.
-    explicit Block(std::ptrdiff_t count)
-        : columns(count), width(padded(count + 1)), rows(static_cast<std::size_t>(block_rows * width)) {}
+    explicit Block(std::ptrdiff_t count);
 
     std::ptrdiff_t columns, width;
-    std::vector<double> rows;
-    double y[block_rows], w[block_rows], f[block_rows], offset[block_rows], eta[block_rows], mean[block_rows],
-        slope[block_rows], weight[block_rows], score[block_rows];
+    /// Where the columns are, from each of which `shift` is to be subtracted: in X when they lie together there, which
+    /// saves moving them, else in `cells`.
+    ColumnRun source{};
+    Eigen::VectorXd shift;
+    alignas(64) double y[block_rows];
+    alignas(64) double w[block_rows];        ///< precision x frequency
+    alignas(64) double f[block_rows];        ///< frequency
+    alignas(64) double offset[block_rows];
+    alignas(64) double eta[block_rows];
+    alignas(64) double mean[block_rows];
+    alignas(64) double slope[block_rows];
+    alignas(64) double weight[block_rows];
+    alignas(64) double score[block_rows];
+    bool has_weights = true;   ///< false: w and f are 1
 
-    auto packed(std::ptrdiff_t count) { return Eigen::Map<RowMajor>(rows.data(), count, width); }
-    /// Fills rows, y, w (precision x frequency), f (frequency) and offset.
-    /// `ahead`: see `pack_rows`.
-    void load(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point,
-              std::ptrdiff_t ahead);
+    /// Finds or fills the columns, shifted and combined as the point says.
+    /// `ahead`: the block that comes next begins so many rows further and is called into cache meanwhile.
+    void load_columns(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, const GlmPoint& point,
+                      std::ptrdiff_t ahead);
+    /// Fills y, w, f and offset.
+    void load_rows(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, double analytic_scale);
     /// eta, mean and slope at the coefficients of the point.
     void predict(std::ptrdiff_t count, const GlmPoint& point);
-    /// Adds X'WX and, as column `columns` of it, the score; its last entry is the sum of score^2 / weight.
+    /// out = the columns times the coefficients.
+    void combine(std::ptrdiff_t count, const Eigen::VectorXd& coefficients, double* out);
+    /// Adds X'WX and, as row `columns` of it, the score; its last entry is the sum of score^2 / weight.
     void add_equations(std::ptrdiff_t count, Eigen::MatrixXd& gram);
+    /// The same without X'WX.
+    void add_score(std::ptrdiff_t count, Eigen::MatrixXd& gram);
+
+private:
+    DesignView following_{};   ///< the rows after these, where they lie by column
+    AlignedNumbers cells_;
+    AlignedNumbers plain_, weighted_;   ///< the columns and, as one more, what gives the score; and times the weights
+
+    void call_following(std::ptrdiff_t first, std::ptrdiff_t last) const;
 };
 
 }  // namespace maatstaf::detail

@@ -10,6 +10,7 @@
 #include "core/fields_equal.hpp"
 #include "regress/fit_without.hpp"
 #include "regress/glm_state.hpp"
+#include "regress/row_kernels.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
@@ -32,7 +33,8 @@ void check(const GlmOptions& options) {
 std::vector<double> whole_offset(const RegressionData& data) {
     std::vector<double> out(data.exposure.size());
     parallel_for(out.size(), 16384, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) out[i] = detail::row_offset(data, static_cast<std::ptrdiff_t>(i));
+        detail::logarithms_of(data.exposure.data() + begin, static_cast<std::ptrdiff_t>(end - begin), &out[begin]);
+        for (std::size_t i = begin; i < end && !data.offset.empty(); ++i) out[i] += data.offset[i];
     });
     return out;
 }
@@ -71,6 +73,7 @@ void GlmAccumulator::add(const RegressionData& batch, const Progress& progress) 
     if (state.sweep == detail::Sweep::done) return;
     detail::check_shape(batch, state.columns, state.point.law, true);
     if (state.names.empty()) state.names = batch.names;
+    if (state.sweep == detail::Sweep::settle) state.point.watches_moves = state.watches_moves();
     const auto rows = static_cast<std::size_t>(batch.x.rows);
     const std::size_t grain = detail::range_rows(batch.x.rows, batch.x.columns);
     std::vector<detail::GlmSums> parts((rows + grain - 1) / grain);
@@ -101,6 +104,7 @@ bool GlmAccumulator::advance() {
         case detail::Sweep::start: state.first_step(); break;
         case detail::Sweep::iterate:
         case detail::Sweep::settle: state.step(); break;
+        case detail::Sweep::approach: state.approach(); break;
         case detail::Sweep::done: break;
     }
     if (state.sweep == detail::Sweep::done) return false;
@@ -124,8 +128,10 @@ GlmResult detail::fit_without(const RegressionData& data, const GlmOptions& opti
     RegressionData rows = data;
     if (!offset.empty()) rows.offset = offset, rows.exposure = {};
     fit.advance();
-    constexpr std::ptrdiff_t sparse = 16, enough = 64;   // one block in `sparse`, `enough` rows per column
-    if (data.x.rows >= sparse * enough * data.x.columns && !fit.state().is_linear()) fit.state().point.every = sparse;
+    // The first steps look at one block of rows in so many, which leaves `enough` rows per column.
+    constexpr std::ptrdiff_t sparse = 64, enough = 64, few = 8192;
+    if (!fit.state().is_linear() && data.x.rows >= few)
+        fit.state().point.every = std::clamp<std::ptrdiff_t>(data.x.rows / (enough * data.x.columns), 1, sparse);
     do fit.add(rows, progress);
     while (fit.advance());
     return fit.result();

@@ -36,6 +36,7 @@ struct GlmAccumulator::State {
     double last_length = 0.0;   ///< of the last step, in standard errors; 0: unknown
     std::int32_t halvings = 0;
     std::int32_t iterations = 0;
+    std::int32_t approaches = 0;   ///< steps by the information of a quick look; only while all rows are at hand
     FitStatus status = FitStatus::converged;
     bool ending = false;               ///< the sweep under way is the last, whatever it finds
     detail::Information information{};   ///< at the last step, of the fitted columns
@@ -52,20 +53,26 @@ struct GlmAccumulator::State {
     void begin();            ///< look -> start
     void first_step();       ///< start -> iterate
     void step();             ///< iterate or settle -> iterate, settle or done
+    void approach();         ///< approach -> approach or iterate
     double degrees_of_freedom() const;
     /// One step gives the solution.
     bool is_linear() const { return point.law.family == Family::gaussian && point.law.link == Link::identity; }
     /// True when everything that the coming sweep reads is there, in a state from outside.
     bool is_complete() const;
+    /// More than any linear predictor has moved in the last step.
+    double farthest_move() const;
+    bool watches_moves() const;
     /// Coefficients of the shifted columns.
     Eigen::VectorXd shifted_coefficients() const;
 
 private:
     bool repeats_in_better_basis();
     bool halves_step();
-    void leave_quick_look(double length);
+    void leave_quick_look(bool close);
+    bool moves_weights_little() const;
     double move_theta();
     double dispersion() const;
+    double in_standard_errors(double squares) const;
     bool runs_off(double length, double contraction) const;
     void end(FitStatus how);
 };

@@ -7,6 +7,7 @@
 #include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/block.hpp"
+#include "regress/row_kernels.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf::detail {
@@ -28,41 +29,30 @@ Rise rise(const GlmPoint& point, double y) {
             special::trigamma(theta) - special::trigamma(y + theta)};
 }
 
-/// Sums and ranges of eight columns that lie apart, each from the first row to the last; `some` of them are asked for.
-void look_along(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t last, std::ptrdiff_t column, GlmSums& sums) {
-    const std::ptrdiff_t some = std::min<std::ptrdiff_t>(x.columns - column, 8), count = last - first;
-    const double* columns[8];
-    for (std::ptrdiff_t k = 0; k < 8; ++k)
-        columns[k] = x.data + first + (column + std::min(k, some - 1)) * x.column_stride;
-    double total[8] = {};
-    for (std::ptrdiff_t r = 0; r < count; ++r)
-        for (int k = 0; k < 8; ++k) total[k] += columns[k][r];
-    for (std::ptrdiff_t k = 0; k < some; ++k) {
-        const Eigen::Map<const Eigen::VectorXd> all(columns[k], count);
-        sums.column_sum[column + k] = total[k];
-        sums.column_low[column + k] = all.minCoeff();
-        sums.column_high[column + k] = all.maxCoeff();
-    }
-}
-
-/// Column sums and ranges: every column from the first row to the last, so that the layout of X changes no bit.
+/// Column sums and ranges, of blocks that lie by column whatever the layout of X, so that it changes no bit.
 void look_at_columns(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, GlmSums& sums) {
     const std::ptrdiff_t p = data.x.columns;
-    Eigen::VectorXd& sum = sums.column_sum = Eigen::VectorXd::Zero(p);
-    Eigen::VectorXd& low = sums.column_low = Eigen::VectorXd::Constant(p, infinity);
-    Eigen::VectorXd& high = sums.column_high = -low;
-    if (data.x.row_stride == 1) {
-        for (std::ptrdiff_t j = 0; j < p; j += 8) look_along(data.x, first, last, j, sums);
+    sums.column_sum = Eigen::VectorXd::Zero(p);
+    sums.column_low = Eigen::VectorXd::Constant(p, infinity);
+    sums.column_high = -sums.column_low;
+    const auto see = [&](std::ptrdiff_t j, const double* column, std::ptrdiff_t count) {
+        const Extent extent = row_kernels().extent(column, count);
+        sums.column_sum[j] += extent.sum;
+        sums.column_low[j] = std::min(sums.column_low[j], extent.low);
+        sums.column_high[j] = std::max(sums.column_high[j], extent.high);
+    };
+    if (data.x.row_stride == 1) {   // then nothing needs to move, and long runs of a column are read quickest
+        for (std::ptrdiff_t j = 0; j < p; ++j)
+            for (std::ptrdiff_t at = first; at < last; at += block_rows)
+                see(j, data.x.data + at + j * data.x.column_stride, std::min(block_rows, last - at));
         return;
     }
-    for (std::ptrdiff_t i = first; i < last; ++i) {
-        const double* row = data.x.data + i * data.x.row_stride;
-        for (std::ptrdiff_t j = 0; j < p; ++j) {
-            const double value = row[j * data.x.column_stride];
-            sum[j] += value;
-            low[j] = value < low[j] ? value : low[j];
-            high[j] = value > high[j] ? value : high[j];
-        }
+    std::vector<double> cells(static_cast<std::size_t>(p * block_rows));
+    const Eigen::VectorXd nothing = Eigen::VectorXd::Zero(p);
+    for (std::ptrdiff_t at = first; at < last; at += block_rows) {
+        const std::ptrdiff_t count = std::min(block_rows, last - at);
+        columns_of_rows(data.x, at, count, nothing, cells.data(), block_rows);
+        for (std::ptrdiff_t j = 0; j < p; ++j) see(j, cells.data() + j * block_rows, count);
     }
 }
 
@@ -70,21 +60,27 @@ void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
           const std::vector<std::string>& names, GlmSums& sums) {
     look_at_columns(data, first, last, sums);
     check_values(data, first, last, point.law, names, true, sums.column_sum);
+    sums.rows = static_cast<double>(last - first);
+    if (!data.analytic_weights.empty()) {
+        for (std::ptrdiff_t i = first; i < last; ++i) sums.analytic += data.analytic_weights[static_cast<std::size_t>(i)];
+        sums.analytic_rows = sums.rows;
+    }
+    double observations = 0.0, total = 0.0, weighted = 0.0, low = infinity, high = -infinity;
     for (std::ptrdiff_t i = first; i < last; ++i) {
         const RowWeight weight = row_weight(data, i, 1.0);
-        const double total = weight.precision * weight.frequency, y = data.y[static_cast<std::size_t>(i)];
-        sums.rows += 1.0;
-        if (!data.analytic_weights.empty()) {
-            sums.analytic += data.analytic_weights[static_cast<std::size_t>(i)];
-            sums.analytic_rows += 1.0;
-        }
-        if (total == 0.0) continue;
-        sums.observations += weight.frequency;
-        sums.weight += total;
-        sums.weighted_y += total * y;
-        sums.y_low = std::min(sums.y_low, y);
-        sums.y_high = std::max(sums.y_high, y);
+        const double w = weight.precision * weight.frequency, y = data.y[static_cast<std::size_t>(i)];
+        if (w == 0.0) continue;
+        observations += weight.frequency;
+        total += w;
+        weighted += w * y;
+        low = std::min(low, y);
+        high = std::max(high, y);
     }
+    sums.observations = observations;
+    sums.weight = total;
+    sums.weighted_y = weighted;
+    sums.y_low = low;
+    sums.y_high = high;
 }
 
 /// Starting means give a weighted least-squares problem whose right-hand side is X'W (z - offset).
@@ -97,17 +93,35 @@ void start(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& s
     block.add_equations(count, sums.gram);
 }
 
+/// Means at the coefficients of the point, and what follows from them for every row.
+/// Returns the objective of the block.
+double evaluate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
+    block.predict(count, point);
+    const double objective =
+        point.law.work(block.y, block.w, block.mean, block.slope, count, block.weight, block.score, block.eta);
+    sums.objective += objective;
+    if (!block.has_weights) {
+        sums.observations += static_cast<double>(count);
+        sums.weight += static_cast<double>(count);
+        return objective;
+    }
+    double observations = 0.0, weight = 0.0;
+    for (std::ptrdiff_t r = 0; r < count; ++r) {
+        observations += block.w[r] == 0.0 ? 0.0 : block.f[r];
+        weight += block.w[r];
+    }
+    sums.observations += observations;
+    sums.weight += weight;
+    return objective;
+}
+
 void iterate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
     const Law& law = point.law;
-    block.predict(count, point);
-    sums.objective += law.work(block.y, block.w, block.mean, block.slope, count, block.weight, block.score, block.eta);
     block.add_equations(count, sums.gram);
+    if (!point.estimate_theta) return;
     for (std::ptrdiff_t r = 0; r < count; ++r) {
         const double y = block.y[r], m = block.mean[r], w = block.w[r];
         if (w == 0.0) continue;
-        sums.observations += block.f[r];
-        sums.weight += w;
-        if (!point.estimate_theta) continue;
         const double excess = y / m - 1.0;
         sums.moment += w * excess * excess;
         if (std::isinf(law.theta)) continue;
@@ -120,11 +134,23 @@ void iterate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums&
 }
 
 /// What `iterate` leaves out because only the last sweep needs it.
-void settle(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
+void settle(Block& block, std::ptrdiff_t count, double objective, const GlmPoint& point, GlmSums& sums) {
     const Law& law = point.law;
-    Eigen::VectorXd step = Eigen::VectorXd::Zero(block.width);
-    step.head(point.step.size()) = point.step;
-    const Eigen::VectorXd move = block.packed(count) * step;
+    if (point.watches_moves) {
+        double move[block_rows];
+        block.combine(count, point.step, move);
+        for (std::ptrdiff_t r = 0; r < count; ++r)
+            if (block.w[r] != 0.0) sums.largest_move = std::max(sums.largest_move, std::abs(move[r]));
+    }
+    if (law.is_log_count()) {
+        // What most people fit: half of the objective is the sum of w (mean - y eta).
+        const Law::Counts known = Law::counts(block.y, block.w, count);
+        if (known.small) {
+            sums.deviance += objective + 2.0 * known.saturated;
+            sums.log_likelihood -= 0.5 * objective + known.factorial;
+            return;
+        }
+    }
     const bool counts = law.family == Family::poisson || law.family == Family::binomial ||
                         (law.family == Family::negative_binomial && std::isinf(law.theta));
     for (std::ptrdiff_t r = 0; r < count; ++r) {
@@ -141,7 +167,6 @@ void settle(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& 
             sums.log_y += w * std::log(y);
             sums.ratio += w * std::log(y / m);
         }
-        sums.largest_move = std::max(sums.largest_move, std::abs(move[r]));
     }
 }
 
@@ -195,13 +220,19 @@ GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, 
     sums.gram = Eigen::MatrixXd::Zero(block.width, block.width);
     for (std::ptrdiff_t at = first; at < last; at += block_rows * point.every) {
         const std::ptrdiff_t count = std::min(block_rows, last - at);
-        block.load(data, at, count, point, block_rows * point.every);
+        block.load_columns(data, at, count, point, block_rows * point.every);
+        block.load_rows(data, at, count, point.analytic_scale);
         if (sweep == Sweep::start) {
             start(block, count, point, sums);
             continue;
         }
+        const double objective = evaluate(block, count, point, sums);
+        if (sweep == Sweep::approach) {
+            block.add_score(count, sums.gram);
+            continue;
+        }
+        if (sweep == Sweep::settle) settle(block, count, objective, point, sums);
         iterate(block, count, point, sums);
-        if (sweep == Sweep::settle) settle(block, count, point, sums);
     }
     return sums;
 }

@@ -19,12 +19,14 @@ enum class Sweep : std::uint8_t {
     iterate,   ///< normal equations and score at the current coefficients
     settle,    ///< the same, with deviance, likelihood and signs of separation: perhaps the last
     done,
+    approach,  ///< score only: steps by an information matrix that is nearly right
 };
 constexpr auto enum_names(Sweep) {
     using enum Sweep;
     return std::array{EnumName<Sweep>{look, "look"}, EnumName<Sweep>{start, "start"},
                       EnumName<Sweep>{iterate, "iterate"}, EnumName<Sweep>{settle, "settle"},
-                      EnumName<Sweep>{done, "done"}};
+                      EnumName<Sweep>{done, "done"},
+                      EnumName<Sweep>{approach, "approach"}};
 }
 
 /// Everything that a row contributes depends on the data and on this.
@@ -36,6 +38,7 @@ struct GlmPoint {
     Eigen::MatrixXd basis{};  ///< upper triangular; the columns that are fitted are (X - shift) basis; empty: X - shift
     Eigen::VectorXd coefficients{};   ///< of those columns
     Eigen::VectorXd step{};           ///< last step, for signs of separation
+    bool watches_moves = true;        ///< false when no linear predictor can have moved enough to matter
     double analytic_scale = 1.0;
     std::vector<double> log_rise{}, digamma_rise{}, trigamma_fall{};   ///< by whole y, at the current theta
 };

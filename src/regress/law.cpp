@@ -9,6 +9,7 @@
 
 #include "core/numbers.hpp"
 #include "maatstaf/core/special.hpp"
+#include "regress/row_kernels.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -136,7 +137,8 @@ void Law::means(const double* eta, std::ptrdiff_t count, double* mean, double* s
             for (std::ptrdiff_t i = 0; i < count; ++i) mean[i] = eta[i], slope[i] = 1.0;
             break;
         case Link::log:
-            for (std::ptrdiff_t i = 0; i < count; ++i) mean[i] = slope[i] = std::exp(eta[i]);
+            exponentials_of(eta, count, mean);
+            std::copy_n(mean, count, slope);
             break;
         case Link::logit:
             for (std::ptrdiff_t i = 0; i < count; ++i) {
@@ -205,10 +207,10 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
                         [](double a, double m, std::ptrdiff_t) { return 0.5 * (a - m) * (a - m); });
         case Family::poisson:
         case Family::quasi_poisson:
-            // Without branches; a mean that cannot be is seen by `each`.
-            if (eta && link == Link::log)
-                return each(positive, [](double m) { return m; },
-                            [&](double a, double m, std::ptrdiff_t i) { return m - a * eta[i]; });
+            if (eta && link == Link::log) {
+                const double fit = row_kernels().log_counts(y, w, mean, eta, count, weight, score);
+                if (fit < infinity) return 2.0 * fit;
+            }
             return each(positive, [](double m) { return m; },
                         [&](double a, double m, std::ptrdiff_t i) { return a > 0.0 ? m - a * log_mean(m, i) : m; });
         case Family::negative_binomial:
@@ -241,6 +243,28 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
                         });
     }
     return infinity;
+}
+
+Law::Counts Law::counts(const double* y, const double* w, std::ptrdiff_t count) {
+    struct Known {
+        double saturated, factorial;
+    };
+    static const std::vector<Known> known = [] {
+        std::vector<Known> made(1024);
+        for (std::size_t i = 1; i < made.size(); ++i) {
+            const double k = static_cast<double>(i);
+            made[i] = {k * std::log(k) - k, special::log_gamma(k + 1.0)};
+        }
+        return made;
+    }();
+    Counts out;
+    for (std::ptrdiff_t i = 0; i < count; ++i) {
+        const auto whole = static_cast<std::size_t>(y[i] < 1024.0 ? y[i] : 0.0);
+        out.small = out.small && static_cast<double>(whole) == y[i];
+        out.saturated += w[i] * known[whole].saturated;
+        out.factorial += w[i] * known[whole].factorial;
+    }
+    return out;
 }
 
 double Law::deviance(double y, double m) const noexcept {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 
 #include "maatstaf/regress/distribution.hpp"
@@ -39,6 +40,19 @@ struct Law {
 
     double deviance(double y, double mean) const noexcept;        ///< of one row, without its weight
     double log_density(double y, double mean, double weight, double dispersion) const noexcept;
+    /// What deviance and likelihood of Poisson counts take from the outcomes alone, summed over rows with their weights.
+    struct Counts {
+        double saturated = 0.0;   ///< y log y - y
+        double factorial = 0.0;   ///< log y!
+        bool small = true;        ///< whole numbers below 1024; of others the sums would lose digits and are not made
+    };
+    static Counts counts(const double* y, const double* w, std::ptrdiff_t count);
+    /// Poisson with a log link, or what a negative binomial law begins with.
+    bool is_log_count() const noexcept {
+        const bool negative_binomial_without_theta = family == Family::negative_binomial && std::isinf(theta);
+        return link == Link::log && (family == Family::poisson || family == Family::quasi_poisson ||
+                                     negative_binomial_without_theta);
+    }
     /// Negative binomial, given log Gamma(y + theta) - log Gamma(theta) - y log theta; without its weight.
     double log_density_after_rise(double y, double mean, double log_rise) const noexcept;
 };

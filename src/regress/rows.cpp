@@ -8,6 +8,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
+#include "regress/row_kernels.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -25,6 +26,16 @@ void call_into_cache([[maybe_unused]] const double* where) noexcept {
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_prefetch(where, 0, 2);
 #endif
+}
+
+/// Eight rows of eight numbers to eight columns.
+void turn_square(const double* from, std::ptrdiff_t row_stride, const double* shift, double* to,
+                 std::ptrdiff_t stride) noexcept {
+    for (int k = 0; k < 8; ++k) {
+        double column[8];
+        for (int r = 0; r < 8; ++r) column[r] = from[r * row_stride + k] - shift[k];
+        for (int r = 0; r < 8; ++r) to[k * stride + r] = column[r];
+    }
 }
 
 [[noreturn]] void refuse(const char* argument, double got, std::ptrdiff_t row, const char* range,
@@ -97,6 +108,30 @@ void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, 
         for (std::ptrdiff_t r = 0; r < count; ++r, to += width)
             for (std::ptrdiff_t k = 0; k < 8; ++k) to[k] = k < some ? columns[k][r * x.row_stride] - middle[k] : 0.0;
     }
+}
+
+void columns_of_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
+                     double* out, std::ptrdiff_t stride) {
+    if (x.row_stride == 1) {
+        for (std::ptrdiff_t j = 0; j < x.columns; ++j)
+            row_kernels().subtract(x.data + first + j * x.column_stride, shift[j], count, out + j * stride);
+        return;
+    }
+    // Squares of eight by eight: what is read of a row is a cache line, and so is what is written of a column.
+    for (std::ptrdiff_t at = 0; at < count; at += 8)
+        for (std::ptrdiff_t j = 0; j < x.columns; j += 8) {
+            const std::ptrdiff_t rows = std::min<std::ptrdiff_t>(count - at, 8);
+            const std::ptrdiff_t some = std::min<std::ptrdiff_t>(x.columns - j, 8);
+            const double* const from = x.data + (first + at) * x.row_stride + j * x.column_stride;
+            double* const to = out + j * stride + at;
+            if (rows == 8 && some == 8 && x.column_stride == 1) {
+                turn_square(from, x.row_stride, shift.data() + j, to, stride);
+                continue;
+            }
+            for (std::ptrdiff_t k = 0; k < some; ++k)
+                for (std::ptrdiff_t r = 0; r < rows; ++r)
+                    to[k * stride + r] = from[r * x.row_stride + k * x.column_stride] - shift[j + k];
+        }
 }
 
 RowWeight row_weight(const RegressionData& data, std::ptrdiff_t row, double analytic_scale) noexcept {

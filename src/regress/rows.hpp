@@ -28,6 +28,10 @@ std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t co
 void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
                double* out, std::ptrdiff_t width, std::ptrdiff_t ahead = 0);
 
+/// The same by column: column j begins at out + j * stride.
+void columns_of_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
+                     double* out, std::ptrdiff_t stride);
+
 /// Precision (prior x analytic weight x `analytic_scale`) and frequency of one row; 1 where not given.
 struct RowWeight {
     double precision = 1.0;

@@ -267,6 +267,14 @@ TEST_CASE("Constant outcomes and absent over-dispersion are flagged") {
     const GlmResult flat = fit({.x = rows.x, .y = constant}, Family::gaussian);
     CHECK(has(flat, messages::regress_constant_outcome));
     CHECK(std::abs(flat.coefficients[0] - 4.0) < 1e-8);
+    for (const double value : {0.0, 1e-300, 1e10}) {   // predicted perfectly, so there is no dispersion to measure with
+        CAPTURE(value);
+        const std::vector<double> same(300, value);
+        const GlmResult perfect = fit({.x = rows.x, .y = same}, Family::gaussian);
+        CHECK(perfect.status == FitStatus::converged);
+        CHECK(std::abs(perfect.coefficients[0] - value) <= 1e-10 * value);
+        CHECK(std::abs(perfect.coefficients[1]) <= 1e-10 * value);
+    }
     const GlmResult theta = fit({.x = rows.x, .y = constant}, Family::negative_binomial);
     CHECK(has(theta, messages::regress_no_over_dispersion));
     CHECK(theta.options.distribution.theta > 1e8);
