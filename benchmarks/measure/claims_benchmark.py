@@ -155,9 +155,7 @@ def with_polars(frame):
     spells = (
         lines.sort("person", "act", "start")
         .with_columns(until=pl.col("stop").cum_max().shift(1).over("person", "act"))
-        .with_columns(
-            fresh=((pl.col("start") - pl.col("until")).dt.total_days() > GAP).fill_null(True).cum_sum()
-        )
+        .with_columns(fresh=((pl.col("start") - pl.col("until")).dt.total_days() > GAP).fill_null(True).cum_sum())
         .group_by("person", "act", "fresh", maintain_order=True)
         .agg(start=pl.col("start").first(), stop=pl.col("stop").max(), area=pl.col("area").last())
         .with_columns(next=pl.col("start").shift(-1).over("person", "act"))

@@ -58,6 +58,21 @@ past = ms.Panel.from_long(
     indicator="indicator",
     value="value",
 )
+counted = ms.Panel.from_long(
+    pd.DataFrame(
+        {
+            "unit": np.tile([f"BU{i:05d}" for i in range(2000)], 7),
+            "period": np.repeat(np.arange(2015, 2022), 2000),
+            "indicator": "started",
+            "value": rng.poisson(rng.gamma(np.tile(rng.gamma(3, 20, 2000), 7))).astype(float),
+        }
+    ),
+    unit="unit",
+    period="period",
+    indicator="indicator",
+    value="value",
+    indicators=[{"id": "started", "scale": "count"}],
+)
 first_judge, second_judge = rng.integers(0, 4, 200_000), rng.integers(0, 4, 200_000)
 
 
@@ -216,6 +231,10 @@ def main() -> None:
     )
     if there("statsmodels"):
         shown("the same of 200 units only: statsmodels", trends_of_statsmodels)
+    shown(
+        "trends of 2,000 over-dispersed counts: maatstaf",
+        lambda: ms.measure.expected_observed(counted, "started", by="own_past", direction="lower"),
+    )
     shown(
         "weighted kappa of 200,000 pairs: maatstaf",
         lambda: ms.measure.weighted_kappa(first_judge, second_judge, weights="linear"),

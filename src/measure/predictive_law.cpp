@@ -82,6 +82,35 @@ double below_over(const PredictiveLaw& law, const Margin& margin, double x) {
     return std::clamp(sum, 0.0, 1.0);
 }
 
+/// The count, not necessarily whole, below which this part of the distribution lies. On the root of the count and the
+/// scale of normal quantiles that is nearly a straight line, so a few secant steps find it; where they stray (few
+/// events, a wide margin), a bracket does.
+double count_below(const PredictiveLaw& law, const Margin& margin, double part) {
+    const auto above = [&](double x) { return below_over(law, margin, x) - part; };
+    if (above(0.0) >= 0.0) return 0.0;
+    const bool share = law.law == ObservationLaw::share;
+    const double mean = law.expected(), left = share ? 1.0 - mean / law.size : 1.0;
+    const double sd = std::sqrt(law.chance * mean * left + std::pow(mean * left * law.slope * law.spread, 2.0));
+    const double wanted = special::normal_quantile(part), end = share ? std::sqrt(law.size) : 1e150;
+    const auto distance = [&](double root) {
+        return special::normal_quantile(std::clamp(below_over(law, margin, root * root), 1e-300, 1.0 - 1e-16)) - wanted;
+    };
+    double before = std::min(0.98 * end, std::max(0.2, 1.0 + 0.5 * wanted * sd / mean) * std::sqrt(mean));
+    double here = 1.01 * before, far = distance(before), near = distance(here);
+    for (int step = 0; step < 20 && near != far; ++step) {
+        const double next = here - near * (here - before) / (near - far);
+        if (!(next > 0.0 && next < end)) break;
+        if (std::fabs(next - here) <= 1e-10 * here) return next * next;
+        before = here;
+        far = near;
+        here = next;
+        near = distance(here);
+    }
+    double most = share ? law.size : mean + 6.0 * sd + 10.0;
+    while (!share && most < 1e300 && above(most) < 0.0) most *= 4.0;
+    return above(most) > 0.0 ? root_between(above, 0.0, most) : most;
+}
+
 /// Standard deviation and degrees of freedom of two independent margins together (Satterthwaite 1946); one and the same
 /// where both stem from the same sum of squares.
 struct Together {
@@ -122,19 +151,7 @@ Limits PredictiveLaw::limits(double level) const {
         return {centre - reach, centre + reach};
     }
     const Margin margin = margin_of(*this);
-    double most = size;
-    if (law == ObservationLaw::count) {
-        const double mean = expected();
-        most = mean + 6.0 * std::sqrt(chance * mean + mean * mean * spread * spread) + 10.0;
-        while (most < 1e300 && below_over(*this, margin, most) < 1.0 - tail) most *= 4.0;
-    }
-    Limits made{0.0, most};
-    const auto at = [&](double wanted) {
-        return [this, &margin, wanted](double x) { return below_over(*this, margin, x) - wanted; };
-    };
-    if (at(tail)(0.0) < 0.0) made.low = root_between(at(tail), 0.0, most);
-    if (at(1.0 - tail)(most) > 0.0 && at(1.0 - tail)(0.0) < 0.0) made.high = root_between(at(1.0 - tail), 0.0, most);
-    return made;
+    return {count_below(*this, margin, tail), count_below(*this, margin, 1.0 - tail)};
 }
 
 }  // namespace maatstaf::detail

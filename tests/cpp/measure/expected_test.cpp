@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <limits>
 
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/measure.hpp"
@@ -262,6 +263,39 @@ TEST_CASE("expectations refuse and explain", "[measure][expected]") {
         o.by = ExpectedBy::reference_trend;
         o.reference = "NL";
     });
+}
+
+TEST_CASE("limits are where the tails are, however few events and wide the margin", "[measure][expected]") {
+    const double infinite = std::numeric_limits<double>::infinity();
+    const auto check = [](const detail::PredictiveLaw& law) {
+        CAPTURE(law.centre, law.spread, law.freedom, law.chance, law.size);
+        const Limits limits = law.limits(0.95);
+        if (limits.low == 0.0) CHECK(law.below(0.0) >= 0.025);
+        else CHECK(law.below(limits.low) == like(0.025, 1e-6));
+        if (limits.high == law.size && law.law == detail::ObservationLaw::share)
+            CHECK(law.below(limits.high) <= 0.975 + 1e-9);
+        else CHECK(law.below(limits.high) == like(0.975, 1e-6));
+    };
+    for (const double spread : {0.0, 0.1, 1.5})
+        for (const double freedom : {1.0, 8.0, infinite})
+            for (const double chance : {1.0, 2.5}) {
+                detail::PredictiveLaw law;
+                law.spread = spread;
+                law.freedom = freedom;
+                law.chance = chance;
+                law.law = detail::ObservationLaw::count;
+                for (const double mean : {0.3, 3.0, 80.0, 1e6}) {
+                    law.centre = std::log(mean);
+                    law.size = 1.0;
+                    check(law);
+                }
+                law.law = detail::ObservationLaw::share;
+                for (const double odds : {-4.0, 0.0, 4.0}) {
+                    law.centre = odds;
+                    law.size = 30.0;
+                    check(law);
+                }
+            }
 }
 
 TEST_CASE("turning the direction turns the benefit", "[measure][expected]") {
