@@ -140,8 +140,8 @@ def readout(
     ------
     ArgumentError
         When `subject` is neither, the framework has no ambition, the panel holds no districts or more than one
-        municipality, an indicator has fewer than two periods, an example is given figures of your own, or `residents` lacks a district that
-        `minimum_residents` may have to hide.
+        municipality, an indicator has fewer than two periods, an example is given figures of your own, or `residents`
+        lacks a district that `minimum_residents` may have to hide.
     """
     example: Example | None = None
     if isinstance(subject, Example):

@@ -7,7 +7,7 @@
 namespace maatstaf {
 
 /// The panel as the framework reads its counts. An indicator with numerators and denominators of which the panel says
-/// no scale (`mean`, its default) takes that of the framework where that is a proportion or a rate; where the panel says
+/// no scale (`mean`, its default) takes that of the framework if that is a proportion or a rate; if the panel says
 /// no factor either, it takes the factor of the framework, or 100 when the unit is "%". All else stays as it is, also
 /// indicators that the framework divides by another one. Scores, targets, links and drift read every panel so.
 /// Throws DataError as `rescale_indicators` does.

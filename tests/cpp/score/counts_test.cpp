@@ -67,8 +67,8 @@ TEST_CASE("counts without a scale are what the framework says they are", "[score
     const auto model = fit_score_model(in_percent(), said, options);
     const auto cell = score_panel(model, counts()).cell("x", "a", "2020");
     const auto same = score_panel(model, said).cell("x", "a", "2020");
-    CHECK(cell.value == same.value);
-    CHECK(cell.low == same.low);   // which no NaN does
+    CHECK(cell.estimate.value == same.estimate.value);
+    CHECK(cell.estimate.low == same.estimate.low);   // which no NaN does
     CHECK(drift(model, counts()).rows[0].mean == Catch::Approx(48.5));
 }
 

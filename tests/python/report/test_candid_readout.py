@@ -155,7 +155,8 @@ def test_every_result_that_does_not_count_says_why() -> None:
 
 
 def test_margins_are_those_of_all_that_the_outcome_is_made_of() -> None:
-    third = (ms.Result("r3", parent="a", name="Third"), ms.Indicator("visits", parent="r3", name="Visits", scale="mean"))
+    visiting = ms.Indicator("visits", parent="r3", name="Visits", scale="mean")
+    third = (ms.Result("r3", parent="a", name="Third"), visiting)
     columns = {"lonely": LONELY, "lonely_se": [0.5] * 8, "hours": HOURS, "hours_se": [0.1] * 8}
     visits = [2.0, 1.0, 3.0, 2.0, 2.0, 1.5, 4.0, 2.0]
     made = readout(framework("en", *third), town(**columns, visits=visits))
@@ -187,7 +188,8 @@ def test_residents_are_those_of_districts_of_the_panel() -> None:
 
 def test_a_panel_of_two_municipalities_is_refused() -> None:
     rows: dict[str, Any] = {"code": ["M1", "M2", "A", "B"] * 2, "year": [2020] * 4 + [2024] * 4, "lonely": LONELY}
-    rows |= {"kind": ["municipality", "municipality", "district", "district"] * 2, "name": ["Adam", "Bdam", "A", "B"] * 2}
+    rows["kind"] = ["municipality", "municipality", "district", "district"] * 2
+    rows["name"] = ["Adam", "Bdam", "A", "B"] * 2
     both = ms.Panel(rows, unit="code", period="year", kind="kind", name="name")
     with pytest.raises(ms.ArgumentError, match="one unit of kind municipality, but the panel holds more: Adam, Bdam"):
         readout(framework(), both)
