@@ -52,7 +52,7 @@ void bind_trace(py::module_& module) {
         .def_readonly("share_without_result", &SpendingTrace::share_without_result,
                       "The same as a part of the known cost; NaN without any.")
         .def_readonly("unassigned", &SpendingTrace::unassigned,
-                      "EUR of which nobody agreed which part serves which result.")
+                      "EUR linked to results that no agreed share gives to one of them.")
         .def_property_readonly(
             "results",
             [](const SpendingTrace& self) {

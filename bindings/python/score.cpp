@@ -7,6 +7,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/change.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "maatstaf/score/drift.hpp"
 #include "maatstaf/score/result.hpp"
 #include "maatstaf/score/side_links.hpp"
@@ -84,7 +85,7 @@ void bind_axes(py::class_<ScoreResult>& result) {
     };
     add("units", units, "(self: ScoreResult) -> tuple[Unit, ...]\n\nThe units, in the order of the panel.");
     add("periods", periods, "(self: ScoreResult) -> tuple[Period, ...]\n\nThe periods, ascending.");
-    add("items", items, "(self: ScoreResult) -> tuple[str, ...]\n\nIds of the items, parents before children.");
+    add("items", items, "(self: ScoreResult) -> tuple[str, ...]\n\nIds of the items, children before their parents.");
 }
 
 void bind_score_result(py::module_& module) {
@@ -211,7 +212,8 @@ void bind_judgements(py::module_& module) {
     options.disable_function_signatures();
     module.def(
         "hold_against_targets",
-        [](const Framework& framework, const py::object& panel, const py::kwargs& keywords) {
+        [](const py::object& given, const py::object& panel, const py::kwargs& keywords) {
+            const auto& framework = object_of<Framework>(given, "framework");
             const auto chosen = options_from<TargetOptions>(keywords, "hold_against_targets");
             const auto made = kept(panel, hold_against_targets(framework, object_of<Panel>(panel, "panel"), chosen));
             show_in_language_of(framework, made);
@@ -222,6 +224,9 @@ void bind_judgements(py::module_& module) {
                        "TargetResult", "Holds the indicators of a panel against what their goals ask.") +
          parameters_text<TargetOptions>())
             .c_str());
+    module.def("_read_counts", [](const py::object& framework, const py::object& panel) {
+        return kept(panel, read_counts(object_of<Framework>(framework, "framework"), object_of<Panel>(panel, "panel")));
+    });
     module.def(
         "check_side_links",
         [](const Framework& framework, const py::object& panel, const py::object& earlier, const py::object& later,

@@ -110,6 +110,7 @@
 #include "maatstaf/score/aggregate.hpp"
 #include "maatstaf/score/attainment.hpp"
 #include "maatstaf/score/change.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "maatstaf/score/drift.hpp"
 #include "maatstaf/score/model.hpp"
 #include "maatstaf/score/normalise.hpp"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import _core
 from .plot_scores import need_matplotlib
-from .readout_seen import may_be_chance
+from .readout_seen import chance_of
 from .wording import listing, number, words
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
                 continue
             below = country is not None and own[end] < country[end]  # away from the line of the country
             place.annotate(
-                number(own[end], 1, language),
+                number(own[end], change.decimals, language),
                 (years[end], own[end]),
                 color=OWN,
                 fontsize=8,
@@ -150,8 +150,7 @@ def _margins(readout: ReadOut, change: Change) -> str:
     return words(
         "picture_margins",
         readout.language,
-        chance=may_be_chance({unit: change.interval[unit] for unit in known}),
-        known=len(known),
+        **chance_of({unit: change.interval[unit] for unit in known}),
         first=change.periods[0],
         last=change.periods[-1],
         bare=listing([readout.shown[unit] for unit in bare], readout.language) or None,

@@ -10,6 +10,7 @@ import numpy as np
 
 from maatstaf import _core
 from maatstaf._core import ScoreResult
+from maatstaf.wording import words
 
 __all__ = ["need_matplotlib", "plot_scores"]
 
@@ -63,7 +64,7 @@ def plot_scores(
         from matplotlib.figure import Figure
 
         ax = Figure(figsize=(7.0, 1.2 + 0.28 * len(result.units)), layout="constrained").add_subplot()
-    item = result.items[0] if item is None else item
+    item = result.items[-1] if item is None else item  # children stand before their parents
     period = result.periods[-1] if period is None else period
     cells = [result.cell(item, unit.id, period, view=view) for unit in result.units]
     rows = np.arange(len(cells))[::-1]  # the first unit on top
@@ -78,7 +79,13 @@ def plot_scores(
         ax.axvline(reference, color="#595959", linestyle=(0, (4, 3)), linewidth=1.0)
     ax.set_yticks(rows, [unit.name or unit.id for unit in result.units])
     ax.set_xlabel(f"{item}, {period}")
+    hollow = sum(not np.isnan(cell.value) and np.isnan(cell.low) for cell in cells)
+    margins = any(not np.isnan(cell.low) for cell in cells)
+    language = getattr(result, "_language", "en")
+    level = f"{100 * result.options['confidence']:g}" if margins else None
+    legend = words("picture_scores", language, level=level, hollow=hollow or None)
+    ax.annotate(legend, (0, 0), (0, -34), "axes fraction", "offset points", fontsize="x-small", va="top")
     if result.restricted:
-        ax.set_title(_core.words("restricted_banner", None, getattr(result, "_language", "en")), fontsize="small")
+        ax.set_title(_core.words("restricted_banner", None, language), fontsize="small")
     ax.spines[["top", "right"]].set_visible(False)
     return ax

@@ -90,6 +90,7 @@ def readout(
     indicators: str | Sequence[str] = (),
     minimum_residents: float | None = None,
     weight_set: str = "",
+    area_weights: str | Sequence[str] = (),
     simulated: bool | None = None,
     reference: Panel | Mapping[str, Mapping[str, float]] | None = None,
     reference_period: Period | str | int = "",
@@ -116,6 +117,8 @@ def readout(
         how many live in every district; 0 hides none.
     weight_set : str
         Id of a weight set of the framework; empty: equal weights.
+    area_weights : str or sequence of str
+        Ids of weight sets that were set for one area: there they count, elsewhere `weight_set` does.
     simulated : bool, optional
         Also give the blocks on simulated measurements. Only an example has them, and shows them by default.
     reference : Panel or dict of str to dict of str to float, optional
@@ -123,7 +126,7 @@ def readout(
     reference_period : Period or str or int
         With a framework: year of the reference; by default the first of the panel.
     residents : dict of str to float, optional
-        With a framework: residents by district; those of which nothing is said are shown.
+        With a framework: residents by id of a district. Those of which nothing is said, or NaN, are shown.
     sources, licence : sequence of str, str
         With a framework: where the figures come from.
     rounding : float
@@ -136,9 +139,9 @@ def readout(
     Raises
     ------
     ArgumentError
-        When `subject` is neither, the framework has no ambition, the panel holds no districts, an indicator has
-        fewer than two periods, an example is given figures of your own, or `residents` lacks a district that
-        `minimum_residents` may have to hide.
+        When `subject` is neither, the framework has no ambition, the panel holds no districts or more than one
+        municipality, an indicator has fewer than two periods, an example is given figures of your own, or `residents`
+        lacks a district that `minimum_residents` may have to hide.
     """
     example: Example | None = None
     if isinstance(subject, Example):
@@ -156,6 +159,8 @@ def readout(
             _core._refuse_argument("readout_example_brings", arguments=given)
         about, example = of_example(subject), subject
     elif isinstance(subject, Framework):
+        if simulated:
+            _core._refuse_argument("readout_simulated_needs_example")
         about = of_your_own(subject, panel, reference, reference_period, residents, sources, licence, rounding)
     else:
         _core._refuse_argument("not_of_class", argument="subject", expected="Framework", got=type(subject).__name__)
@@ -166,6 +171,7 @@ def readout(
         _core._refuse_argument("readout_nothing_measured", framework=about.framework.name or "?")
     if isinstance(indicators, str):
         indicators = (indicators,) if indicators else ()
+    area_weights = (area_weights,) if isinstance(area_weights, str) else tuple(area_weights)
     if not indicators:
         beneath = [id for result in about.framework.children(ambition) for id in about.framework.children(result)]
         measured = [id for id in about.scored_indicators if id in beneath]
@@ -173,7 +179,7 @@ def readout(
         indicators = ("lonely", "volunteer") if example else tuple(measured[:2])
     if not indicators:
         _core._refuse_argument("readout_nothing_measured", ambition=ambition)
-    view = Parts(about, ambition, tuple(indicators), minimum, weight_set)
+    view = Parts(about, ambition, tuple(indicators), minimum, weight_set, area_weights)
     language = about.language
     return ReadOut(
         language=language,

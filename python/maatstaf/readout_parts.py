@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING
 from ._core import Panel
 from .layout import Block, Cell, Column, Grid, Line, Row
 from .readout_seen import change_sentences, outcome_sentences
+from .readout_unknown import (
+    margins,
+    margins_of,
+    results_without_score,
+    weighs,
+    weighs_results,
+    weights,
+    weights_to_discuss,
+)
 from .scored import Change, change_of, outcome_model, values_of
 from .wording import listing, number, within_sentence, words
 
@@ -22,9 +31,16 @@ class Parts:
     """The parts of one read-out, each made of figures and findings."""
 
     def __init__(
-        self, subject: Subject, ambition: str, indicators: tuple[str, ...], minimum_residents: float, weight_set: str
+        self,
+        subject: Subject,
+        ambition: str,
+        indicators: tuple[str, ...],
+        minimum_residents: float,
+        weight_set: str,
+        area_weights: tuple[str, ...] = (),
     ) -> None:
-        self.subject, self.ambition, self.minimum, self.weight_set = subject, ambition, minimum_residents, weight_set
+        self.subject, self.ambition, self.minimum = subject, ambition, minimum_residents
+        self.weight_set, self.area_weights = "" if weight_set == "equal" else weight_set, area_weights
         self.language, self.framework = subject.language, subject.framework
         units = subject.panel.units
         self.country = next((unit for unit in units if unit.kind == "country"), None)
@@ -40,7 +56,7 @@ class Parts:
         self.changes = {indicator: change_of(subject, indicator, self.background) for indicator in indicators}
         self.shown = {unit.id: unit.name or unit.id for unit in self.districts if self.may_be_shown(unit.id)}
         self.hidden = {unit.id: unit.name or unit.id for unit in self.districts if unit.id not in self.shown}
-        self.model = outcome_model(subject, weight_set=weight_set)
+        self.model = outcome_model(subject, weight_set=weight_set, area_weights=area_weights)
         self.scores = self.model.score(subject.panel)
         licence = subject.licence or None
         self.citation = " ".join(
@@ -93,31 +109,20 @@ class Parts:
                     )
                 )
         lines += [line for result in self.results for line in self.partly_measured(result)]
+        lines += results_without_score(self, [item for name, item in found if name == "result_without_indicator"])
         lines += [*self.unmeasured_contributions(), *self.open_splits()]
         lines += [
             Line(self.words("readout_subject_activity", name=self.name(item)), self.words("readout_core_link_open"))
             for name, item in found
             if name == "core_link_open"
         ]
-        lines += self.margins()
-        lines.append(Line(self.words("readout_subject_weights"), self.owner_of_weights()))
+        lines += [*margins(self), *weights(self)]
         return Block(self.words("readout_unknown_section"), lines=tuple(lines))
 
-    def margins(self) -> list[Line]:
-        """Return of which indicators the margins are known, of all, some or none; and for which districts not."""
-        states: dict[str, list[str]] = {}
-        for indicator, change in self.changes.items():
-            known, bare = change.known(change.interval), change.bare(self.shown)
-            names = listing([self.shown[unit] for unit in bare], self.language) or None
-            text = self.words("readout_margins_known", bare=names) if known else self.words("readout_margins_unknown")
-            states.setdefault(text, []).append(indicator)
-        return [
-            Line(
-                self.words("readout_subject_margins", indicators=self.quoted(of) if len(states) > 1 else None),
-                text,
-            )
-            for text, of in states.items()
-        ]
+    @cached_property
+    def margins_of(self) -> dict[str, tuple[bool, list[str]]]:
+        """Return by indicator whether any margin is known, and of which districts shown none is."""
+        return margins_of(self)
 
     def population(self, result: str) -> str:
         """Return about whom the indicators of a result speak."""
@@ -132,13 +137,17 @@ class Parts:
         starts = {id: self.subject.measured_in(id)[0] for id in scored}
         if not scored or first in starts.values():
             return []
-        names = self.quoted(scored)
-        return [
-            Line(
-                self.words("readout_subject_item", id=result, name=self.name(result)),
-                self.words("readout_partly_measured", indicators=names, period=min(starts.values())),
-            )
-        ]
+        names, single = self.quoted(scored), len(scored) == 1
+        periods = {period for id in scored for period in self.subject.measured_in(id)}
+        once = min(periods) if len(periods) == 1 else None
+        text = self.words(
+            "readout_partly_measured",
+            indicator=names if single else None,
+            indicators=None if single else names,
+            period=None if once else min(starts.values()),
+            once=once,
+        )
+        return [Line(self.words("readout_subject_item", id=result, name=self.name(result)), text)]
 
     def unmeasured_contributions(self) -> list[Line]:
         """Return a line per organisation of whose contributions nothing is measured."""
@@ -182,18 +191,6 @@ class Parts:
         """Return names between quotation marks, as one enumeration."""
         return listing([self.words("readout_quoted", name=self.name(id)) for id in ids], self.language)
 
-    def owner_of_weights(self) -> str:
-        """Return who set the weights, or that nobody has."""
-        if not self.weight_set:
-            return self.words("readout_weights_equal")
-        weights = self.framework[self.weight_set]
-        return self.words(
-            "readout_weights_set",
-            body=self.party(weights.body),
-            date=weights.date or None,
-            reference=weights.reference or None,
-        )
-
     def seen(self) -> Block:
         """Return what we see: the table and its sentences."""
         sentences: list[str] = []
@@ -201,7 +198,11 @@ class Parts:
             sentences += change_sentences(self, change, against=change is next(iter(self.changes.values())))
         sentences.append(self.words("readout_no_cause"))
         sentences += outcome_sentences(self)
-        return Block(self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences))
+        doubts = [each for each in self.scores.caveats if each.name == "percentages_look_like_shares"]
+        warnings = [self.words(each.name, **each.parameters) for each in doubts]
+        return Block(
+            self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences), warnings=tuple(warnings)
+        )
 
     def grid(self) -> Grid:
         """Return the table, country and municipality first, then the districts in the order of the source."""
@@ -225,12 +226,13 @@ class Parts:
         def cells(unit: str) -> tuple[Cell, ...]:
             made: list[Cell] = []
             for change, against in makers:
-                made += [Cell(self.number(value), value) for value in change.values[unit]]
-                made.append(Cell(self.number(change.change[unit], signed=True), change.change[unit]))
+                digits = change.decimals
+                made += [Cell(self.number(value, digits), value) for value in change.values[unit]]
+                made.append(Cell(self.number(change.change[unit], digits, signed=True), change.change[unit]))
                 if against:
                     made.append(
                         Cell(
-                            "" if unit == self.background else self.number(change.against[unit], signed=True),
+                            "" if unit == self.background else self.number(change.against[unit], digits, signed=True),
                             change.against[unit],
                         )
                     )
@@ -277,6 +279,13 @@ class Parts:
         return [id for id in self.scored(results) if id in self.usable]
 
     @cached_property
+    def reference_counts(self) -> dict[str, float]:
+        """Return of how many values the yardstick of each indicator was made."""
+        parameters = self.model.parameters.to_frame("dict")
+        pairs = zip(parameters["indicator"], parameters["n"], strict=True)
+        return {str(indicator): float(count) for indicator, count in pairs}
+
+    @cached_property
     def usable(self) -> set[str]:
         """Return the indicators for which the reference gives a yardstick."""
         parameters = self.model.parameters.to_frame("dict")
@@ -312,19 +321,21 @@ class Parts:
             for result in self.results
             if ("result_without_indicator", result) in found
         ]
-        if not self.weight_set:
-            questions.append(self.words("readout_ask_weights"))
+        questions += weights_to_discuss(self)
         return Block(self.words("readout_discuss_section"), questions=tuple(questions))
 
     def basis(self) -> Block:
         """Return where the figures come from and how to read them."""
         scored, subject = self.counted(self.results), self.subject
         per_result = [len(counted) for result in self.results if (counted := self.counted([result]))]
+        chosen = [id for id in (self.weight_set, *self.area_weights) if id and weighs(self, id)]
+        weighed = [id for id in chosen if weighs_results(self, id)]
+        bodies = list(dict.fromkeys(self.party(self.framework[id].body) for id in chosen))
         facts = {
             "period": subject.reference_period or None,
             "indicators": self.quoted(scored),
-            "body": self.party(self.framework[self.weight_set].body) if self.weight_set else None,
-            "results": None if self.weight_set or len(set(per_result)) < 2 else len(per_result),
+            "body": listing(bodies, self.language) or None,
+            "results": None if weighed or len(set(per_result)) < 2 else len(per_result),
         }
         if not scored:
             notes = []
@@ -333,8 +344,14 @@ class Parts:
             notes = [self.words("readout_outcome_meaning", areas=areas, **facts)]
         else:
             notes = [self.words("readout_outcome_meaning_own", **facts)]
+        aiming = [id for id in scored if self.framework[id].direction == "target"]
+        if aiming:
+            notes.append(self.words("readout_aims_at_target", indicators=self.quoted(aiming)))
+        if any(known for known, _ in self.margins_of.values()):
+            notes.append(self.words("readout_independent"))
         if subject.rounding > 0 and self.country:
-            step, double_step = self.number(subject.rounding), self.number(2 * subject.rounding)
+            decimals = max(1, len(f"{subject.rounding:.6f}".rstrip("0").partition(".")[2]))
+            step, double_step = (self.number(each, decimals) for each in (subject.rounding, 2 * subject.rounding))
             notes.append(self.words("readout_rounding", step=step, double_step=double_step))
         notes.append(self.words("readout_before_rounding"))
         unknown = [name for unit, name in self.shown.items() if unit not in subject.residents]

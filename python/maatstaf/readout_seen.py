@@ -38,10 +38,10 @@ def change_sentences(parts: Parts, change: Change, against: bool) -> list[str]:
             up=up,
             down=down,
             same=len(differences) - up - down,
-            low=parts.number(min(sizes)),
-            high=parts.number(max(sizes)),
+            low=parts.number(min(sizes), change.decimals),
+            high=parts.number(max(sizes), change.decimals),
             points=_points(parts, change),
-            national=None if math.isnan(national) else parts.number(national, signed=True),
+            national=None if math.isnan(national) else parts.number(national, change.decimals, signed=True),
             gaps=listing(gaps, parts.language) or None,
         )
     ]
@@ -59,17 +59,20 @@ def _against_the_country(parts: Parts, change: Change, fell: bool) -> list[str]:
     least, most = (_extremes(parts, moved, pick) for pick in (min, max))
     ends = {unit: change.against_interval[unit] for unit in parts.shown}
     known = {unit: each for unit, each in ends.items() if not math.isnan(sum(each))}
+    same = len(least) == len(moved)
+    name = "readout_fall_against_trend" if fell else "readout_rise_against_trend"
     out = [
         parts.words(
-            "readout_fall_against_trend" if fell else "readout_rise_against_trend",
+            "readout_same_as_trend" if same else name,
             reference=parts.country_name,
             points=_points(parts, change),
+            count=len(moved),
+            gap=parts.number(change.against[least[0]], change.decimals, signed=True),
             least=listing([parts.shown[unit] for unit in least], parts.language),
-            least_gap=parts.number(change.against[least[0]], signed=True),
+            least_gap=parts.number(change.against[least[0]], change.decimals, signed=True),
             most=listing([parts.shown[unit] for unit in most], parts.language),
-            most_gap=parts.number(change.against[most[0]], signed=True),
-            chance=may_be_chance(known) if known else None,
-            known=len(known) if known else None,
+            most_gap=parts.number(change.against[most[0]], change.decimals, signed=True),
+            **chance_of(known),
         )
     ]
     bare = [name for unit, name in parts.shown.items() if unit not in known]
@@ -84,25 +87,31 @@ def may_be_chance(ends: Mapping[str, Ends]) -> int:
     return sum(low <= 0.0 <= high for low, high in ends.values())
 
 
+def chance_of(ends: Mapping[str, Ends]) -> dict[str, int | None]:
+    """Return in how many of how many districts a change may be chance; when in none, only how many are known."""
+    chance, known = may_be_chance(ends), len(ends)
+    return {"chance": chance or None, "known": known if chance else None, "none": None if chance else known or None}
+
+
 def _chance(parts: Parts, name: str, ends: Mapping[str, Ends], bare: Iterable[str]) -> str:
     """Return in how many districts a change may be chance, and of which that cannot be said."""
     return parts.words(
         name,
-        chance=may_be_chance(ends),
-        known=len(ends),
+        **chance_of(ends),
         bare=listing([parts.shown[unit] for unit in bare], parts.language) or None,
     )
 
 
-def _points(parts: Parts, change: Change) -> str:
-    """Return in what differences of an indicator are counted."""
-    return parts.words("readout_points") if change.unit == "%" else change.unit
+def _points(parts: Parts, change: Change) -> str | None:
+    """Return in what differences of an indicator are counted; nothing when it has no unit."""
+    return parts.words("readout_points") if change.unit == "%" else change.unit or None
 
 
 def _extremes(parts: Parts, moved: Mapping[str, float], pick: Callable[[Iterable[float]], float]) -> list[str]:
     """Return the units at an end; those that differ by less than half a rounding step of the source share it."""
     end = pick(moved.values())
-    return [unit for unit, value in moved.items() if abs(value - end) <= 0.5 * parts.subject.rounding * (1 - 1e-9)]
+    slack = max(0.5 * parts.subject.rounding * (1 - 1e-9), 1e-9 * abs(end))
+    return [unit for unit, value in moved.items() if abs(value - end) <= slack]
 
 
 def outcome_sentences(parts: Parts) -> list[str]:
@@ -146,4 +155,7 @@ def outcome_sentences(parts: Parts) -> list[str]:
         if known:
             bare = [unit for unit in moved if unit not in known]
             out.append(_chance(parts, "readout_outcome_chance", known, bare))
+        elif moved and any(any_known for any_known, _ in parts.margins_of.values()):
+            bare = [id for id in parts.counted(parts.results) if not parts.margins_of[id][0]]
+            out.append(parts.words("readout_outcome_chance_unknown", indicators=parts.quoted(bare) or None))
     return out

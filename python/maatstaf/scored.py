@@ -56,6 +56,19 @@ class Change:
     limits: Mapping[str, tuple[Ends, ...]] = field(default_factory=dict)
     population: str = ""
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its figures say something: by their size, and so that not every change becomes 0."""
+        sizes = [abs(value) for row in self.values.values() for value in row if not math.isnan(value)]
+        top = max(sizes, default=0.0)
+        decimals = 0 if top >= 1000.0 else 1
+        if 0.0 < top < 1.0:
+            decimals = 1 - math.floor(math.log10(top))
+        moved = max((abs(each) for each in self.change.values() if not math.isnan(each)), default=0.0)
+        if moved > 1e-9 * top and round(moved, decimals) == 0.0:
+            decimals = -math.floor(math.log10(moved))
+        return min(decimals, 9)
+
     def known(self, units: Iterable[str]) -> list[str]:
         """Return those of `units` whose change is known, and how sure it is."""
         return [unit for unit in units if not math.isnan(sum(self.interval[unit]))]
@@ -138,11 +151,11 @@ def changes_of(
     }
 
 
-def outcome_model(subject: Subject, *, weight_set: str = "") -> ScoreModel:
+def outcome_model(subject: Subject, *, weight_set: str = "", area_weights: tuple[str, ...] = ()) -> ScoreModel:
     """Return the score model of a read-out, frozen on its reference; of the example: on all Dutch districts of 2016."""
     from . import Panel, ScoreModel
 
-    model = ScoreModel(subject.framework, normalise="zscore", weight_set=weight_set)
+    model = ScoreModel(subject.framework, normalise="zscore", weight_set=weight_set, area_weights=list(area_weights))
     if isinstance(subject.reference, Panel):
         return model.fit(subject.reference)
     return model.fit(None, subject.reference)

@@ -106,13 +106,22 @@ def of_your_own(
     Raises
     ------
     ArgumentError
-        When the panel is none, holds no districts, or there is nothing to hold scores against.
+        When the panel is none, holds no districts or more than one municipality or country, there is nothing to hold
+        scores against, or residents, sources or rounding cannot be what they should be.
     """
     if not isinstance(panel, Panel):
         _core._refuse_argument("not_a_panel", argument="panel", got=type(panel).__name__)
     kinds = list(dict.fromkeys(unit.kind for unit in panel.units))
     if "district" not in kinds:
         _core._refuse_argument("readout_no_districts", got=listing(kinds, "en"))
+    for kind in ("municipality", "country"):
+        places = [unit.name or unit.id for unit in panel.units if unit.kind == kind]
+        if len(places) > 1:
+            _core._refuse_argument("readout_one_place", kind=kind, units=", ".join(places))
+    sources = (sources,) if isinstance(sources, str) else sources
+    if not isinstance(sources, Sequence) or not all(isinstance(each, str) for each in sources):
+        _core._refuse_argument("wrong_type", argument="sources", expected="a list of str", got=type(sources).__name__)
+    panel = _core._read_counts(framework, panel)
     if reference is None:
         at = panel.periods[0] if reference_period in ("", None) else reference_period
         reference, reference_period = panel.of_kind("district").at(at), at
@@ -122,21 +131,35 @@ def of_your_own(
         reference=reference,
         reference_period=str(reference_period or ""),
         language="nl" if framework.language == "nl" else "en",
-        residents=residents_of(residents),
-        sources=(sources,) if isinstance(sources, str) else tuple(sources),
+        residents=residents_of(residents, panel),
+        sources=tuple(sources),
         licence=licence,
         rounding=not_negative(rounding, "rounding"),
     )
 
 
-def residents_of(given: object) -> dict[str, float]:
-    """Return residents by district, without those that are unknown (None or NaN)."""
+def residents_of(given: object, panel: Panel) -> dict[str, float]:
+    """Return residents by district, without those that are unknown (None or NaN).
+
+    A table of more places than the panel holds is fine, until it lacks a district of it: then ids may be misspelt.
+    """
     if given is None:
         return {}
     if not hasattr(given, "items"):
         _core._refuse_argument("not_of_class", argument="residents", expected="dict", got=type(given).__name__)
-    known = {str(id): value for id, value in given.items() if value is not None and value == value}
-    return {id: not_negative(value, f"residents['{id}']") for id, value in known.items()}
+    named = {str(id): value for id, value in given.items()}
+    known = {id: value for id, value in named.items() if not (value is None or str(value) in ("nan", "<NA>"))}
+    residents = {id: not_negative(value, f"residents['{id}']") for id, value in known.items()}
+    units = {unit.id for unit in panel.units}
+    strangers = [id for id in named if id not in units]
+    silent = [unit.id for unit in panel.units if unit.kind == "district" and unit.id not in named]
+    if strangers and silent:
+        _core._refuse_argument("readout_residents_strangers", units=_first(strangers), unknown=_first(silent))
+    return residents
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
 
 
 def not_negative(value: object, argument: str) -> float:

@@ -118,32 +118,44 @@ std::vector<std::pair<TracedProduct, Tally>> tally_products(const Deliveries& de
     return out;
 }
 
-/// What serves a result, by full amounts and by agreed shares. Gives the amount of which no share was agreed on.
-double tally_results(std::span<const std::pair<TracedProduct, Tally>> products, std::vector<ResultSpending>& results) {
+/// Amounts that no agreed share gives to a result.
+struct Rest {
+    double open = 0.0;        ///< some share was never agreed on
+    double elsewhere = 0.0;   ///< all were, and they leave a part for other or unknown ends
+};
+
+/// What serves a result, by full amounts and by agreed shares. Gives what is left.
+Rest tally_results(std::span<const std::pair<TracedProduct, Tally>> products, std::vector<ResultSpending>& results) {
     std::vector<Tally> linked(results.size());
     std::vector<detail::CompensatedSum> assigned(results.size());
-    detail::CompensatedSum unassigned;
+    detail::CompensatedSum open, elsewhere;
     for (const auto& [product, tally] : products) {
         if (product.results.empty()) continue;
         double agreed = 0.0;
+        bool all_agreed = true;
         for (std::size_t i = 0; i < product.results.size(); ++i) {
             const auto place = static_cast<std::size_t>(
                 std::ranges::find(results, product.results[i], &ResultSpending::result) - results.begin());
             linked[place].add(tally);
-            if (std::isnan(product.shares[i])) continue;
+            if (std::isnan(product.shares[i])) {
+                all_agreed = false;
+                continue;
+            }
             assigned[place].add(product.shares[i] * tally.cost.value());
             agreed += product.shares[i];
         }
-        unassigned.add(std::max(0.0, 1.0 - agreed) * tally.cost.value());
+        // Shares such as 0.1 + 0.2 + 0.7 need not add up to 1 in the last bit.
+        const double left = agreed > 1.0 - 1e-12 ? 0.0 : 1.0 - agreed;
+        (all_agreed ? elsewhere : open).add(left * tally.cost.value());
     }
     for (std::size_t i = 0; i < results.size(); ++i) {
         results[i].linked = linked[i].spending();
         results[i].assigned = assigned[i].value();
     }
-    return unassigned.value();
+    return {open.value(), elsewhere.value()};
 }
 
-void add_caveats(SpendingTrace& trace) {
+void add_caveats(SpendingTrace& trace, const Rest& rest) {
     const Spending& without = trace.without_result;
     const double share = trace.share_without_result;
     if (without.deliveries > 0)
@@ -158,8 +170,9 @@ void add_caveats(SpendingTrace& trace) {
         trace.caveats.push_back({messages::spending_unknown_cost,
                                  {{"unknown", std::to_string(trace.total.unknown_cost)},
                                   {"deliveries", std::to_string(trace.total.deliveries)}}});
-    if (trace.unassigned > 0)
-        trace.caveats.push_back({messages::spending_unassigned, {{"cost", to_fixed(trace.unassigned, 0)}}});
+    if (rest.open > 0) trace.caveats.push_back({messages::spending_unassigned, {{"cost", to_fixed(rest.open, 0)}}});
+    if (rest.elsewhere > 0)
+        trace.caveats.push_back({messages::spending_elsewhere, {{"cost", to_fixed(rest.elsewhere, 0)}}});
 }
 
 }  // namespace
@@ -185,12 +198,13 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
     trace.total = total.spending();
     trace.without_result = without.spending();
     if (trace.total.cost > 0) trace.share_without_result = trace.without_result.cost / trace.total.cost;
-    trace.unassigned = tally_results(products, trace.results);
+    const Rest rest = tally_results(products, trace.results);
+    trace.unassigned = rest.open + rest.elsewhere;
     std::ranges::stable_sort(trace.products, [](const TracedProduct& a, const TracedProduct& b) {
         const bool a_serves = a.end == TraceEnd::result, b_serves = b.end == TraceEnd::result;
         return a_serves != b_serves ? b_serves : a.spending.cost > b.spending.cost;
     });
-    add_caveats(trace);
+    add_caveats(trace, rest);
     return trace;
 }
 

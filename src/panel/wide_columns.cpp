@@ -154,7 +154,8 @@ ArgumentError WideColumns::unknown(std::string_view indicator) const {
 SourceColumns WideColumns::of(const std::string& indicator, const Period* period) const {
     const auto named = std::ranges::find(options_.columns, indicator, &IndicatorColumns::indicator);
     if (named != options_.columns.end()) {
-        if (named->value.empty() && (named->numerator.empty() || named->denominator.empty())) throw unknown(indicator);
+        if (named->value.empty() && (named->numerator.empty() || named->denominator.empty()))
+            throw ArgumentError(messages::columns_without_value, {{"indicator", indicator}});
         return {pick_named(named->value, period, indicator),     pick_named(named->se, period, indicator),
                 pick_named(named->n, period, indicator),         pick_named(named->numerator, period, indicator),
                 pick_named(named->denominator, period, indicator), pick_named(named->status, period, indicator)};

@@ -3,12 +3,14 @@
 
 #include <cmath>
 
+#include "maatstaf/score/counts.hpp"
 #include "score/inputs.hpp"
 #include "score/table_text.hpp"
 
 namespace maatstaf {
 
-DriftResult drift(const ScoreModel& model, const Panel& panel) {
+DriftResult drift(const ScoreModel& model, const Panel& given) {
+    const Panel panel = read_counts(model.framework().framework(), given);
     detail::check_spelling(panel, model.framework().framework(), model.indicators());
     DriftResult result;
     result.restricted = panel.restricted();

@@ -4,6 +4,7 @@
 
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/framework/validate.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "core/check.hpp"
 #include "score/inputs.hpp"
 #include "score/items.hpp"
@@ -169,6 +170,15 @@ private:
         return kinds;
     }
 
+    /// Weight sets that somebody did set, but that were not asked for: of the whole, and with no areas of their own at
+    /// all also those of one area.
+    std::string unused_weights() const {
+        std::vector<std::string> ids;
+        for (const WeightSet& set : framework_.data().weight_sets)
+            if (set.area.empty() || data_->options.area_weights.empty()) ids.push_back(set.id);
+        return join(ids, ", ", 12);
+    }
+
     void write_caveats(const std::vector<const Indicator*>& left_out) {
         auto& caveats = data_->caveats;
         if (reference_.restricted() && uses_reference_) caveats.push_back({messages::fitted_on_restricted, {}});
@@ -178,7 +188,12 @@ private:
         const std::string& set = data_->options.weight_set;
         if (set.empty() || set == "equal") {
             const bool everywhere = data_->options.area_weights.empty();
-            caveats.push_back({everywhere ? messages::weights_are_equal : messages::weights_are_equal_elsewhere, {}});
+            if (const std::string unused = unused_weights(); !unused.empty())
+                caveats.push_back({everywhere ? messages::weights_not_used : messages::weights_not_used_elsewhere,
+                                   {{"weights", unused}}});
+            else
+                caveats.push_back(
+                    {everywhere ? messages::weights_are_equal : messages::weights_are_equal_elsewhere, {}});
         } else if (const std::string& area = framework_.weight_set(set).area; !area.empty()) {
             caveats.push_back({messages::weights_for_area, {{"weights", set}, {"area", area}}});
         }
@@ -217,7 +232,8 @@ ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& refer
                            std::span<const ReferenceParameters> given) {
     check_options(options);
     check(framework.framework());
-    return Fitter(framework, reference, options, given).run();
+    const Panel counted = read_counts(framework.framework(), reference);
+    return Fitter(framework, counted, options, given).run();
 }
 
 ScoreModel fit_score_model(const Framework& framework, const Panel& reference, const ScoreModelOptions& options,

@@ -42,6 +42,9 @@ ScoreIndicator scored_as(const Indicator& indicator);
 /// The target that holds in every period for an area, or with an empty id for every area; NaN without one.
 double standing_target(const Indicator& indicator, std::string_view area);
 
+/// Whether an indicator counts in %, but all its values lie in 0 .. 1 as shares do.
+bool look_like_shares(const Panel& panel, const Indicator& indicator);
+
 /// Throws DataError (denominator_not_positive).
 Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period);
 

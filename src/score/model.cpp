@@ -119,7 +119,8 @@ ScoreModel model_of_area(const ScoreModel::Data& data, const std::string& weight
     own->items = std::move(items);
     if (weight_set != data.options.weight_set)
         std::erase_if(own->caveats, [](const Caveat& each) {
-            return each.message == messages::weights_are_equal_elsewhere || each.message == messages::weights_for_area;
+            return each.message == messages::weights_are_equal_elsewhere ||
+                   each.message == messages::weights_not_used_elsewhere || each.message == messages::weights_for_area;
         });
     finish(*own);
     return ScoreModel(std::move(own));

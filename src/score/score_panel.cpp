@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "maatstaf/core/messages/score.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "score/area_weights.hpp"
 #include "score/combine.hpp"
 #include "score/complete_block.hpp"
@@ -153,7 +154,7 @@ CaveatCounts count_caveats(const ScoreResult::Data& result) {
     return counts;
 }
 
-void write_caveats(const Plan& plan, ScoreResult::Data& result) {
+void write_caveats(const Plan& plan, const Panel& panel, ScoreResult::Data& result) {
     result.caveats.assign(plan.model->caveats.begin(), plan.model->caveats.end());
     std::vector<std::string> absent;
     for (std::size_t j = 0; j < plan.model->indicators.size(); ++j) {
@@ -163,6 +164,12 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
     }
     if (!absent.empty())
         result.caveats.push_back({messages::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
+    std::vector<std::string> shares;
+    for (const auto& indicator : plan.model->indicators)
+        if (look_like_shares(panel, plan.model->framework.framework().indicator(indicator.id)))
+            shares.push_back(indicator.id);
+    if (!shares.empty())
+        result.caveats.push_back({messages::percentages_look_like_shares, {{"indicators", join(shares, ", ", 12)}}});
     const CaveatCounts counts = count_caveats(result);
     const std::size_t total = result.items.size() * result.periods.size() * result.units().size();
     for (std::size_t b = 0; b < caveat_kinds; ++b) {
@@ -176,7 +183,8 @@ void write_caveats(const Plan& plan, ScoreResult::Data& result) {
 
 }  // namespace
 
-ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const ScoreOptions& options) {
+ScoreResult score_panel(const ScoreModel& model, const Panel& given, const ScoreOptions& options) {
+    const Panel panel = read_counts(model.framework().framework(), given);
     if (!model.area_models().empty()) return score_by_area(model, panel, options);
     auto result = std::make_shared<ScoreResult::Data>(model, panel);
     result->options = options;
@@ -190,7 +198,7 @@ ScoreResult score_panel(const ScoreModel& model, const Panel& panel, const Score
 
     score_complete_blocks(plan, *result);
     score_the_rest(plan, *result);
-    write_caveats(plan, *result);
+    write_caveats(plan, panel, *result);
     return ScoreResult(std::move(result));
 }
 

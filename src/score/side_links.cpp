@@ -6,6 +6,7 @@
 
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/special.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "core/check.hpp"
 #include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
@@ -178,7 +179,8 @@ SideLinkResult check_side_links(const Framework& framework, const Panel& panel, 
                                 const Period& later, const SideLinkOptions& options) {
     check(options);
     SideLinkResult result{earlier, later, {}, {}, panel.restricted()};
-    ActivityCheck each(framework, panel, options, result);
+    const Panel counted = read_counts(framework, panel);
+    ActivityCheck each(framework, counted, options, result);
     for (const auto& activity : framework.data().activities) each.run(activity);
     return result;
 }

@@ -6,6 +6,7 @@
 
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "maatstaf/score/counts.hpp"
 #include "core/check.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
@@ -55,7 +56,8 @@ bool has_goal(const Indicator& indicator) {
 class Holder {
 public:
     Holder(const Indicator& indicator, const Panel& panel, const TargetOptions& options)
-        : indicator_(indicator), panel_(panel), intervals_(options.confidence), scored_(detail::scored_as(indicator)) {
+        : indicator_(indicator), panel_(panel), intervals_(options.confidence), scored_(detail::scored_as(indicator)),
+          like_shares_(detail::look_like_shares(panel, indicator)) {
         if (indicator.baseline_period.empty()) return;
         start_ = Period::parse(indicator.baseline_period);
         for (std::size_t p = 0; p < panel.periods().size(); ++p)
@@ -165,6 +167,10 @@ private:
         const double value = input.value[u];
         row.target = score::attainment_threshold(value, question);
         if (row.status != Status::observed) return row;
+        const auto beyond_shares = [](double bound) { return bound > 1.0; };
+        if (like_shares_ && (beyond_shares(question.target) || beyond_shares(indicator_.baseline) ||
+                             beyond_shares(question.band_high)))
+            row.caveats.push_back({messages::target_in_other_unit, {{"indicator", indicator_.id}}});
 
         const detail::Source source = detail::source_of(input, u);
         row.estimate = intervals_.estimate(source, value, detail::possible_values(input));
@@ -187,6 +193,7 @@ private:
     const Panel& panel_;
     mutable detail::SourceIntervals intervals_;   ///< remembers small counts
     ScoreIndicator scored_;
+    bool like_shares_ = false;
     std::optional<Period> start_;
     detail::Input baseline_;
 };
@@ -195,11 +202,12 @@ private:
 
 TargetResult hold_against_targets(const Framework& framework, const Panel& panel, const TargetOptions& options) {
     detail::need_confidence(options.confidence);
+    const Panel counted = read_counts(framework, panel);
     TargetResult result;
     result.restricted = panel.restricted();
     for (const auto& indicator : framework.data().indicators) {
         if (indicator.direction == Direction::context || !has_goal(indicator)) continue;
-        Holder(indicator, panel, options).run(result.rows);
+        Holder(indicator, counted, options).run(result.rows);
     }
     return result;
 }

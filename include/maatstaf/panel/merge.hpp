@@ -25,4 +25,10 @@ Panel rename_indicators(const Panel& panel, std::span<const std::pair<std::strin
 /// Throws ArgumentError for an indicator that does not exist, DataError for a cell that cannot be right.
 Panel describe_indicators(const Panel& panel, std::span<const PanelIndicator> indicators);
 
+/// The panel with indicators in another unit: as `describe_indicators`, but values and standard errors are multiplied
+/// where the factor differs, so that counts still say the same. A value that follows from its counts does so to the
+/// bit. Throws ArgumentError for an unknown indicator; DataError for a proportion with a numerator above its
+/// denominator, and when the factor differs for a value without counts (value_without_counts): nobody said its unit.
+Panel rescale_indicators(const Panel& panel, std::span<const PanelIndicator> indicators);
+
 }  // namespace maatstaf

@@ -86,7 +86,7 @@ struct SpendingTrace {
     Spending without_result{};  ///< read this first
     /// Of the known cost, 0 to 1; NaN without any.
     double share_without_result = std::numeric_limits<double>::quiet_NaN();
-    double unassigned = 0.0;                ///< EUR that serves results, without agreement on which part serves which
+    double unassigned = 0.0;                ///< EUR linked to results that no agreed share gives to one of them
     std::vector<TracedProduct> products{};  ///< those without a result first, then by cost, highest first
     std::vector<ResultSpending> results{};  ///< in the order of the links
     std::vector<Caveat> caveats{};
@@ -97,7 +97,7 @@ struct SpendingTrace {
             field("total", &S::total, "all spending"),
             field("without_result", &S::without_result, "what serves no result"),
             field("share_without_result", &S::share_without_result, "the same as a part of the known cost"),
-            field("unassigned", &S::unassigned, "EUR of which nobody agreed which part serves which result"),
+            field("unassigned", &S::unassigned, "EUR that no agreed share gives to a result"),
             field("products", &S::products, "one per product of an activity"),
             field("results", &S::results, "one per result"),
             field("caveats", &S::caveats, "what holds for all of it"),

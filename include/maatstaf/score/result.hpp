@@ -101,7 +101,7 @@ public:
     const ScoreOptions& options() const noexcept;
     std::span<const Unit> units() const noexcept;
     std::span<const Period> periods() const noexcept;
-    /// Positions in `model().items()` of the items of this result, parents before children.
+    /// Positions in `model().items()` of the items of this result, children before their parents.
     std::span<const std::int32_t> items() const noexcept;
     const ScoreItem& item(std::int32_t item) const;
     /// Positions; throw ArgumentError with the nearest id.

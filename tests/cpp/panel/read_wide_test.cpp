@@ -235,7 +235,7 @@ TEST_CASE("Bad wide tables are refused with the place") {
         panel_from_table(read_csv("unit,lonely\na,1\n"),
                          {.fixed_period = "2016", .columns = {{.indicator = "x", .value = "lonly"}}});
     });
-    expect_error<ArgumentError>(messages::unknown_indicator, {"'x'"}, [] {
+    expect_error<ArgumentError>(messages::columns_without_value, {"'x'"}, [] {
         panel_from_table(read_csv("unit,lonely\na,1\n"),
                          {.fixed_period = "2016", .columns = {{.indicator = "x", .numerator = "lonely"}}});
     });

@@ -75,12 +75,15 @@ TEST_CASE("Spending is traced to results, and what serves none comes first") {
     // Everything is somewhere: without a result, assigned, or not agreed on.
     CHECK(trace.without_result.cost + trace.results[0].assigned + trace.results[1].assigned + trace.unassigned == 1000);
 
-    REQUIRE(trace.caveats.size() == 3);
+    REQUIRE(trace.caveats.size() == 4);
     CHECK(trace.caveats[0].message == messages::untraced_spending);
     CHECK(trace.caveats[0].text() ==
           "EUR 567 of EUR 1000 (57%) serves no result of the framework (deliveries: 3).");
     CHECK(trace.caveats[1].text() == "No cost is known of 1 of the 8 deliveries; all amounts are of the others.");
-    CHECK(trace.caveats[2].message == messages::spending_unassigned);
+    // Of the buddies no share was agreed on; of P1 both were, and a quarter serves something else.
+    CHECK(trace.caveats[2].text() == "EUR 93 serves results, but nobody agreed which part serves which.");
+    CHECK(trace.caveats[3].message == messages::spending_elsewhere);
+    CHECK(trace.caveats[3].parameters.front().second == "75");
 
     const Table table = to_table(trace);
     CHECK(table["trace"].text(0) == "unknown_code");

@@ -161,9 +161,14 @@ TEST_CASE("counts of cells are those of all units together", "[score][area]") {
 TEST_CASE("equal weights hold outside the areas only", "[score][area]") {
     const auto made = model(with("", {"north"}));
     CHECK(std::ranges::count(made.caveats(), messages::weights_are_equal, &Caveat::message) == 0);
-    CHECK(std::ranges::count(made.caveats(), messages::weights_are_equal_elsewhere, &Caveat::message) == 1);
-    CHECK(std::ranges::count(made.area_models()[0].caveats(), messages::weights_are_equal_elsewhere,
+    // The weights for all were set, but not asked for.
+    CHECK(parameter_of(made.caveats(), messages::weights_not_used_elsewhere, "weights") == "all");
+    CHECK(std::ranges::count(made.area_models()[0].caveats(), messages::weights_not_used_elsewhere,
                              &Caveat::message) == 0);
+    Framework alone = test::small_framework();
+    alone.add(weights("north", "dn", 3.0, 4.0));
+    const auto none = fit_score_model(alone, area_panel(), with("", {"north"}));
+    CHECK(std::ranges::count(none.caveats(), messages::weights_are_equal_elsewhere, &Caveat::message) == 1);
 }
 
 TEST_CASE("a change against a unit with other weights says so", "[score][area]") {

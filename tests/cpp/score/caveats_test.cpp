@@ -49,7 +49,14 @@ TEST_CASE("a model says which weights it uses", "[score][caveats]") {
         const auto model = fit_score_model(framework, test::small_panel().build(), options);
         return std::vector<Caveat>(model.caveats().begin(), model.caveats().end());
     };
-    CHECK(said(caveats(""), messages::weights_are_equal).empty());
+    // Somebody did set weights: then it is not said that nobody has, but that they were not asked for.
+    CHECK(said(caveats(""), messages::weights_are_equal) == silence);
+    CHECK(said(caveats(""), messages::weights_not_used) == "council, borough");
+    CHECK(said(caveats("equal"), messages::weights_not_used) == "council, borough");
+    options.area_weights = {"borough"};
+    CHECK(said(caveats(""), messages::weights_not_used_elsewhere) == "council");
+    options.area_weights.clear();
+    CHECK(said(caveats("council"), messages::weights_not_used) == silence);
     CHECK(said(caveats("council"), messages::weights_are_equal) == silence);
     CHECK(said(caveats("council"), messages::weights_for_area) == silence);
     const auto borrowed = caveats("borough");

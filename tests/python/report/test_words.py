@@ -47,7 +47,7 @@ def test_names_within_a_sentence() -> None:
 
 
 def test_an_optional_part_goes_without_its_value() -> None:
-    assert words("readout_partly_measured", "nl", indicators="'x'", period=None) == "alleen 'x' is gemeten"
+    assert words("readout_partly_measured", "nl", indicator="'x'", period=None) == "alleen 'x' is gemeten"
     assert words("readout_partly_measured", "nl", indicators="'x'", period="2016").endswith("pas vanaf 2016")
 
 
