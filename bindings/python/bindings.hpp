@@ -31,6 +31,7 @@ void bind_regress_results(py::module_& module);
 void bind_regress_glm(py::module_& module);
 void bind_regress_design(py::module_& module);
 void bind_regress_inference(py::module_& module);
+void bind_regress_batches(py::module_& module);
 void bind_regress_penalised(py::module_& module);
 void bind_regress_mixed(py::module_& module);
 void bind_regress_absorb(py::module_& module);

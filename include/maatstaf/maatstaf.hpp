@@ -93,6 +93,7 @@
 #include "maatstaf/regress/margins.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "maatstaf/regress/robust.hpp"
+#include "maatstaf/regress/robust_accumulator.hpp"
 #include "maatstaf/regress/tweedie.hpp"
 #include "maatstaf/regress/two_part.hpp"
 #include "maatstaf/risk/attributable.hpp"

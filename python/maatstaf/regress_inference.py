@@ -68,9 +68,9 @@ def robust_covariance(
         in the order of time. 'conley': rows that lie near one another. 'automatic': 'hc3', with clusters 'cr2', with
         two groupings 'cr1'.
     cluster : sequence or data frame or dict of columns, optional
-        For cr*: a label per row. A second, crossing grouping goes with 'cr0' and 'cr1'.
+        For cr*: a label per row; refused with the other kinds. A second, crossing grouping goes with 'cr0' and 'cr1'.
     lags : int
-        For 'newey_west'.
+        For 'newey_west': at least 1.
     easting, northing : sequence, optional
         For 'conley', in the unit of `distance`; dependence falls to zero at that distance.
     distance : float
@@ -243,11 +243,13 @@ def standardised(
     robust, covariance, df = _inference(fit, robust)
     level = fit.confidence if confidence is None else confidence
     rows = remembered(fit)
+    wanted = list(values)
     if design is None:
         column = int(_core._regress_contrast(fit, variable).argmax())
-        made = _core._regress_held(fit, rows, column, list(values), covariance, df, level)
+        if not wanted:
+            _core._refuse_argument("design_no_values", column=variable)
+        made = _core._regress_held(fit, rows, column, wanted, covariance, df, level)
     else:
-        wanted = list(values)
         made = _core._regress_standardised(design, as_table(data), fit, rows, variable, wanted, covariance, df, level)
     return _settled(fit, made, robust, library_of(data))
 
@@ -314,9 +316,10 @@ def predict(
     fit : GlmResult
         Of `glm`. The same is `fit.predict(...)`.
     x : array or data frame or Table or dict of columns or DesignMatrix
-        New rows, with the columns of the fit.
+        New rows. Columns with names are found by name, in any order; without names they stand in the order of the fit.
     offset, exposure : sequence, optional
-        Of the new rows; those of the fit are never used.
+        Of the new rows; those of the fit are never used. After a fit with an exposure, leaving it out gives the mean
+        for an exposure of 1: a rate per person, or per whatever the exposure counted.
     robust : RobustResult, optional
         Whose covariance counts, instead of the one of the fit. With cr* the interval takes the smallest degrees of
         freedom among the coefficients.

@@ -169,7 +169,7 @@ def predict_path(fit: ElasticNetResult, x: Any, at: int, *, offset: Any = None, 
     fit : ElasticNetResult
         A path of `elastic_net`, or `fit` of `elastic_net_cv`.
     x : array or data frame or Table or dict of columns
-        With the columns of the fit.
+        Columns with names are found by name, in any order; without names they stand in the order of the fit.
     at : int
         Position in `fit.lambdas`.
     offset, exposure : sequence, optional
@@ -379,7 +379,7 @@ def expectation(
     fit : TwoPartResult or HurdleResult
         Of `two_part` or `hurdle`.
     x : array or data frame or Table or dict of columns
-        With the columns of the fit.
+        Columns with names are found by name, in any order; without names they stand in the order of the fit.
     offset, exposure, frequency_weights : sequence, optional
         Of the new rows; those of the fit are not used. `total` counts each row by its frequency.
 

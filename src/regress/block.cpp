@@ -49,9 +49,9 @@ void Block::load_columns(const RegressionData& data, std::ptrdiff_t first, std::
 void Block::load_rows(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, double analytic_scale) {
     const auto from = static_cast<std::size_t>(first), some = static_cast<std::size_t>(count);
     std::copy_n(data.y.data() + from, some, y);
-    const bool had_weights = std::exchange(has_weights, !data.frequency_weights.empty() || !data.prior_weights.empty() ||
-                                                            !data.analytic_weights.empty());
-    if (had_weights) {
+    const bool given =
+        !data.frequency_weights.empty() || !data.prior_weights.empty() || !data.analytic_weights.empty();
+    if (std::exchange(has_weights, given)) {
         std::fill_n(w, block_rows, 1.0);
         std::fill_n(f, block_rows, 1.0);
     }

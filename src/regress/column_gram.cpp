@@ -139,7 +139,8 @@ struct Avx512Products {
 };
 #endif
 
-using ColumnTile = void (*)(const double*, const double*, std::ptrdiff_t, std::ptrdiff_t, double*, std::ptrdiff_t) noexcept;
+using ColumnTile = void (*)(const double*, const double*, std::ptrdiff_t, std::ptrdiff_t, double*,
+                            std::ptrdiff_t) noexcept;
 
 using ColumnProducts = void (*)(const double*, const double*, std::ptrdiff_t, const double*, std::ptrdiff_t,
                                 double*) noexcept;

@@ -34,8 +34,8 @@ struct ColumnRun {
 /// numbers of threads on one. Lying by column, nothing needs to be turned around on the way from a data frame.
 void add_column_gram(const ColumnRun& left, const double* right, double* gram, std::ptrdiff_t width) noexcept;
 
-/// Adds the products of a vector (at a multiple of 64 bytes) with every column minus its shift to `out`. The columns may
-/// begin anywhere.
+/// Adds the products of a vector (at a multiple of 64 bytes) with every column minus its shift to `out`. The columns
+/// may begin anywhere.
 void add_column_products(const ColumnRun& block, const double* shift, const double* vector, double* out) noexcept;
 
 /// Names of the kernels that this processor can run, the fastest first, to run one by name in tests and benchmarks. The

@@ -24,9 +24,6 @@ constexpr double nearly_there = 1e-6;
 constexpr double small_move = 1e-8;
 /// Coefficients that run off keep moving some linear predictors by more than this.
 constexpr double least_run = 0.01;
-/// So few standard errors from the solution, steps by a nearly right X'WX have done their work: one with the right one
-/// then leaves about the square of that.
-constexpr double near_enough = 2e-3;
 /// Quick looks take one block of rows in so many at last, and every time so many times more blocks.
 constexpr std::ptrdiff_t last_quick_look = 4, more_rows = 4;
 
@@ -265,7 +262,14 @@ void GlmAccumulator::State::approach() {
     point.coefficients += step;
     const bool known = last_length > 0.0;
     last_length = length;
-    if ((known && length * contraction <= near_enough) || ++approaches >= 6) sweep = detail::Sweep::iterate;
+    if ((known && length * contraction <= near_enough()) || ++approaches >= 6) sweep = detail::Sweep::iterate;
+}
+
+/// So few standard errors l from the solution, one Newton step comes so near that the next is a small move. It leaves
+/// about 0.2 l^2 s, where s = sqrt(p / n) is the spread of a linear predictor per standard error; none moves more than
+/// about 10 s times that.
+double GlmAccumulator::State::near_enough() const {
+    return std::min(0.03, std::sqrt(0.3 * small_move * looked.observations / static_cast<double>(columns)));
 }
 
 /// Whether the last step may show that some coefficients run off.
@@ -337,7 +341,7 @@ void GlmAccumulator::State::step() {
         end(FitStatus::max_iterations);
     } else {
         const bool suspect = iterations >= 6 && length < 1.0 && contraction > 0.3;
-        const bool near = rest <= nearly_there || (approaches > 0 && length < 10.0 * near_enough);
+        const bool near = rest <= nearly_there || (approaches > 0 && length < 10.0 * near_enough());
         sweep = near || suspect ? detail::Sweep::settle : detail::Sweep::iterate;
     }
 }

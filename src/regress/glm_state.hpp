@@ -70,6 +70,7 @@ private:
     bool halves_step();
     void leave_quick_look(bool close);
     bool moves_weights_little() const;
+    double near_enough() const;
     double move_theta();
     double dispersion() const;
     double in_standard_errors(double squares) const;

@@ -62,7 +62,8 @@ void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
     check_values(data, first, last, point.law, names, true, sums.column_sum);
     sums.rows = static_cast<double>(last - first);
     if (!data.analytic_weights.empty()) {
-        for (std::ptrdiff_t i = first; i < last; ++i) sums.analytic += data.analytic_weights[static_cast<std::size_t>(i)];
+        for (std::ptrdiff_t i = first; i < last; ++i)
+            sums.analytic += data.analytic_weights[static_cast<std::size_t>(i)];
         sums.analytic_rows = sums.rows;
     }
     double observations = 0.0, total = 0.0, weighted = 0.0, low = infinity, high = -infinity;

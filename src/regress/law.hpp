@@ -40,7 +40,7 @@ struct Law {
 
     double deviance(double y, double mean) const noexcept;        ///< of one row, without its weight
     double log_density(double y, double mean, double weight, double dispersion) const noexcept;
-    /// What deviance and likelihood of Poisson counts take from the outcomes alone, summed over rows with their weights.
+    /// What deviance and likelihood of Poisson counts take from the outcomes alone, times the weights.
     struct Counts {
         double saturated = 0.0;   ///< y log y - y
         double factorial = 0.0;   ///< log y!

@@ -14,6 +14,7 @@
 #include "maatstaf/core/text.hpp"
 #include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
+#include "regress/robust_parts.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
 
@@ -35,7 +36,9 @@ double enlargement(RobustKind kind, double leverage, double n, double p) {
     }
 }
 
-Eigen::MatrixXd independent_rows(const DesignView& x, const FitRows& fit, RobustKind kind, double n) {
+}  // namespace
+
+Eigen::MatrixXd detail::meat_of_rows(const DesignView& x, const FitRows& fit, RobustKind kind, double n) {
     const auto p = static_cast<double>(fit.rank());
     Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(fit.rank(), fit.rank());
     FitRows::Block z;
@@ -54,6 +57,8 @@ Eigen::MatrixXd independent_rows(const DesignView& x, const FitRows& fit, Robust
     });
     return meat;
 }
+
+namespace {
 
 Eigen::MatrixXd scores_of(const DesignView& x, const FitRows& fit) {
     Eigen::MatrixXd scores(x.rows, fit.rank());
@@ -129,6 +134,10 @@ void check(const RegressionData& data, const RobustOptions& options) {
                                                           {"argument", "kind with second_clusters"},
                                                           {"allowed", "cr0, cr1"}});
     }
+    if (options.kind != RobustKind::newey_west && options.lags != 0)
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.kind))},
+                                                      {"argument", "kind with lags"},
+                                                      {"allowed", "newey_west"}});
     if (options.kind == RobustKind::newey_west && options.lags < 1)
         throw detail::out_of_range("lags", ">= 1", options.lags);
     if (options.kind == RobustKind::conley) {
@@ -158,7 +167,7 @@ detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, cons
     const Eigen::MatrixXd unit = with_df ? Eigen::MatrixXd(fit.root.transpose()) : Eigen::MatrixXd(fit.rank(), 0);
     detail::ClusterMeat out = detail::cluster_meat(data.x, fit, grouping, adjustment_of(options.kind), unit);
     const auto count = static_cast<double>(grouping.size()), p = static_cast<double>(fit.rank());
-    if (options.kind == RobustKind::cr1) out.meat *= count / (count - 1.0) * (n - 1.0) / (n - p);
+    if (options.kind == RobustKind::cr1) out.meat *= detail::cluster_factor(count, n, p);
     return out;
 }
 
@@ -183,7 +192,7 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     } else if (options.kind == RobustKind::conley) {
         meat = conley(data.x, rows, options);
     } else if (!is_clustered(options.kind)) {
-        meat = independent_rows(data.x, rows, options.kind, n);
+        meat = detail::meat_of_rows(data.x, rows, options.kind, n);
     } else {
         out.clusters = std::numeric_limits<std::int32_t>::max();
         auto one = grouped(data, rows, options, n, detail::group_rows(options.clusters), out.clusters);

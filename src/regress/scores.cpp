@@ -31,16 +31,28 @@ Eigen::Map<const Eigen::VectorXd> slice(const std::vector<double>& values, std::
 
 }  // namespace
 
-FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients) {
-    const Law law(fit.options.distribution);
+FitRows::FitRows(const GlmResult& fit) {
     const auto p = static_cast<std::ptrdiff_t>(fit.coefficients.size());
-    check_shape(data, p, law, true);
-    check_values(data, 0, data.x.rows, law, fit.names, true);
     for (std::ptrdiff_t j = 0; j < p; ++j)
         if (!std::ranges::binary_search(fit.aliased, static_cast<std::int32_t>(j))) columns.push_back(j);
     const auto kept = static_cast<Eigen::Index>(columns.size());
-    Eigen::VectorXd estimates(kept);
-    for (Eigen::Index a = 0; a < kept; ++a) estimates[a] = coefficients[columns[static_cast<std::size_t>(a)]];
+    // A fit without residual variance has no covariance to go by.
+    const bool known = fit.dispersion > 0.0 && std::isfinite(fit.dispersion);
+    Eigen::MatrixXd near = Eigen::MatrixXd::Identity(kept, kept);
+    for (Eigen::Index a = 0; a < kept && known; ++a)
+        for (Eigen::Index b = 0; b < kept; ++b)
+            near(a, b) = fit.covariance(columns[static_cast<std::size_t>(a)], columns[static_cast<std::size_t>(b)]) /
+                         fit.dispersion;
+    root = Eigen::LLT<Eigen::MatrixXd>(near).matrixL();
+    bread = root * root.transpose();
+}
+
+void FitRows::evaluate(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients) {
+    const Law law(fit.options.distribution);
+    check_shape(data, static_cast<std::ptrdiff_t>(fit.coefficients.size()), law, true);
+    check_values(data, 0, data.x.rows, law, fit.names, true);
+    Eigen::VectorXd estimates(rank());
+    for (Eigen::Index a = 0; a < rank(); ++a) estimates[a] = coefficients[columns[static_cast<std::size_t>(a)]];
 
     const auto n = static_cast<std::size_t>(data.x.rows);
     for (auto* each : {&weight, &score, &frequency, &precision, &mean, &slope}) each->resize(n);
@@ -65,35 +77,42 @@ FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::
         law.means(eta.data(), eta.size(), &mean[first], &slope[first]);
         law.work(&data.y[first], total.data(), &mean[first], &slope[first], eta.size(), &weight[first], &score[first]);
     });
+}
 
+FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients)
+    : FitRows(fit) {
+    evaluate(data, fit, coefficients);
     // X'WX at these coefficients, by way of the basis that the fit found: there it is close to the identity, so nothing
-    // is lost however large or correlated the columns are. A fit without residual variance has no covariance to go by.
-    Eigen::MatrixXd near(kept, kept);
-    const bool known = fit.dispersion > 0.0 && std::isfinite(fit.dispersion);
-    if (known) {
-        for (Eigen::Index a = 0; a < kept; ++a)
-            for (Eigen::Index b = 0; b < kept; ++b)
-                near(a, b) =
-                    fit.covariance(columns[static_cast<std::size_t>(a)], columns[static_cast<std::size_t>(b)]) /
-                    fit.dispersion;
-    } else {
+    // is lost however large or correlated the columns are.
+    const Eigen::Index kept = rank();
+    FitRows::Block block;
+    if (!(fit.dispersion > 0.0 && std::isfinite(fit.dispersion))) {
         Eigen::MatrixXd information = Eigen::MatrixXd::Zero(kept, kept);
         for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
             gather(data.x, rows, columns, block);
             information.noalias() += block.transpose() * slice(weight, rows).asDiagonal() * block;
         });
-        near = invert_information(information).inverse;
+        root = Eigen::LLT<Eigen::MatrixXd>(invert_information(information).inverse).matrixL();
     }
-    root = Eigen::LLT<Eigen::MatrixXd>(near).matrixL();
-    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(kept, kept);
-    for_row_blocks(data.x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
-        whiten(data.x, rows, block);
+    refine(whitened_information(data.x));
+}
+
+Eigen::MatrixXd FitRows::whitened_information(const DesignView& x) const {
+    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(rank(), rank());
+    FitRows::Block block;
+    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        whiten(x, rows, block);
         gram.noalias() += block.transpose() * slice(weight, rows).asDiagonal() * block;
     });
-    const Eigen::LLT<Eigen::MatrixXd> solver(gram);
-    const Eigen::MatrixXd rest = solver.matrixU().solve(Eigen::MatrixXd::Identity(kept, kept));
+    return gram;
+}
+
+Eigen::MatrixXd FitRows::refine(const Eigen::MatrixXd& information) {
+    const Eigen::LLT<Eigen::MatrixXd> solver(information);
+    const Eigen::MatrixXd rest = solver.matrixU().solve(Eigen::MatrixXd::Identity(rank(), rank()));
     root = root * rest;
     bread = root * root.transpose();
+    return rest;
 }
 
 void FitRows::row(const DesignView& x, std::ptrdiff_t i, Eigen::VectorXd& out) const {

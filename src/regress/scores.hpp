@@ -28,6 +28,15 @@ struct FitRows {
     FitRows(const RegressionData& data, const GlmResult& fit) : FitRows(data, fit, fit.coefficients) {}
     /// The same at other coefficients than those of the fit.
     FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients);
+    /// No rows yet, and the basis that the fit found itself: good to the digits of its covariance.
+    explicit FitRows(const GlmResult& fit);
+    /// Fills everything that belongs to a row, at these coefficients; the basis stays.
+    void evaluate(const RegressionData& data, const GlmResult& fit, const Eigen::VectorXd& coefficients);
+
+    /// X'WX of these rows in the present basis.
+    Eigen::MatrixXd whitened_information(const DesignView& x) const;
+    /// Goes over to the basis in which that of all rows is the identity; gives by what the old one is multiplied.
+    Eigen::MatrixXd refine(const Eigen::MatrixXd& information);
 
     Eigen::Index rank() const noexcept { return root.rows(); }
     /// The rows z of the given rows of x.

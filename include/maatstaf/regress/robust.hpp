@@ -50,9 +50,10 @@ constexpr auto enum_names(RobustKind) {
 
 struct RobustOptions {
     RobustKind kind = RobustKind::hc3;
-    std::span<const std::int32_t> clusters{};          ///< cr*: any whole number per row; equal ones belong together
+    /// cr*: any whole number per row; equal ones belong together. Refused with the other kinds, which know no clusters.
+    std::span<const std::int32_t> clusters{};
     std::span<const std::int32_t> second_clusters{};   ///< cr0, cr1: a second, crossing grouping
-    std::int32_t lags = 0;                             ///< newey_west
+    std::int32_t lags = 0;                             ///< newey_west: at least 1; 0 for all others
     std::span<const double> easting{}, northing{};     ///< conley: in the unit of `distance`
     double distance = 0.0;                             ///< conley: > 0
     double confidence = 0.95;                          ///< of the intervals in the table

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes python_peers.json: what statsmodels and glum say of the rows of glm.json, for tests/python/regress/test_peers.py.
+"""Makes python_peers.json: what statsmodels and glum say of the rows of glm.json, for test_peers.py of tests/python.
 
 Run beside glm.json with statsmodels and glum installed: python make_python_peers.py > python_peers.json
 statsmodels goes on until the deviance does not change in the last digit, glum until its gradient is below 1e-12.

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cmath>
+
+#include "maatstaf/core/archive.hpp"
+#include "maatstaf/regress/robust_accumulator.hpp"
+#include "regress.hpp"
+#include "regress_rows.hpp"
+
+// Sums over batches of rows, beside the fit itself in `GlmAccumulator`.
+namespace maatstaf::python {
+namespace {
+
+using Numbers = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using Labels = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
+
+void add_batch(RobustAccumulator& self, const py::object& x, const py::object& y, const py::object& cluster,
+               const py::kwargs& keywords) {
+    const auto helpers = py::module_::import("maatstaf.regress_rows");
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.fit().names);
+    const RegressionArrays arrays(helpers.attr("rows_of")(ordered, y, **keywords));
+    Labels codes;
+    std::vector<std::string> labels;
+    if (!cluster.is_none()) {
+        const py::tuple made = helpers.attr("codes_of")(cluster, "cluster");
+        codes = made[0].cast<Labels>();
+        labels = made[1].cast<std::vector<std::string>>();
+    }
+    const RegressionData data = arrays.data();
+    const std::span<const std::int32_t> wanted(codes.data(), static_cast<std::size_t>(codes.size()));
+    const py::gil_scoped_release released;
+    self.add(data, wanted, labels);
+}
+
+template <class Derived>
+Numbers numbers_of(const Eigen::PlainObjectBase<Derived>& values) {
+    return Numbers(values.size(), values.data());
+}
+
+Eigen::VectorXd vector_from(const py::handle& numbers) {
+    const auto values = numbers.cast<Numbers>();
+    return Eigen::Map<const Eigen::VectorXd>(values.data(), values.size());
+}
+
+Eigen::MatrixXd square_from(const py::handle& numbers) {
+    const Eigen::VectorXd values = vector_from(numbers);
+    const auto rank = static_cast<Eigen::Index>(std::lround(std::sqrt(static_cast<double>(values.size()))));
+    if (rank * rank != values.size()) return {};   // refused by its size later on
+    return Eigen::Map<const Eigen::MatrixXd>(values.data(), rank, rank);
+}
+
+py::tuple state_of(const RobustAccumulator& self) {
+    py::dict scores;
+    for (const auto& each : self.sums().scores) scores[py::str(each.first)] = numbers_of(each.second);
+    return py::make_tuple(to_bytes(to_archive(self.fit())), std::string(to_name(self.kind())), self.confidence(),
+                          self.sums().observations, numbers_of(self.sums().meat), numbers_of(self.sums().bread),
+                          scores);
+}
+
+RobustAccumulator restored(const py::tuple& state) {
+    RobustSums sums;
+    sums.observations = state[3].cast<double>();
+    sums.meat = square_from(state[4]);
+    sums.bread = square_from(state[5]);
+    for (const auto& [label, score] : state[6].cast<py::dict>())
+        sums.scores[label.cast<std::string>()] = vector_from(score);
+    return {from_archive<GlmResult>(archive_bytes(state[0])),
+            from_name<RobustKind>(state[1].cast<std::string>(), "kind"), state[2].cast<double>(), std::move(sums)};
+}
+
+}  // namespace
+
+void bind_regress_batches(py::module_& module) {
+    py::class_<RobustAccumulator>(module, "RobustAccumulator",
+                                  "`robust_covariance` from rows in batches: one more sweep over the rows of a fit.")
+        .def(py::init([](const GlmResult& fit, const std::string& kind, const py::object& confidence) {
+                 const double level =
+                     confidence.is_none() ? fit.options.confidence : number_from(confidence, "confidence");
+                 return RobustAccumulator(fit, from_name<RobustKind>(kind, "kind"), level);
+             }),
+             py::arg("fit"), py::arg("kind") = "hc3", py::arg("confidence") = py::none(),
+             "For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.")
+        .def("add", &add_batch, py::arg("x"), py::arg("y"), py::arg("cluster") = py::none(),
+             "Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.")
+        .def("merge", &RobustAccumulator::merge, py::arg("other"), "Adds what another worker saw.")
+        .def("result", &RobustAccumulator::result, "The covariance; refused unless it saw exactly the rows of the fit.")
+        .def("copy", [](const RobustAccumulator& self) { return RobustAccumulator(self); },
+             "For a worker to start from.")
+        .def(py::pickle(&state_of, &restored));
+}
+
+}  // namespace maatstaf::python
