@@ -229,8 +229,9 @@ void bind_judgements(py::module_& module) {
     });
     module.def(
         "check_side_links",
-        [](const Framework& framework, const py::object& panel, const py::object& earlier, const py::object& later,
+        [](const py::object& given, const py::object& panel, const py::object& earlier, const py::object& later,
            const py::kwargs& keywords) {
+            const auto& framework = object_of<Framework>(given, "framework");
             const auto chosen = options_from<SideLinkOptions>(keywords, "check_side_links");
             const auto checked = check_side_links(framework, object_of<Panel>(panel, "panel"),
                                                   period_from(earlier, "earlier"), period_from(later, "later"), chosen);

@@ -328,14 +328,13 @@ class Parts:
         """Return where the figures come from and how to read them."""
         scored, subject = self.counted(self.results), self.subject
         per_result = [len(counted) for result in self.results if (counted := self.counted([result]))]
-        chosen = [id for id in (self.weight_set, *self.area_weights) if id and weighs(self, id)]
-        weighed = [id for id in chosen if weighs_results(self, id)]
-        bodies = list(dict.fromkeys(self.party(self.framework[id].body) for id in chosen))
+        own = self.weight_set if self.weight_set and weighs(self, self.weight_set) else ""
+        alike = not self.area_weights and not (own and weighs_results(self, own))
         facts = {
             "period": subject.reference_period or None,
             "indicators": self.quoted(scored),
-            "body": listing(bodies, self.language) or None,
-            "results": None if weighed or len(set(per_result)) < 2 else len(per_result),
+            "body": self.party(self.framework[own].body) if own else None,
+            "results": len(per_result) if alike and len(set(per_result)) > 1 else None,
         }
         if not scored:
             notes = []

@@ -170,4 +170,4 @@ def weights_to_discuss(parts: Parts) -> list[str]:
     sets = listing(unused_weights(parts), parts.language)
     if sets:
         return [parts.words("readout_ask_weights_unused", sets=sets)]
-    return [] if parts.area_weights else [parts.words("readout_ask_weights")]
+    return [parts.words("readout_ask_weights")]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from . import _core
 from ._core import Framework, Panel
@@ -121,17 +121,17 @@ def of_your_own(
     sources = (sources,) if isinstance(sources, str) else sources
     if not isinstance(sources, Sequence) or not all(isinstance(each, str) for each in sources):
         _core._refuse_argument("wrong_type", argument="sources", expected="a list of str", got=type(sources).__name__)
-    panel = _core._read_counts(framework, panel)
+    counted = cast(Panel, _core._read_counts(framework, panel))
     if reference is None:
-        at = panel.periods[0] if reference_period in ("", None) else reference_period
-        reference, reference_period = panel.of_kind("district").at(at), at
+        at = counted.periods[0] if reference_period in ("", None) else reference_period
+        reference, reference_period = counted.of_kind("district").at(at), at
     return Subject(
         framework=framework,
-        panel=panel,
+        panel=counted,
         reference=reference,
         reference_period=str(reference_period or ""),
         language="nl" if framework.language == "nl" else "en",
-        residents=residents_of(residents, panel),
+        residents=residents_of(residents, counted),
         sources=tuple(sources),
         licence=licence,
         rounding=not_negative(rounding, "rounding"),

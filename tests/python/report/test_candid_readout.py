@@ -67,6 +67,10 @@ def test_counts_without_a_scale_are_read_as_the_framework_says() -> None:
     with pytest.raises(ms.DataError, match="a value without a numerator and a denominator"):
         some = {**counts, "lonely_numerator": [4000, None, *[40] * 6], "lonely_denominator": [10000, None, *[100] * 6]}
         readout(framework(), town(**some, lonely=[None, 41.4] + [None] * 6))
+    with pytest.raises(ms.ArgumentError, match="framework must be a Framework, but is Panel"):
+        ms.hold_against_targets(bare, aiming)  # type: ignore[arg-type]
+    with pytest.raises(ms.ArgumentError, match="framework must be a Framework, but is Panel"):
+        ms.check_side_links(bare, aiming, 2020, 2024)  # type: ignore[arg-type]
     # A share that the panel calls a share stays one; that the unit is % is asked about.
     share = town([dict(id="lonely", scale="proportion")], **counts)
     assert "All values of lonely lie between 0 and 1, though the unit is %" in said(readout(framework(), share))

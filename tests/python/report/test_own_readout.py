@@ -298,7 +298,7 @@ def test_hiding_small_districts_needs_to_know_who_lives_there() -> None:
     everybody = readout(framework(), here, minimum_residents=50, residents={"A": 60.0, "B": 40.0, "C": 60.0})
     assert list(everybody.hidden) == ["B"]
     text = " ".join(str(readout(framework(), here)).split())
-    assert "How many people live in the districts is not known, so none was hidden for having few." in text
+    assert "How many people live in the districts is not known, so none of these was hidden for having few." in text
     text = " ".join(str(readout(framework(), here, residents={"A": 500.0})).split())
     assert "in the districts is not known (B and C), so none" in text
     assert "is not known" not in str(readout(framework(), here, minimum_residents=0))
