@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/measure/spells.hpp"
 #include "maatstaf/measure/youth.hpp"
 
 #include <optional>
@@ -57,8 +58,15 @@ void bind_measure_youth(py::module_& module) {
             records.changes = pointer(change);
             records.answers = pointer(answer);
             records.attained = pointer(reached);
-            py::gil_scoped_release released;
-            return measure::youth_outcomes(records, options);
+            YouthResult made = [&] {
+                py::gil_scoped_release released;
+                return measure::youth_outcomes(records, options);
+            }();
+            if (py::isinstance<SpellResult>(spells)) {  // what was left out on the way to the spells counts too
+                const auto& earlier = spells.cast<const SpellResult&>().caveats;
+                made.caveats.insert(made.caveats.begin(), earlier.begin(), earlier.end());
+            }
+            return made;
         },
         py::arg("spells"), py::arg("goals"), py::arg("changes"), py::arg("answers"), py::arg("attained"),
         "The outcome set; see maatstaf.measure.youth_outcomes.");

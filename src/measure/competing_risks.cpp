@@ -107,8 +107,10 @@ IncidenceCurve incidence_of(const detail::SurvivalSteps& steps, std::int32_t cau
     const bool ended = survival == 0.0;
     if (horizon <= last || ended) {
         const double area = area_under(made, horizon), se = std::sqrt(variance_of_area(made, steps, horizon));
-        made.lost_time = {area, se, std::max(0.0, area - quantile * se), std::min(horizon, area + quantile * se),
-                          steps.n};
+        made.lost_time = {area, detail::no_number, detail::no_number, detail::no_number, steps.n};
+        if (se > 0.0)  // else nobody had the event by then, and there is nothing to make a margin of
+            made.lost_time = {area, se, std::max(0.0, area - quantile * se), std::min(horizon, area + quantile * se),
+                              steps.n};
     }
     for (const double term : options.terms) {
         const std::size_t until = detail::steps_until(made.time, term);
@@ -140,6 +142,10 @@ CompetingResult competing_risks(const SurvivalData& data, const SurvivalOptions&
         made.left_out += all[group].left_out;
     }
     if (made.left_out > 0.0) made.caveats.push_back({messages::survival_left_out, {{"count", to_text(made.left_out)}}});
+    double events = 0.0;
+    for (const IncidenceCurve& curve : made.curves)
+        for (const double each : curve.events) events += each;
+    if (events == 0.0) made.caveats.push_back({messages::survival_no_events, {}});
     return made;
 }
 

@@ -115,16 +115,20 @@ SurvivalCurve curve_of(const detail::SurvivalSteps& steps, const SurvivalOptions
     if (made.horizon <= made.time.back() || made.survival.back() == 0.0) {
         made.restricted_mean = restricted_mean(made, made.horizon);
         Estimate& mean = made.restricted_mean;
-        mean.low = std::max(0.0, mean.value - quantile * mean.se);
-        mean.high = std::min(made.horizon, mean.value + quantile * mean.se);
+        if (mean.se > 0.0) {
+            mean.low = std::max(0.0, mean.value - quantile * mean.se);
+            mean.high = std::min(made.horizon, mean.value + quantile * mean.se);
+        } else {
+            mean.se = detail::no_number;  // nobody had the event by then: nothing to make a margin of
+        }
     }
     const auto low = carried(made.low, 1.0);
     const auto high = carried(made.high, 1.0);
     for (const double part : options.quantiles) {
         Estimate each{time_at(made.time, made.survival, 1.0 - part), detail::no_number,
                       time_at(made.time, low, 1.0 - part), time_at(made.time, high, 1.0 - part), made.n};
-        // Where the curve falls to 0 at once it has no limits, and so the quantile has none from below.
-        if (each.low > each.value) each.low = detail::no_number;
+        // Where the curve falls to 0 at once, or never falls, it has no limits, and so the quantile has none from below.
+        if (each.low > each.value || std::isinf(each.low)) each.low = detail::no_number;
         made.quantiles.push_back(each);
     }
     for (const double term : options.terms)

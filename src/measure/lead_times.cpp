@@ -197,6 +197,10 @@ LeadTimeResult lead_times(const SpellResult& spells, const LeadTimeOptions& opti
     }
     if (made.left_out > 0.0)
         made.caveats.push_back({messages::lead_times_left_out, {{"count", to_text(made.left_out)}}});
+    const auto not_reached = std::count_if(made.times.begin(), made.times.end(),
+                                           [](const LeadTime& each) { return std::isinf(each.median.value); });
+    if (not_reached > 0)
+        made.caveats.push_back({messages::lead_times_not_reached, {{"count", std::to_string(not_reached)}}});
     for (const Caveat& each : spells.caveats) made.caveats.push_back(each);
     return made;
 }

@@ -44,6 +44,7 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
     if (names.empty() && options.name.empty()) throw ArgumentError(messages::measures_need_indicator);
     const auto* se = column_of(measures, "se");
     const auto* count = column_of(measures, "count");
+    const auto* clusters = column_of(measures, "clusters");
 
     std::vector<std::string> ids{}, indicators{}, of_row(measures.rows());
     std::map<std::string, std::size_t> place{};
@@ -78,12 +79,18 @@ Panel measure_panel(const MeasureResult& measures, const MeasurePanelOptions& op
         of.values[at] = per * value;
         if (std::isnan(value)) continue;
         of.parts.n[at] = measures.n[row];
-        if (se != nullptr) of.parts.se[at] = per * (*se)[row];
         const double quotient = count == nullptr ? detail::not_known : (*count)[row] / measures.n[row];
-        if (is_share.at(of_row[row]) && std::fabs(quotient - value) <= 1e-12) {
-            of.parts.numerator[at] = (*count)[row];
-            of.parts.denominator[at] = measures.n[row];
-        }
+        const bool counted = is_share.at(of_row[row]) && std::fabs(quotient - value) <= 1e-12;
+        // A standard error of nought says nothing of how sure a share is; counts do. Rows that belong together count
+        // as one each where they all say the same.
+        const bool together = clusters != nullptr && (*clusters)[row] < measures.n[row];
+        const bool spread = se != nullptr && (*se)[row] > 1e-12;
+        if (spread && (together || !counted)) of.parts.se[at] = per * (*se)[row];
+        if (!counted) continue;
+        const double rows = together && !spread ? (*clusters)[row] : measures.n[row];
+        of.parts.numerator[at] = value * rows;
+        of.parts.denominator[at] = rows;
+        if (rows == measures.n[row]) of.parts.numerator[at] = (*count)[row];
     }
     std::vector<Unit> units{};
     for (const std::string& each : ids) units.push_back({each, {}, options.kind, {}});

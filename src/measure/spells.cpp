@@ -80,8 +80,9 @@ std::vector<CareMessage> read_messages(const Table& table, std::string_view day_
             drop(row, RowReason::no_start);
         } else if (made[row].day > as_of) {
             drop(row, RowReason::starts_in_future);
-        } else if (reason != nullptr && !detail::is_end_reason(made[row].reason)) {
-            drop(row, RowReason::unknown_reason);
+        } else if (!made[row].reason.empty() && !detail::is_end_reason(made[row].reason)) {
+            made[row].reason.clear();  // help has stopped, whatever the reason
+            account.add(RowReason::unknown_reason);
         }
     }
     return made;

@@ -127,10 +127,10 @@ void endings_of(const Table& spells, std::int32_t as_of, const YouthOptions& opt
         planned.clear();
         for (const HelpSpell& spell : of_person) {
             const ReasonKind& reason = reasons.of(spell.row);
-            if (spell.stop == no_day || !reason.known_code || reason.no_ending) continue;
+            if (spell.stop == no_day || reason.no_ending) continue;
             const std::int32_t cell = table.cell_on(spell.row, spell.stop);
             const std::int32_t unit = table.unit(spell.row);
-            drop_out[cell].push_back(share_row(reason.empty ? not_known : (reason.drop_out ? 1.0 : 0.0), unit));
+            drop_out[cell].push_back(share_row(reason.empty || !reason.known_code ? not_known : (reason.drop_out ? 1.0 : 0.0), unit));
             if (asked != nullptr) independent[cell].push_back(share_row(part_from(*asked, spell.row), unit));
             const Afterwards then = after(spell, of_person, options.gap_days);
             const std::int32_t followed = spell.until - spell.stop;

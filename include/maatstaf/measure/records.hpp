@@ -50,7 +50,6 @@ enum class RowReason : std::uint8_t {
     no_assignment,          ///< left out: a start or stop of an assignment that is not there
     stop_without_start,     ///< left out: a stop with no start before it
     second_start,           ///< left out: a start while the assignment is being delivered already
-    unknown_reason,         ///< left out: an end reason outside the code list
     off_scale,              ///< left out: an answer that is not on the scale
     no_consent,             ///< left out: an open answer without consent
     still_going_on,         ///< changed: no stop, so it runs to `as_of`
@@ -59,6 +58,7 @@ enum class RowReason : std::uint8_t {
     credit,                 ///< changed: a negative amount lowers the cost and counts as no use
     no_amount,              ///< changed: no amount counts as 0
     other_household,        ///< changed: a person moved; all rows follow the household of the latest start
+    unknown_reason,         ///< changed: an end reason outside the code list counts as not given
     not_comparable,         ///< kept as it is: the volume is in pieces, euros or an unknown unit
 };
 constexpr auto enum_names(RowReason) {
@@ -79,7 +79,6 @@ constexpr auto enum_names(RowReason) {
                       N{no_assignment, "no_assignment"},
                       N{stop_without_start, "stop_without_start"},
                       N{second_start, "second_start"},
-                      N{unknown_reason, "unknown_reason"},
                       N{off_scale, "off_scale"},
                       N{no_consent, "no_consent"},
                       N{still_going_on, "still_going_on"},
@@ -88,6 +87,7 @@ constexpr auto enum_names(RowReason) {
                       N{credit, "credit"},
                       N{no_amount, "no_amount"},
                       N{other_household, "other_household"},
+                      N{unknown_reason, "unknown_reason"},
                       N{not_comparable, "not_comparable"}};
 }
 inline constexpr std::size_t row_reasons = enum_names(RowReason{}).size();

@@ -254,5 +254,9 @@ def _traits(data: Any, traits: Sequence[str]) -> tuple[Any, list[str]]:
     wanted = [traits] if isinstance(traits, str) else list(traits)
     if not wanted:
         return np.ones((len(table), 1)), ["(intercept)"]
+    for name in wanted:
+        for row, each in enumerate(np.asarray(table[name]).tolist(), 1):
+            if each is None or each != each:
+                _core._refuse_argument("measure_value_needed", argument=name, row=str(row))
     design = Design(table, wanted)
     return np.asarray(design.build(table).x), list(design.names)

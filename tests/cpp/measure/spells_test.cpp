@@ -72,7 +72,8 @@ TEST_CASE("assignments, starts and stops join into spells of help") {
     CHECK(spells["waiting_days"].number(2) == 334.0);
     CHECK(day("start", 3) == "2024-04-03");
     CHECK(spells["waiting_days"].number(3) == 29.0);  // from the assignment that was sent again
-    CHECK(day("reason", 3) == "32");
+    CHECK(day("stop", 3) == "2024-05-01");  // help has stopped, though nobody knows the code
+    CHECK(day("reason", 3).empty());
     CHECK(day("start", 4).empty());
 
     CHECK(made.assignments.count(RowReason::sent_again) == 1);
@@ -83,8 +84,10 @@ TEST_CASE("assignments, starts and stops join into spells of help") {
     CHECK(made.starts.count(RowReason::starts_in_future) == 1);
     CHECK(made.starts.count(RowReason::no_assignment) == 1);
     CHECK(made.starts.dropped == 5);
-    CHECK(made.stops.count(RowReason::stop_without_start) == 1);
+    CHECK(made.stops.count(RowReason::stop_without_start) == 2);
     CHECK(made.stops.count(RowReason::unknown_reason) == 1);
+    CHECK(made.stops.dropped == 2);
+    CHECK(made.stops.changed == 1);
     CHECK(made.caveats.front().message == messages::records_rows_changed);
 }
 

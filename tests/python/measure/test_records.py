@@ -171,3 +171,51 @@ def test_messages_become_times_and_volumes():
     hours = {item: each for level, item, each in zip(volume["level"], volume["item"], volume["hours"], strict=True)
              if level == "provider"}
     assert hours == pytest.approx({"A": 3 * 364.0, "B": 2 * 364.0 + 7.0})
+
+
+def test_a_stop_whose_reason_is_not_known_is_still_a_stop():
+    number = ["1", "2", "3"]
+    assignments = {"ToewijzingNummer": number, "Pseudoniem": ["a", "a", "b"], "AGB": ["A"] * 3,
+                   "Toewijzingsdatum": ["2021-12-01", "2022-12-01", "2022-12-01"]}
+    starts = {"ToewijzingNummer": number, "Begindatum": ["2022-01-01", "2023-01-01", "2023-01-01"]}
+    stops = {"ToewijzingNummer": number, "Einddatum": ["2022-06-01", "2023-06-01", "2023-06-01"],
+             "RedenBeeindiging": ["", "31", "99"]}
+    spells = ms.measure.spells(assignments, starts, stops, as_of="2024-12-31")
+    assert spells.account["stops"] == {"unknown_reason": 1}
+    table = {"person": ["a", "a", "b"], "start": starts["Begindatum"], "stop": stops["Einddatum"],
+             "reason": stops["RedenBeeindiging"]}
+    made = [ms.measure.youth_outcomes(each, as_of="2024-12-31", period="all").measures for each in (spells, table)]
+    for name in ("n", "least", "most"):
+        assert made[0].column(name) == pytest.approx(made[1].column(name), nan_ok=True)
+    assert made[0].value == pytest.approx(made[1].value, nan_ok=True)
+    drop_out = list(made[0].keys["measure"]).index("drop_out")
+    assert (made[0].column("least")[drop_out], made[0].column("most")[drop_out]) == (0, pytest.approx(2 / 3))
+
+
+def test_a_panel_of_measures_keeps_the_interval_of_nobody_and_of_everybody():
+    made = ms.measure.reach([0, 20, 50], [50] * 3, target=["a"] * 3, group_by={"area": ["N", "Z", "Q"]})
+    panel = ms.measure.to_panel(made, in_period="2024", indicator=["measure", "target"])
+    name = "coverage:a"
+    assert np.isnan(panel.values(name, 2024, "se")).all()
+    assert list(panel.values(name, 2024, "numerator")) == [0, 20, 50]
+    framework = ms.Framework("Town")
+    for item in (ms.Domain("d"), ms.LifeArea("l", parent="d"), ms.Ambition("a", parent="l"), ms.Result("r", parent="a"),
+                 ms.Indicator(name, parent="r", direction="higher", scale="proportion")):
+        framework.add(item)
+    scores = ms.ScoreModel(framework, normalise="identity").fit(panel).score(panel)
+    for unit in ("N", "Q"):
+        cell = scores.cell(name, unit, "2024").estimate
+        assert cell.high - cell.low > 0.05
+
+
+def test_nobody_through_is_no_certainty():
+    summary = ms.measure.survival([30.0, 40.0], [0, 0], terms=[20]).summary()
+    at = {measure: row for row, measure in enumerate(summary["measure"])}
+    assert np.isnan([summary["low"][at["restricted_mean"]], summary["low"][at["quantile"]]]).all()
+    lost = ms.measure.competing_risks([30.0, 40.0], [0, 0])
+    assert any("Nobody" in each.text("en") for each in lost.caveats)
+    assert np.isnan(lost.summary()["high"][list(lost.summary()["measure"]).index("lost_time")])
+    assignments = {"ToewijzingNummer": ["1", "2"], "Pseudoniem": ["a", "b"], "Toewijzingsdatum": ["2024-01-01"] * 2}
+    nothing = {"ToewijzingNummer": [], "Begindatum": [], "Einddatum": [], "RedenBeeindiging": []}
+    spells = ms.measure.spells(assignments, nothing, nothing, as_of="2024-12-31")
+    assert any("not reached" in each.text("en") for each in ms.measure.lead_times(spells).caveats)
