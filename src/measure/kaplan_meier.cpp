@@ -127,7 +127,7 @@ SurvivalCurve curve_of(const detail::SurvivalSteps& steps, const SurvivalOptions
     for (const double part : options.quantiles) {
         Estimate each{time_at(made.time, made.survival, 1.0 - part), detail::no_number,
                       time_at(made.time, low, 1.0 - part), time_at(made.time, high, 1.0 - part), made.n};
-        // Where the curve falls to 0 at once, or never falls, it has no limits, and so the quantile has none from below.
+        // Where the curve falls to 0 at once, or never falls, it has no limits, and the quantile has none from below.
         if (each.low > each.value || std::isinf(each.low)) each.low = detail::no_number;
         made.quantiles.push_back(each);
     }

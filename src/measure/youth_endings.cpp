@@ -13,7 +13,7 @@ namespace {
 
 /// What an end reason means under the choices that were made.
 struct ReasonKind {
-    bool known_code = true, empty = false, drop_out = false, planned = false, no_ending = false;
+    bool known_code = true, not_given = false, drop_out = false, planned = false, no_ending = false;
 };
 
 /// One spell of help as it holds on the last day of the records.
@@ -36,7 +36,8 @@ public:
         kinds_.push_back({true, true, false, false, false});
         for (const std::string& name : codes_.names()) {
             const std::string code = two_digits(name);
-            kinds_.push_back({is_end_reason(code), false, is_in(options.drop_out, code), is_in(options.planned, code),
+            const bool known = is_end_reason(code);
+            kinds_.push_back({known, !known, is_in(options.drop_out, code), is_in(options.planned, code),
                               is_in(options.no_ending, code)});
         }
     }
@@ -130,7 +131,7 @@ void endings_of(const Table& spells, std::int32_t as_of, const YouthOptions& opt
             if (spell.stop == no_day || reason.no_ending) continue;
             const std::int32_t cell = table.cell_on(spell.row, spell.stop);
             const std::int32_t unit = table.unit(spell.row);
-            drop_out[cell].push_back(share_row(reason.empty || !reason.known_code ? not_known : (reason.drop_out ? 1.0 : 0.0), unit));
+            drop_out[cell].push_back(share_row(reason.not_given ? not_known : (reason.drop_out ? 1.0 : 0.0), unit));
             if (asked != nullptr) independent[cell].push_back(share_row(part_from(*asked, spell.row), unit));
             const Afterwards then = after(spell, of_person, options.gap_days);
             const std::int32_t followed = spell.until - spell.stop;
