@@ -107,31 +107,41 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
     return made;
 }
 
+void FoundSupport::add(const std::string& name, bool decided, std::ptrdiff_t row, double effective) {
+    if (decided) {
+        decided_.push_back(name);
+        const std::string place = std::to_string(row + 1);
+        if (std::ranges::find(places_, place) == places_.end()) places_.push_back(place);
+    } else if (effective < few_behind) {
+        few_.push_back(name + " (" + to_fixed(effective, 1) + ")");
+    }
+}
+
+std::vector<Caveat> FoundSupport::caveats(bool of_clusters) const {
+    std::vector<Caveat> made;
+    if (!decided_.empty())
+        made.push_back({of_clusters ? messages::regress_decided_by_cluster : messages::regress_decided_by_row,
+                        {{"columns", join(decided_, ", ", 5)}, {"rows", join(places_, ", ", 5)}}});
+    if (!few_.empty())
+        made.push_back({of_clusters ? messages::regress_few_clusters_behind : messages::regress_few_rows_behind,
+                        {{"columns", join(few_, ", ", 5)}}});
+    return made;
+}
+
 Verdict judge(const Support& support, const FitRows& fit, const std::vector<std::string>& names, bool of_clusters,
               std::span<const std::ptrdiff_t> rows_of_data) {
     Verdict made;
-    std::vector<std::string> decided, places, few;
+    FoundSupport found;
     for (std::size_t a = 0; a < fit.columns.size(); ++a) {
         const auto at = static_cast<Eigen::Index>(a);
-        const std::string name = column_name(names, fit.columns[a]);
-        if (support.decided(at)) {
-            const std::ptrdiff_t row =
-                rows_of_data.empty() ? support.row[a] : rows_of_data[static_cast<std::size_t>(support.row[a])];
-            made.columns.push_back(static_cast<std::int32_t>(fit.columns[a]));
-            made.rows.push_back(row);
-            decided.push_back(name);
-            const std::string place = std::to_string(row + 1);
-            if (std::ranges::find(places, place) == places.end()) places.push_back(place);
-        } else if (support.effective[at] < few_behind) {
-            few.push_back(name + " (" + to_fixed(support.effective[at], 1) + ")");
-        }
+        std::ptrdiff_t row = support.row[a];
+        if (row >= 0 && !rows_of_data.empty()) row = rows_of_data[static_cast<std::size_t>(row)];
+        found.add(column_name(names, fit.columns[a]), support.decided(at), row, support.effective[at]);
+        if (!support.decided(at)) continue;
+        made.columns.push_back(static_cast<std::int32_t>(fit.columns[a]));
+        made.rows.push_back(row);
     }
-    if (!decided.empty())
-        made.caveats.push_back({of_clusters ? messages::regress_decided_by_cluster : messages::regress_decided_by_row,
-                                {{"columns", join(decided, ", ", 5)}, {"rows", join(places, ", ", 5)}}});
-    if (!few.empty())
-        made.caveats.push_back({of_clusters ? messages::regress_few_clusters_behind : messages::regress_few_rows_behind,
-                                {{"columns", join(few, ", ", 5)}}});
+    made.caveats = found.caveats(of_clusters);
     return made;
 }
 

@@ -30,6 +30,16 @@ struct Support {
 Support support_of_rows(const DesignView& x, const FitRows& fit);
 Support support_of_clusters(const DesignView& x, const FitRows& fit, const Grouping& grouping);
 
+/// Gathers what has to be said of coefficients, and says it.
+class FoundSupport {
+public:
+    void add(const std::string& name, bool decided, std::ptrdiff_t row, double effective);
+    std::vector<Caveat> caveats(bool of_clusters) const;
+
+private:
+    std::vector<std::string> decided_, places_, few_;
+};
+
 /// Columns without a variance and the rows that decide them, with what has to be said of them and of those that rest
 /// on few rows or clusters. `rows_of_data` are the rows of x in the data that the reader knows; empty: the same.
 struct Verdict {

@@ -10,6 +10,9 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/special.hpp"
+#include "maatstaf/regress/absorb.hpp"
+#include "maatstaf/regress/hurdle.hpp"
+#include "maatstaf/regress/two_part.hpp"
 #include "regress/reference.hpp"
 
 using namespace maatstaf;
@@ -155,4 +158,45 @@ TEST_CASE("Traits that few clusters hold keep their coverage, and one that one c
         CHECK(warned == (holders == 2 || holders == 3 ? repetitions : 0));
         if (holders > 1) CHECK(covered >= 0.92 * repetitions);
     }
+}
+
+TEST_CASE("Absorbed, two-part and hurdle fits claim nothing of what one cluster decides either") {
+    constexpr Eigen::Index areas = 30, n = 8 * areas;
+    test::RowMajor x(n, 2), with_constant(n, 3);
+    std::vector<double> y, counts;
+    std::vector<std::int32_t> clusters, years;
+    RandomStream stream(20, 9007, 0, 0);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const Eigen::Index area = i / 8;
+        clusters.push_back(static_cast<std::int32_t>(area));
+        years.push_back(static_cast<std::int32_t>(i % 8));
+        x.row(i) << stream.normal(), area == 4 ? 1.0 : 0.0;
+        with_constant.row(i) << 1.0, x(i, 0), x(i, 1);
+        y.push_back(i % 3 == 0 ? 0.0 : std::exp(0.3 * x(i, 0) + 0.5 * stream.normal()));
+        counts.push_back(i % 3 == 0 ? 0.0 : 1.0 + std::floor(std::exp(0.5 + 0.5 * stream.normal())));
+    }
+    const RegressionData data{.x = x, .y = y, .names = {"slope", "held by one"}};
+    const AbsorbedEffect effects[] = {{"year", years}};
+    AbsorbOptions options{.covariance = AbsorbCovariance::cluster, .clusters = clusters};
+    const AbsorbResult absorbed = absorbed_regression(data, effects, options);
+    CHECK(absorbed.standard_errors()[0] > 0.0);
+    CHECK(std::isnan(absorbed.standard_errors()[1]));
+    CHECK(std::ranges::count_if(absorbed.caveats, [](const Caveat& each) {
+              return each.message == messages::regress_decided_by_cluster;
+          }) == 1);
+
+    const RegressionData amounts{.x = with_constant, .y = y};
+    const TwoPartResult two = two_part(amounts, clusters, {.covariance = PartsCovariance::cluster});
+    const RegressionData numbers{.x = with_constant, .y = counts};
+    const HurdleResult over = hurdle(numbers, clusters, {.covariance = PartsCovariance::cluster});
+    for (const Eigen::MatrixXd* each : {&two.covariance, &over.covariance}) {
+        CHECK(std::isnan((*each)(2, 2)));
+        CHECK(std::isnan((*each)(5, 5)));
+        CHECK((*each)(1, 1) > 0.0);
+        CHECK((*each)(4, 4) > 0.0);
+    }
+    const auto rows = expectation(two, amounts);
+    CHECK(std::isnan(rows.se[32]));
+    CHECK(rows.se[0] > 0.0);
+    CHECK(std::isnan(rows.total_se));
 }
