@@ -116,14 +116,18 @@ void say_of_fractions(RiskFit& made) {
                                                        {"got", to_fixed(made.y[first], 2)}}});
 }
 
-/// Every column of a category with levels is decided by one cluster: the clusters are its categories.
+/// Whether every category, the one of reference too, lies within one cluster.
 bool is_clusters(const RiskFit& made, const AttributionFactor& factor) {
-    return !made.clusters.empty() && !factor.levels.empty() &&
-           std::all_of(factor.columns.begin(), factor.columns.end(), [&](std::int32_t j) {
-               const auto& decided = made.robust.undetermined;
-               return std::isnan(made.fit.coefficients[j]) ||
-                      std::find(decided.begin(), decided.end(), j) != decided.end();
-           });
+    if (made.clusters.empty() || factor.levels.empty() || made.robust.undetermined.empty()) return false;
+    std::vector<std::optional<std::int32_t>> cluster(factor.columns.size() + 1);
+    for (Eigen::Index i = 0; i < made.x.rows(); ++i) {
+        std::size_t level = 0;
+        while (level < factor.columns.size() && made.x(i, factor.columns[level]) != 1.0) ++level;
+        const std::int32_t own = made.clusters[static_cast<std::size_t>(i)];
+        if (cluster[level].value_or(own) != own) return false;
+        cluster[level] = own;
+    }
+    return true;
 }
 
 /// What the robust covariance has to say, in the words of this room.
