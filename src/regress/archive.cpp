@@ -172,7 +172,8 @@ RobustResult from_archive(std::span<const std::byte> bytes) {
         const auto p = static_cast<Eigen::Index>(result.names.size());
         const bool good = result.coefficients.size() == p && result.degrees_of_freedom.size() == p &&
                           result.covariance.rows() == p && result.covariance.cols() == p &&
-                          result.effective.size() == p && std::ranges::all_of(result.undetermined, [p](auto j) { return j >= 0 && j < p; }) &&
+                          result.effective.size() == p &&
+                          std::ranges::all_of(result.undetermined, [p](auto j) { return j >= 0 && j < p; }) &&
                           result.deciding_rows.size() == result.undetermined.size();
         if (!good) content.refuse_value();
         return result;
