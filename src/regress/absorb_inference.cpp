@@ -211,7 +211,8 @@ void forget_decided(AbsorbRows& rows, const Within& within, const AbsorbFit& fit
                     alone = x(at, j) == x(other, j);
                 }
             }
-            found.add(result.names[static_cast<std::size_t>(j)], alone, row, 1.0 / shares.col(j).squaredNorm());
+            found.add(result.names[static_cast<std::size_t>(j)], alone, row, 1.0 / shares.col(j).squaredNorm(),
+                      groupings[k].size());
             if (alone) decided.push_back(static_cast<std::int32_t>(j));
         }
         for (const Caveat& each : found.caveats(clustered))

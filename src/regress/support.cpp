@@ -55,6 +55,7 @@ FitRows::Block parts_of(const FitRows& fit, const FitRows::Block& z, std::span<c
 
 Support support_of_rows(const DesignView& x, const FitRows& fit) {
     Support made;
+    made.groups = static_cast<double>(x.rows);
     Unseen unseen(fit, made);
     const Eigen::RowVectorXd total = fit.root.rowwise().squaredNorm().transpose();
     Eigen::RowVectorXd squares = Eigen::RowVectorXd::Zero(fit.rank());
@@ -77,6 +78,7 @@ Support support_of_rows(const DesignView& x, const FitRows& fit) {
 
 Support support_of_clusters(const DesignView& x, const FitRows& fit, const Grouping& grouping) {
     Support made;
+    made.groups = static_cast<double>(grouping.size());
     Unseen unseen(fit, made);
     std::vector<Eigen::Index> group(grouping.rows.size());
     for (std::size_t g = 0; g < grouping.size(); ++g)
@@ -107,12 +109,12 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
     return made;
 }
 
-void FoundSupport::add(const std::string& name, bool decided, std::ptrdiff_t row, double effective) {
+void FoundSupport::add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups) {
     if (decided) {
         decided_.push_back(name);
         const std::string place = std::to_string(row + 1);
         if (std::ranges::find(places_, place) == places_.end()) places_.push_back(place);
-    } else if (effective < few_behind) {
+    } else if (effective < few_behind && effective < 0.5 * groups) {
         few_.push_back(name + " (" + to_fixed(effective, 1) + ")");
     }
 }
@@ -136,7 +138,8 @@ Verdict judge(const Support& support, const FitRows& fit, const std::vector<std:
         const auto at = static_cast<Eigen::Index>(a);
         std::ptrdiff_t row = support.row[a];
         if (row >= 0 && !rows_of_data.empty()) row = rows_of_data[static_cast<std::size_t>(row)];
-        found.add(column_name(names, fit.columns[a]), support.decided(at), row, support.effective[at]);
+        found.add(column_name(names, fit.columns[a]), support.decided(at), row, support.effective[at],
+                  support.groups);
         if (!support.decided(at)) continue;
         made.columns.push_back(static_cast<std::int32_t>(fit.columns[a]));
         made.rows.push_back(row);

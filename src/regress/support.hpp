@@ -15,7 +15,7 @@
 
 namespace maatstaf::detail {
 
-/// Below so many rows or clusters behind a coefficient, it is said.
+/// Below so many rows or clusters behind a coefficient, it is said, unless there are hardly more in all.
 inline constexpr double few_behind = 4.5;
 
 /// What a sandwich has to go by, per column with an estimate. A direction of which one row or cluster holds all the
@@ -23,6 +23,7 @@ inline constexpr double few_behind = 4.5;
 struct Support {
     Eigen::VectorXd unseen;             ///< share of the variance under the working model along such directions
     Eigen::VectorXd effective;          ///< 1 / sum of squared shares of the rows or clusters in the information
+    double groups = 0.0;                ///< rows or clusters in all
     std::vector<std::ptrdiff_t> row;    ///< the first row of the group that decides most of what is unseen
 
     bool decided(Eigen::Index a) const { return unseen[a] > 1e-9; }
@@ -33,7 +34,7 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
 /// Gathers what has to be said of coefficients, and says it.
 class FoundSupport {
 public:
-    void add(const std::string& name, bool decided, std::ptrdiff_t row, double effective);
+    void add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups);
     std::vector<Caveat> caveats(bool of_clusters) const;
 
 private:

@@ -69,7 +69,7 @@ struct RobustResult {
     std::int32_t clusters = 0;   ///< of the smaller grouping; 0 without clusters
     double confidence = 0.95;    ///< of the intervals
     /// Rows or clusters that a coefficient rests on: 1 / sum of squared shares in its information (Carter, Schnepel &
-    /// Steigerwald 2017); NaN for aliased columns. Below 4.5 a caveat says so.
+    /// Steigerwald 2017); NaN for aliased columns. Below 4.5, and half of all, a caveat says so.
     Eigen::VectorXd effective{};
     /// Columns of which one row or cluster holds all the information in some direction: its residuals add up to 0
     /// there whatever the truth is, so the sandwich has nothing to go by. They have no variance and no interval.
