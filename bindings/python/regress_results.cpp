@@ -33,6 +33,10 @@ void bind_robust(py::module_& module) {
     def_view(bound, "covariance", &RobustResult::covariance, "Of the coefficients; NaN without an estimate.");
     def_view(bound, "degrees_of_freedom", &RobustResult::degrees_of_freedom,
              "For t intervals, one per coefficient: Satterthwaite's for cr2.");
+    def_view(bound, "effective", &RobustResult::effective,
+             "Rows or clusters that each coefficient rests on: 1 / sum of squared shares in its information.");
+    bound.def_readonly("undetermined", &RobustResult::undetermined,
+                       "Positions of coefficients that one row or cluster decides: they have no standard error.");
     def_caveats(bound);
     bind_archive(bound);
     def_table(bound, "RobustResult", "term, estimate, se, statistic, df, p_value, low, high.");

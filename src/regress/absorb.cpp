@@ -221,6 +221,7 @@ AbsorbResult absorbed_regression(const RegressionData& data, std::span<const Abs
     if (!has_fixed_dispersion(options.family))
         out.dispersion = out.residual_df > 0.0 ? out.pearson / out.residual_df : nan;
     detail::infer(rows, within, fit, clusters, out);
+    detail::forget_decided(rows, within, fit, clusters, data.x, out);
     out.coefficients = fit.coefficients;
     for (const std::int32_t j : out.aliased) {
         out.coefficients[j] = nan;

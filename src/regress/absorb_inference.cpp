@@ -11,6 +11,7 @@
 #include "regress/gram.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
+#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -148,6 +149,79 @@ void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const A
         result.degrees_of_freedom = groups - 1.0;
     }
     result.covariance = (left > 0.0 ? factor : std::numeric_limits<double>::quiet_NaN()) * inner;
+}
+
+namespace {
+
+/// Where the information on each coefficient is: groups x columns, parts that add up to 1 over groups.
+RowMajor shares_of(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const Codes& groups) {
+    const std::ptrdiff_t p = rows.columns, stride = Within::stride(rows.blocks);
+    std::vector<std::ptrdiff_t> at;
+    for (std::ptrdiff_t j = 0; j < p; ++j) at.push_back(rows.place(j));
+    const std::size_t parts = within.parts_for(groups.size() * p);
+    std::vector<RowMajor> sums(parts);
+    within.sweep(rows.blocks, parts, Within::Means::known,
+                 [&](std::size_t part, std::ptrdiff_t first, std::ptrdiff_t count, const double* x) {
+        RowMajor& own = sums[part];
+        if (own.size() == 0) own = RowMajor::Zero(groups.size(), p);
+        Eigen::RowVectorXd row(p);
+        for (std::ptrdiff_t r = 0; r < count; ++r) {
+            const auto i = static_cast<std::size_t>(first + r);
+            for (std::ptrdiff_t j = 0; j < p; ++j) row[j] = x[r * stride + at[static_cast<std::size_t>(j)]];
+            own.row(groups.level[i]).array() += fit.working[i] * (row * fit.bread).array().square();
+        }
+    });
+    RowMajor made = RowMajor::Zero(groups.size(), p);
+    for (const RowMajor& each : sums)
+        if (each.size() != 0) made += each;
+    for (std::ptrdiff_t j = 0; j < p; ++j)
+        if (const double all = made.col(j).sum(); all > 0.0) made.col(j) /= all;
+    return made;
+}
+
+}  // namespace
+
+void forget_decided(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+                    const DesignView& x, AbsorbResult& result) {
+    if (result.options.covariance == AbsorbCovariance::iid) return;
+    const bool clustered = !clusters.groupings.empty();
+    std::vector<Codes> own;
+    if (!clustered) {
+        std::vector<std::int32_t> each(static_cast<std::size_t>(x.rows));
+        for (std::size_t i = 0; i < each.size(); ++i) each[i] = static_cast<std::int32_t>(i);
+        own.push_back(by_position(each, rows.layout));
+    }
+    const std::vector<Codes>& groupings = clustered ? clusters.groupings : own;
+    std::vector<std::int32_t> decided;
+    for (std::size_t k = 0; k < std::min<std::size_t>(groupings.size(), 2); ++k) {
+        const RowMajor shares = shares_of(rows, within, fit, groupings[k]);
+        FoundSupport found;
+        for (std::ptrdiff_t j = 0; j < rows.columns; ++j) {
+            if (std::ranges::binary_search(fit.aliased, static_cast<std::int32_t>(j))) continue;
+            Eigen::Index group = 0;
+            const double most = shares.col(j).maxCoeff(&group);
+            bool alone = most > 0.5;
+            std::ptrdiff_t row = -1, other = -1;
+            for (std::size_t i = 0; i < rows.layout.rows.size() && alone; ++i) {
+                const std::ptrdiff_t at = rows.layout.rows[i];
+                if (groupings[k].level[i] == group) {
+                    if (row < 0) row = at;
+                } else if (most <= 1.0 - 1e-9) {
+                    if (other < 0) other = at;
+                    alone = x(at, j) == x(other, j);
+                }
+            }
+            found.add(result.names[static_cast<std::size_t>(j)], alone, row, 1.0 / shares.col(j).squaredNorm(),
+                      groupings[k].size());
+            if (alone) decided.push_back(static_cast<std::int32_t>(j));
+        }
+        for (const Caveat& each : found.caveats(clustered))
+            if (std::ranges::find(result.caveats, each) == result.caveats.end()) result.caveats.push_back(each);
+    }
+    for (const std::int32_t j : decided) {
+        result.covariance.row(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+        result.covariance.col(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+    }
 }
 
 }  // namespace maatstaf::detail

@@ -23,4 +23,10 @@ AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, co
 void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
            AbsorbResult& result);
 
+/// Takes away the variance of columns that one row or cluster decides, and says so of them and of those with few behind
+/// them. Seen are columns with all of what the effects leave of them in one place, and columns that do not vary outside
+/// it; not combinations of columns.
+void forget_decided(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+                    const DesignView& x, AbsorbResult& result);
+
 }  // namespace maatstaf::detail

@@ -153,7 +153,8 @@ Bytes to_archive(const RobustResult& result) {
         detail::save_matrix(content, result.coefficients);
         detail::save_matrix(content, result.degrees_of_freedom);
         detail::save_matrix(content, result.covariance);
-        content << result.caveats;
+        detail::save_matrix(content, result.effective);
+        content << result.undetermined << result.deciding_rows << result.caveats;
     });
 }
 
@@ -165,10 +166,15 @@ RobustResult from_archive(std::span<const std::byte> bytes) {
         result.coefficients = detail::load_matrix<VectorXd>(content);
         result.degrees_of_freedom = detail::load_matrix<VectorXd>(content);
         result.covariance = detail::load_matrix<MatrixXd>(content);
+        result.effective = detail::load_matrix<VectorXd>(content);
+        content >> result.undetermined >> result.deciding_rows;
         result.caveats = content.get<std::vector<Caveat>>();
         const auto p = static_cast<Eigen::Index>(result.names.size());
         const bool good = result.coefficients.size() == p && result.degrees_of_freedom.size() == p &&
-                          result.covariance.rows() == p && result.covariance.cols() == p;
+                          result.covariance.rows() == p && result.covariance.cols() == p &&
+                          result.effective.size() == p &&
+                          std::ranges::all_of(result.undetermined, [p](auto j) { return j >= 0 && j < p; }) &&
+                          result.deciding_rows.size() == result.undetermined.size();
         if (!good) content.refuse_value();
         return result;
     });

@@ -12,6 +12,7 @@
 #include "regress/glm_state.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
+#include "regress/spread.hpp"
 
 namespace maatstaf {
 namespace {
@@ -149,18 +150,15 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Ei
     const auto p = static_cast<std::ptrdiff_t>(fit.coefficients.size());
     detail::check_shape(rows, p, law, false);
     detail::check_values(rows, 0, rows.x.rows, law, fit.names, false);
-    Eigen::MatrixXd spread = covariance.size() == 0 ? fit.covariance : covariance;
-    if (spread.rows() != p || spread.cols() != p)
+    const Eigen::MatrixXd& given = covariance.size() == 0 ? fit.covariance : covariance;
+    if (given.rows() != p || given.cols() != p)
         throw ArgumentError(messages::wrong_length, {{"argument", "covariance"},
-                                                    {"got", std::to_string(spread.rows())},
+                                                    {"got", std::to_string(given.rows())},
                                                     {"expected", std::to_string(p)},
                                                     {"per", "coefficient"}});
     Eigen::VectorXd coefficients = fit.coefficients;
-    for (const std::int32_t j : fit.aliased) {
-        coefficients[j] = 0.0;
-        spread.row(j).setZero();
-        spread.col(j).setZero();
-    }
+    for (const std::int32_t j : fit.aliased) coefficients[j] = 0.0;
+    const detail::Spread spread(given, fit.aliased);
     const double quantile = detail::two_sided_quantile(fit.options.confidence, detail::model_degrees_of_freedom(fit));
     GlmPrediction out;
     const std::ptrdiff_t n = rows.x.rows;
@@ -169,12 +167,12 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const Ei
     for (std::ptrdiff_t i = 0; i < n; ++i) {
         for (std::ptrdiff_t j = 0; j < p; ++j) x[j] = rows.x(i, j);
         out.eta[i] = x.dot(coefficients) + detail::row_offset(rows, i);
-        out.se[i] = std::sqrt(std::max(0.0, x.dot(spread * x)));
+        out.se[i] = std::sqrt(spread.variance(x));
         out.mean[i] = law.inverse_link(out.eta[i]);
         const double a = law.inverse_link(out.eta[i] - quantile * out.se[i]);
         const double b = law.inverse_link(out.eta[i] + quantile * out.se[i]);
-        out.low[i] = std::min(a, b);
-        out.high[i] = std::max(a, b);
+        out.low[i] = std::isnan(b) ? b : std::min(a, b);
+        out.high[i] = std::isnan(b) ? b : std::max(a, b);
     }
     return out;
 }

@@ -59,6 +59,8 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
         const auto groups =
             options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
         out.covariance = detail::parts_covariance(rows, out.use, groups, amount, out.clusters);
+        detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
+        detail::forget_decided(rows.amount, out.count, groups, rows.above, p, out.covariance, out.caveats);
     }
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;

@@ -12,6 +12,7 @@
 #include "regress/curvature.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
+#include "regress/spread.hpp"
 
 namespace maatstaf {
 namespace {
@@ -22,27 +23,27 @@ using Block = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMa
 struct Solved {
     detail::Law law;
     Eigen::VectorXd coefficients;
-    Eigen::MatrixXd covariance;
+    Eigen::MatrixXd covariance;   ///< as given
+    detail::Spread spread;
     double degrees_of_freedom;
 
     Solved(const GlmResult& fit, const Inference& inference)
         : law(fit.options.distribution),
           coefficients(fit.coefficients),
           covariance(inference.covariance.size() == 0 ? fit.covariance : inference.covariance),
+          spread(of_shape(covariance, coefficients.size()), fit.aliased),
           degrees_of_freedom(std::isnan(inference.degrees_of_freedom) ? detail::model_degrees_of_freedom(fit)
                                                                       : inference.degrees_of_freedom) {
         detail::need_confidence(inference.confidence);
-        const Eigen::Index p = coefficients.size();
+        for (const std::int32_t j : fit.aliased) coefficients[j] = 0.0;
+    }
+    static const Eigen::MatrixXd& of_shape(const Eigen::MatrixXd& covariance, Eigen::Index p) {
         if (covariance.rows() != p || covariance.cols() != p)
             throw ArgumentError(messages::wrong_length, {{"argument", "covariance"},
                                                         {"got", std::to_string(covariance.rows())},
                                                         {"expected", std::to_string(p)},
                                                         {"per", "coefficient"}});
-        for (const std::int32_t j : fit.aliased) {
-            coefficients[j] = 0.0;
-            covariance.row(j).setZero();
-            covariance.col(j).setZero();
-        }
+        return covariance;
     }
 };
 
@@ -123,7 +124,8 @@ void settle(MarginResult& out) {
     for (Eigen::VectorXd* each : {&out.errors, &out.statistics, &out.p_values, &out.low, &out.high})
         each->resize(count);
     for (Eigen::Index k = 0; k < count; ++k) {
-        const double spread = std::sqrt(std::max(0.0, out.covariance(k, k)));
+        const double variance = out.covariance(k, k);
+        const double spread = variance < 0.0 ? 0.0 : std::sqrt(variance);
         const double centre = out.ratios ? std::log(out.estimates[k]) : out.estimates[k];
         const double reach = detail::two_sided_quantile(out.confidence, out.degrees_of_freedom[k]) * spread;
         out.errors[k] = out.ratios ? out.estimates[k] * spread : spread;
@@ -135,7 +137,7 @@ void settle(MarginResult& out) {
 }
 
 MarginResult settled(MarginResult out, const Solved& fit, const Inference& inference) {
-    out.covariance = out.gradient * fit.covariance * out.gradient.transpose();
+    out.covariance = fit.spread.of(out.gradient);
     out.degrees_of_freedom = Eigen::VectorXd::Constant(out.estimates.size(), fit.degrees_of_freedom);
     out.confidence = inference.confidence;
     settle(out);
@@ -187,8 +189,8 @@ GlmPrediction predict(const GlmResult& fit, const RegressionData& rows, const In
     for (Eigen::Index i = 0; i < out.eta.size(); ++i) {
         const double a = solved.law.inverse_link(out.eta[i] - quantile * out.se[i]);
         const double b = solved.law.inverse_link(out.eta[i] + quantile * out.se[i]);
-        out.low[i] = std::min(a, b);
-        out.high[i] = std::max(a, b);
+        out.low[i] = std::isnan(b) ? b : std::min(a, b);
+        out.high[i] = std::isnan(b) ? b : std::max(a, b);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
@@ -12,6 +13,8 @@
 #include "maatstaf/core/text.hpp"
 #include "regress/clusters.hpp"
 #include "regress/rows.hpp"
+#include "regress/spread.hpp"
+#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -128,6 +131,25 @@ Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, st
     return full * (units / (units - 1.0));
 }
 
+void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
+                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
+                    std::vector<Caveat>& caveats) {
+    std::vector<std::int32_t> own(clusters.begin(), clusters.end());
+    for (std::size_t k = 0; k < rows_of_data.size() && !clusters.empty(); ++k)
+        own[k] = clusters[static_cast<std::size_t>(rows_of_data[k])];
+    if (!rows_of_data.empty()) own.resize(clusters.empty() ? 0 : rows_of_data.size());
+    const FitRows rows(data, fit);
+    const Support support =
+        own.empty() ? support_of_rows(data.x, rows) : support_of_clusters(data.x, rows, group_rows(own));
+    const Verdict verdict = judge(support, rows, fit.names, !own.empty(), rows_of_data);
+    for (const std::int32_t j : verdict.columns) {
+        covariance.row(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
+        covariance.col(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
+    }
+    for (const Caveat& each : verdict.caveats)
+        if (std::ranges::find(caveats, each) == caveats.end()) caveats.push_back(each);
+}
+
 PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
                               double confidence, const RegressionData& rows,
                               const std::function<AmountAt(double eta)>& amount_at) {
@@ -139,6 +161,7 @@ PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, con
     check_values(rows, 0, rows.x.rows, log_law, use.names, false);
     const Eigen::VectorXd a = without_gaps(use.coefficients), b = without_gaps(amount.coefficients);
     const double quantile = special::normal_quantile(0.5 * (1.0 + confidence));
+    const Spread spread(covariance);
     PartsExpectation out;
     for (Eigen::VectorXd* each : {&out.mean, &out.se, &out.low, &out.high, &out.probability, &out.amount})
         each->resize(rows.x.rows);
@@ -157,13 +180,13 @@ PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, con
         out.probability[i] = probability;
         out.amount[i] = at.mean;
         out.mean[i] = probability * at.mean;
-        out.se[i] = std::sqrt(std::max(0.0, gradient.dot(covariance * gradient)));
+        out.se[i] = std::sqrt(spread.variance(gradient));
         out.low[i] = out.mean[i] * std::exp(-quantile * out.se[i] / out.mean[i]);
         out.high[i] = out.mean[i] * std::exp(quantile * out.se[i] / out.mean[i]);
         out.total += f * out.mean[i];
         total += f * gradient;
     }
-    out.total_se = std::sqrt(std::max(0.0, total.dot(covariance * total)));
+    out.total_se = std::sqrt(spread.variance(total));
     return out;
 }
 

@@ -39,6 +39,12 @@ Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, st
 /// Adds what row i of a fit says about its coefficients, times its frequency.
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence);
 
+/// Takes away the variances of a part, from column `first` of the covariance, that one row or cluster decides, and says
+/// so. `clusters` are those of all rows; `rows_of_data` the rows that are in the part, empty: all.
+void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
+                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
+                    std::vector<Caveat>& caveats);
+
 /// Expected amount and how it moves with its linear predictor and with the last parameter (log smearing, log theta).
 struct AmountAt {
     double mean = 0.0, by_eta = 0.0, by_last = 0.0;

@@ -17,6 +17,7 @@
 #include "regress/robust_parts.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
+#include "regress/support.hpp"
 
 namespace maatstaf {
 namespace {
@@ -171,6 +172,30 @@ detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, cons
     return out;
 }
 
+/// Says on how few rows or clusters coefficients rest, and notes those that one decides.
+void judge(const detail::Support& support, const FitRows& rows, bool of_clusters, RobustResult& out) {
+    const detail::Verdict verdict = detail::judge(support, rows, out.names, of_clusters);
+    for (std::size_t a = 0; a < rows.columns.size(); ++a)
+        out.effective[rows.columns[a]] =
+            std::fmin(out.effective[rows.columns[a]], support.effective[static_cast<Eigen::Index>(a)]);
+    for (std::size_t k = 0; k < verdict.columns.size(); ++k) {
+        if (std::ranges::find(out.undetermined, verdict.columns[k]) != out.undetermined.end()) continue;
+        out.undetermined.push_back(verdict.columns[k]);
+        out.deciding_rows.push_back(verdict.rows[k]);
+    }
+    for (const Caveat& each : verdict.caveats)
+        if (std::ranges::find(out.caveats, each) == out.caveats.end()) out.caveats.push_back(each);
+}
+
+/// Takes away what a sandwich cannot know.
+void forget(RobustResult& out) {
+    for (const std::int32_t j : out.undetermined) {
+        out.covariance.row(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+        out.covariance.col(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+        out.degrees_of_freedom[j] = std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
 }  // namespace
 
 RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit, const RobustOptions& options) {
@@ -185,6 +210,8 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     out.confidence = options.confidence;
     out.degrees_of_freedom = Eigen::VectorXd::Constant(p, infinity);
     for (const std::int32_t j : fit.aliased) out.degrees_of_freedom[j] = std::numeric_limits<double>::quiet_NaN();
+    out.effective = Eigen::VectorXd::Constant(p, std::numeric_limits<double>::quiet_NaN());
+    if (!is_clustered(options.kind)) judge(detail::support_of_rows(data.x, rows), rows, false, out);
     Eigen::MatrixXd meat;
     bool may_be_negative = options.kind == RobustKind::conley;
     if (options.kind == RobustKind::newey_west) {
@@ -195,12 +222,16 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
         meat = detail::meat_of_rows(data.x, rows, options.kind, n);
     } else {
         out.clusters = std::numeric_limits<std::int32_t>::max();
-        auto one = grouped(data, rows, options, n, detail::group_rows(options.clusters), out.clusters);
+        const detail::Grouping first = detail::group_rows(options.clusters);
+        auto one = grouped(data, rows, options, n, first, out.clusters);
+        judge(detail::support_of_clusters(data.x, rows, first), rows, true, out);
         meat = one.meat;
         if (!options.second_clusters.empty()) {
             may_be_negative = true;
             std::int32_t crossed = std::numeric_limits<std::int32_t>::max();
-            meat += grouped(data, rows, options, n, detail::group_rows(options.second_clusters), out.clusters).meat;
+            const detail::Grouping second = detail::group_rows(options.second_clusters);
+            meat += grouped(data, rows, options, n, second, out.clusters).meat;
+            judge(detail::support_of_clusters(data.x, rows, second), rows, true, out);
             meat -=
                 grouped(data, rows, options, n, detail::group_rows(options.clusters, options.second_clusters), crossed)
                     .meat;
@@ -215,6 +246,7 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     out.covariance = rows.covariance(meat, p);
     if (may_be_negative && detail::lift_negative(out.covariance))
         out.caveats.push_back({messages::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
+    forget(out);
     return out;
 }
 

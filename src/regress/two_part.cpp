@@ -108,6 +108,8 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
         const auto groups =
             options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
         out.covariance = detail::parts_covariance(rows, out.use, groups, amount_influence, out.clusters);
+        detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
+        detail::forget_decided(above, out.amount, groups, rows.above, p, out.covariance, out.caveats);
     }
     detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
     return out;

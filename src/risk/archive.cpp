@@ -18,6 +18,7 @@ void plain_members(Archive& content, Fit& fit) {
     content & fit.options & fit.clusters & fit.units & fit.factors & fit.constant & fit.has_exposure & fit.named;
     content & fit.poisson_dispersion & fit.poisson_dispersion_p & fit.caveats & fit.columns & fit.design & fit.rows;
     content & fit.robust.kind & fit.robust.names & fit.robust.clusters & fit.robust.confidence & fit.robust.caveats;
+    content & fit.robust.undetermined & fit.robust.deciding_rows;
 }
 
 bool hangs_together(const RiskFit& fit) {
@@ -29,7 +30,10 @@ bool hangs_together(const RiskFit& fit) {
                 (fit.rows.empty() || fit.rows.size() == rows) && fit.constant >= -1 && fit.constant < p;
     good = good && fit.fit.coefficients.size() == p && fit.robust.coefficients.size() == p &&
            fit.robust.names.size() == static_cast<std::size_t>(p) && fit.robust.degrees_of_freedom.size() == p &&
+           fit.robust.effective.size() == p && fit.robust.deciding_rows.size() == fit.robust.undetermined.size() &&
            fit.robust.covariance.rows() == p && fit.robust.covariance.cols() == p;
+    for (const std::int32_t j : fit.robust.undetermined) good = good && j >= 0 && j < p;
+    for (const std::int64_t row : fit.robust.deciding_rows) good = good && row >= 0 && row < n;
     for (const AttributionFactor& each : fit.factors) {
         good = good && !each.columns.empty() && (each.levels.empty() || each.levels.size() == each.columns.size());
         for (const std::int32_t j : each.columns) good = good && j >= 0 && j < p;
@@ -48,7 +52,7 @@ Bytes to_archive(const RiskFit& fit) {
         content.save_binary(model.data(), model.size());
         detail::save_matrix(content, fit.x);
         for (const VectorXd* each : {&fit.y, &fit.exposure, &fit.weights, &fit.robust.coefficients,
-                                     &fit.robust.degrees_of_freedom})
+                                     &fit.robust.degrees_of_freedom, &fit.robust.effective})
             detail::save_matrix(content, *each);
         detail::save_matrix(content, fit.robust.covariance);
     });
@@ -63,7 +67,7 @@ RiskFit from_archive(std::span<const std::byte> bytes) {
         fit.fit = from_archive<GlmResult>(std::as_bytes(std::span(model)));
         fit.x = detail::load_matrix<MatrixXd>(content);
         for (VectorXd* each : {&fit.y, &fit.exposure, &fit.weights, &fit.robust.coefficients,
-                               &fit.robust.degrees_of_freedom})
+                               &fit.robust.degrees_of_freedom, &fit.robust.effective})
             *each = detail::load_matrix<VectorXd>(content);
         fit.robust.covariance = detail::load_matrix<MatrixXd>(content);
         if (!hangs_together(fit)) content.refuse_value();

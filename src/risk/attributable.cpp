@@ -51,7 +51,8 @@ private:
         if (model_.influence.size() > 0) {
             Eigen::VectorXd influence = Eigen::VectorXd::Zero(totals_.rows.rows());
             for (Eigen::Index j = 0; j < slope.size(); ++j)
-                if (!std::isnan(model_.coefficients[j])) influence += slope[j] * model_.influence.col(j);
+                if (slope[j] != 0.0 && !std::isnan(model_.coefficients[j]))
+                    influence += slope[j] * model_.influence.col(j);
             if (options_.sample) influence += (totals_.rows.col(column) - share * totals_.rows.col(0)) / whole_;
             return detail::clustered_variance(influence, model_.clusters, groups_);
         }

@@ -74,17 +74,22 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
                                                           {"budget.nl", detail::euros(budget, Language::dutch)}}});
     }
     const double f = result.factor;
+    const detail::Spread margin(unsure);
     for (std::size_t i = 0; i < raw.size(); ++i) {
         ExpectedCost made;
         made.unit = fit.units[i];
         made.people = fit.exposure[static_cast<Eigen::Index>(i)];
         made.observed = observed[i];
         const Eigen::RowVectorXd x = traits.row(static_cast<Eigen::Index>(i)) - common;
-        const double se = raw[i].mean * std::sqrt(std::max(0.0, x.dot(unsure * x.transpose())));
+        const double se = raw[i].mean * std::sqrt(margin.variance(x.transpose()));
         made.expected = detail::positive_interval(f * raw[i].mean, f * se, quantile, made.people);
-        const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (se * se + raw[i].chance));
-        made.low = chance.quantile(tail);
-        made.high = chance.quantile(1.0 - tail);
+        if (std::isnan(se)) {
+            made.low = made.high = se;
+        } else {
+            const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (se * se + raw[i].chance));
+            made.low = chance.quantile(tail);
+            made.high = chance.quantile(1.0 - tail);
+        }
         result.rows.push_back(std::move(made));
     }
     double people = 0.0;

@@ -86,7 +86,13 @@ double residual_correlation(const RiskFit& users, const RiskFit& amount, const s
 }  // namespace
 
 Eigen::MatrixXd known_covariance(const RiskFit& fit) {
-    return fit.robust.covariance.unaryExpr([](double each) { return std::isnan(each) ? 0.0 : each; });
+    Eigen::MatrixXd made = fit.robust.covariance;
+    for (Eigen::Index j = 0; j < made.cols(); ++j)
+        if (std::isnan(fit.fit.coefficients[j])) {
+            made.row(j).setZero();
+            made.col(j).setZero();
+        }
+    return made;
 }
 
 Eigen::MatrixXd amount_on_users(const RiskFit& users, const RiskFit& amount) {

@@ -88,9 +88,9 @@ Estimate rate_at(const RiskFit& fit, const Split& split, std::span<const std::in
         slope += weight * std::exp(eta) * x;
         people += weight;
     }
-    const double variance = slope.dot(detail::known_covariance(fit) * slope);
+    const double variance = detail::Spread(detail::known_covariance(fit)).variance(slope);
     return detail::positive_interval(multiplier * sum / people,
-                                     multiplier * std::sqrt(std::max(0.0, variance)) / people,
+                                     multiplier * std::sqrt(variance) / people,
                                      detail::interval_quantile(fit.options.confidence, detail::shared_freedom(fit)),
                                      people);
 }
@@ -119,7 +119,8 @@ double equal_slopes(const RiskFit& fit, const Split& split, Eigen::Index count) 
         contrasts(a, pair.second) = -1.0;
         difference[a] = fit.fit.coefficients[pair.first] - fit.fit.coefficients[pair.second];
     }
-    const Eigen::MatrixXd covariance = contrasts * detail::known_covariance(fit) * contrasts.transpose();
+    const Eigen::MatrixXd covariance = detail::Spread(detail::known_covariance(fit)).of(contrasts);
+    if (!covariance.allFinite()) return std::nan("");
     const auto number = static_cast<double>(tests);
     return f_tail(difference.dot(covariance.ldlt().solve(difference)) / number, number, freedom);
 }
@@ -215,6 +216,8 @@ EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::spa
                 values[k] = result.options.high;
                 made.rate_high = rate_at(refit, split, groups, group, values, result.options.multiplier);
                 const double ratio = std::exp(refit.fit.coefficients[j] * between);
+                made.ratio.value = ratio;
+                made.ratio.n = made.rows;
                 if (std::isfinite(se) && freedom > 0.0)
                     made.ratio = detail::positive_interval(
                         ratio, ratio * se, detail::interval_quantile(fit.options.confidence, freedom), made.rows);

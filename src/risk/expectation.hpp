@@ -8,6 +8,8 @@
 
 #include "maatstaf/risk/expected.hpp"
 #include "regress/law.hpp"
+#include "regress/spread.hpp"
+#include "risk/cost_parts.hpp"
 
 namespace maatstaf::detail {
 
@@ -35,6 +37,7 @@ private:
     Law law_;
     double tail_;
     double quantile_;
+    Spread spread_;
     std::vector<Eigen::Index> known_;   ///< columns with an estimate
 };
 

@@ -90,7 +90,8 @@ Expectation::Expectation(const RiskFit& fit)
     : fit_(fit),
       law_(fit.fit.options.distribution),
       tail_(0.5 - 0.5 * fit.options.confidence),
-      quantile_(interval_quantile(fit.options.confidence, shared_freedom(fit))) {
+      quantile_(interval_quantile(fit.options.confidence, shared_freedom(fit))),
+      spread_(known_covariance(fit)) {
     for (Eigen::Index j = 0; j < fit.fit.coefficients.size(); ++j)
         if (!std::isnan(fit.fit.coefficients[j])) known_.push_back(j);
 }
@@ -113,26 +114,26 @@ ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double
     made.exposure = exposure;
     made.observed = observed;
     const double eta = predictor(x, exposure);
-    double eta_variance = 0.0;
-    for (const Eigen::Index j : known_)
-        for (const Eigen::Index k : known_) eta_variance += x[j] * fit_.robust.covariance(j, k) * x[k];
+    const double eta_variance = spread_.variance(x.transpose());
     double mean = 0.0;
     double slope = 0.0;
     law_.means(&eta, 1, &mean, &slope);
-    const double se = std::fabs(slope) * std::sqrt(std::max(0.0, eta_variance));
+    const double se = std::fabs(slope) * std::sqrt(eta_variance);
     made.expected = law_.link == Link::log ? positive_interval(mean, se, quantile_, exposure)
                                            : symmetric(mean, se, quantile_, exposure);
     if (law_.link == Link::logit) {  // on the scale where no end is below 0 or above 1
-        const double half = quantile_ * std::sqrt(std::max(0.0, eta_variance));
+        const double half = quantile_ * std::sqrt(eta_variance);
         made.expected.low = this->mean(eta - half);
         made.expected.high = this->mean(eta + half);
     }
-    const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se,
-                               chance_shape(fit_, mean, weight));
-    made.low = chance.quantile(tail_);
-    made.high = chance.quantile(1.0 - tail_);
-    made.left_out = std::nan("");
-    made.probability = std::isnan(observed) ? observed : chance.two_sided(observed);
+    made.left_out = made.low = made.high = made.probability = std::nan("");
+    if (!std::isnan(se)) {
+        const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se,
+                                   chance_shape(fit_, mean, weight));
+        made.low = chance.quantile(tail_);
+        made.high = chance.quantile(1.0 - tail_);
+        if (!std::isnan(observed)) made.probability = chance.two_sided(observed);
+    }
     made.ratio = {observed / mean, observed / mean * se / mean, observed / made.expected.high,
                   observed / made.expected.low, exposure};
     return made;

@@ -195,6 +195,8 @@ AttributableResult attributable(const RiskFit& fit, const AttributableOptions& o
     model.coefficients = fit.fit.coefficients;
     model.link = fit.fit.options.distribution.link;
     model.influence = fit.influence;
+    // The rows that decide such a coefficient have residuals that add up to 0 whatever the truth is.
+    for (const std::int32_t j : fit.robust.undetermined) model.influence.col(j).setConstant(std::nan(""));
     model.clusters = fit.clusters;
     if (counterfactual.size() > 0) need_finite(fit, other);
     AttributableResult made = attributable_shares(model, fit.factors, options);

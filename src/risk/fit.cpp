@@ -116,6 +116,52 @@ void say_of_fractions(RiskFit& made) {
                                                        {"got", to_fixed(made.y[first], 2)}}});
 }
 
+/// Whether every category, the one of reference too, lies within one cluster.
+bool is_clusters(const RiskFit& made, const AttributionFactor& factor) {
+    if (made.clusters.empty() || factor.levels.empty() || made.robust.undetermined.empty()) return false;
+    std::vector<std::optional<std::int32_t>> cluster(factor.columns.size() + 1);
+    for (Eigen::Index i = 0; i < made.x.rows(); ++i) {
+        std::size_t level = 0;
+        while (level < factor.columns.size() && made.x(i, factor.columns[level]) != 1.0) ++level;
+        const std::int32_t own = made.clusters[static_cast<std::size_t>(i)];
+        if (cluster[level].value_or(own) != own) return false;
+        cluster[level] = own;
+    }
+    return true;
+}
+
+/// What the robust covariance has to say, in the words of this room.
+void say_of_margins(RiskFit& made) {
+    std::vector<std::int32_t> said;
+    for (const AttributionFactor& each : made.factors) {
+        if (!is_clusters(made, each)) continue;
+        made.caveats.push_back({messages::risk_category_is_cluster, {{"factor", each.name}}});
+        said.insert(said.end(), each.columns.begin(), each.columns.end());
+        said.push_back(made.constant);
+    }
+    std::vector<std::string> columns, units;
+    for (std::size_t k = 0; k < made.robust.undetermined.size(); ++k) {
+        const std::int32_t j = made.robust.undetermined[k];
+        if (std::find(said.begin(), said.end(), j) != said.end()) continue;
+        columns.push_back(made.fit.names[static_cast<std::size_t>(j)]);
+        const std::string& unit = made.units[static_cast<std::size_t>(made.robust.deciding_rows[k])];
+        if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+    }
+    if (!columns.empty())
+        made.caveats.push_back({made.clusters.empty() ? messages::risk_decided_by_row
+                                                      : messages::risk_decided_by_cluster,
+                                {{"columns", join(columns, ", ", 5)}, {"units", join(units, ", ", 5)}}});
+    for (const Caveat& each : made.robust.caveats) {
+        Caveat kept = each;
+        if (each.message == messages::regress_decided_by_row || each.message == messages::regress_decided_by_cluster)
+            continue;
+        if (each.message == messages::regress_few_clusters) kept.message = messages::risk_few_clusters;
+        if (each.message == messages::regress_few_rows_behind) kept.message = messages::risk_few_rows_behind;
+        if (each.message == messages::regress_few_clusters_behind) kept.message = messages::risk_few_clusters_behind;
+        made.caveats.push_back(std::move(kept));
+    }
+}
+
 /// What to know of the rows and of what the figures stand for.
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
@@ -188,10 +234,7 @@ RiskFit fit_risk(const RiskData& data, const RiskOptions& options) {
     // What the engine says of its own family was said here in other words.
     for (const Caveat& each : made.fit.caveats)
         if (each.message != messages::regress_over_dispersed) made.caveats.push_back(each);
-    for (const Caveat& each : made.robust.caveats)
-        made.caveats.push_back(each.message == messages::regress_few_clusters
-                                   ? Caveat{messages::risk_few_clusters, each.parameters}
-                                   : each);
+    say_of_margins(made);
     say_of_rows(data, made);
     if (made.factors.size() > 1)
         made.caveats.push_back({messages::risk_many_factors, {{"count", std::to_string(made.factors.size())}}});

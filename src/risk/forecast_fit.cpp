@@ -85,7 +85,7 @@ void add_caveats(const ForecastRows& rows, const ForecastOptions& options, Forec
 ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const ForecastOptions& options) {
     check_forecast(fit, rows, options);
     const detail::Expectation expectation(fit);
-    const Eigen::MatrixXd covariance = detail::known_covariance(fit);
+    const detail::Spread spread(detail::known_covariance(fit));
     std::vector<std::int32_t> years;
     for (const std::int32_t each : rows.years)
         if (std::find(years.begin(), years.end(), each) == years.end()) years.push_back(each);
@@ -113,7 +113,7 @@ ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const 
             if (age.second == options.ends_at - 1) sums.near_end += growth * mean / (age.second - age.first + 1);
         }
         const double mean = growth * sums.base;
-        double unsure = std::max(0.0, sums.slope.dot(covariance * sums.slope)) + sums.of_people;
+        double unsure = spread.variance(sums.slope) + sums.of_people;
         if (options.trend_se > 0.0) unsure += std::pow(mean * elapsed * options.trend_se, 2);
         ForecastYear made;
         made.year = year;

@@ -50,6 +50,7 @@ Estimate positive_interval(double value, double se, double quantile, double n) {
 }
 
 Estimate gamma_interval(double mean, double variance, double confidence) {
+    if (std::isnan(variance)) return {mean, variance, variance, variance, std::nan("")};
     if (mean == 0.0 && variance > 0.0)  // nothing was seen: as after no case, of which half a case was the variance
         return {0.0, std::sqrt(variance), 0.0,
                 special::gamma_quantile(0.5 + 0.5 * confidence, 1.0, std::sqrt(2.0 * variance)), std::nan("")};

@@ -30,16 +30,11 @@ std::vector<double> rate_parts(double base, const std::vector<double>& log_ratio
 }
 
 /// b'd and its standard error.
-std::pair<double, double> linear(const RiskFit& fit, const Eigen::VectorXd& d) {
+std::pair<double, double> linear(const RiskFit& fit, const detail::Spread& spread, const Eigen::VectorXd& d) {
     double value = 0.0;
-    double variance = 0.0;
-    for (Eigen::Index j = 0; j < d.size(); ++j) {
-        if (std::isnan(fit.fit.coefficients[j])) continue;
-        value += d[j] * fit.fit.coefficients[j];
-        for (Eigen::Index k = 0; k < d.size(); ++k)
-            if (!std::isnan(fit.fit.coefficients[k])) variance += d[j] * fit.robust.covariance(j, k) * d[k];
-    }
-    return {value, std::sqrt(std::max(0.0, variance))};
+    for (Eigen::Index j = 0; j < d.size(); ++j)
+        if (!std::isnan(fit.fit.coefficients[j])) value += d[j] * fit.fit.coefficients[j];
+    return {value, std::sqrt(spread.variance(d))};
 }
 
 Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
@@ -80,9 +75,10 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
     RiskProfile made;
     made.unit = use.unit;
     made.use = std::move(use);
-    divide(fit, std::exp(linear(fit, average).first), made);
+    const detail::Spread spread(detail::known_covariance(fit));
+    divide(fit, std::exp(linear(fit, spread, average).first), made);
     const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
-    made.level = ratio_of(linear(fit, here), detail::interval_quantile(fit.options.confidence, freedom));
+    made.level = ratio_of(linear(fit, spread, here), detail::interval_quantile(fit.options.confidence, freedom));
     std::vector<double> log_ratio;
     for (const AttributionFactor& each : fit.factors) {
         Eigen::VectorXd part = Eigen::VectorXd::Zero(here.size());
@@ -92,7 +88,7 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
             if (fit.robust.degrees_of_freedom[j] > 0.0)
                 own_freedom = std::min(own_freedom, fit.robust.degrees_of_freedom[j]);
         }
-        const auto effect = linear(fit, part);
+        const auto effect = linear(fit, spread, part);
         log_ratio.push_back(effect.first);
         // Columns that act together, as with an interaction, have no one value.
         const bool one = each.columns.size() == 1 || !each.levels.empty();
@@ -132,7 +128,7 @@ RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
 Table decompose_areas(const RiskFit& fit) {
     need_log_link(fit, "decompose");
     const detail::Expectation expectation(fit);
-    const double reference = std::exp(linear(fit, fit.average()).first);
+    const double reference = std::exp(linear(fit, detail::Spread(detail::known_covariance(fit)), fit.average()).first);
     std::vector<RiskProfile> all(static_cast<std::size_t>(fit.x.rows()));
     parallel_for(all.size(), 1024, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {

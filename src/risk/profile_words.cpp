@@ -120,13 +120,15 @@ Table RiskProfile::table() const {
 
 std::vector<std::string> RiskProfile::sentences(Language language) const {
     const auto text = [&](double number) { return shown(number, language); };
-    const auto times = [&](double number) { return ratio_shown(number, language); };
+    // Without a margin the words about it are left out; a caveat says why.
+    const auto times = [&](double number) { return std::isnan(number) ? "" : ratio_shown(number, language); };
     const auto per_1000 = [&](double rate_here) { return signed_shown(1000.0 * rate_here, language); };
     const bool rare = use.probability < 0.01;
     const Sentences& say = is_amount() ? of_cost : of_use;
     // Figures are written for one language, under a name that says which.
     const std::string own = language == Language::dutch ? ".nl" : ".en";
     const auto size = [&](double number) {
+        if (std::isnan(number)) return std::string();
         return is_amount() ? detail::euros(number, language) : amount_shown(number, language);
     };
     std::vector<std::string> words;
@@ -134,12 +136,13 @@ std::vector<std::string> RiskProfile::sentences(Language language) const {
                            {{"unit", unit},
                             {"observed" + own, size(use.observed)},
                             {"expected" + own, size(use.expected.value)},
-                            {"low" + own, size(use.low)},
-                            {"high" + own, size(use.high)},
+                            {std::isnan(use.low) ? "low" : "low" + own, size(use.low)},
+                            {std::isnan(use.high) ? "high" : "high" + own, size(use.high)},
                             {"ratio", times(use.ratio.value)}},
                            language));
     const std::string share = rare ? "< 1" : to_fixed(100.0 * use.probability, 0);
-    words.push_back(render(messages::risk_profile_chance, {{"probability", share}}, language));
+    if (!std::isnan(use.probability))
+        words.push_back(render(messages::risk_profile_chance, {{"probability", share}}, language));
     words.push_back(render(say.level,
                            {{"ratio", times(level.value)}, {"low", times(level.low)}, {"high", times(level.high)}},
                            language));

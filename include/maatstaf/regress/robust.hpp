@@ -64,11 +64,18 @@ struct RobustResult {
     RobustKind kind = RobustKind::hc3;
     std::vector<std::string> names{};   ///< p
     Eigen::VectorXd coefficients{};     ///< p, those of the fit
-    Eigen::MatrixXd covariance{};       ///< p x p; NaN for aliased columns
+    Eigen::MatrixXd covariance{};       ///< p x p; NaN for aliased and undetermined columns
     /// Per coefficient, for t intervals: Satterthwaite's for cr2*, clusters - 1 for the other cr*, infinite otherwise.
     Eigen::VectorXd degrees_of_freedom{};
     std::int32_t clusters = 0;   ///< of the smaller grouping; 0 without clusters
     double confidence = 0.95;    ///< of the intervals
+    /// Rows or clusters that a coefficient rests on: 1 / sum of squared shares in its information (Carter, Schnepel &
+    /// Steigerwald 2017); NaN for aliased columns. Below 4.5, and half of all, a caveat says so.
+    Eigen::VectorXd effective{};
+    /// Columns of which one row or cluster holds all the information in some direction: its residuals add up to 0
+    /// there whatever the truth is, so the sandwich has nothing to go by. They have no variance and no interval.
+    std::vector<std::int32_t> undetermined{};
+    std::vector<std::int64_t> deciding_rows{};   ///< per undetermined column: that row, or the first of that cluster
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;   ///< p

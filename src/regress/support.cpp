@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regress/support.hpp"
+
+#include <algorithm>
+
+#include <Eigen/Eigenvalues>
+
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/text.hpp"
+#include "regress/rows.hpp"
+
+namespace maatstaf::detail {
+namespace {
+
+/// Share of the information along a direction from which on nothing is left for the other groups.
+constexpr double whole = 1.0 - 1e-10;
+
+/// The variance of coefficient j under the working model is |u_j|^2, with u_j row j of the root; a unit vector v that
+/// one group decides has (u_j'v)^2 of it.
+class Unseen {
+public:
+    Unseen(const FitRows& fit, Support& made) : root_(fit.root), made_(made), most_(Eigen::VectorXd::Zero(fit.rank())) {
+        made_.unseen = Eigen::VectorXd::Zero(fit.rank());
+        made_.row.assign(static_cast<std::size_t>(fit.rank()), -1);
+    }
+    void add(const Eigen::Ref<const Eigen::VectorXd>& direction, std::ptrdiff_t row) {
+        const Eigen::VectorXd share =
+            (root_ * direction).array().square() / root_.rowwise().squaredNorm().array() / direction.squaredNorm();
+        made_.unseen += share;
+        for (Eigen::Index a = 0; a < share.size(); ++a)
+            if (share[a] > most_[a]) {
+                most_[a] = share[a];
+                made_.row[static_cast<std::size_t>(a)] = row;
+            }
+    }
+
+private:
+    const Eigen::MatrixXd& root_;
+    Support& made_;
+    Eigen::VectorXd most_;
+};
+
+/// Row r: the parts of that row in the information on each coefficient, which add up to 1 over rows.
+FitRows::Block parts_of(const FitRows& fit, const FitRows::Block& z, std::span<const std::ptrdiff_t> rows,
+                        const Eigen::RowVectorXd& total) {
+    FitRows::Block made = z * fit.root.transpose();
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        auto row = made.row(static_cast<Eigen::Index>(r)).array();
+        row = row.square() * fit.weight[static_cast<std::size_t>(rows[r])] / total.array();
+    }
+    return made;
+}
+
+}  // namespace
+
+Support support_of_rows(const DesignView& x, const FitRows& fit) {
+    Support made;
+    made.groups = static_cast<double>(x.rows);
+    Unseen unseen(fit, made);
+    const Eigen::RowVectorXd total = fit.root.rowwise().squaredNorm().transpose();
+    Eigen::RowVectorXd squares = Eigen::RowVectorXd::Zero(fit.rank());
+    FitRows::Block z;
+    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        fit.whiten(x, rows, z);
+        const FitRows::Block parts = parts_of(fit, z, rows, total);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto i = static_cast<std::size_t>(rows[r]);
+            const auto at = static_cast<Eigen::Index>(r);
+            if (fit.frequency[i] == 0.0) continue;
+            squares.array() += parts.row(at).array().square() / fit.frequency[i];
+            if (fit.weight[i] / fit.frequency[i] * z.row(at).squaredNorm() > whole)
+                unseen.add(z.row(at).transpose(), rows[r]);
+        }
+    });
+    made.effective = squares.cwiseInverse().transpose();
+    return made;
+}
+
+Support support_of_clusters(const DesignView& x, const FitRows& fit, const Grouping& grouping) {
+    Support made;
+    made.groups = static_cast<double>(grouping.size());
+    Unseen unseen(fit, made);
+    std::vector<Eigen::Index> group(grouping.rows.size());
+    for (std::size_t g = 0; g < grouping.size(); ++g)
+        for (const std::ptrdiff_t i : grouping.cluster(g)) group[static_cast<std::size_t>(i)] =
+            static_cast<Eigen::Index>(g);
+    const Eigen::RowVectorXd total = fit.root.rowwise().squaredNorm().transpose();
+    FitRows::Block shares = FitRows::Block::Zero(static_cast<Eigen::Index>(grouping.size()), fit.rank());
+    Eigen::VectorXd leverage = Eigen::VectorXd::Zero(shares.rows());
+    FitRows::Block z;
+    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        fit.whiten(x, rows, z);
+        const FitRows::Block parts = parts_of(fit, z, rows, total);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto i = static_cast<std::size_t>(rows[r]);
+            const auto at = static_cast<Eigen::Index>(r);
+            shares.row(group[i]) += parts.row(at);
+            leverage[group[i]] += fit.weight[i] * z.row(at).squaredNorm();
+        }
+    });
+    made.effective = shares.array().square().colwise().sum().inverse().matrix().transpose();
+    for (std::size_t g = 0; g < grouping.size(); ++g) {
+        if (!(leverage[static_cast<Eigen::Index>(g)] > whole)) continue;   // no direction can have as much
+        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
+            cluster_sums(x, fit, grouping.cluster(g), true).gram);
+        for (Eigen::Index a = 0; a < fit.rank(); ++a)
+            if (solver.eigenvalues()[a] > whole) unseen.add(solver.eigenvectors().col(a), grouping.cluster(g).front());
+    }
+    return made;
+}
+
+void FoundSupport::add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups) {
+    if (decided) {
+        decided_.push_back(name);
+        const std::string place = std::to_string(row + 1);
+        if (std::ranges::find(places_, place) == places_.end()) places_.push_back(place);
+    } else if (effective < few_behind && effective < 0.5 * groups) {
+        few_.push_back(name + " (" + to_fixed(effective, 1) + ")");
+    }
+}
+
+std::vector<Caveat> FoundSupport::caveats(bool of_clusters) const {
+    std::vector<Caveat> made;
+    if (!decided_.empty())
+        made.push_back({of_clusters ? messages::regress_decided_by_cluster : messages::regress_decided_by_row,
+                        {{"columns", join(decided_, ", ", 5)}, {"rows", join(places_, ", ", 5)}}});
+    if (!few_.empty())
+        made.push_back({of_clusters ? messages::regress_few_clusters_behind : messages::regress_few_rows_behind,
+                        {{"columns", join(few_, ", ", 5)}}});
+    return made;
+}
+
+Verdict judge(const Support& support, const FitRows& fit, const std::vector<std::string>& names, bool of_clusters,
+              std::span<const std::ptrdiff_t> rows_of_data) {
+    Verdict made;
+    FoundSupport found;
+    for (std::size_t a = 0; a < fit.columns.size(); ++a) {
+        const auto at = static_cast<Eigen::Index>(a);
+        std::ptrdiff_t row = support.row[a];
+        if (row >= 0 && !rows_of_data.empty()) row = rows_of_data[static_cast<std::size_t>(row)];
+        found.add(column_name(names, fit.columns[a]), support.decided(at), row, support.effective[at],
+                  support.groups);
+        if (!support.decided(at)) continue;
+        made.columns.push_back(static_cast<std::int32_t>(fit.columns[a]));
+        made.rows.push_back(row);
+    }
+    made.caveats = found.caveats(of_clusters);
+    return made;
+}
+
+}  // namespace maatstaf::detail
