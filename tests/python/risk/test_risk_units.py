@@ -180,3 +180,19 @@ def test_options_that_a_covariance_does_not_use_are_refused() -> None:
         fit.robust("hc3", lags=3)
     with pytest.raises(ms.ArgumentError, match="mean 'prior_weights'.*frequency_weights, analytic_weights"):
         ms.regress.glm(x, np.arange(20.0) % 7, weights=np.ones(20))
+
+
+def test_tables_go_where_lists_of_records_go() -> None:
+    pandas = pytest.importorskip("pandas")
+    before = [{"product": "a", "volume": 2, "cost": 10}, {"product": "b", "volume": 4, "cost": 8}]
+    after = [{"product": "a", "volume": 3, "cost": 15}, {"product": "b", "volume": 1, "cost": 3}]
+    asked = ms.risk.price_volume_mix(before, after)
+    made = ms.risk.price_volume_mix(pandas.DataFrame(before), pandas.DataFrame(after))
+    assert made.total == asked.total
+    rates = [{"from_age": 0, "to_age": 17, "cases": 20, "person_years": 400}]
+    years = {"years": [2025], "population": [[120.0]], "base_year": 2024}
+    frame = ms.risk.forecast(pandas.DataFrame(rates), **years).table()
+    assert list(frame["expected"]) == list(ms.risk.forecast(rates, **years).table()["expected"])
+    selected = pandas.DataFrame(ROWS).iloc[5:]  # its row labels are no column
+    assert ms.as_table(selected).columns == list(ROWS)
+    assert fitted(selected).expected().columns[0] == "unit"
