@@ -281,8 +281,8 @@ void bind_risk_fit(py::module_& module) {
     bind_risk_cost(module);
     module.def(
         "_need_measured",
-        [](const py::object& data, const std::vector<std::string>& columns) {
-            need_measured(table_from(data), columns);
+        [](const py::object& data, const py::object& columns) {
+            need_measured(table_from(data), texts_or_none(columns, "columns"));
         },
         py::arg("data"), py::arg("columns"));
     module.def("risk_fit_table", &fit_table_from, py::arg("data"), py::arg("columns"),
