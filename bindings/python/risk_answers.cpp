@@ -10,6 +10,9 @@ namespace {
 
 void bind_answers(py::module_& module) {
     bind_risk_result<NotedTable>(module, "RiskTable", "A table of a risk model, with what to know before reading it.")
+        .def_property_readonly(
+            "columns", [](const NotedTable& self) { return py::object(py::cast(self.rows).attr("columns")); },
+            "Names of the columns.")
         .def(
             "__getitem__",
             [](const NotedTable& self, const std::string& column) {

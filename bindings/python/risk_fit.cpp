@@ -279,6 +279,12 @@ void bind_risk_fit(py::module_& module) {
     bind_risk_answers(module);
     bind_fit_class(module);
     bind_risk_cost(module);
+    module.def(
+        "_need_measured",
+        [](const py::object& data, const py::object& columns) {
+            need_measured(table_from(data), texts_or_none(columns, "columns"));
+        },
+        py::arg("data"), py::arg("columns"));
     module.def("risk_fit_table", &fit_table_from, py::arg("data"), py::arg("columns"),
                "Fits a risk model on a table; see maatstaf.risk.fit.");
     module.def("risk_fit", &fit_from, py::arg("x"), py::arg("y"), py::arg("exposure") = py::none(),

@@ -10,6 +10,12 @@
 namespace maatstaf::python {
 namespace {
 
+/// A table as one dictionary per row; anything else as it is.
+py::object records_of(const py::object& given) {
+    if (!py::hasattr(given, "columns")) return given;
+    return py::module_::import("maatstaf.frames").attr("records_of")(given);
+}
+
 void bind_published(py::module_& module) {
     using Formula = Estimate (*)(std::span<const double>, std::span<const double>, std::span<const double>, double,
         double);
@@ -152,8 +158,8 @@ void bind_cost_change(py::module_& module) {
         "risk_price_volume_mix",
         [](const py::object& before, const py::object& after, const py::kwargs& keywords) {
             const auto chosen = options_from<PriceVolumeMixOptions>(keywords, "price_volume_mix");
-            return price_volume_mix(from_python<std::vector<PurchasedProduct>>(before, "before"),
-                                    from_python<std::vector<PurchasedProduct>>(after, "after"), chosen);
+            return price_volume_mix(from_python<std::vector<PurchasedProduct>>(records_of(before), "before"),
+                                    from_python<std::vector<PurchasedProduct>>(records_of(after), "after"), chosen);
         },
         py::arg("before"), py::arg("after"),
         (signature_doc("risk_price_volume_mix",
@@ -173,7 +179,8 @@ void bind_forecast(py::module_& module) {
         [](const py::object& rates, const py::object& years, const py::object& population,
            const py::object& population_se, const py::kwargs& keywords) {
             const auto chosen = options_from<ForecastOptions>(keywords, "forecast");
-            return forecast_use(from_python<std::vector<AgeRate>>(rates, "rates"), positions_or_none(years, "years"),
+            return forecast_use(from_python<std::vector<AgeRate>>(records_of(rates), "rates"),
+                                positions_or_none(years, "years"),
                                 matrix_from(population, "population"), matrix_from(population_se, "population_se"),
                                 chosen);
         },

@@ -20,7 +20,7 @@ import numpy as np
 from maatstaf import _core
 from maatstaf._core import Table
 
-__all__ = ["as_table", "columns_called", "library_of", "to_frame"]
+__all__ = ["as_table", "columns_called", "library_of", "records_of", "to_frame"]
 
 LIBRARIES = ("pandas", "polars", "pyarrow")
 
@@ -57,6 +57,8 @@ def _read(data: Any) -> Table:
         _core._refuse_argument("not_a_table", argument="data", got=_type_name(data), read=read)
     if isinstance(data, type) or (_is_from(data, "pandas") and not hasattr(data, "columns")):
         _core._refuse_argument("not_a_table", argument="data", got=_type_name(data))
+    if _is_from(data, "pandas") and hasattr(data, "columns"):
+        data = _without_labels(data)
     if hasattr(data, "__arrow_c_stream__"):
         try:
             return _core._table_from_stream(data)
@@ -79,6 +81,15 @@ def _read(data: Any) -> Table:
     return _from_narwhals(data)
 
 
+def _without_labels(frame: Any) -> Any:
+    """Give a frame of pandas without row labels that have no name: what a selection leaves behind is no column."""
+    if type(frame.index).__name__ == "RangeIndex" or any(name is not None for name in frame.index.names):
+        return frame
+    made = frame.copy(deep=False)
+    made.index = range(len(frame))
+    return made
+
+
 def columns_called(data: Any, names: Sequence[str]) -> Any:
     """Give the columns of `data` in the order of `names`, whatever the order they stand in.
 
@@ -95,6 +106,14 @@ def columns_called(data: Any, names: Sequence[str]) -> Any:
             _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=", ".join(found))
     table = as_table(data)
     return {name: table[name] for name in names}
+
+
+def records_of(data: Any) -> list[dict[str, Any]]:
+    """Give `data`, any table, as one dictionary per row, without its empty cells."""
+    table = as_table(data)
+    columns = {name: np.asarray(table[name]).tolist() for name in table.columns}
+    rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
+    return [{name: cell for name, cell in row.items() if cell is not None and cell == cell} for row in rows]
 
 
 def library_of(data: Any) -> str | None:

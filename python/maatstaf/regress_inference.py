@@ -86,11 +86,12 @@ def robust_covariance(
     Raises
     ------
     ArgumentError
-        On wrong lengths, and on options that the kind needs.
+        On wrong lengths, on options that the kind needs, and on those that it does not use.
     DataError
         When there is one cluster only, or a row has no label.
     """
     groups = groupings_of(cluster, "cluster")
+    _refuse_unused(kind, lags=lags != 0, easting=easting is not None, distance=distance != 0.0)
     if len(groups.columns) > 2:
         _core._refuse_argument(
             "argument_out_of_range", argument="cluster", range="one_or_two_columns", got=str(len(groups.columns))
@@ -115,6 +116,14 @@ def robust_covariance(
     made._library = getattr(fit, "_library", None)
     result: RobustResult = made
     return result
+
+
+def _refuse_unused(kind: str, **given: bool) -> None:
+    """Refuse an option that belongs to another kind, rather than pass it by in silence."""
+    for name, is_given in given.items():
+        of_kind = "newey_west" if name == "lags" else "conley"
+        if is_given and kind != of_kind:
+            _core._refuse_argument("regress_unused_option", option=name, kind=of_kind, got=kind)
 
 
 def wild_bootstrap(

@@ -58,6 +58,10 @@ def remembered(fit: Any) -> dict[str, Any]:
 def check_keywords(where: str, options: Mapping[str, Any]) -> None:
     """Refuse a keyword that is all but one of those that every fit knows, such as clusters for cluster."""
     for name in options:
+        if name == "weights":  # which of the three is meant makes another standard error
+            _core._refuse_argument(
+                "unknown_field", where=where, got=name, nearest="prior_weights", allowed=", ".join(_KEYWORDS)
+            )
         near = get_close_matches(name, _KEYWORDS, 1, 0.85)
         if near and near[0] != name:
             _core._refuse_argument(

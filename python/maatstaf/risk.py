@@ -140,9 +140,10 @@ default 0.05; areas : bool, default True; power : float, of Tweedie, default by 
         When a column or level is not there, holds text where numbers are needed, or is the outcome as well; when counts
         of areas have no exposure or shares no weights; when a formula cannot be read or has no intercept.
     DataError
-        When counts are negative, exposure is not above 0, the outcome per person is the same in every row, a category
-        has one level, rows form one cluster, or the fit does not settle, for example because a category has no use at
-        all.
+        When a column holds the numbers by which CBS says that a value is missing (-99997), or is text of which nearly
+        all cells read as numbers ("86,3"); when counts are negative, amounts are not above 0 (gamma), exposure is not
+        above 0, the outcome per person is the same in every row, a category has one level, rows form one cluster, or
+        the fit does not settle, for example because a category has no use at all.
     """
     table = as_table(data)
     named = {"exposure": exposure, "weights": weights, "cluster": cluster, "unit": unit}

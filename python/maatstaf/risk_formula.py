@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from maatstaf.frames import as_table
 
 __all__ = ["FormulaRows", "complete_rows", "fit_formula", "numbers"]
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LEVEL = re.compile(r"^(.*)\[(?:T\.)?([^\[\]]+)\]$")
 
 
@@ -88,7 +90,7 @@ def _said(formula: str, work: Any) -> Any:
     except _core.Error:
         raise
     except Exception as error:  # formulaic lets through whatever a function in the formula raises
-        reason = " ".join(str(error).split()) or type(error).__name__
+        reason = " ".join(_COLOURS.sub("", str(error)).split()) or type(error).__name__
         _core._refuse_argument("risk_formula_wrong", formula=formula, reason=reason)
 
 
@@ -103,6 +105,14 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
     outcome = formula.partition("~")[0].strip()
     # formulaic leaves out what stands inside poly(), bs() and scale(): look for the names themselves.
     used = sorted(each for each in table.columns if _stands_in(each, formula))
+    for name in sorted(map(str, getattr(parsed, "required_variables", ()))):
+        if name not in table.columns:
+            near = get_close_matches(name, table.columns, 1)
+            known = ", ".join(table.columns)
+            _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=known)
+    chosen = [each for each in used if re.search(rf"\bC\(\s*`?{re.escape(each)}\b", formula)]
+    numeric = [columns[each] for each in ("exposure", "weights") if each in columns]
+    _core._need_measured(table, [each for each in [*used, *numeric] if each not in chosen])
     rows = complete_rows(table, list(dict.fromkeys([*used, outcome, *columns.values()])))
     frame = pandas.DataFrame({each: table[each][rows] for each in used})
     right = _said(formula, lambda: parsed.get_model_matrix(frame, na_action="raise")).rhs

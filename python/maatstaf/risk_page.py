@@ -39,7 +39,7 @@ def page(result: Any, *, language: str = "nl", title: str = "", rows: int = 500)
     heading = title or str(getattr(result, "unit", "")) or words("risk_page", language)
     spoken = list(result.sentences(language)) if hasattr(result, "sentences") else []
     notes = [each.text(language) for each in result.caveats]
-    spoken = [each for each in spoken if each not in notes]
+    spoken = [each for each in spoken if each not in notes] + _fit_of_cost(result, language)
     notes = [_in_words(each, language) for each in notes]
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -48,8 +48,25 @@ def page(result: Any, *, language: str = "nl", title: str = "", rows: int = 500)
         + "".join(f'<p class="note">{escape(each)}</p>\n' for each in notes)
         + "".join(f"<p>{escape(each)}</p>\n" for each in spoken)
         + _table(result.table(), language, rows)
+        + _groups_of_cost(result, language, rows)
         + "</body>\n</html>\n"
     )
+
+
+def _fit_of_cost(result: Any, language: str) -> list[str]:
+    """Say how much of the differences in cost is expected."""
+    if not isinstance(result, _core.ExpectedCost) or math.isnan(result.r2) or math.isnan(result.cpm):
+        return []
+    return [words("risk_page_fit_of_cost", language, r2=round(100 * result.r2), cpm=round(100 * result.cpm))]
+
+
+def _groups_of_cost(result: Any, language: str, rows: int) -> str:
+    """Give a second table: whether groups get what they cost."""
+    groups = result.groups() if isinstance(result, _core.ExpectedCost) else None
+    if groups is None or not groups.rows:
+        return ""
+    said = words("risk_page_groups_of_cost", language)
+    return f"<p>{escape(said)}</p>\n{_table(groups, language, rows)}"
 
 
 def _in_words(text: str, language: str) -> str:
@@ -109,6 +126,8 @@ def _shown(name: str, value: Any, language: str) -> str:
     size = abs(float(value))
     if math.isnan(size):
         return ""
+    if math.isfinite(size) and size > 1e12:
+        return "> 10^12" if value > 0 else "< -10^12"
     if size < 1e-9:
         return "0"
     if math.isinf(size) or (isinstance(value, (int, np.integer)) and name == "year"):

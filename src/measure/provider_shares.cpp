@@ -67,7 +67,8 @@ MatrixXd traits_of_clients(const RegressionData& data) {
         for (Index j = 0; j < x.cols(); ++j) {
             x(i, j) = data.x(i, j);
             if (!std::isfinite(x(i, j)))
-                throw DataError(messages::measure_value_needed, {{"argument", "traits"}, {"row", std::to_string(i + 1)}});
+                throw DataError(messages::measure_value_needed,
+                                {{"argument", "traits"}, {"row", std::to_string(i + 1)}});
         }
     for (std::size_t i = 0; i < data.y.size(); ++i)
         if (!std::isfinite(data.y[i]))

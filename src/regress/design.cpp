@@ -63,6 +63,8 @@ Design::Design(const Table& table, std::vector<DesignTerm> terms, const DesignOp
             if (std::ranges::any_of(state_.variables, [&](const DesignVariable& v) { return v.name == name; }))
                 continue;
             const Column& column = table.column(name);
+            if (std::ranges::find(options.categorical, name) == options.categorical.end())
+                need_measured(table, std::span(&name, 1));
             DesignVariable variable{.name = name, .categorical = detail::is_categorical(column, options)};
             if (variable.categorical) {
                 detail::learn_levels(column, variable);
@@ -155,6 +157,8 @@ const DesignVariable& Design::variable(std::string_view name) const {
 }
 
 DesignMatrix Design::build(const Table& table) const {
+    for (const DesignVariable& each : state_.variables)
+        if (!each.categorical) need_measured(table, std::span(&each.name, 1));
     detail::ReadCells read = detail::read_cells(table, state_.variables, state_.options.missing);
     DesignMatrix out;
     out.x = detail::fill_columns(columns_, read.cells);

@@ -11,6 +11,7 @@
 #include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
 #include "risk/cost_parts.hpp"
+#include "risk/counted_in.hpp"
 #include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
@@ -226,6 +227,13 @@ EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::spa
         }
     result.difference_p = equal_slopes(refit, split, static_cast<Eigen::Index>(names.size()));
     result.caveats = refit.caveats;
+    Caveat unit = detail::counted_in(fit, result.options.multiplier);
+    if (!category)
+        for (const auto& [name, value] : Parameters{{"factor", chosen.name},
+                                                    {"low", to_text(result.options.low)},
+                                                    {"high", to_text(result.options.high)}})
+            unit.parameters.emplace_back(name, value);
+    result.caveats.push_back(std::move(unit));
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/regress/tweedie.hpp"
@@ -54,7 +55,13 @@ GlmResult fitted(RiskFit& made, Family family, const std::vector<std::string>& n
 bool settled(const GlmResult& fit) { return fit.status == FitStatus::converged && fit.coefficients.size() > 0; }
 
 void need_settled(const GlmResult& fit) {
-    if (!settled(fit)) throw DataError(messages::risk_not_converged, {{"status", std::string(to_name(fit.status))}});
+    if (settled(fit)) return;
+    Parameters parameters{{"status", std::string(to_name(fit.status))}};
+    for (const Caveat& each : fit.caveats)  // which columns tell the outcome for sure
+        if (each.message == messages::regress_separated)
+            for (const auto& [name, value] : each.parameters)
+                if (name == "columns") parameters.emplace_back(name, value);
+    throw DataError(messages::risk_not_converged, std::move(parameters));
 }
 
 /// Pearson's chi-squared of the plain model against its degrees of freedom: whether the outcome clearly varies more.
@@ -141,6 +148,11 @@ bool is_for_counts(RiskFamily family) {
 
 bool are_shares(const RiskFit& fit) {
     return !fit.has_exposure && are_people(fit.weights) && within_one(fit.y) && fractional(fit.y);
+}
+
+bool is_percentage(const RiskFit& fit) {
+    return are_people(fit.weights) && (fit.y.array() >= 0.0).all() && (fit.y.array() <= 100.0).all() &&
+           (fit.y.array() != fit.y.array().round()).any();
 }
 
 bool is_share_by_mistake(const RiskFit& fit) { return fit.has_exposure && within_one(fit.y) && fractional(fit.y); }

@@ -12,6 +12,9 @@ bool is_for_counts(RiskFamily family);
 /// are given.
 bool are_shares(const RiskFit& fit);
 
+/// Whether an outcome looks like a percentage of the people that its weights name: from 0 to 100 and not whole.
+bool is_percentage(const RiskFit& fit);
+
 /// Whether an outcome with people at risk is a share all the same: all between 0 and 1, and not whole.
 bool is_share_by_mistake(const RiskFit& fit);
 

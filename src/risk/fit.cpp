@@ -65,7 +65,13 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     made.clusters.assign(data.clusters.begin(), data.clusters.end());
     const bool are_counts =
         detail::is_for_counts(options.family) && !(options.family == RiskFamily::automatic && detail::are_shares(made));
-    if (are_counts && options.areas && !made.has_exposure) throw ArgumentError(messages::risk_needs_exposure);
+    if (are_counts && options.areas && !made.has_exposure)
+        throw ArgumentError(detail::is_percentage(made) ? messages::risk_percentage : messages::risk_needs_exposure);
+    if (options.family == RiskFamily::gamma)
+        for (Eigen::Index i = 0; i < n; ++i)
+            if (made.y[i] <= 0.0)
+                throw DataError(messages::risk_gamma_zero, {{"got", to_text(made.y[i])},
+                                                           {"row", std::to_string(i + 1)}});
     const bool of_shares = options.family == RiskFamily::binomial || options.family == RiskFamily::quasi_binomial;
     if (made.has_exposure && (of_shares || options.family == RiskFamily::gaussian))
         throw ArgumentError(messages::risk_exposure_family, {{"family", std::string(to_name(options.family))},
@@ -162,10 +168,28 @@ void say_of_margins(RiskFit& made) {
     }
 }
 
+/// Use of more than everybody, as when people are counted in thousands.
+void say_of_more_than_people(RiskFit& made) {
+    const Family family = made.family();
+    const bool counts =
+        family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
+    if (!made.has_exposure || !counts) return;
+    std::int64_t count = 0, first = -1;
+    for (Eigen::Index i = 0; i < made.y.size(); ++i)
+        if (made.y[i] > made.exposure[i] && count++ == 0) first = i;
+    if (count > 0)
+        made.caveats.push_back({messages::risk_more_than_people, {{"count", std::to_string(count)},
+                                                                 {"total", std::to_string(made.y.size())},
+                                                                 {"row", std::to_string(first + 1)},
+                                                                 {"got", to_text(made.y[first])},
+                                                                 {"people", to_text(made.exposure[first])}}});
+}
+
 /// What to know of the rows and of what the figures stand for.
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
     say_of_fractions(made);
+    say_of_more_than_people(made);
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
     if (made.constant < 0 && link == Link::log) made.caveats.push_back({messages::risk_no_constant, {}});
     if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 
 #include "core/check.hpp"
@@ -35,7 +36,15 @@ Column kept(const Column& column, const Rows& rows) {
     }
     std::vector<std::string> values;
     for (const std::int64_t row : rows) values.emplace_back(column.text(static_cast<std::size_t>(row)));
-    return Column::string(column.name(), values);
+    if (column.type() == ColumnType::string) return Column::string(column.name(), values);
+    std::vector<std::string> levels = values;  // those that are there, in the order of texts
+    std::sort(levels.begin(), levels.end());
+    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+    std::vector<std::int32_t> codes;
+    for (const std::string& each : values)
+        codes.push_back(static_cast<std::int32_t>(std::lower_bound(levels.begin(), levels.end(), each) -
+                                                  levels.begin()));
+    return Column::dictionary(column.name(), std::move(codes), std::move(levels));
 }
 
 std::vector<double> numbers(const Table& table, const std::string& name, const Rows& rows) {
@@ -85,6 +94,15 @@ RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptio
                                 {{"column", each}, {"role", each == columns.outcome ? "outcome" : "exposure"}});
     std::vector<std::string> used{columns.outcome, columns.exposure, columns.weights, columns.cluster, columns.unit};
     used.insert(used.end(), columns.factors.begin(), columns.factors.end());
+    std::vector<std::string> measured{columns.outcome};
+    for (const std::string& each : {columns.exposure, columns.weights})
+        if (!each.empty()) measured.push_back(each);
+    for (const std::string& each : columns.factors) {
+        if (std::count(columns.factors.begin(), columns.factors.end(), each) > 1)
+            throw ArgumentError(messages::risk_given_twice, {{"item", each}, {"argument", "factors"}});
+        measured.push_back(each);
+    }
+    need_measured(table, measured);
     const Rows rows = complete_rows(table, used);
     if (rows.empty()) throw ArgumentError(messages::risk_no_rows);
     Table traits;
@@ -130,6 +148,7 @@ RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptio
 std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table) {
     if (!fit.design) throw ArgumentError(messages::risk_not_from_table);
     const DesignMatrix matrix = Design(*fit.design).build(table);
+    if (!fit.columns.exposure.empty()) need_measured(table, std::span(&fit.columns.exposure, 1));
     const auto exposure = numbers(table, fit.columns.exposure, matrix.rows);
     const std::string& unit = fit.columns.unit;
     const bool shares = fit.family() == Family::binomial || fit.family() == Family::quasi_binomial;

@@ -57,7 +57,9 @@ double cell(const Eigen::MatrixXd& values, Eigen::Index row, Eigen::Index column
     return values.size() == 0 ? std::nan("") : values(row, column);
 }
 
-PictureFigure figure_of(const PictureData& data, Eigen::Index row, Eigen::Index column) {
+/// A figure of one area, and the share of areas that are so far off as to cross the threshold.
+PictureFigure figure_of(const PictureData& data, Eigen::Index row, Eigen::Index column, double threshold,
+                        double& far_off) {
     const auto at = static_cast<std::size_t>(column);
     PictureFigure made;
     made.theme = data.themes[at];
@@ -72,6 +74,7 @@ PictureFigure figure_of(const PictureData& data, Eigen::Index row, Eigen::Index 
     if (!made.by_model && !data.references.empty() && !std::isnan(data.references[at]))
         made.reference = data.references[at];
     made.difference = made.value - made.reference;
+    const double aim = made.reference;
     // The spread is that of what is compared: of the values, or of their distances from what each area may expect.
     std::vector<double> distances;
     for (Eigen::Index i = 0; i < data.values.rows(); ++i)
@@ -81,11 +84,17 @@ PictureFigure figure_of(const PictureData& data, Eigen::Index row, Eigen::Index 
     made.robust_z = spread > 0.0 ? made.difference / spread : std::nan("");
     double lower = 0.0;
     double known = 0.0;
-    for (const double each : all) {
+    double far = 0.0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const double each = all[i];
         if (std::isnan(each)) continue;
         known += 1.0;
+        const double own_aim =
+            made.by_model ? cell(data.expected, static_cast<Eigen::Index>(i), column) : aim;
+        if (spread > 0.0 && std::fabs(each - own_aim) >= threshold * spread) far += 1.0;
         lower += each < made.value ? 1.0 : each == made.value ? 0.5 : 0.0;
     }
+    far_off = std::isnan(made.value) ? 0.0 : far / known;
     made.place = std::isnan(made.value) ? made.value : lower / known;
     const double se = cell(data.standard_errors, row, column);
     made.probability = cell(data.probabilities, row, column);
@@ -110,10 +119,13 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
     made.unit = std::string(unit);
     std::vector<double> probabilities;
     double known = 0.0;
+    double far_off = 0.0;
     bool without_margin = false;
     std::vector<std::string> without_spread;
     for (Eigen::Index column = 0; column < data.values.cols(); ++column) {
-        made.figures.push_back(figure_of(data, row, column));
+        double share = 0.0;
+        made.figures.push_back(figure_of(data, row, column, options.threshold, share));
+        far_off += share;
         const PictureFigure& figure = made.figures.back();
         probabilities.push_back(figure.probability);
         known += std::isnan(figure.value) ? 0.0 : 1.0;
@@ -128,11 +140,10 @@ Picture integral_picture(const PictureData& data, std::string_view unit, const P
         const bool sure = std::isnan(q[k]) || q[k] <= options.false_discovery;
         if (far && sure) figure.stands_out = figure.difference > 0.0 ? 1 : -1;
     }
-    const double by_chance = known * 2.0 * special::normal_cdf(-options.threshold);
     made.caveats.push_back(
         {messages::risk_many_figures, {{"count", to_text(known)},
-                                      {"chance.en", to_fixed(by_chance, 1)},
-                                      {"chance.nl", to_fixed(by_chance, 1, ',')}}});
+                                      {"chance.en", to_fixed(far_off, 1)},
+                                      {"chance.nl", to_fixed(far_off, 1, ',')}}});
     if (!without_spread.empty())
         made.caveats.push_back({messages::risk_no_spread, {{"figures", join(without_spread, ", ")}}});
     if (without_margin) made.caveats.push_back({messages::risk_spread_only, {}});

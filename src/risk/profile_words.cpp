@@ -9,8 +9,13 @@ namespace maatstaf {
 
 namespace detail {
 
+/// Beyond this a figure is not written out: no area has as much.
+constexpr double most_shown = 1e12;
+std::string beyond(double value) { return value > 0.0 ? "> 10^12" : "< -10^12"; }
+
 std::string euros(double value, Language language) {
     const bool dutch = language == Language::dutch;
+    if (std::fabs(value) > most_shown) return beyond(value);
     std::string text = to_fixed(value, std::fabs(value) >= 100.0 || value == std::round(value) ? 0 : 2,
                                 dutch ? ',' : '.');
     const auto whole = text.find_first_of(",.") == std::string::npos ? text.size() : text.find_first_of(",.");
@@ -29,12 +34,14 @@ namespace {
 /// Three digits that count, with the decimal mark of the language; whole numbers without decimals.
 std::string shown(double value, Language language) {
     const double size = std::fabs(value);
+    if (size > detail::most_shown) return detail::beyond(value);
     const int decimals = value == std::round(value) || size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 0.1 ? 2 : 3;
     return to_fixed(value, decimals, language == Language::dutch ? ',' : '.');
 }
 
 /// People or euros: without decimals, but for small expectations.
 std::string amount_shown(double value, Language language) {
+    if (std::fabs(value) > detail::most_shown) return detail::beyond(value);
     if (std::fabs(value) >= 10.0 || value == std::round(value)) return to_fixed(value, 0);
     return to_fixed(value, 1, language == Language::dutch ? ',' : '.');
 }
@@ -58,6 +65,7 @@ constexpr Sentences of_cost{messages::risk_profile_cost,        messages::risk_p
 
 /// A ratio: always two decimals, so that 1 reads as 1.00.
 std::string ratio_shown(double value, Language language) {
+    if (value > detail::most_shown) return detail::beyond(value);
     return to_fixed(value, 2, language == Language::dutch ? ',' : '.');
 }
 

@@ -7,6 +7,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "regress/law.hpp"
+#include "risk/counted_in.hpp"
 #include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/rate_parts.hpp"
@@ -145,8 +146,12 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
     result.group_a = names[0];
     result.group_b = names[1];
     double count = static_cast<double>(n);
+    // A part that the reference leaves no room for differs from 0 by rounding only.
+    const double rounding = 1e-9 * std::max(rate_of(fit, share_a, a.coefficients).value,
+                                            rate_of(fit, share_b, b.coefficients).value);
     const auto margin = [&](double value, const Eigen::VectorXd& influence) {
-        const double variance = detail::clustered_variance(influence, fit.clusters, count);
+        double variance = detail::clustered_variance(influence, fit.clusters, count);
+        if (std::fabs(value) <= rounding && variance <= rounding * rounding) value = variance = 0.0;
         const double freedom = fit.clusters.empty() ? std::numeric_limits<double>::infinity() : count - 1.0;
         return detail::symmetric(options.multiplier * value, options.multiplier * std::sqrt(variance),
                                  detail::interval_quantile(options.confidence, freedom), count);
@@ -188,6 +193,7 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
         const Eigen::VectorXd influence = parts.sample.col(at) + reference.influence * parts.gradient.col(at);
         result.parts.push_back({factors[k], margin(parts.values[at], influence)});
     }
+    result.caveats.push_back(detail::counted_in(fit, options.multiplier));
     result.caveats.push_back({messages::risk_association, {}});
     result.caveats.push_back({messages::risk_reference_matters, {}});
     result.caveats.push_back({shapley ? messages::risk_pairs_taken : messages::risk_mean_traits, {}});

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -173,6 +174,12 @@ private:
     std::vector<DesignColumn> columns_;
     std::vector<Caveat> caveats_;
 };
+
+/// Throws DataError when a column holds the numbers by which Statistics Netherlands says that a value is missing
+/// (design_missing_code: -99994 to -99999, unless the column has other amounts below -10000), or is text of which
+/// nearly all cells read as numbers (design_text_numbers). A dictionary column and few levels of whole numbers are
+/// taken as meant. A `Design` asks this of its columns itself.
+void need_measured(const Table& table, std::span<const std::string> names);
 
 template <>
 Bytes to_archive(const Design& design);
