@@ -230,8 +230,8 @@ EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::spa
     Caveat unit = detail::counted_in(fit, result.options.multiplier);
     if (!category)
         for (const auto& [name, value] : Parameters{{"factor", chosen.name},
-                                                    {"low", to_text(result.options.low)},
-                                                    {"high", to_text(result.options.high)}})
+                                                    {"low", detail::four_digits(result.options.low)},
+                                                    {"high", detail::four_digits(result.options.high)}})
             unit.parameters.emplace_back(name, value);
     result.caveats.push_back(std::move(unit));
     return result;
