@@ -101,8 +101,9 @@ namespace measure {
 
 /// Figures of organisations, drawn towards one another: gamma and Poisson (Clayton and Kaldor 1987), beta and binomial,
 /// normal (Morris 1983), each summed over how far organisations may lie apart, with a flat prior on the root of
-/// that, so that intervals also hold where organisations are few. One organisation keeps its own figure and margin. There
-/// is no rank, only the ranks that cannot be told from one another, pair by pair. An organisation with fewer than
+/// that, so that intervals also hold where organisations are few. One organisation keeps its own figure and margin.
+/// There is no rank, only the ranks that cannot be told from one another, pair by pair. An organisation with fewer
+/// than
 /// `minimum` people has no number and takes no part.
 ///
 /// `first` and `second` are observed and expected counts (ratio), numerator and denominator (proportion), value and
