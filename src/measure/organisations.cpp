@@ -49,23 +49,24 @@ EmptyReason reason_of(double first, double second, double people, const Organisa
 
 /// Ranks that cannot be told apart: pairs whose difference may well be chance.
 void set_ranks(OrganisationResult& result, const std::vector<std::size_t>& place, const detail::ShrunkenAll& all) {
-    const double z = detail::two_sided(result.options.confidence);
-    const double sign = result.options.direction == Direction::higher ? 1.0 : -1.0;
+    const double tail = 0.5 - 0.5 * result.options.confidence;
+    const bool higher = result.options.direction == Direction::higher;
     const std::size_t count = place.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        double better = 0.0, worse = 0.0;
-        for (std::size_t j = 0; j < count; ++j) {
-            if (i == j) continue;
-            const double distance = sign * (all.each[j].on_scale - all.each[i].on_scale) /
-                                    std::sqrt(all.each[i].variance_on_scale + all.each[j].variance_on_scale);
-            if (distance > z) better += 1.0;
-            if (distance < -z) worse += 1.0;
+    std::vector<double> better(count, 0.0), worse(count, 0.0);
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t j = i + 1; j < count; ++j) {
+            const double above = detail::chance_above(all, i, j);
+            if (above >= tail && above <= 1.0 - tail) continue;
+            const bool first_is_better = (above > 0.5) == higher;
+            better[first_is_better ? j : i] += 1.0;
+            worse[first_is_better ? i : j] += 1.0;
         }
+    for (std::size_t i = 0; i < count; ++i) {
         OrganisationRow& row = result.rows[place[i]];
-        row.rank_low = 1.0 + better;
-        row.rank_high = static_cast<double>(count) - worse;
-        row.not_apart = static_cast<double>(count) - 1.0 - better - worse;
-        result.apart += better;
+        row.rank_low = 1.0 + better[i];
+        row.rank_high = static_cast<double>(count) - worse[i];
+        row.not_apart = static_cast<double>(count) - 1.0 - better[i] - worse[i];
+        result.apart += better[i];
     }
     result.pairs = 0.5 * static_cast<double>(count) * (static_cast<double>(count) - 1.0);
 }
@@ -146,7 +147,8 @@ OrganisationResult organisations(std::span<const double> first, std::span<const 
     if (left_out > 0.0)
         result.caveats.push_back({messages::measure_small_organisations,
                                   {{"count", to_text(left_out)}, {"least", to_text(options.minimum)}}});
-    if (comparable)
+    if (comparable && place.size() == 1) result.caveats.push_back({messages::measure_one_organisation, {}});
+    else if (comparable)
         result.caveats.push_back({messages::measure_pairs_apart, {{"apart", to_text(result.apart)},
                                                                   {"pairs", to_text(result.pairs)}}});
     result.caveats.push_back({messages::measure_not_the_doing, {}});

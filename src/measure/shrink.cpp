@@ -42,109 +42,274 @@ double likely_mean(std::span<const double> events, std::span<const double> size,
     return root_between(score, low, high);
 }
 
-void set_gamma(Shrunken& made, double mean, double variance, double middle, double tail) {
-    const double shape = mean * mean / variance, scale = variance / mean;
-    made.value = mean;
-    made.se = std::sqrt(variance);
-    made.low = special::gamma_quantile(tail, shape, scale);
-    made.high = special::gamma_quantile(1.0 - tail, shape, scale);
-    made.above_middle = special::gamma_survival(middle, shape, scale);
-    made.on_scale = special::digamma(shape) + std::log(scale);
-    made.variance_on_scale = special::trigamma(shape);
-}
+/// The figures and, at any spread between them, the law of each. The root of the spread is the square root of the
+/// variance relative to the mean squared (ratio), of the correlation (proportion) or of the variance (value).
+struct Figures {
+    ReadOutKind kind = ReadOutKind::ratio;
+    std::span<const double> first{}, second{};
+};
 
-void set_beta(Shrunken& made, double mean, double variance, double middle, double tail) {
-    const double total = mean * (1.0 - mean) / variance - 1.0, a = mean * total, b = total - a;
-    made.value = mean;
-    made.se = std::sqrt(variance);
-    made.low = special::beta_quantile(tail, a, b);
-    made.high = special::beta_quantile(1.0 - tail, a, b);
-    made.above_middle = special::beta_cdf(1.0 - middle, b, a);
-    made.on_scale = special::digamma(a) - special::digamma(b);
-    made.variance_on_scale = special::trigamma(a) + special::trigamma(b);
-}
+/// The mean of all at one spread, with its information, and how likely that spread is with the mean integrated out.
+struct MeanAtSpread {
+    double mean = 0.0, information = 0.0, log_weight = 0.0;
+};
 
-ShrunkenAll shrink_counts(std::span<const double> events, std::span<const double> size, bool binomial, double tail) {
-    ShrunkenAll all;
-    const double most = total_of(size), none = total_of(events);
-    all.each.resize(events.size());
-    if (none == 0.0 || (binomial && none == most)) {  // nothing tells them apart, and nothing says how sure that is
-        all.middle = none / most;
-        for (Shrunken& each : all.each) each.value = all.middle, each.se = each.low = each.high = not_known;
-        return all;
+MeanAtSpread mean_of_values(const Figures& of, double root) {
+    double w1 = 0.0, sum = 0.0, weight = 0.0;
+    for (std::size_t i = 0; i < of.first.size(); ++i) {
+        const double w = 1.0 / (of.second[i] * of.second[i] + root * root);
+        w1 += w;
+        sum += w * of.first[i];
+        weight += 0.5 * std::log(w);
     }
-    all.middle = none / most;
+    const double mean = sum / w1;
+    for (std::size_t i = 0; i < of.first.size(); ++i) {
+        const double away = of.first[i] - mean;
+        weight -= 0.5 * away * away / (of.second[i] * of.second[i] + root * root);
+    }
+    return {mean, w1, weight - 0.5 * std::log(w1)};
+}
+
+MeanAtSpread mean_of_ratios(const Figures& of, double root) {
+    const double d = root * root;
+    double mean = total_of(of.first) / total_of(of.second);
+    for (int step = 0; step < 100 && d > 0.0; ++step) {
+        double top = 0.0, bottom = 0.0;
+        for (std::size_t i = 0; i < of.first.size(); ++i) {
+            const double w = 1.0 / (1.0 + mean * of.second[i] * d);
+            top += w * of.first[i];
+            bottom += w * of.second[i];
+        }
+        const double before = mean;
+        mean = top / bottom;
+        if (std::fabs(mean - before) <= 1e-10 * mean) break;
+    }
+    MeanAtSpread made{mean, 0.0, 0.0};
+    for (std::size_t i = 0; i < of.first.size(); ++i) {
+        const double due = mean * of.second[i], events = of.first[i];
+        made.information += of.second[i] / (mean * (1.0 + due * d));
+        if (d > 0.0)
+            made.log_weight += special::log_gamma(events + 1.0 / d) - special::log_gamma(1.0 / d) +
+                               events * std::log(due * d / (1.0 + due * d)) - std::log1p(due * d) / d;
+    }
+    made.log_weight -= 0.5 * std::log(made.information * mean * mean);
+    return made;
+}
+
+MeanAtSpread mean_of_proportions(const Figures& of, double root) {
+    const double r = root * root;
+    double top = 0.0, bottom = 0.0;
+    for (std::size_t i = 0; i < of.first.size(); ++i) {
+        const double w = 1.0 / (1.0 + (of.second[i] - 1.0) * r);
+        top += w * of.first[i];
+        bottom += w * of.second[i];
+    }
+    const double mean = top / bottom;
+    MeanAtSpread made{mean, bottom / (mean * (1.0 - mean)), 0.0};
+    const double total = r > 0.0 ? 1.0 / r - 1.0 : 0.0, a = mean * total, b = total - a;
+    for (std::size_t i = 0; i < of.first.size() && r > 0.0; ++i)
+        made.log_weight += special::log_gamma(of.first[i] + a) - special::log_gamma(a) +
+                           special::log_gamma(of.second[i] - of.first[i] + b) - special::log_gamma(b) +
+                           special::log_gamma(total) - special::log_gamma(of.second[i] + total);
+    made.log_weight -= 0.5 * std::log(bottom * mean * (1.0 - mean));
+    return made;
+}
+
+MeanAtSpread mean_at(const Figures& of, double root) {
+    if (of.kind == ReadOutKind::value) return mean_of_values(of, root);
+    return of.kind == ReadOutKind::ratio ? mean_of_ratios(of, root) : mean_of_proportions(of, root);
+}
+
+/// Values of the root of the spread and their weights, under a prior that is flat in it: the middles of equal steps,
+/// three times narrowed to where there is any weight. Over 0 .. infinity steps are taken in root / (root + unit).
+struct SpreadGrid {
+    std::vector<double> root{}, weight{};
+};
+
+SpreadGrid spread_grid(const Figures& of) {
+    constexpr int steps = 32;
+    constexpr double negligible = 11.0;  // of the logarithm
+    const bool bounded = of.kind == ReadOutKind::proportion;
+    double precision = 0.0;
+    for (const double each : of.second) precision += of.kind == ReadOutKind::value ? 1.0 / (each * each) : each;
+    if (of.kind == ReadOutKind::ratio) precision *= total_of(of.first) / total_of(of.second);
+    const double unit = 1.0 / std::sqrt(precision / static_cast<double>(of.first.size()));
+    double from = 0.0, to = 1.0;
+    SpreadGrid grid;
+    for (int pass = 0; pass < 3; ++pass) {
+        const double step = (to - from) / steps;
+        grid = {};
+        for (int i = 0; i < steps; ++i) {
+            const double u = from + (i + 0.5) * step;
+            grid.root.push_back(bounded ? u : unit * u / (1.0 - u));
+            grid.weight.push_back(mean_at(of, grid.root.back()).log_weight - (bounded ? 0.0 : 2.0 * std::log1p(-u)));
+        }
+        const double most = *std::max_element(grid.weight.begin(), grid.weight.end());
+        int first = steps, last = 0;
+        for (int i = 0; i < steps; ++i)
+            if (grid.weight[static_cast<std::size_t>(i)] > most - negligible) {
+                first = std::min(first, i);
+                last = i;
+            }
+        for (double& each : grid.weight) each = std::exp(each - most);
+        to = std::min(to, from + (last + 2) * step);
+        from += std::max(0, first - 1) * step;
+    }
+    const double sum = total_of(grid.weight);
+    for (double& each : grid.weight) each /= sum;
+    return grid;
+}
+
+/// The law of one figure at one spread: normal (mean, standard deviation), gamma (shape, scale) or beta (a, b), with
+/// the margin of the mean of all in it.
+struct LawAtSpread {
+    double weight = 0.0, mean = 0.0, variance = 0.0, own_part = 0.0, one = 0.0, other = 0.0;
+};
+
+LawAtSpread law_at(const Figures& of, std::size_t i, double root, const MeanAtSpread& all, double weight) {
+    LawAtSpread law;
+    law.weight = weight;
+    const double d = root * root, m = all.mean, x = of.first[i], n = of.second[i];
+    double away = 1.0, own = 0.0;  // the part of the mean of all, and the variance were that mean known
+    if (of.kind == ReadOutKind::value) {
+        away = n * n / (n * n + d);
+        law.mean = away * m + (1.0 - away) * x;
+        own = (1.0 - away) * n * n;
+    } else if (of.kind == ReadOutKind::ratio) {
+        away = 1.0 / (1.0 + m * n * d);
+        law.mean = away * m + (1.0 - away) * x / n;
+        own = d > 0.0 ? law.mean / (1.0 / (d * m) + n) : 0.0;
+    } else {
+        away = (1.0 - d) / (1.0 - d + n * d);
+        law.mean = away * m + (1.0 - away) * x / n;
+        own = d > 0.0 ? law.mean * (1.0 - law.mean) / (n + 1.0 / d) : 0.0;
+    }
+    law.own_part = 1.0 - away;
+    law.variance = own + away * away / all.information;
+    if (of.kind == ReadOutKind::value) {
+        law.one = law.mean;
+        law.other = std::sqrt(law.variance);
+    } else if (of.kind == ReadOutKind::ratio) {
+        law.one = law.mean * law.mean / law.variance;
+        law.other = law.variance / law.mean;
+    } else {
+        const double most = law.mean * (1.0 - law.mean);
+        law.variance = std::min(law.variance, 0.99 * most);
+        const double total = most / law.variance - 1.0;
+        law.one = law.mean * total;
+        law.other = total - law.one;
+    }
+    return law;
+}
+
+double chance_below(ReadOutKind kind, const std::vector<LawAtSpread>& laws, double x) {
+    double sum = 0.0;
+    for (const LawAtSpread& each : laws)
+        sum += each.weight * (kind == ReadOutKind::value   ? special::normal_cdf((x - each.one) / each.other)
+                              : kind == ReadOutKind::ratio ? special::gamma_cdf(x, each.one, each.other)
+                                                           : special::beta_cdf(x, each.one, each.other));
+    return sum;
+}
+
+Shrunken mixed(ReadOutKind kind, const std::vector<LawAtSpread>& laws, double middle, double tail) {
+    Shrunken made;
+    for (const LawAtSpread& each : laws) {
+        made.value += each.weight * each.mean;
+        made.own_part += each.weight * each.own_part;
+        switch (kind) {
+            case ReadOutKind::value: made.on_scale.push_back({each.mean, each.variance}); break;
+            case ReadOutKind::ratio:
+                made.on_scale.push_back(
+                    {special::digamma(each.one) + std::log(each.other), special::trigamma(each.one)});
+                break;
+            case ReadOutKind::proportion:
+                made.on_scale.push_back({special::digamma(each.one) - special::digamma(each.other),
+                                         special::trigamma(each.one) + special::trigamma(each.other)});
+        }
+    }
+    double variance = 0.0;
+    for (const LawAtSpread& each : laws)
+        variance += each.weight * (each.variance + (each.mean - made.value) * (each.mean - made.value));
+    made.se = std::sqrt(variance);
+    const auto below = [&](double x) { return chance_below(kind, laws, x); };
+    double least = kind == ReadOutKind::value ? made.value - 8.0 * made.se : 0.0;
+    double most = kind == ReadOutKind::proportion ? 1.0 : made.value + 8.0 * made.se;
+    while (kind == ReadOutKind::value && below(least) > tail) least -= 8.0 * made.se;
+    while (kind != ReadOutKind::proportion && below(most) < 1.0 - tail) most += 8.0 * made.se;
+    const auto quantile = [&](double chance, double from, double to) {
+        return root_between(
+            [&](double x) {
+                const double gap = below(x) - chance;
+                return std::fabs(gap) < 1e-8 * tail ? 0.0 : gap;  // near enough
+            },
+            from, to);
+    };
+    made.low = quantile(tail, least, most);
+    made.high = quantile(1.0 - tail, made.low, most);
+    made.above_middle = 1.0 - below(middle);
+    return made;
+}
+
+void set_most_likely(ShrunkenAll& all, const Figures& of) {
+    const bool binomial = of.kind == ReadOutKind::proportion;
+    if (of.kind == ReadOutKind::value) {
+        std::vector<double> variance;
+        for (const double each : of.second) variance.push_back(each * each);
+        all.spread = tau2_by_reml(of.first, variance);
+        all.middle = mean_of_values(of, std::sqrt(all.spread)).mean;
+        return;
+    }
     for (int step = 0; step < 20; ++step) {
         const double before = all.middle;
-        all.spread = likely_dispersion(events, size, all.middle, binomial);
-        all.middle = likely_mean(events, size, all.spread, binomial);
+        all.spread = likely_dispersion(of.first, of.second, all.middle, binomial);
+        all.middle = likely_mean(of.first, of.second, all.spread, binomial);
         if (std::fabs(all.middle - before) <= 1e-7 * before) break;
     }
-    const double m = all.middle, d = all.spread;
-    double information = 0.0;
-    for (const double n : size)
-        information += binomial ? n / (m * (1.0 - m) * (1.0 + (n - 1.0) * d)) : n / (m * (1.0 + m * n * d));
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        Shrunken& each = all.each[i];
-        const double n = size[i];
-        double variance = 0.0;
-        if (binomial) {
-            each.own_part = n * d / (1.0 - d + n * d);
-            each.value = m + each.own_part * (events[i] / n - m);
-            variance = d > 0.0 ? each.value * (1.0 - each.value) / (n + 1.0 / d) : 0.0;
-        } else {
-            each.own_part = m * n * d / (1.0 + m * n * d);
-            each.value = m + each.own_part * (events[i] / n - m);
-            variance = d > 0.0 ? each.value / (1.0 / (d * m) + n) : 0.0;
-        }
-        variance += (1.0 - each.own_part) * (1.0 - each.own_part) / information;
-        if (binomial) set_beta(each, each.value, variance, m, tail);
-        else set_gamma(each, each.value, variance, m, tail);
-    }
-    return all;
-}
-
-ShrunkenAll shrink_values(std::span<const double> value, std::span<const double> se, double tail) {
-    ShrunkenAll all;
-    std::vector<double> variance;
-    for (const double each : se) variance.push_back(each * each);
-    all.spread = tau2_by_reml(value, variance);
-    double w1 = 0.0, w2 = 0.0, sum = 0.0;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const double w = 1.0 / (variance[i] + all.spread);
-        w1 += w;
-        w2 += w * w;
-        sum += w * value[i];
-    }
-    all.middle = sum / w1;
-    const double z = -special::normal_quantile(tail);
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        Shrunken each;
-        const double total = variance[i] + all.spread;
-        each.own_part = all.spread / total;
-        each.value = all.middle + each.own_part * (value[i] - all.middle);
-        const double away = variance[i] / total;
-        const double error = each.own_part * variance[i] + away * away / w1 +
-                             2.0 * variance[i] * variance[i] / (total * total * total) * 2.0 / w2;
-        each.se = std::sqrt(error);
-        each.low = each.value - z * each.se;
-        each.high = each.value + z * each.se;
-        each.on_scale = each.value;
-        each.variance_on_scale = error;
-        each.above_middle = special::normal_cdf((each.value - all.middle) / each.se);
-        all.each.push_back(each);
-    }
-    return all;
 }
 
 }  // namespace
 
+double chance_above(const ShrunkenAll& all, std::size_t one, std::size_t other) {
+    double sum = 0.0;
+    for (std::size_t g = 0; g < all.weight.size(); ++g) {
+        const auto &a = all.each[one].on_scale[g], &b = all.each[other].on_scale[g];
+        sum += all.weight[g] * special::normal_cdf((a.mean - b.mean) / std::sqrt(a.variance + b.variance));
+    }
+    return sum;
+}
+
 ShrunkenAll shrink(std::span<const double> first, std::span<const double> second, ReadOutKind kind,
                    double confidence) {
+    if (first.empty()) return {not_known, not_known, {}, {}};
     const double tail = 0.5 - 0.5 * confidence;
-    if (first.empty()) return {not_known, not_known, {}};
-    if (kind == ReadOutKind::value) return shrink_values(first, second, tail);
-    return shrink_counts(first, second, kind == ReadOutKind::proportion, tail);
+    const Figures of{kind, first, second};
+    ShrunkenAll all;
+    if (kind != ReadOutKind::value) {
+        const double most = total_of(second), events = total_of(first);
+        all.middle = events / most;
+        if (events == 0.0 || (kind == ReadOutKind::proportion && events == most)) {
+            all.each.resize(first.size());  // nothing tells them apart, and nothing says how sure that is
+            for (Shrunken& each : all.each) each.value = all.middle, each.se = each.low = each.high = not_known;
+            return all;
+        }
+    }
+    const bool alone = first.size() == 1;  // nothing to draw towards: its own figure and margin
+    set_most_likely(all, of);
+    const SpreadGrid grid = alone ? SpreadGrid{{0.0}, {1.0}} : spread_grid(of);
+    std::vector<std::vector<LawAtSpread>> laws(first.size());
+    for (std::size_t g = 0; g < grid.root.size(); ++g) {
+        if (grid.weight[g] < 1e-6) continue;
+        const MeanAtSpread mean = mean_at(of, grid.root[g]);
+        all.weight.push_back(grid.weight[g]);
+        for (std::size_t i = 0; i < first.size(); ++i)
+            laws[i].push_back(law_at(of, i, grid.root[g], mean, grid.weight[g]));
+    }
+    for (const auto& each : laws) all.each.push_back(mixed(kind, each, all.middle, tail));
+    if (alone) {
+        all.spread = all.each[0].above_middle = not_known;
+        all.each[0].own_part = 1.0;
+    }
+    return all;
 }
 
 }  // namespace maatstaf::detail

@@ -99,10 +99,11 @@ struct OrganisationResult {
 
 namespace measure {
 
-/// Figures of organisations, drawn towards one another by empirical Bayes: gamma and Poisson (Clayton and Kaldor 1987),
-/// beta and binomial by maximum likelihood, normal by restricted maximum likelihood (Morris 1983), each with the margin
-/// of the mean of all in its intervals, and for `value` also that of the variance between (Prasad & Rao 1990). There
-/// is no rank, only the ranks that cannot be told from one another, pair by pair. An organisation with fewer than
+/// Figures of organisations, drawn towards one another: gamma and Poisson (Clayton and Kaldor 1987), beta and binomial,
+/// normal (Morris 1983), each summed over how far organisations may lie apart, with a flat prior on the root of
+/// that, so that intervals also hold where organisations are few. One organisation keeps its own figure and margin.
+/// There is no rank, only the ranks that cannot be told from one another, pair by pair. An organisation with fewer
+/// than
 /// `minimum` people has no number and takes no part.
 ///
 /// `first` and `second` are observed and expected counts (ratio), numerator and denominator (proportion), value and

@@ -56,9 +56,30 @@ o <- optim(c(qlogis(.38), qlogis(.02)), bb, method = "BFGS", control = list(relt
 o <- optim(o$par, bb, method = "Nelder-Mead", control = list(reltol = 1e-15, maxit = 5000))
 say("beta", plogis(o$par))
 drawn <- blup(m)
-say("normal_mean", drawn$pred); say("normal_se", drawn$se)
-W <- 1 / (v + m$tau2)
-say("normal_error", sqrt(drawn$se^2 + 2 * v^2 / (v + m$tau2)^3 * 2 / sum(W^2)))
+say("normal_se", drawn$se)
+# The spread not known: its root has a flat prior, the mean of all a flat one (on the logarithm for ratios).
+mixed <- function(root, log_weight, mean, variance, below, range) {
+  w <- exp(log_weight - max(log_weight)); w <- w / sum(w)
+  value <- sum(w * mean)
+  q <- function(p) uniroot(function(x) sum(w * below(x)) - p, range, tol = 1e-12)$root
+  c(value, sqrt(sum(w * (variance + (mean - value)^2))), q(0.025), q(0.975))
+}
+root <- (1:40000 - 0.5) / 40000 * 4
+at <- sapply(root, function(s) {
+  w <- 1 / (v + s^2); m <- sum(w * y) / sum(w); B <- s^2 / (s^2 + v)
+  c(sum(log(w)) / 2 - log(sum(w)) / 2 - sum(w * (y - m)^2) / 2, (m + B * (y - m))[1], (B * v + (1 - B)^2 / sum(w))[1])
+})
+say("mixed_normal", mixed(root, at[1, ], at[2, ], at[3, ], function(x) pnorm(x, at[2, ], sqrt(at[3, ])), c(-2, 2)))
+root <- (1:20000 - 0.5) / 20000 * 3
+at <- sapply(root, function(s) {
+  d <- s^2
+  m <- uniroot(function(m) sum((O - m * E) / (1 + m * E * d)), c(0.1, 10), tol = 1e-13)$root
+  information <- sum(E / (m * (1 + m * E * d))); B <- E[4] / (E[4] + 1 / (d * m)); mean <- m + B * (O[4] / E[4] - m)
+  c(sum(dnbinom(O, size = 1 / d, mu = m * E, log = TRUE)) - log(information * m^2) / 2, mean,
+    mean / (1 / (d * m) + E[4]) + (1 - B)^2 / information)
+})
+say("mixed_gamma", mixed(root, at[1, ], at[2, ], at[3, ],
+                         function(x) pgamma(x, at[2, ]^2 / at[3, ], at[2, ] / at[3, ]), c(0.1, 4)))
 
 # Multiple membership: forty clients, four providers and others; the design of lme4 with its rows replaced by parts.
 C <- 40; Z <- matrix(0, C, 5)
