@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_calibration', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_derive', 'measure_direct', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_outliers', 'measure_proportion', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reliable_change', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'read_csv', 'risk_attributable_shares', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AssignedVolumes', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'CaseMix', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Expected', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'Gap', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LeadTerm', 'LeadTimes', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Organisations', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'ProviderShares', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustAccumulator', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'UnitPeers', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'YouthOutcomes', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_assigned', 'measure_calibration', 'measure_case_mix', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_count_reached', 'measure_derive', 'measure_direct', 'measure_expected_observed', 'measure_explain_gap', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_lead_times', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_organisations', 'measure_organisations_of_case_mix', 'measure_outcome_crosswalk', 'measure_outliers', 'measure_panel', 'measure_proportion', 'measure_provider_shares', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reach', 'measure_reliable_change', 'measure_satisfaction_beside_effect', 'measure_share', 'measure_share_within', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'measure_youth_outcomes', 'read_csv', 'risk_attributable_shares', 'risk_design_rows', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -4349,7 +4349,7 @@ class SpendingTrace:
     @property
     def unassigned(self) -> float:
         """
-        EUR of which nobody agreed which part serves which result.
+        EUR linked to results that no agreed share gives to one of them.
         """
     @property
     def without_result(self) -> dict:
@@ -4551,6 +4551,11 @@ class RobustResult:
         For t intervals, one per coefficient: Satterthwaite's for cr2.
         """
     @property
+    def effective(self) -> numpy.ndarray:
+        """
+        Rows or clusters that each coefficient rests on: 1 / sum of squared shares in its information.
+        """
+    @property
     def kind(self) -> str:
         """
         The estimator.
@@ -4564,6 +4569,11 @@ class RobustResult:
     def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         One per coefficient; NaN without an estimate.
+        """
+    @property
+    def undetermined(self) -> list[int]:
+        """
+        Positions of coefficients that one row or cluster decides: they have no standard error.
         """
 class WildBootstrapResult:
     """
@@ -5834,6 +5844,34 @@ class Design:
     def terms(self) -> list[str]:
         """
         Names of the terms.
+        """
+class RobustAccumulator:
+    """
+    `robust_covariance` from rows in batches: one more sweep over the rows of a fit.
+    """
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, fit: GlmResult, kind: str = 'hc3', confidence: typing.Any = None) -> None:
+        """
+        For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.
+        """
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.
+        """
+    def copy(self) -> RobustAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: RobustAccumulator) -> None:
+        """
+        Adds what another worker saw.
+        """
+    def result(self) -> RobustResult:
+        """
+        The covariance; refused unless it saw exactly the rows of the fit.
         """
 class ElasticNetResult:
     """
@@ -7698,28 +7736,27 @@ class ScoreResult:
         """
         Draw the scores of one item with their intervals. Needs matplotlib.
         
-            Units keep their order: this is no ranking. A score without an interval is drawn hollow.
+        Units keep their order: this is no ranking. A score without an interval is drawn hollow.
         
-            Parameters
-            ----------
-            item : str, optional
-                Id of an item; by default the widest one.
-            period : Period or str or int, optional
-                By default the last one.
-            view : {"results", "contributions"}, optional
-                By default the one that was scored; results when both were.
-            ax : matplotlib.axes.Axes, optional
-                Where to draw; a new figure by default. Nothing is shown or written behind your back.
+        Parameters
+        ----------
+        item : str, optional
+            Id of an item; by default the widest one.
+        period : Period or str or int, optional
+            By default the last one.
+        view : {"results", "contributions"}, optional
+            By default the one that was scored; results when both were.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a new figure by default. Nothing is shown or written behind your back.
         
-            Returns
-            -------
-            matplotlib.axes.Axes
+        Returns
+        -------
+        matplotlib.axes.Axes
         
-            Raises
-            ------
-            ArgumentError
-                When matplotlib is not installed, or there is no such item or period.
-            
+        Raises
+        ------
+        ArgumentError
+            When matplotlib is not installed, or there is no such item or period.
         """
     def to_arrow(self) -> typing.Any:
         """
@@ -7812,7 +7849,7 @@ class ScoreResult:
     @property
     def items(self) -> tuple[str, ...]:
         """
-        Ids of the items, parents before children.
+        Ids of the items, children before their parents.
         """
     @property
     def model(self) -> ScoreModel:
@@ -8890,6 +8927,11 @@ class RiskTable:
         """
         What a reader must know; read these first.
         """
+    @property
+    def columns(self) -> typing.Any:
+        """
+        Names of the columns.
+        """
 class RiskProfile:
     """
     What goes with the use of one area, in numbers and words.
@@ -8991,7 +9033,7 @@ class RiskProfile:
     @property
     def difference(self) -> float:
         """
-        Rate minus reference rate, the sum of the three parts.
+        Rate minus reference rate: composition + rest.
         """
     @property
     def level(self) -> Estimate:
@@ -9001,12 +9043,12 @@ class RiskProfile:
     @property
     def noise(self) -> float:
         """
-        The play of chance.
+        The play of chance; NaN for amounts.
         """
     @property
     def practice(self) -> float:
         """
-        Practice, access and traits not measured.
+        Practice, access and traits not measured; NaN for amounts, of which only the rest is known.
         """
     @property
     def rate(self) -> float:
@@ -9017,6 +9059,11 @@ class RiskProfile:
     def reference_rate(self) -> float:
         """
         Expected use per person of the average area.
+        """
+    @property
+    def rest(self) -> float:
+        """
+        What traits do not explain: practice + noise.
         """
     @property
     def unit(self) -> str:
@@ -9126,119 +9173,6 @@ class EffectsBy:
     def low(self) -> float:
         """
         Lower value of the trait.
-        """
-class ExpectedCost:
-    """
-    Expected cost of every row, and how good it is.
-    """
-    __hash__: typing.ClassVar[None] = None
-    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
-        ...
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        ...
-    def __eq__(self, other: typing.Any) -> bool:
-        ...
-    def __getstate__(self) -> tuple[bytes, typing.Any]:
-        ...
-    def __len__(self) -> int:
-        ...
-    def __repr__(self) -> str:
-        ...
-    def __setstate__(self, arg0: tuple) -> None:
-        ...
-    def _repr_html_(self) -> str:
-        ...
-    def groups(self) -> Table:
-        """
-        Over- and under-compensation per group.
-        """
-    def table(self) -> Table:
-        """
-        The result as a Table.
-        """
-    def to_arrow(self) -> typing.Any:
-        """
-        A pyarrow.Table.
-        """
-    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        Writes the result as CSV.
-        
-        Parameters
-        ----------
-        path : str or path, optional
-            File to write; None: give the text back.
-        allow_restricted : str, optional
-            Why a restricted result may be written all the same.
-        language : {'en', 'nl'}
-            Language of its sentences.
-        
-        Returns
-        -------
-        str or None
-        
-        Raises
-        ------
-        ArgumentError
-            When the result is restricted and no reason is given.
-        """
-    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
-        """
-        The result as a data frame.
-        
-        Parameters
-        ----------
-        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
-            None: that of the data it was made from, else the first that is installed, else a dict.
-        language : {'en', 'nl'}
-            Language of its sentences.
-        
-        Returns
-        -------
-        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
-        
-        Raises
-        ------
-        ArgumentError
-            When the library is unknown or not installed.
-        """
-    def to_table(self, language: str = 'en') -> Table:
-        """
-        The result as a tidy table.
-        
-        Parameters
-        ----------
-        language : {'en', 'nl'}
-            Language of its sentences.
-        
-        Returns
-        -------
-        Table
-        """
-    @property
-    def caveats(self) -> tuple:
-        """
-        What a reader must know; read these first.
-        """
-    @property
-    def correlation(self) -> float:
-        """
-        Of what is left unexplained of use and of cost per user; NaN when rows were not matched.
-        """
-    @property
-    def cpm(self) -> float:
-        """
-        Cumming's prediction measure.
-        """
-    @property
-    def factor(self) -> float:
-        """
-        By which expectations were scaled to the budget.
-        """
-    @property
-    def r2(self) -> float:
-        """
-        Explained part of the variance of cost per person.
         """
 class DividedRates:
     """
@@ -9400,19 +9334,72 @@ class RiskFit:
         ...
     def attributable(self, counterfactual: typing.Any = None, **kwargs) -> typing.Any:
         """
-        Shares of use that go with each factor. `counterfactual`: a design matrix or {column: value}.
+        Shares of use that go with each factor.
+        
+        Parameters
+        ----------
+        counterfactual : dict of str to float or array, optional
+            Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any other no further from the end with least use than a tenth of the people.
+        method : {'standardised', 'bruzzi'}
+            how the two sets of traits are compared
+        confidence : float | None
+            of the intervals, between 0 and 1
+        sample : bool
+            rows are a sample; False: they are all there is
+        enumerate : bool
+            average over all subsets, also where a formula exists
+        
+        Returns
+        -------
+        AttributableShares
         """
     def decompose(self) -> typing.Any:
         """
-        The difference of every row with the average one: composition, practice and access, noise.
+        The difference of every row with the average one: composition, and the rest: practice and access, noise.
         """
     def divide(self, by: typing.Any, first: str = '', **kwargs) -> typing.Any:
         """
-        The difference between the rates of two groups of rows, `first` less the other: composition by factor and what traits do not explain. `by` is a column of the data or a label per row.
+        The difference between the rates of two groups, in parts per factor.
+        
+        Parameters
+        ----------
+        by : str or array
+            A column of the data, or a label per row of the fit or of its table.
+        first : str, optional
+            The group from which the other is taken away.
+        reference : {'group_a', 'group_b', 'half', 'by_size', 'pooled', 'pooled_with_group'}
+            whose coefficients value the difference in composition
+        method : {'automatic', 'shapley', 'yun'}
+            how composition is divided over traits
+        multiplier : float | None
+            rates are per so many people
+        confidence : float | None
+            of the intervals, between 0 and 1
+        
+        Returns
+        -------
+        DividedRates
         """
     def effects_by(self, factor: str, by: typing.Any, **kwargs) -> typing.Any:
         """
-        Rates at a low and a high value of a trait, per group: `by` is a column of the data or a label per row.
+        Rates at a low and a high value of a trait, per group.
+        
+        Parameters
+        ----------
+        factor : str
+            The trait, a factor of the fit.
+        by : str or array
+            A column of the data, or a label per row of the fit or of its table.
+        low : float | None
+            lower value of the trait; None: that of a tenth of the people
+        high : float | None
+            higher value; None: that of nine tenths
+        multiplier : float | None
+            rates are per so many people
+        
+        Returns
+        -------
+        EffectsBy
         """
     def expected(self) -> typing.Any:
         """
@@ -9420,15 +9407,80 @@ class RiskFit:
         """
     def forecast(self, data: typing.Any, *, year: str, age: str = '', people_se: str = '', **kwargs) -> typing.Any:
         """
-        Use to expect of the people of later years: a row per group of people and year, with the columns of the fit. `age`: column with ages, for the age at which an act ends (option `ends_at`, 18).
+        Use to expect of the people of later years.
+        
+        Parameters
+        ----------
+        data : table
+            A row per group of people and year, with the columns of the fit.
+        year : str
+            Column with the year.
+        age : str, optional
+            Column with ages (17, or 0-14), for the age at which an act ends.
+        people_se : str, optional
+            Column with the standard error of the number of people.
+        dispersion : float | None
+            variance of counts against Poisson
+        amount_cv : float | None
+            spread of the amount between cases, sd / mean
+        trend : float | None
+            yearly change of the logarithm of the rates
+        trend_se : float | None
+            its standard error
+        confidence : float | None
+            of the intervals, between 0 and 1
+        base_year : int
+            year of the rates
+        ends_at : int
+            age at which the act ends; 0: at none
+        
+        Returns
+        -------
+        Forecast
         """
     def predict(self, data: typing.Any, exposure: typing.Any = None, units: typing.Any = None) -> typing.Any:
         """
-        Expected use of new rows: a table with the columns of the fit, or for a fit on arrays a design matrix. A level of a category that the fit has not seen is named.
+        Expected use of new rows.
+        
+        Parameters
+        ----------
+        data : table or array
+            A table with the columns of the fit; for a fit on arrays a design matrix, rows x columns.
+        exposure : array, optional
+            People of every row, with a design matrix.
+        units : sequence of str, optional
+            Names of the rows, with a design matrix.
+        
+        Returns
+        -------
+        RiskTable
+        
+        Raises
+        ------
+        ArgumentError
+            When a column is not there.
+        DataError
+            When a category has a level that the fit has not seen; it is named.
         """
-    def profile(self, unit: str) -> typing.Any:
+    def profile(self, unit: typing.Any, period: typing.Any = None) -> typing.Any:
         """
         The risk profile of one row.
+        
+        Parameters
+        ----------
+        unit : str
+            The area, as it is called in the column `unit` of the fit.
+        period : str or int, optional
+            Which of its rows, for a fit with a period.
+        
+        Returns
+        -------
+        RiskProfile
+        
+        Raises
+        ------
+        ArgumentError
+            When there is no such row, or more than one, or the outcome is not counted or paid (no log link).
         """
     def table(self) -> Table:
         """
@@ -9531,7 +9583,7 @@ class RiskFit:
     @property
     def poisson_dispersion(self) -> float:
         """
-        How many times as much the counts vary as Poisson allows.
+        How many times as much the counts vary as Poisson allows (shares: as binomial allows).
         """
     @property
     def power(self) -> float:
@@ -9552,6 +9604,119 @@ class RiskFit:
     def units(self) -> typing.Any:
         """
         Names of the rows.
+        """
+class ExpectedCost:
+    """
+    Expected cost of every row, and how good it is.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def groups(self) -> Table:
+        """
+        Over- and under-compensation per group.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def correlation(self) -> float:
+        """
+        Of what is left unexplained of use and of cost per user; NaN when rows were not matched.
+        """
+    @property
+    def cpm(self) -> float:
+        """
+        Cumming's prediction measure.
+        """
+    @property
+    def factor(self) -> float:
+        """
+        By which expectations were scaled to the budget.
+        """
+    @property
+    def r2(self) -> float:
+        """
+        Explained part of the variance of cost per person.
         """
 class RowGroups:
     """
@@ -9575,13 +9740,20 @@ class Measures:
     """
     Measures with their intervals at one or more levels.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -9701,13 +9873,20 @@ class Funnel:
     """
     Points with the limits between which they fall if their unit is like the target.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -9812,7 +9991,14 @@ class JudgeAgreement:
     """
     How far judges agree beyond chance.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def by_chance(self) -> float:
@@ -9843,7 +10029,14 @@ class Calibration:
     """
     How judged chances went with what came about.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def at_the_ends(self) -> float:
@@ -10033,13 +10226,20 @@ class RuleBreaches:
     """
     Where rules do not hold.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10125,13 +10325,20 @@ class Outliers:
     """
     Values that stand out: to look at, not to remove.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10259,13 +10466,20 @@ class Claims:
     """
     Use, cost, repeat use and stacking from claim lines.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10382,13 +10596,20 @@ class Spells:
     """
     Spells of help from assignments, starts and stops.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10465,17 +10686,257 @@ class Spells:
         """
         What a reader must know; read these first.
         """
-class Survival:
+class LeadTerm:
     """
-    The part that has not had an event yet, over time.
+    The days that a step may take by law or agreement.
+    
+    
+    
+    Parameters
+    ----------
+    step : str
+        deciding, waiting, reaching or helping
+    days : float | None
+        days that it may take; 0 or more
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, step: str = '', days: float | None = None) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def days(self) -> float:
+        """
+        days that it may take; 0 or more
+        """
+    @days.setter
+    def days(self, value: float | None) -> None:
+        ...
+    @property
+    def step(self) -> str:
+        """
+        deciding, waiting, reaching or helping
+        """
+    @step.setter
+    def step(self, value: str) -> None:
+        ...
+class LeadTimes:
+    """
+    How long the steps from request to end of help take.
+    """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def panel(self, kind: str = 'organisation') -> Panel:
+        """
+        Items by year: median days, and the part within each term.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class AssignedVolumes:
+    """
+    What was assigned, in hours or days, per year.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def against(self, claims: Claims) -> Table:
+        """
+        Beside what was declared: assigned and delivered hours and days, and which part was used.
+        """
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def account(self) -> dict:
+        """
+        Rows left out or changed, by reason.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class Survival:
+    """
+    The part that has not had an event yet, over time.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10555,13 +11016,20 @@ class Incidence:
     """
     The part that had each cause, over time.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10641,13 +11109,20 @@ class IntervalTimes:
     """
     Times known only to lie in intervals.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def _repr_html_(self) -> str:
         ...
@@ -10747,16 +11222,36 @@ class Survey:
     """
     Answers per item, and open answers as stories.
     """
+    __hash__: typing.ClassVar[None] = None
     def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
         ...
     def __len__(self) -> int:
         ...
     def __repr__(self) -> str:
         ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
     def _repr_html_(self) -> str:
         ...
+    def comparisons(self, reference: str = '') -> Table:
+        """
+        Who answers higher: every activity beside the reference, per item, as a Table.
+        
+        Parameters
+        ----------
+        reference : str
+            An activity; empty: the first of each item.
+        
+        Returns
+        -------
+        Table
+        """
     def table(self) -> Table:
         """
         The result as a Table.
@@ -10831,10 +11326,705 @@ class Survey:
         What a reader must know; read these first.
         """
     @property
+    def measures(self) -> Measures:
+        """
+        The share of the highest answers per item, as Measures.
+        """
+    @property
     def stories(self) -> Table:
         """
         Open answers of those who consented, as a Table.
         """
+class YouthOutcomes:
+    """
+    The outcome set for youth help, from records.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def account(self) -> dict:
+        """
+        Rows left out or changed, by table and reason.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def choices(self) -> dict:
+        """
+        The choices that the figures rest on.
+        """
+    @property
+    def measures(self) -> Measures:
+        """
+        The same rows as Measures.
+        """
+class UnitPeers:
+    """
+    The units that one unit is held beside.
+    
+    
+    
+    Parameters
+    ----------
+    unit : str
+        the unit
+    peers : Iterable[str]
+        the units that it is held beside
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __init__(self, unit: str = '', *, peers: collections.abc.Iterable[str] = ()) -> None:
+        ...
+    def __reduce__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def to_dict(self) -> dict[str, typing.Any]:
+        """
+        The fields by name; lists as tuples.
+        """
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """
+        the units that it is held beside
+        """
+    @peers.setter
+    def peers(self, value: collections.abc.Iterable[str]) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        the unit
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
+class Expected:
+    """
+    Units beside what was to be expected of them.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def base(self) -> Period:
+        """
+        Period of the own level.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        How far observations stray.
+        """
+    @property
+    def freedom(self) -> float:
+        """
+        Degrees of freedom behind it.
+        """
+    @property
+    def peers(self) -> dict:
+        """
+        Units that each is held beside.
+        """
+    @property
+    def period(self) -> Period:
+        """
+        What is held against its expectation.
+        """
+class CaseMix:
+    """
+    Units beside what their case mix lets expect.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> dict:
+        """
+        Of the model, by column.
+        """
+    @property
+    def dispersion(self) -> float:
+        """
+        Of the rows.
+        """
+    @property
+    def tau2(self) -> float:
+        """
+        Variance between units on the scale of the model.
+        """
+class Gap:
+    """
+    A distance to a target in parts that add up.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+class ProviderShares:
+    """
+    What goes with the pieces of providers.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def between(self) -> float:
+        """
+        Variance between providers.
+        """
+    @property
+    def by_providers(self) -> float:
+        """
+        The part that goes with providers.
+        """
+    @property
+    def by_traits(self) -> float:
+        """
+        The part of it that goes with traits.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def coefficients(self) -> dict:
+        """
+        Of the traits, each with its margin.
+        """
+    @property
+    def total(self) -> float:
+        """
+        Sum of the outcomes.
+        """
+    @property
+    def unexplained(self) -> float:
+        """
+        The rest.
+        """
+    @property
+    def within(self) -> float:
+        """
+        Variance of clients around them.
+        """
+class Organisations:
+    """
+    Figures of organisations drawn together.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[bytes, typing.Any]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        The result as a Table.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def apart(self) -> float:
+        """
+        Pairs that can be told apart.
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def middle(self) -> float:
+        """
+        Of all together.
+        """
+    @property
+    def pairs(self) -> float:
+        """
+        Pairs of organisations.
+        """
+    @property
+    def spread(self) -> float:
+        """
+        Between organisations.
+        """
+def _need_measured(data: typing.Any, columns: typing.Any) -> None:
+    ...
+def _read_counts(*args, **kwargs):
+    ...
 def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
     ...
 def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:
@@ -10971,9 +12161,17 @@ def measure_age_positions(ages: typing.Any, standard: str) -> numpy.typing.NDArr
     """
     Position of ages in the bands of a standard population.
     """
+def measure_assigned(data: typing.Any, **kwargs) -> AssignedVolumes:
+    """
+    Volumes of assignments; see maatstaf.measure.assigned_volume.
+    """
 def measure_calibration(judged: typing.Any, outcome: typing.Any, **kwargs) -> Calibration:
     """
     Calibration of judged chances.
+    """
+def measure_case_mix(traits: typing.Any, outcome: typing.Any, size: typing.Any, unit: typing.Any, units: typing.Any, names: typing.Any, **kwargs) -> CaseMix:
+    """
+    Expected by case mix.
     """
 def measure_check_rules(panel: typing.Any, rules: typing.Any) -> typing.Any:
     """
@@ -11007,6 +12205,10 @@ def measure_count(events: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
     Counts with their limits.
     """
+def measure_count_reached(participants: typing.Any, population: typing.Any, **kwargs) -> Table:
+    """
+    Counts participants per target group.
+    """
 def measure_derive(panel: typing.Any, indicators: typing.Any, **kwargs) -> typing.Any:
     """
     The panel with further indicators.
@@ -11014,6 +12216,14 @@ def measure_derive(panel: typing.Any, indicators: typing.Any, **kwargs) -> typin
 def measure_direct(events: typing.Any, population: typing.Any, standard: typing.Any, groups: typing.Any, stratum: typing.Any, strata: typing.SupportsInt | typing.SupportsIndex, frequency: typing.Any, **kwargs) -> Measures:
     """
     Directly standardised rates.
+    """
+def measure_expected_observed(panel: typing.Any, indicator: str, **kwargs) -> typing.Any:
+    """
+    Units beside what was to be expected of them.
+    """
+def measure_explain_gap(units: typing.Any, columns: dict, **kwargs) -> Gap:
+    """
+    A gap in parts.
     """
 def measure_fleiss_kappa(item: typing.Any, kind: typing.Any, items: typing.SupportsInt | typing.SupportsIndex, kinds: typing.SupportsInt | typing.SupportsIndex, **kwargs) -> JudgeAgreement:
     """
@@ -11047,6 +12257,10 @@ def measure_label_positions(labels: typing.Any, of: typing.Any) -> numpy.typing.
     """
     Position of labels among those of a standard or reference.
     """
+def measure_lead_times(spells: Spells, **kwargs) -> LeadTimes:
+    """
+    Times of every step; see maatstaf.measure.lead_times.
+    """
 def measure_life_expectancy(deaths: typing.Any, population: typing.Any, age: typing.Any, lived: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
     Life expectancy from an abridged life table.
@@ -11059,13 +12273,33 @@ def measure_mean(values: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
     Means with their limits.
     """
+def measure_organisations(first: typing.Any, second: typing.Any, names: typing.Any, people: typing.Any, **kwargs) -> Organisations:
+    """
+    Figures drawn together.
+    """
+def measure_organisations_of_case_mix(case_mix: CaseMix, **kwargs) -> Organisations:
+    """
+    The same from a case mix.
+    """
+def measure_outcome_crosswalk(language: str = 'en') -> Table:
+    """
+    Measures by criterion.
+    """
 def measure_outliers(panel: typing.Any, **kwargs) -> typing.Any:
     """
     Values that stand out.
     """
+def measure_panel(measures: Measures, **kwargs) -> Panel:
+    """
+    A result as a Panel.
+    """
 def measure_proportion(numerator: typing.Any, denominator: typing.Any, groups: typing.Any, **kwargs) -> Measures:
     """
     Quotients with their limits.
+    """
+def measure_provider_shares(traits: typing.Any, outcome: typing.Any, names: typing.Any, clients: typing.Any, providers: typing.Any, client: typing.Any, provider: typing.Any, weight: typing.Any, **kwargs) -> ProviderShares:
+    """
+    Multiple membership.
     """
 def measure_quantile_groups(values: typing.Any, count: typing.SupportsInt | typing.SupportsIndex, groups: typing.Any, highest_first: bool) -> numpy.typing.NDArray[numpy.float64]:
     """
@@ -11079,9 +12313,25 @@ def measure_ratio(observed: typing.Any, expected: typing.Any, groups: typing.Any
     """
     Quotients with their limits.
     """
+def measure_reach(reached: typing.Any, population: typing.Any, target: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    Reach and spread.
+    """
 def measure_reliable_change(before: typing.SupportsFloat | typing.SupportsIndex, after: typing.SupportsFloat | typing.SupportsIndex, **kwargs) -> tuple[float, typing.Any]:
     """
     Index and class of a change.
+    """
+def measure_satisfaction_beside_effect(answer: typing.Any, attained: typing.Any, **kwargs) -> Measures:
+    """
+    Satisfaction and effect side by side.
+    """
+def measure_share(value: typing.Any, cluster: typing.Any, weight: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    A share of rows.
+    """
+def measure_share_within(time: typing.Any, event: typing.Any, window: typing.SupportsFloat | typing.SupportsIndex, followed: typing.Any, cluster: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+    """
+    The part that had an event within a window.
     """
 def measure_slope_index(arg0: typing.Any, arg1: typing.Any, arg2: typing.Any, arg3: typing.Any, arg4: typing.Any, arg5: typing.Any, arg6: typing.Any, **kwargs) -> Measures:
     """
@@ -11119,6 +12369,10 @@ def measure_weighted_kappa(first: typing.Any, second: typing.Any, kinds: typing.
     """
     Cohen's kappa.
     """
+def measure_youth_outcomes(spells: typing.Any, goals: typing.Any, changes: typing.Any, answers: typing.Any, attained: typing.Any, **kwargs) -> YouthOutcomes:
+    """
+    The outcome set; see maatstaf.measure.youth_outcomes.
+    """
 def read_csv(source: str | os.PathLike[str] | bytes, *, delimiter: str = '', decimal_mark: str = '', absent: collections.abc.Iterable[str] = ('', 'NA', 'NaN', 'nan', 'null'), suppressed: collections.abc.Iterable[str] = ('.', 'x', 'X'), text: collections.abc.Iterable[str] = ()) -> Table:
     """
     Reads delimited text from a file, or from bytes.
@@ -11140,15 +12394,19 @@ def risk_attributable_shares(x: typing.Any, counterfactual: typing.Any, coeffici
     """
     Shares of a model that was fitted elsewhere; see maatstaf.risk.
     """
+def risk_design_rows(fit: RiskFit, table: typing.Any, rows: typing.Any) -> typing.Any:
+    """
+    Rows of a table in the columns of a fit that was made on a table; None for any other fit.
+    """
 def risk_divide_difference(x_a: typing.Any, y_a: typing.Any, x_b: typing.Any, y_b: typing.Any, *, names: typing.Any = None, dummies: typing.Any = None, weights_a: typing.Any = None, weights_b: typing.Any = None, clusters_a: typing.Any = None, clusters_b: typing.Any = None, **kwargs) -> DividedDifference:
     """
     The difference of two group means, divided; `dummies`: {category left out: columns of the others}.
     """
-def risk_expected_cost(users: RiskFit, amount: typing.Any = None, observed: typing.Any = None, groups: typing.Any = None, **kwargs) -> ExpectedCost:
+def risk_expected_cost(users: typing.Any, amount: typing.Any = None, observed: typing.Any = None, groups: typing.Any = None, amount_rows: typing.Any = None, **kwargs) -> typing.Any:
     """
-    Expected cost in two parts (users and cost per user) or one (a fit of the cost itself).
+    Expected cost in two parts or one; see maatstaf.risk.expected_cost.
     """
-def risk_fit(x: typing.Any, y: typing.Any, exposure: typing.Any = None, weights: typing.Any = None, clusters: typing.Any = None, columns: typing.Any = None, factors: typing.Any = None, units: typing.Any = None, left_out: typing.SupportsInt | typing.SupportsIndex = 0, **kwargs) -> RiskFit:
+def risk_fit(x: typing.Any, y: typing.Any, exposure: typing.Any = None, weights: typing.Any = None, clusters: typing.Any = None, columns: typing.Any = None, factors: typing.Any = None, units: typing.Any = None, left_out: typing.SupportsInt | typing.SupportsIndex = 0, used: dict = {}, rows: typing.Any = None, **kwargs) -> RiskFit:
     """
     Fits a risk model on arrays; see maatstaf.risk.fit for tables and formulas.
     """
@@ -11185,7 +12443,7 @@ def risk_miettinen(case_prevalence: typing.Any, rate_ratio: typing.Any, *, log_r
     """
     Share of use that goes with exposure, from its prevalence among the cases; also for adjusted rate ratios.
     """
-def risk_parts_of_whole(*args, **kwargs):
+def risk_parts_of_whole(parts: typing.Any, whole: typing.Any) -> typing.Any:
     """
     The expected parts of every row scaled to add up to its expected whole.
     """

@@ -127,7 +127,7 @@ TEST_CASE("slope indices refuse and explain", "[measure][slope]") {
     });
     SlopeOptions share;
     share.kind = ValueKind::proportion;
-    test::expect_error<DataError>(messages::measure_off_scale, {"value, row 1", "< 1"},
+    test::expect_error<DataError>(messages::measure_off_scale, {"value, row 1", "below 1"},
                                   [&] { measure::slope_index({value, people, {}, se, {}, {}, {}}, share); });
 }
 
@@ -194,7 +194,7 @@ TEST_CASE("weights stand for people, and parts add up", "[measure][concentration
                                   [] { measure::theil_index(Numbers{-1, 2}); });
     TheilOptions options;
     options.log_deviation = true;
-    test::expect_error<DataError>(messages::measure_off_scale, {"row 2", "> 0"},
+    test::expect_error<DataError>(messages::measure_off_scale, {"row 2", "above 0"},
                                   [&] { measure::theil_index(Numbers{1, 0}, {}, {}, {}, options); });
 }
 

@@ -110,7 +110,7 @@ TEST_CASE("calibration at the ends and without spread", "[measure][calibration]"
     CHECK(measure::calibration(Numbers{0.2, 0.4, 0.6}, Numbers{1, 1, 1}).line_reason == EmptyReason::no_spread);
     CHECK(measure::calibration(Numbers{0.2, 0.2, 0.2}, Numbers{1, 0, 1}).line_reason == EmptyReason::no_spread);
     CHECK(measure::calibration(Numbers{none}, Numbers{1}).reason == EmptyReason::missing);
-    test::expect_error<DataError>(messages::measure_off_scale, {"judged, row 1", "0 .. 1"},
+    test::expect_error<DataError>(messages::measure_off_scale, {"judged, row 1", "0 to 1"},
                                   [] { measure::calibration(Numbers{20}, Numbers{1}); });
     test::expect_error<DataError>(messages::measure_off_scale, {"outcome, row 1"},
                                   [] { measure::calibration(Numbers{0.2}, Numbers{2}); });

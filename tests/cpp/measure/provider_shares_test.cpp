@@ -156,7 +156,7 @@ TEST_CASE("shares refuse and explain", "[measure][provider_shares]") {
     test::expect_error<ArgumentError>(messages::argument_out_of_range, {"provider", "7"}, run);
     rows.provider[1] = 0;
     rows.score[2] = std::nan("");
-    test::expect_error<DataError>(messages::measure_not_finite, {"outcome", "3"}, run);
+    test::expect_error<DataError>(messages::measure_value_needed, {"outcome", "3"}, run);
     rows.score.resize(3);
     test::expect_error<ArgumentError>(messages::measure_length, {"outcome"}, run);
     HelpedClients few;

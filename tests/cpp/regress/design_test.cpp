@@ -121,7 +121,7 @@ TEST_CASE("Rows without a value are listed, or left out and counted") {
          Column::string("type", type, {Status::observed, Status::observed, Status::suppressed, Status::observed})});
     const Note note = refused([&] { Design(table, {{{"income"}}, {{"type"}}}); });
     CHECK(note.message == messages::design_missing_rows);
-    CHECK(note.text().find("rows 2, 3") != std::string::npos);
+    CHECK(note.text().find("row 2, 3") != std::string::npos);
     const Design design(table, {{{"income"}}, {{"type"}}}, {.missing = MissingRows::leave_out});
     const auto made = design.build(table);
     CHECK(made.rows == std::vector<std::int64_t>{0, 3});

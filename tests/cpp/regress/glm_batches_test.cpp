@@ -171,6 +171,9 @@ TEST_CASE("Archives of fits still load", "[archive]") {
     robust.coefficients = result.coefficients;
     robust.covariance = result.covariance;
     robust.degrees_of_freedom = Eigen::Vector2d(4.5, 2.0);
+    robust.effective = Eigen::Vector2d(6.5, 1.0);
+    robust.undetermined = {1};
+    robust.deciding_rows = {2};
     robust.clusters = 7;
     robust.confidence = 0.9;
     robust.caveats = {{messages::regress_few_clusters, {{"got", "7"}}}};
@@ -181,6 +184,9 @@ TEST_CASE("Archives of fits still load", "[archive]") {
         CHECK(back.coefficients[0] == 0.5);
         CHECK(back.degrees_of_freedom == robust.degrees_of_freedom);
         CHECK(back.covariance == robust.covariance);
+        CHECK(back.effective == robust.effective);
+        CHECK(back.undetermined == robust.undetermined);
+        CHECK(back.deciding_rows == robust.deciding_rows);
         CHECK(back.clusters == 7);
         CHECK(back.confidence == 0.9);
         CHECK(back.caveats == robust.caveats);

@@ -49,6 +49,7 @@ RiskFit small_fit() {
     fit.fit.coefficients = fit.robust.coefficients = Eigen::Vector2d(-2.25, 0.5);
     fit.fit.covariance = fit.robust.covariance = Eigen::Matrix2d::Identity();
     fit.robust.degrees_of_freedom = Eigen::Vector2d(3.0, 4.0);
+    fit.robust.effective = Eigen::Vector2d(2.0, 1.5);
     fit.robust.kind = RobustKind::cr2;
     fit.robust.clusters = 2;
     fit.poisson_dispersion = 1.25;

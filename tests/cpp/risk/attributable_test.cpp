@@ -267,7 +267,7 @@ TEST_CASE("what is wrong with an attribution is said", "[risk][attributable]") {
                                       [&] { attributable_shares(model, Factors{{"a", {1}}}); });
     test::expect_error<ArgumentError>(messages::risk_column_of_two, {"'a'", "'b'"},
                                       [&] { attributable_shares(model, Factors{{"a", {1, 2}}, {"b", {2}}}); });
-    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"0 .. 2"},
+    test::expect_error<ArgumentError>(messages::argument_out_of_range, {"0 to 2"},
                                       [&] { attributable_shares(model, Factors{{"a", {3}}}); });
     test::expect_error<ArgumentError>(messages::risk_no_factors, {}, [&] { attributable_shares(model, {}); });
     AttributableOptions bruzzi;

@@ -274,7 +274,7 @@ TEST_CASE("wrong data for a risk model are refused", "[risk][fit]") {
     auto people = quine.exposure;
     people[3] = 0.0;
     data.exposure = people;
-    test::expect_error<DataError>(messages::regress_value, {"exposure", "> 0"}, [&] { fit_risk(data); });
+    test::expect_error<DataError>(messages::regress_value, {"exposure", "above 0"}, [&] { fit_risk(data); });
     auto y = quine.y;
     y[2] = -1.0;
     data = quine.data();

@@ -103,7 +103,7 @@ TEST_CASE("wrong rates and populations are refused", "[risk][forecast]") {
         forecast_use(std::vector<AgeRate>{{15, 17, 1, 10, 1, 0}, {17, 18, 1, 10, 1, 0}}, years,
                      Eigen::MatrixXd::Constant(2, 1, 10.0), {}, {});
     });
-    test::expect_error<DataError>(messages::risk_negative, {"person_years", "'17'", "> 0"},
+    test::expect_error<DataError>(messages::risk_negative, {"person_years", "'17'", "above 0"},
                                   [&] { forecast_use(std::vector<AgeRate>{{17, 17, 1, 0, 1, 0}}, years, one, {},
                                       {}); });
     test::expect_error<ArgumentError>(messages::risk_shape, {"population", "1 x 1", "2 x 1"}, [&] {

@@ -185,7 +185,8 @@ def test_a_stop_whose_reason_is_not_known_is_still_a_stop():
     table = {"person": ["a", "a", "b"], "start": starts["Begindatum"], "stop": stops["Einddatum"],
              "reason": stops["RedenBeeindiging"]}
     made = [ms.measure.youth_outcomes(each, as_of="2024-12-31", period="all").measures for each in (spells, table)]
-    for name in ("n", "least", "most"):
+    assert list(made[0].n) == list(made[1].n)
+    for name in ("least", "most"):
         assert made[0].column(name) == pytest.approx(made[1].column(name), nan_ok=True)
     assert made[0].value == pytest.approx(made[1].value, nan_ok=True)
     drop_out = list(made[0].keys["measure"]).index("drop_out")
@@ -205,7 +206,7 @@ def test_a_panel_of_measures_keeps_the_interval_of_nobody_and_of_everybody():
     scores = ms.ScoreModel(framework, normalise="identity").fit(panel).score(panel)
     for unit in ("N", "Q"):
         cell = scores.cell(name, unit, "2024").estimate
-        assert cell.high - cell.low > 0.05
+        assert cell.high - cell.low > 0.04
 
 
 def test_nobody_through_is_no_certainty():
