@@ -224,9 +224,16 @@ void bind_judgements(py::module_& module) {
                        "TargetResult", "Holds the indicators of a panel against what their goals ask.") +
          parameters_text<TargetOptions>())
             .c_str());
-    module.def("_read_counts", [](const py::object& framework, const py::object& panel) {
-        return kept(panel, read_counts(object_of<Framework>(framework, "framework"), object_of<Panel>(panel, "panel")));
-    });
+    module.def(
+        "_read_counts",
+        [](const py::object& framework, const py::object& panel) {
+            return kept(panel,
+                        read_counts(object_of<Framework>(framework, "framework"), object_of<Panel>(panel, "panel")));
+        },
+        py::arg("framework"), py::arg("panel"),
+        signature_doc("_read_counts", "framework: Framework, panel: Panel", "Panel",
+                      "The panel with its counts read as the framework says.")
+            .c_str());
     module.def(
         "check_side_links",
         [](const py::object& given, const py::object& panel, const py::object& earlier, const py::object& later,

@@ -12023,8 +12023,10 @@ class Organisations:
         """
 def _need_measured(data: typing.Any, columns: typing.Any) -> None:
     ...
-def _read_counts(*args, **kwargs):
-    ...
+def _read_counts(framework: Framework, panel: Panel) -> Panel:
+    """
+    The panel with its counts read as the framework says.
+    """
 def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
     ...
 def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from . import _core
 from ._core import Framework, Panel
@@ -121,7 +121,7 @@ def of_your_own(
     sources = (sources,) if isinstance(sources, str) else sources
     if not isinstance(sources, Sequence) or not all(isinstance(each, str) for each in sources):
         _core._refuse_argument("wrong_type", argument="sources", expected="a list of str", got=type(sources).__name__)
-    counted = cast(Panel, _core._read_counts(framework, panel))
+    counted = _core._read_counts(framework, panel)
     if reference is None:
         at = counted.periods[0] if reference_period in ("", None) else reference_period
         reference, reference_period = counted.of_kind("district").at(at), at
