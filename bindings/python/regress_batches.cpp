@@ -18,7 +18,7 @@ using Labels = py::array_t<std::int32_t, py::array::c_style | py::array::forceca
 
 void add_batch(RobustAccumulator& self, const py::object& x, const py::object& y, const py::object& cluster,
                const py::kwargs& keywords) {
-    const auto helpers = py::module_::import("maatstaf.regress_rows");
+    const auto helpers = py::module_::import("maatstaf.regress.rows");
     const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.fit().names);
     const RegressionArrays arrays(helpers.attr("rows_of")(ordered, y, **keywords));
     Labels codes;

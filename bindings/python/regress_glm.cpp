@@ -142,7 +142,7 @@ void bind_accumulator(py::module_& module) {
         .def(
             "add",
             [](GlmAccumulator& self, const py::object& x, const py::object& y, const py::kwargs& keywords) {
-                const auto rows = py::module_::import("maatstaf.regress_rows").attr("rows_of");
+                const auto rows = py::module_::import("maatstaf.regress.rows").attr("rows_of");
                 const py::object ordered =
                     py::module_::import("maatstaf.frames").attr("columns_called")(x, self.state().names);
                 const RegressionArrays arrays(rows(ordered, y, **keywords));

@@ -216,7 +216,7 @@ void bind_stacking(py::module_& module) {
             const auto kinds = from_python<std::vector<CareForm>>(forms, "forms");
             py::list names;
             for (const CareForm& each : kinds) names.append(each.name);
-            const auto in_order = py::module_::import("maatstaf.regress_rows").attr("matrix_called");
+            const auto in_order = py::module_::import("maatstaf.regress.rows").attr("matrix_called");
             return stack_care(matrix_from(in_order(uses, names), "uses"), kinds,
                               matrix_from(in_order(cost, names), "cost"), numbers_or_none(weights, "weights"), chosen);
         },

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from . import _core
 from .plot_scores import need_matplotlib
-from .readout_seen import chance_of
+from .readout.seen import chance_of
 from .wording import listing, number, words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from .readout import ReadOut
-    from .scored import Change
+    from .readout.scored import Change
 
 # Blue and grey stay apart for colour-blind readers and in grey print; the country is told apart by its dashes as well.
 OWN, COUNTRY, OTHERS, INK, QUIET = "#0b4f7d", "#222222", "#d2d2d2", "#222222", "#595959"

@@ -8,9 +8,9 @@ import maatstaf as ms
 import pytest
 from maatstaf.layout import WIDTH
 from maatstaf.readout import ReadOut, readout
-from maatstaf.readout_parts import Parts
-from maatstaf.readout_seen import change_sentences
-from maatstaf.subject import of_example
+from maatstaf.readout.parts import Parts
+from maatstaf.readout.seen import change_sentences
+from maatstaf.readout.subject import of_example
 
 # As published (loneliness 2012, 2016, 2020; voluntary work 2016, 2020), with what follows from them.
 EXPECTED = {

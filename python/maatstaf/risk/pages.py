@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _core
-from .wording import number, words
+from .. import _core
+from ..wording import number, words
 
 #: Columns whose values are words of ours, not names from the data.
 _WORDED = {"part", "measure"}
@@ -34,7 +34,7 @@ def page(result: Any, *, language: str = "nl", title: str = "", rows: int = 500)
     str
         HTML 5 with what to know before reading it first. Every text in it is escaped.
     """
-    from .report import STYLE
+    from ..report import STYLE
 
     heading = title or str(getattr(result, "unit", "")) or words("risk_page", language)
     spoken = list(result.sentences(language)) if hasattr(result, "sentences") else []

@@ -7,13 +7,13 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .layout import Line
+from ..layout import Line
+from ..wording import listing
 from .scored import change_of
-from .wording import listing
 
 if TYPE_CHECKING:
-    from ._core import WeightSet
-    from .readout_parts import Parts
+    from .._core import WeightSet
+    from .parts import Parts
 
 
 def results_without_score(parts: Parts, told: Iterable[str]) -> list[Line]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._core import Panel
-from .layout import Block, Cell, Column, Grid, Line, Row
-from .readout_seen import change_sentences, outcome_sentences
-from .readout_unknown import (
+from .._core import Panel
+from ..layout import Block, Cell, Column, Grid, Line, Row
+from ..wording import listing, number, within_sentence, words
+from .scored import Change, change_of, outcome_model, values_of
+from .seen import change_sentences, outcome_sentences
+from .unknown import (
     margins,
     margins_of,
     results_without_score,
@@ -20,8 +22,6 @@ from .readout_unknown import (
     weights,
     weights_to_discuss,
 )
-from .scored import Change, change_of, outcome_model, values_of
-from .wording import listing, number, within_sentence, words
 
 if TYPE_CHECKING:
     from .subject import Subject

@@ -53,7 +53,6 @@ class FormulaRows:
     def matrix(self, table: Table, rows: Any) -> Any:
         """Return the design matrix of some rows of a table."""
         import pandas
-
         from formulaic.errors import DataMismatchWarning
 
         frame = pandas.DataFrame({each: table[each][rows] for each in self.used})

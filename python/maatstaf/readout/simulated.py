@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from .layout import Block, Cell, Column, Grid, Line, Row
-from .simulated import CHANCES, GOALPOSTS, PERIODS, WEIGHTS
-from .wording import listing, number, words
+from ..layout import Block, Cell, Column, Grid, Line, Row
+from ..simulated import CHANCES, GOALPOSTS, PERIODS, WEIGHTS
+from ..wording import listing, number, words
 
 if TYPE_CHECKING:
-    from .examples import Example
+    from ..examples import Example
 
 # Entries of the catalogue, by what they name.
 QUESTIONS = {
@@ -41,7 +41,7 @@ TRACE_ENDS = {
 @contextmanager
 def said_here() -> Iterator[None]:
     """Keep the warnings of a call to ourselves: the read-out says the same, in the language of the reader."""
-    from . import MaatstafWarning
+    from .. import MaatstafWarning
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MaatstafWarning)
@@ -64,7 +64,7 @@ def simulated_blocks(example: Example) -> tuple[Block, ...]:
 
 class _Parts:
     def __init__(self, example: Example) -> None:
-        from . import ScoreModel
+        from .. import ScoreModel
 
         self.example, self.language, self.made = example, example.language, example.simulated
         self.framework, self.period = self.made.framework, PERIODS[1]
@@ -235,7 +235,7 @@ class _Parts:
         return {unit.id for unit in self.made.panel.units}
 
     def links(self) -> Block:
-        from . import check_side_links
+        from .. import check_side_links
 
         with said_here():
             checked = check_side_links(self.framework, self.made.panel, PERIODS[0], PERIODS[1]).to_frame("dict")
@@ -288,7 +288,7 @@ class _Parts:
         return float(self.shares.cell(indicator, self.place.id, period, view="contributions").value)
 
     def weights(self) -> Block:
-        from . import ScoreModel, weight_shift
+        from .. import ScoreModel, weight_shift
 
         scores = {
             owner: ScoreModel(self.framework, normalise="goalposts", weight_set=owner)
@@ -391,7 +391,7 @@ class _Parts:
         return [*out, self.words("simulated_weights_decide")] if one != other else out
 
     def are_apart(self, first: Any, second: Any) -> bool:
-        from .score import probability_met
+        from ..score import probability_met
 
         # The contributions have answers of their own, so their errors are independent.
         above = probability_met(first.value - second.value, math.hypot(first.se, second.se), target=0.0)

@@ -34,9 +34,9 @@ from maatstaf._core import (
     TwoPartResult,
     WildBootstrapResult,
 )
-from maatstaf.regress_absorb import absorbed_regression
-from maatstaf.regress_glm import compare_nested, drop_each, glm, tweedie_power
-from maatstaf.regress_inference import (
+from maatstaf.regress.absorbed import absorbed_regression
+from maatstaf.regress.glms import compare_nested, drop_each, glm, tweedie_power
+from maatstaf.regress.inference import (
     diagnostics,
     differences,
     dispersion_test,
@@ -48,7 +48,7 @@ from maatstaf.regress_inference import (
     variance_inflation,
     wild_bootstrap,
 )
-from maatstaf.regress_models import (
+from maatstaf.regress.models import (
     elastic_net,
     elastic_net_cv,
     expectation,

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from . import _core
-from .wording import words
+from .. import _core
+from ..wording import words
 
 #: EUR per inhabitant in 2022 by age: youth act and Wmo (CPB).
 SPEND = {

@@ -7,11 +7,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ..wording import listing
 from .scored import changes_of
-from .wording import listing
 
 if TYPE_CHECKING:
-    from .readout_parts import Parts
+    from .parts import Parts
     from .scored import Change, Ends
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from maatstaf import _core
 from maatstaf._core import AbsorbResult
 from maatstaf.frames import library_of
-from maatstaf.regress_rows import check_keywords, groupings_of, rows_of
+from maatstaf.regress.rows import check_keywords, groupings_of, rows_of
 
 __all__ = ["absorbed_regression"]
 

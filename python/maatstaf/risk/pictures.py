@@ -11,7 +11,7 @@ import numpy as np
 from maatstaf import _core
 from maatstaf._core import Picture, RiskFit
 from maatstaf.frames import as_table
-from maatstaf.risk_formula import numbers
+from maatstaf.risk.formula import numbers
 
 __all__ = ["picture"]
 

@@ -12,8 +12,8 @@ from typing import Any
 from maatstaf import _core
 from maatstaf._core import DropEachResult, GlmResult, NestedTest, TweediePowerResult
 from maatstaf.frames import library_of
-from maatstaf.regress_inference import robust_covariance
-from maatstaf.regress_rows import check_keywords, remembered, rows_of
+from maatstaf.regress.inference import robust_covariance
+from maatstaf.regress.rows import check_keywords, remembered, rows_of
 
 __all__ = ["compare_nested", "drop_each", "glm", "tweedie_power"]
 

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from . import _core
-from ._core import Framework, Panel, Period
-from .examples import Example
-from .layout import Block, block_text, wrapped
-from .readout_parts import Parts
-from .readout_simulated import simulated_blocks
+from .. import _core
+from .._core import Framework, Panel, Period
+from ..examples import Example
+from ..layout import Block, block_text, wrapped
+from ..wording import within_sentence, words
+from .parts import Parts
 from .scored import Change
+from .simulated import simulated_blocks
 from .subject import Subject, not_negative, of_example, of_your_own
-from .wording import within_sentence, words
 
 MINIMUM_RESIDENTS = (
     100.0  #: districts with fewer are not shown: a share of so few says too little, and too much of them
@@ -73,7 +73,7 @@ class ReadOut:
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
     def _repr_html_(self) -> str:
-        from .report import fragment
+        from ..report import fragment
 
         return fragment(self)
 

@@ -19,7 +19,7 @@ from maatstaf._core import (
     TwoPartResult,
 )
 from maatstaf.frames import library_of
-from maatstaf.regress_rows import check_keywords, codes_of, new_rows_of, rows_of
+from maatstaf.regress.rows import check_keywords, codes_of, new_rows_of, rows_of
 
 __all__ = ["elastic_net", "elastic_net_cv", "expectation", "hurdle", "predict_path", "random_intercepts", "two_part"]
 

@@ -30,10 +30,10 @@ from maatstaf._core import (
 from maatstaf._core import risk_forecast as forecast
 from maatstaf._core import risk_price_volume_mix as price_volume_mix
 from maatstaf.frames import as_table, library_of
-from maatstaf.risk_card import card
-from maatstaf.risk_cost import expected_cost
-from maatstaf.risk_formula import fit_formula
-from maatstaf.risk_kernels import (
+from maatstaf.risk.cards import card
+from maatstaf.risk.cost import expected_cost
+from maatstaf.risk.formula import fit_formula
+from maatstaf.risk.kernels import (
     attributable_shares,
     divide_difference,
     fit_arrays,
@@ -42,10 +42,10 @@ from maatstaf.risk_kernels import (
     parts_of_whole,
     stack,
 )
-from maatstaf.risk_page import page
-from maatstaf.risk_picture import picture
-from maatstaf.risk_simulated import notice as simulation_notice
-from maatstaf.risk_simulated import simulate_cost
+from maatstaf.risk.pages import page
+from maatstaf.risk.pictures import picture
+from maatstaf.risk.simulated import notice as simulation_notice
+from maatstaf.risk.simulated import simulate_cost
 
 __all__ = [
     "AgeRate",

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from numbers import Real
 from typing import TYPE_CHECKING, Literal
 
-from . import _core
-from ._core import Framework, Panel
-from .wording import listing
+from .. import _core
+from .._core import Framework, Panel
+from ..wording import listing
 
 if TYPE_CHECKING:
-    from .examples import Example
+    from ..examples import Example
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import _core
+from .. import _core
 
 if TYPE_CHECKING:
-    from ._core import Indicator, Panel, ScoreModel, ScoreResult
+    from .._core import Indicator, Panel, ScoreModel, ScoreResult
     from .subject import Subject
 
 
@@ -122,7 +122,7 @@ def _as_they_are(panel: Panel, item: Indicator) -> ScoreResult:
 
     The framework has no say in it: also what it does not score, divides or holds against a target has a margin.
     """
-    from . import Ambition, Domain, Framework, Indicator, LifeArea, Result, ScoreModel
+    from .. import Ambition, Domain, Framework, Indicator, LifeArea, Result, ScoreModel
 
     domain, area, ambition, result = [id for id in ("d", "l", "a", "r", "x") if id != item.id][:4]
     alone = Framework("-")
@@ -153,7 +153,7 @@ def changes_of(
 
 def outcome_model(subject: Subject, *, weight_set: str = "", area_weights: tuple[str, ...] = ()) -> ScoreModel:
     """Return the score model of a read-out, frozen on its reference; of the example: on all Dutch districts of 2016."""
-    from . import Panel, ScoreModel
+    from .. import Panel, ScoreModel
 
     model = ScoreModel(subject.framework, normalise="zscore", weight_set=weight_set, area_weights=list(area_weights))
     if isinstance(subject.reference, Panel):

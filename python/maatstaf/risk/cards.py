@@ -7,10 +7,10 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from .wording import UNKNOWN, number, words
+from ..wording import UNKNOWN, number, words
 
 if TYPE_CHECKING:
-    from ._core import Picture
+    from .._core import Picture
 
 #: A strip with the place of the area among all areas: no colours of good and bad, only a mark on a line.
 _STRIP = (
@@ -39,7 +39,7 @@ def card(picture: Picture, *, language: str = "nl", title: str = "") -> str:
     str
         HTML 5 with what to know before reading it first. Every text in it is escaped.
     """
-    from .report import STYLE
+    from ..report import STYLE
 
     table = picture.table()
     rows = [{name: table[name][at] for name in table.columns} for at in range(table.rows)]

@@ -26,7 +26,7 @@ from maatstaf._core import (
     WildBootstrapResult,
 )
 from maatstaf.frames import as_table, library_of
-from maatstaf.regress_rows import codes_of, groupings_of, new_rows_of, remembered
+from maatstaf.regress.rows import codes_of, groupings_of, new_rows_of, remembered
 
 __all__ = [
     "diagnostics",
