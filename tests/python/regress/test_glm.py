@@ -77,7 +77,7 @@ def test_every_input_gives_the_same_bits() -> None:
 def test_a_float64_array_is_not_copied() -> None:
     case = FILE["fits"][0]
     for x in (X, np.asfortranarray(X), X[::2], X[:, ::-1]):
-        rows = ms.regress_rows.rows_of(x, FILE[case["outcome"]])
+        rows = ms.regress.rows.rows_of(x, FILE[case["outcome"]])
         assert np.shares_memory(rows["x"], x)
 
 

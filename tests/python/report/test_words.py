@@ -58,6 +58,6 @@ def test_both_languages_use_the_same_values(name: str) -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "python/maatstaf").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "python/maatstaf").rglob("*.py"))
     whole = set(re.findall(r"""["']((?:readout|simulated|picture|report|demo)_\w*)["']""", source))
     assert [name for name in ENTRIES if name not in whole] == []
