@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -71,8 +73,9 @@ void bind_trace(py::module_& module) {
         .def_readonly("restricted", &SpendingTrace::restricted,
                       "True for record-level data, small counts and what derives from them.")
         .def("__repr__", [](const SpendingTrace& self) {
+            const double share = self.share_without_result;
             return "SpendingTrace(" + counted(self.products.size(), "product") + ", " +
-                   to_fixed(100 * self.share_without_result, 1) + " % without a result)";
+                   (std::isnan(share) ? "no cost known)" : to_fixed(100 * share, 1) + " % without a result)");
         });
     bind_tabular(bound, make);
     bind_archive(bound);

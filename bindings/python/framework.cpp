@@ -95,7 +95,11 @@ py::class_<Framework> bind_class(py::module_& module) {
                       {"FormatError: when it is no JSON, or not that of a framework; the message names the place."})
                 .c_str())
         .def_static(
-            "load", [](const py::object& path) { return framework_from_json(file_text(path)); }, py::arg("path"),
+            "load",
+            [](const py::object& path) {
+                return framework_from_json(file_text(path), py::str(path).cast<std::string>());
+            },
+            py::arg("path"),
             numpy_doc("Reads a framework from a JSON file.", {{"path", "str or path", "File to read."}}, "Framework",
                       {"FormatError: when it is no JSON, or not that of a framework; the message names the place."})
                 .c_str())

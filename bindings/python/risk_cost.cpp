@@ -12,7 +12,17 @@ namespace maatstaf::python {
 std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(const py::object& labels,
                                                                             const char* argument) {
     std::vector<std::string> texts;
-    for (py::handle each : list_from(labels, argument)) texts.push_back(py::str(each).cast<std::string>());
+    std::vector<std::string> empty;
+    for (py::handle each : list_from(labels, argument)) {
+        // NaN is what pandas leaves in an empty cell, and the one value that does not equal itself.
+        if (each.is_none() || !each.equal(each)) empty.push_back(std::to_string(texts.size() + 1));
+        texts.push_back(py::str(each).cast<std::string>());
+    }
+    if (!empty.empty())
+        throw DataError(messages::risk_empty_label, {{"argument", argument},
+                                                     {"count", std::to_string(empty.size())},
+                                                     {"total", std::to_string(texts.size())},
+                                                     {"rows", join(empty, ", ", 5)}});
     std::vector<std::string> names = texts;
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());

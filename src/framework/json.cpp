@@ -36,8 +36,7 @@ void check_format(const detail::Json& format) {
 
 }  // namespace
 
-Framework framework_from_json(std::string_view text) {
-    constexpr std::string_view name = "framework";
+Framework framework_from_json(std::string_view text, std::string_view name) {
     auto json = detail::parse_json(text, name);
     const detail::JsonPath path(name);
     if (!json.is_object()) detail::refuse_json_shape(json, path, "object");

@@ -145,6 +145,14 @@ Deliveries deliveries_from_table(const Table& table, const DeliveriesOptions& op
         for (const Column& each : table.columns()) names.push_back(each.name());
         throw DataError(messages::deliveries_without_code, {{"allowed", join(names, ", ")}});
     }
+    // A cost under a name that is nearly right would make every amount unknown.
+    if (options.cost.empty() && !table.has("cost")) {
+        std::vector<std::string> names;
+        for (const Column& each : table.columns()) names.emplace_back(each.name());
+        if (const std::string meant = nearest("cost", names); !meant.empty())
+            throw ArgumentError(messages::unknown_column,
+                                {{"got", "cost"}, {"nearest", meant}, {"allowed", join(names, ", ")}});
+    }
     Deliveries out;
     out.activity = read_codes(activity, rows);
     out.product = read_codes(product, rows);

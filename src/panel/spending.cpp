@@ -67,7 +67,8 @@ public:
         if (found == by_activity_.end()) return out;
         for (const ProductLink* each : found->second)
             if (product.empty() || each->product.empty()) out.push_back(each);
-        return out;
+        // A code that the activity does not list does not unmake the activity.
+        return out.empty() ? found->second : out;
     }
 
 private:
@@ -80,21 +81,23 @@ TracedProduct follow(const LinkIndex& index, std::string product, std::string ac
     out.product = std::move(product);
     out.activity = std::move(activity);
     const auto links = index.find(out.product, out.activity);
-    // Shares were agreed on per product of an activity: those of several activities, or of several products of an
-    // activity whose product was not registered, cannot be put together.
-    const bool one_source = std::ranges::all_of(links, [&](const ProductLink* each) {
-        return each->activity == links.front()->activity && each->product == links.front()->product;
-    });
+    // Shares were agreed on per product of an activity. Where several of those may be meant, a share is known only if
+    // it is the same for all.
+    std::map<std::pair<std::string, std::string>, std::map<std::string, double>> agreed;
     for (const ProductLink* each : links) {
+        auto& shares = agreed[{each->activity, each->product}];
         if (each->result.empty()) continue;
-        const double share = one_source ? each->share : std::nan("");
-        const auto known = std::ranges::find(out.results, each->result);
-        if (known == out.results.end()) {
-            out.results.push_back(each->result);
-            out.shares.push_back(share);
-        } else {
-            out.shares[static_cast<std::size_t>(known - out.results.begin())] += share;
-        }
+        shares.try_emplace(each->result, 0.0).first->second += each->share;
+        if (std::ranges::find(out.results, each->result) == out.results.end()) out.results.push_back(each->result);
+    }
+    for (const std::string& result : out.results) {
+        const auto share_of = [&](const auto& source) {
+            const auto found = source.second.find(result);
+            return found == source.second.end() ? 0.0 : found->second;
+        };
+        const double first = share_of(*agreed.begin());
+        const bool same = std::ranges::all_of(agreed, [&](const auto& each) { return share_of(each) == first; });
+        out.shares.push_back(same ? first : std::nan(""));
     }
     if (!out.results.empty()) out.end = TraceEnd::result;
     else if (!links.empty()) out.end = TraceEnd::no_result;

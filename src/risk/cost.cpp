@@ -111,6 +111,20 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     result.cpm = 1.0 - absolute / all_absolute;
 }
 
+/// Both parts have a constant, so that together they come near to what was paid, unless one is not what it should be.
+void say_of_size(CostResult& result) {
+    double expected = 0.0, paid = 0.0;
+    for (const ExpectedCost& each : result.rows) {
+        expected += each.expected.value / result.factor;
+        paid += each.observed;
+    }
+    const double times = expected / paid;
+    if (times >= 0.5 && times <= 2.0) return;
+    const int decimals = times < 0.1 ? 4 : times < 10.0 ? 2 : 0;
+    result.caveats.push_back({messages::risk_cost_far_off, {{"factor.en", to_fixed(times, decimals)},
+                                                            {"factor.nl", to_fixed(times, decimals, ',')}}});
+}
+
 void compare_groups(CostResult& result, const RiskFit& fit, std::span<const std::int32_t> groups,
                     std::span<const std::string> names) {
     if (groups.empty()) return;
@@ -166,9 +180,15 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
         throw ArgumentError(messages::risk_length, {{"argument", "observed"},
                                                    {"expected", std::to_string(n)},
                                                    {"got", std::to_string(observed.size())}});
-    for (std::size_t i = 0; i < observed.size(); ++i)
+    for (std::size_t i = 0; i < observed.size(); ++i) {
         if (!std::isfinite(observed[i]))
             throw DataError(messages::risk_not_finite, {{"column", "observed"}, {"row", std::to_string(i + 1)}});
+        if (observed[i] < 0.0)
+            throw DataError(messages::risk_negative, {{"argument", "observed"},
+                                                      {"item", users.units[i]},
+                                                      {"got", to_text(observed[i])},
+                                                      {"range", ">= 0"}});
+    }
     CostResult result;
     result.options = options;
     const detail::CostParts parts = detail::cost_parts(users, amount);
@@ -189,6 +209,7 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     Eigen::MatrixXd traits(n, users.x.cols() + of_cost.cols());
     traits << users.x, of_cost;
     finish(result, users, observed, raw, traits, parts.joint);
+    say_of_size(result);
     compare_groups(result, users, groups, names);
     if (!weighted && !amount.has_exposure) result.caveats.push_back({messages::risk_amount_unweighted, {}});
     if (parts.row_of_amount.empty()) {

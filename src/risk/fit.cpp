@@ -10,6 +10,7 @@
 #include "core/check.hpp"
 #include "risk/family_choice.hpp"
 #include "risk/influence.hpp"
+#include "risk/repeated_rows.hpp"
 
 namespace maatstaf {
 namespace {
@@ -38,6 +39,19 @@ void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
 Eigen::VectorXd column_of(std::span<const double> given, Eigen::Index rows) {
     if (given.empty()) return Eigen::VectorXd::Ones(rows);
     return Eigen::Map<const Eigen::VectorXd>(given.data(), rows);
+}
+
+std::string average_of(const Eigen::VectorXd& weights) {
+    return to_fixed(weights.mean(), weights.mean() < 10.0 ? 1 : 0);
+}
+
+/// The habit of surveys: people as weights. Beside an exposure they would count everybody once more.
+void need_no_people_as_weights(const RiskFit& made) {
+    if (!made.has_exposure || made.weights.size() < 2) return;
+    const double ratio = made.weights[0] / made.exposure[0];
+    const bool same = ((made.weights.array() / made.exposure.array() - ratio).abs() <= 1e-12 * std::fabs(ratio)).all();
+    if (same && (made.weights.array() != made.weights[0]).any() && made.weights.mean() > 1.5)
+        throw ArgumentError(messages::risk_weights_are_exposure, {{"average", average_of(made.weights)}});
 }
 
 /// Copies the data and names what has no name.
@@ -76,6 +90,7 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     if (made.has_exposure && (of_shares || options.family == RiskFamily::gaussian))
         throw ArgumentError(messages::risk_exposure_family, {{"family", std::string(to_name(options.family))},
                                                              {"weights", of_shares ? "weights" : ""}});
+    if (are_counts) need_no_people_as_weights(made);
     if (are_counts && detail::is_share_by_mistake(made)) throw ArgumentError(messages::risk_share_not_count);
     made.units = data.units;
     made.named = !data.units.empty();
@@ -106,10 +121,13 @@ std::size_t repeated(std::vector<std::string> names) {
     return count;
 }
 
+bool is_count(Family family) {
+    return family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
+}
+
 /// Counts that are not whole.
 void say_of_fractions(RiskFit& made) {
-    const Family family = made.family();
-    if (family != Family::poisson && family != Family::quasi_poisson && family != Family::negative_binomial) return;
+    if (!is_count(made.family())) return;
     std::int64_t count = 0, first = -1;
     for (Eigen::Index i = 0; i < made.y.size(); ++i) {
         if (std::fabs(made.y[i] - std::round(made.y[i])) <= 1e-9) continue;
@@ -192,6 +210,9 @@ void say_of_rows(const RiskData& data, RiskFit& made) {
     say_of_more_than_people(made);
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
     if (made.constant < 0 && link == Link::log) made.caveats.push_back({messages::risk_no_constant, {}});
+    if (is_count(made.family()) && made.weights.mean() > 1.5)
+        made.caveats.push_back({messages::risk_weights_of_counts, {{"average", average_of(made.weights)}}});
+    if (!data.units.empty()) detail::say_of_repeated(data.units, made.x, made.exposure, made.y, made.caveats);
     if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())
         made.caveats.push_back({messages::risk_units_repeat, {{"count", std::to_string(count)}}});
 }

@@ -7,6 +7,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
+#include "risk/forecast_trend.hpp"
 #include "risk/margin.hpp"
 
 namespace maatstaf {
@@ -100,7 +101,7 @@ ForecastResult forecast_use(std::span<const AgeRate> rates, std::span<const std:
     if (!sure) check_population(population_se, "population_se", ages, count, rates);
     if (!(options.dispersion > 0.0)) throw detail::out_of_range("dispersion", "> 0", options.dispersion);
     if (!(options.amount_cv >= 0.0)) throw detail::out_of_range("amount_cv", ">= 0", options.amount_cv);
-    if (!(options.trend_se >= 0.0)) throw detail::out_of_range("trend_se", ">= 0", options.trend_se);
+    detail::need_trend(options, years);
 
     ForecastResult result;
     result.options = options;

@@ -9,8 +9,10 @@
 #include "maatstaf/risk/forecast.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/expectation.hpp"
+#include "risk/forecast_trend.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
+#include "risk/repeated_rows.hpp"
 
 // Forecasts by a fit: expected use of the people of later years, added up by year.
 namespace maatstaf {
@@ -18,7 +20,7 @@ namespace {
 
 void check_forecast(const RiskFit& fit, const ForecastRows& rows, const ForecastOptions& options) {
     detail::need_confidence(options.confidence);
-    if (!(options.trend_se >= 0.0)) throw detail::out_of_range("trend_se", ">= 0", options.trend_se);
+    detail::need_trend(options, rows.years);
     if (const Link link = fit.fit.options.distribution.link; link != Link::log)
         throw ArgumentError(messages::risk_needs_log_link,
                             {{"what", "forecast"}, {"got", std::string(to_name(link))}});
@@ -64,6 +66,19 @@ std::pair<std::int32_t, std::int32_t> ages_from(const std::string& text, std::in
     if (read.ec != std::errc{} || read.ptr != end || first < 0 || last < first)
         throw DataError(messages::risk_no_age, {{"got", text}, {"row", std::to_string(row + 1)}});
     return {first, last};
+}
+
+std::vector<std::int32_t> years_from(const Column& column, const std::vector<std::int64_t>& rows) {
+    if (column.is_text()) throw ArgumentError(messages::risk_text_column, {{"column", column.name()}});
+    std::vector<std::int32_t> years;
+    for (const std::int64_t row : rows) {
+        const auto at = static_cast<std::size_t>(row);
+        const double year = column.status(at) == Status::observed ? column.number(at) : std::nan("");
+        if (!(std::fabs(year) < 1e6) || year != std::round(year))
+            throw DataError(messages::risk_no_year, {{"got", column.display(at)}, {"row", std::to_string(row + 1)}});
+        years.push_back(static_cast<std::int32_t>(year));
+    }
+    return years;
 }
 
 void add_caveats(const ForecastRows& rows, const ForecastOptions& options, ForecastResult& result) {
@@ -153,7 +168,7 @@ ForecastResult forecast_use(const RiskFit& fit, const Table& table, const Foreca
     };
     ForecastRows rows;
     rows.x = matrix.x;
-    for (const double each : numbers(columns.year)) rows.years.push_back(static_cast<std::int32_t>(each));
+    rows.years = years_from(table.column(columns.year), matrix.rows);
     rows.people = fit.columns.exposure.empty() ? std::vector<double>(rows.years.size(), 1.0)
                                                : numbers(fit.columns.exposure);
     if (!columns.people_se.empty()) rows.people_se = numbers(columns.people_se);
@@ -161,6 +176,14 @@ ForecastResult forecast_use(const RiskFit& fit, const Table& table, const Foreca
         for (const std::int64_t row : matrix.rows)
             rows.ages.push_back(ages_from(table.column(columns.age).display(static_cast<std::size_t>(row)), row));
     ForecastResult made = forecast_use(fit, rows, options);
+    if (const std::string& unit = fit.columns.unit; !unit.empty() && table.has(unit)) {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < rows.years.size(); ++i)
+            names.push_back(table.column(unit).display(static_cast<std::size_t>(matrix.rows[i])) + "/" +
+                            std::to_string(rows.years[i]));
+        const Eigen::Map<const Eigen::VectorXd> people(rows.people.data(), rows.x.rows());
+        detail::say_of_repeated(names, rows.x, people, Eigen::VectorXd::Ones(rows.x.rows()), made.caveats);
+    }
     // A straight line through the age at which the act ends does not see that it ends.
     for (const AttributionFactor& each : fit.factors)
         if (each.name == columns.age && each.levels.empty() && options.ends_at > 0)

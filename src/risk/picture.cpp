@@ -51,6 +51,14 @@ void check(const PictureData& data) {
     need_shape("probabilities", data.probabilities, true);
     need_length("themes", data.themes.size());
     if (!data.references.empty()) need_length("references", data.references.size());
+    for (Eigen::Index j = 0; j < data.standard_errors.cols(); ++j)
+        for (Eigen::Index i = 0; i < data.standard_errors.rows(); ++i)
+            if (data.standard_errors(i, j) <= 0.0)
+                throw DataError(messages::risk_negative,
+                                {{"argument", "se of " + data.figures[static_cast<std::size_t>(j)]},
+                                 {"item", data.units[static_cast<std::size_t>(i)]},
+                                 {"got", to_text(data.standard_errors(i, j))},
+                                 {"range", "> 0"}});
 }
 
 double cell(const Eigen::MatrixXd& values, Eigen::Index row, Eigen::Index column) {

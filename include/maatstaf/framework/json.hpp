@@ -17,8 +17,8 @@ inline constexpr int framework_json_format = 1;
 /// Throws FormatError: empty_file, not_utf8, json_invalid, json_ends_early, json_too_deep (more than 64 levels),
 /// json_duplicate_key, json_shape, framework_format_missing, framework_format_newer. Throws ArgumentError that names
 /// the place (unknown_field, unknown_option, argument_out_of_range), and for ids what the constructor of `Framework`
-/// throws.
-Framework framework_from_json(std::string_view text);
+/// throws. `name` is what errors call it: that of a file, for example.
+Framework framework_from_json(std::string_view text, std::string_view name = "framework");
 
 /// JSON that reads back as the same framework, with `indent` blanks per level or on one line when `indent` < 0. Fields
 /// that hold their default are left out; the order of everything is kept, so the same framework gives the same text.

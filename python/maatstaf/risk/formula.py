@@ -64,6 +64,7 @@ class FormulaRows:
     def new_rows(self, data: Any) -> tuple[Any, Any, list[str], Any]:
         """Return design matrix, exposure, names and weights of the rows of new data."""
         table = as_table(data)
+        _core._need_measured(table, _measured(self.used, self.formula, self.columns))
         rows = np.arange(table.rows)
         unit = self.columns.get("unit")
         names = table[unit] if unit is not None and unit in table.columns else rows + 1
@@ -80,6 +81,12 @@ class FormulaRows:
 def _stands_in(name: str, formula: str) -> bool:
     """Tell whether a column is named in a formula, as itself and not as a part of a longer name."""
     return re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.(])", formula) is not None
+
+
+def _measured(used: Sequence[str], formula: str, columns: Mapping[str, str]) -> list[str]:
+    """Columns that must hold measurements; what stands in C() is a category, whatever its codes are."""
+    free = [each for each in used if not re.search(rf"\bC\(\s*`?{re.escape(each)}\b", formula)]
+    return [*free, *(columns[each] for each in ("exposure", "weights") if each in columns)]
 
 
 def _said(formula: str, work: Any) -> Any:
@@ -106,12 +113,13 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
     used = sorted(each for each in table.columns if _stands_in(each, formula))
     for name in sorted(map(str, getattr(parsed, "required_variables", ()))):
         if name not in table.columns:
+            inside = re.search(r"\boffset\(\s*(?:\w+\.)?(?:log\()?\s*`?(\w+)", formula)
+            if name == "offset" and inside:
+                _core._refuse_argument("risk_formula_offset", column=inside.group(1))
             near = get_close_matches(name, table.columns, 1)
             known = ", ".join(table.columns)
             _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=known)
-    chosen = [each for each in used if re.search(rf"\bC\(\s*`?{re.escape(each)}\b", formula)]
-    numeric = [columns[each] for each in ("exposure", "weights") if each in columns]
-    _core._need_measured(table, [each for each in [*used, *numeric] if each not in chosen])
+    _core._need_measured(table, _measured(used, formula, columns))
     rows = complete_rows(table, list(dict.fromkeys([*used, outcome, *columns.values()])))
     frame = pandas.DataFrame({each: table[each][rows] for each in used})
     right = _said(formula, lambda: parsed.get_model_matrix(frame, na_action="raise")).rhs

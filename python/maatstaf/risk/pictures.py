@@ -63,6 +63,10 @@ def picture(
         When an area has more than one row.
     """
     table = as_table(data)
+    for theme, figures in themes.items():
+        if not isinstance(figures, Mapping):
+            expected = "a dict such as {'Assistance per 1000': 'assistance'}"
+            _core._refuse_argument("wrong_type", argument=f"themes[{theme!r}]", expected=expected, got=repr(figures))
     units = [str(each) for each in table[unit]]
     labels = [(theme, label, column) for theme, figures in themes.items() for label, column in figures.items()]
     models = dict(fits or {})
@@ -70,6 +74,7 @@ def picture(
     _need_known("fits", models, [label for _, label, _ in labels])
     _need_known("se", se or {}, columns)
     _need_known("references", references or {}, columns)
+    _core._need_measured(table, [each for each in [*columns, *(se or {}).values()] if each])
     shape = (len(units), len(labels))
     values, margins, expected, chances = (np.full(shape, np.nan) for _ in range(4))
     for at, (_, label, column) in enumerate(labels):
@@ -82,7 +87,7 @@ def picture(
         if se and column in se:
             margins[:, at] = numbers(table, se[column])
     return _core.risk_picture(
-        area,
+        str(area),
         units,
         [label for _, label, _ in labels],
         [theme for theme, _, _ in labels],

@@ -116,6 +116,26 @@ TEST_CASE("An activity as a whole serves what its links say") {
     CHECK(trace.caveats.empty());
 }
 
+TEST_CASE("A code that an activity does not list does not unmake the activity") {
+    const std::vector<ProductLink> links{
+        {"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5}, {"T1", "taal", "MR2", 1.0}};
+    const SpendingTrace trace = trace_spending(costs("product,activity,cost\nP99,koffie,100\nT1,koffie,10\n"), links);
+    CHECK(find(trace, "P99", "koffie").results == Texts{"MR1"});
+    CHECK(find(trace, "T1", "koffie").results == Texts{"MR1"});
+    CHECK(trace.without_result.deliveries == 0);
+    CHECK(trace.results[0].assigned == 55);
+}
+
+TEST_CASE("A share that all products of an activity have needs no product to be known") {
+    std::vector<ProductLink> links{
+        {"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5}, {"P3", "koffie", "MR2", 0.2}};
+    const SpendingTrace trace = trace_spending(costs("activity,cost\nkoffie,100\n"), links);
+    CHECK(trace.results[0].assigned == 50);
+    CHECK(std::isnan(find(trace, "", "koffie").shares[1]));   // MR2 has a part of P3 and none of P4
+    links[1].share = 0.4;
+    CHECK(trace_spending(costs("activity,cost\nkoffie,100\n"), links).results[0].assigned == 0);
+}
+
 TEST_CASE("Without links, costs or households") {
     const SpendingTrace none = trace_spending(costs("product,cost\nP1,5\n"), {});
     CHECK(none.share_without_result == 1);

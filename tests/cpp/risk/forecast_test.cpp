@@ -110,3 +110,18 @@ TEST_CASE("wrong rates and populations are refused", "[risk][forecast]") {
         forecast_use(std::vector<AgeRate>{{17, 17, 1, 10, 1, 0}}, years, Eigen::MatrixXd::Constant(2, 1, 10.0), {}, {});
     });
 }
+
+TEST_CASE("a trend counts from a year that was named", "[risk][forecast]") {
+    const std::vector<AgeRate> rates{{17, 17, 50, 400, 1, 0}};
+    const std::vector<std::int32_t> years{2025};
+    const Eigen::MatrixXd population = Eigen::MatrixXd::Constant(1, 1, 400.0);
+    ForecastOptions options;
+    CHECK(forecast_use(rates, years, population, {}, options).years[0].expected.value == Approx(50.0));
+    options.trend = 0.01;
+    test::expect_error<ArgumentError>(messages::risk_base_year, {"base_year is 0, 2025 years", "base_year=2024"},
+                                      [&] { forecast_use(rates, years, population, {}, options); });
+    options.base_year = 2024;
+    CHECK(forecast_use(rates, years, population, {}, options).years[0].expected.value == Approx(50.0 * std::exp(0.01)));
+    options.trend = 2.0;   // percent, by the look of it
+    CHECK_THROWS_AS(forecast_use(rates, years, population, {}, options), ArgumentError);
+}
