@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "maatstaf/risk/cost.hpp"
 #include "maatstaf/risk/fit.hpp"
@@ -14,9 +15,10 @@ std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(cons
     std::vector<std::string> texts;
     std::vector<std::string> empty;
     for (py::handle each : list_from(labels, argument)) {
-        // NaN is what pandas leaves in an empty cell, and the one value that does not equal itself.
-        if (each.is_none() || !each.equal(each)) empty.push_back(std::to_string(texts.size() + 1));
         texts.push_back(py::str(each).cast<std::string>());
+        // NaN is what pandas leaves in an empty cell.
+        const bool is_nan = PyFloat_Check(each.ptr()) && std::isnan(PyFloat_AsDouble(each.ptr()));
+        if (each.is_none() || is_nan || texts.back() == "<NA>") empty.push_back(std::to_string(texts.size()));
     }
     if (!empty.empty())
         throw DataError(messages::risk_empty_label, {{"argument", argument},
