@@ -41,6 +41,7 @@ void bind_measure_time(py::module_& module) {
         .def_readonly("iterations", &TurnbullResult::iterations, "Steps of the search.")
         .def_readonly("log_likelihood", &TurnbullResult::log_likelihood, "At the maximum.")
         .def_readonly("left_out", &TurnbullResult::left_out, "Rows with an empty end.")
+        .def("summary", &TurnbullResult::summary, "The part within each term, with its limits.")
         .def("quantile", &TurnbullResult::quantile, py::arg("probability"),
              "Estimate with the lowest and highest time at which this part may have had the event.");
     module.def(
@@ -68,12 +69,11 @@ void bind_measure_time(py::module_& module) {
         "Aalen-Johansen.");
     module.def(
         "measure_interval_times",
-        [](const py::object& low, const py::object& high, double tolerance, int most_iterations) {
-            return interval_censored(numbers_from(low, "low"), numbers_from(high, "high"), tolerance,
-                                     most_iterations);
+        [](const py::object& low, const py::object& high, const py::kwargs& keywords) {
+            return interval_censored(numbers_from(low, "low"), numbers_from(high, "high"),
+                                     options_from<TurnbullOptions>(keywords, "interval_times"));
         },
-        py::arg("low"), py::arg("high"), py::arg("tolerance") = 1e-10, py::arg("most_iterations") = 50000,
-        "Turnbull.");
+        py::arg("low"), py::arg("high"), "Turnbull.");
 }
 
 }  // namespace maatstaf::python

@@ -224,11 +224,12 @@ void serialize(Archive& archive, CompetingResult& result, unsigned int) {
 }
 template <class Archive>
 void serialize(Archive& archive, TurnbullResult& result, unsigned int) {
-    archive & result.from & result.to & result.mass & result.survival & result.n & result.left_out &
-        result.iterations & result.converged & result.log_likelihood & result.caveats;
+    archive & result.options & result.from & result.to & result.mass & result.survival & result.n & result.left_out &
+        result.iterations & result.converged & result.log_likelihood & result.within & result.caveats;
     if constexpr (Archive::is_loading::value)
-        for (const auto* each : {&result.to, &result.mass, &result.survival})
-            if (each->size() != result.from.size()) archive.refuse_value();
+        if (result.to.size() != result.from.size() || result.mass.size() != result.from.size() ||
+            result.survival.size() != result.from.size() || result.within.size() != result.options.terms.size())
+            archive.refuse_value();
 }
 
 }  // namespace maatstaf

@@ -10,6 +10,7 @@
 #include "core/check.hpp"
 #include "core/civil.hpp"
 #include "maatstaf/core/messages/records.hpp"
+#include "measure/accounts.hpp"
 #include "measure/claim_count.hpp"
 #include "measure/corrections.hpp"
 #include "measure/no_number.hpp"
@@ -211,10 +212,7 @@ AssignedResult assigned_volume(const Table& assignments, const AssignedOptions& 
         });
     }
     count.finish();
-    if (made.account.dropped + made.account.changed > 0)
-        made.caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(made.account.rows)},
-                                                                 {"dropped", std::to_string(made.account.dropped)},
-                                                                 {"changed", std::to_string(made.account.changed)}}});
+    detail::say_rows_changed(made.caveats, {&made.account});
     if (const auto without = made.account.count(RowReason::not_comparable); without > 0)
         made.caveats.push_back({messages::assigned_not_comparable, {{"count", std::to_string(without)}}});
     return made;

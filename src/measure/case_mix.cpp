@@ -209,6 +209,7 @@ CaseMixResult case_mix(const RegressionData& data, std::span<const std::int32_t>
     for (std::size_t i = 0; i < unit.size(); ++i) {
         detail::need_position("unit", unit[i], static_cast<std::int64_t>(count));
         rows[static_cast<std::size_t>(unit[i])].push_back(i);
+        if (std::isnan(data.y[i])) throw DataError(messages::measure_no_outcome, {{"row", std::to_string(i + 1)}});
     }
     GlmOptions wanted;
     wanted.distribution.family = options.family;

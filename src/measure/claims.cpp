@@ -6,6 +6,7 @@
 #include "core/check.hpp"
 #include "core/civil.hpp"
 #include "maatstaf/core/messages/records.hpp"
+#include "measure/accounts.hpp"
 #include "measure/claim_count.hpp"
 
 namespace maatstaf {
@@ -25,11 +26,7 @@ void check_options(const ClaimOptions& options, int last_year) {
 
 std::vector<Caveat> caveats_of(const ClaimResult& result, const detail::ClaimLines& claims) {
     std::vector<Caveat> made{};
-    const RowAccount& account = result.account;
-    if (account.dropped + account.changed > 0)
-        made.push_back({messages::records_rows_changed, {{"rows", std::to_string(account.rows)},
-                                                         {"dropped", std::to_string(account.dropped)},
-                                                         {"changed", std::to_string(account.changed)}}});
+    detail::say_rows_changed(made, {&result.account});
     if (!claims.has_households) made.push_back({messages::records_no_household, {}});
     double cost = 0.0;
     double not_comparable = 0.0;
@@ -41,7 +38,8 @@ std::vector<Caveat> caveats_of(const ClaimResult& result, const detail::ClaimLin
         not_followed += each.not_followed;
     }
     if (not_comparable > 0.0)
-        made.push_back({messages::records_not_comparable, {{"share", to_fixed(100.0 * not_comparable / cost, 1)}}});
+        made.push_back({messages::records_not_comparable, {{"amount", to_fixed(not_comparable, 0)},
+                                                           {"cost", to_fixed(cost, 0)}}});
     if (not_followed > 0)
         made.push_back({messages::records_not_followed, {{"count", std::to_string(not_followed)},
                                                          {"window", std::to_string(result.options.window_days)},

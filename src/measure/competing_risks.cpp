@@ -108,9 +108,12 @@ IncidenceCurve incidence_of(const detail::SurvivalSteps& steps, std::int32_t cau
     if (horizon <= last || ended) {
         const double area = area_under(made, horizon), se = std::sqrt(variance_of_area(made, steps, horizon));
         made.lost_time = {area, detail::no_number, detail::no_number, detail::no_number, steps.n};
-        if (se > 0.0)  // else nobody had the event by then, and there is nothing to make a margin of
-            made.lost_time = {area, se, std::max(0.0, area - quantile * se), std::min(horizon, area + quantile * se),
-                              steps.n};
+        if (se > 0.0) {  // else nobody had the event by then, and there is nothing to make a margin of
+            double events = 0.0;
+            for (std::size_t at = 0; at < made.time.size() && made.time[at] < horizon; ++at) events += made.events[at];
+            made.lost_time.se = se;
+            detail::set_area_limits(made.lost_time, horizon, events, quantile);
+        }
     }
     for (const double term : options.terms) {
         const std::size_t until = detail::steps_until(made.time, term);

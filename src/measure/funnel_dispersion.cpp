@@ -5,6 +5,7 @@
 #include "core/compensated_sum.hpp"
 #include "maatstaf/core/special.hpp"
 #include "measure/funnel_law.hpp"
+#include "measure/lowest.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -47,25 +48,9 @@ double likely_dispersion(std::span<const double> events, std::span<const double>
             best = i;
         }
     if (best == 0) return 0.0;
-    double low = from + (to - from) * (best - 1) / steps, high = std::min(to, from + (to - from) * (best + 1) / steps);
-    const double golden = 0.5 * (std::sqrt(5.0) - 1.0);
-    double one = high - golden * (high - low), two = low + golden * (high - low), f1 = at(one), f2 = at(two);
-    while (high - low > 1e-9) {
-        if (f1 > f2) {
-            high = two;
-            two = one;
-            f2 = f1;
-            one = high - golden * (high - low);
-            f1 = at(one);
-        } else {
-            low = one;
-            one = two;
-            f1 = f2;
-            two = low + golden * (high - low);
-            f2 = at(two);
-        }
-    }
-    const double found = std::exp(0.5 * (low + high));
+    const double low = from + (to - from) * (best - 1) / steps;
+    const double high = std::min(to, from + (to - from) * (best + 1) / steps);
+    const double found = std::exp(lowest_between([&](double each) { return -at(each); }, low, high));
     return found < 1e-7 ? 0.0 : found;
 }
 

@@ -7,6 +7,16 @@
 #include "maatstaf/core/messages/records.hpp"
 
 namespace maatstaf {
+namespace {
+
+ArgumentError bad_score(std::size_t goal, const char* argument, double got, const char* range) {
+    return {messages::goal_score, {{"goal", std::to_string(goal + 1)},
+                                   {"argument", argument},
+                                   {"got", to_text(got)},
+                                   {"range", range}}};
+}
+
+}  // namespace
 
 double gas_t(std::span<const double> attained, std::span<const double> weights, double rho) {
     if (!weights.empty() && weights.size() != attained.size())
@@ -20,9 +30,9 @@ double gas_t(std::span<const double> attained, std::span<const double> weights, 
     for (std::size_t goal = 0; goal < attained.size(); ++goal) {
         const double x = attained[goal];
         const double weight = weights.empty() ? 1.0 : weights[goal];
-        if (!(weight > 0.0) || std::isinf(weight)) throw detail::out_of_range("weights", "> 0", weight);
+        if (!(weight > 0.0) || std::isinf(weight)) throw bad_score(goal, "weights", weight, "> 0");
         if (std::isnan(x)) continue;
-        if (x < -2.0 || x > 2.0) throw detail::out_of_range("attained", "-2 .. 2", x);
+        if (x < -2.0 || x > 2.0) throw bad_score(goal, "attained", x, "-2 .. 2");
         sum += weight * x;
         weight_sum += weight;
         square_sum += weight * weight;
@@ -32,6 +42,8 @@ double gas_t(std::span<const double> attained, std::span<const double> weights, 
 }
 
 ReliableChange reliable_change(double before, double after, const ReliableChangeOptions& options) {
+    if (std::isnan(options.sd) || std::isnan(options.reliability))
+        throw ArgumentError(messages::youth_needs_instrument);
     if (!(options.sd > 0.0) || std::isinf(options.sd)) throw detail::out_of_range("sd", "> 0", options.sd);
     if (!(options.reliability >= 0.0 && options.reliability < 1.0))
         throw detail::out_of_range("reliability", ">= 0, < 1", options.reliability);

@@ -116,8 +116,10 @@ SurvivalCurve curve_of(const detail::SurvivalSteps& steps, const SurvivalOptions
         made.restricted_mean = restricted_mean(made, made.horizon);
         Estimate& mean = made.restricted_mean;
         if (mean.se > 0.0) {
-            mean.low = std::max(0.0, mean.value - quantile * mean.se);
-            mean.high = std::min(made.horizon, mean.value + quantile * mean.se);
+            double events = 0.0;
+            for (std::size_t at = 0; at < made.time.size() && made.time[at] < made.horizon; ++at)
+                events += made.events[at];
+            detail::set_area_limits(mean, made.horizon, events, quantile);
         } else {
             mean.se = detail::no_number;  // nobody had the event by then: nothing to make a margin of
         }

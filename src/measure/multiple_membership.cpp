@@ -7,6 +7,8 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 
+#include "measure/lowest.hpp"
+
 namespace maatstaf::detail {
 namespace {
 
@@ -74,27 +76,8 @@ double best_ratio(const MixedProfile& profile) {
             best = i;
         }
     if (best < 0) return 0.0;
-    double low = from + (to - from) * std::max(0, best - 1) / steps;
-    double high = from + (to - from) * std::min(steps, best + 1) / steps;
-    const double golden = 0.5 * (std::sqrt(5.0) - 1.0);
-    double one = high - golden * (high - low), two = low + golden * (high - low);
-    double f1 = deviance(one), f2 = deviance(two);
-    while (high - low > 1e-9) {
-        if (f1 < f2) {
-            high = two;
-            two = one;
-            f2 = f1;
-            one = high - golden * (high - low);
-            f1 = deviance(one);
-        } else {
-            low = one;
-            one = two;
-            f1 = f2;
-            two = low + golden * (high - low);
-            f2 = deviance(two);
-        }
-    }
-    return std::exp(0.5 * (low + high));
+    return std::exp(lowest_between(deviance, from + (to - from) * std::max(0, best - 1) / steps,
+                                   from + (to - from) * std::min(steps, best + 1) / steps));
 }
 
 }  // namespace

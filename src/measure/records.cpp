@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/records.hpp"
 
+#include "maatstaf/core/messages/records.hpp"
+#include "measure/accounts.hpp"
+
 namespace maatstaf {
+
+void detail::say_rows_changed(std::vector<Caveat>& caveats, std::initializer_list<const RowAccount*> accounts) {
+    std::int64_t rows = 0, dropped = 0, changed = 0;
+    for (const RowAccount* each : accounts) {
+        rows += each->rows;
+        dropped += each->dropped;
+        changed += each->changed;
+    }
+    if (dropped + changed > 0)
+        caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(rows)},
+                                                            {"dropped", std::to_string(dropped)},
+                                                            {"changed", std::to_string(changed)}}});
+}
 
 VolumeUnit volume_unit(std::string_view code) noexcept {
     struct Known {

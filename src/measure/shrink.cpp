@@ -120,8 +120,10 @@ MeanAtSpread mean_at(const Figures& of, double root) {
     return of.kind == ReadOutKind::ratio ? mean_of_ratios(of, root) : mean_of_proportions(of, root);
 }
 
-/// Values of the root of the spread and their weights, under a prior that is flat in it: the middles of equal steps,
-/// three times narrowed to where there is any weight. Over 0 .. infinity steps are taken in root / (root + unit).
+/// Values of the root of the spread and their weights: the middles of equal steps, three times narrowed to where any
+/// weight is. Over 0 .. infinity steps are taken in root / (root + unit). The prior is flat for values. A handful of
+/// events hardly bounds the spread, so that of counts has a prior half normal around 0 (Roever et al. 2021), on about
+/// the standard deviation of the logarithm or log odds.
 struct SpreadGrid {
     std::vector<double> root{}, weight{};
 };
@@ -129,10 +131,15 @@ struct SpreadGrid {
 SpreadGrid spread_grid(const Figures& of) {
     constexpr int steps = 32;
     constexpr double negligible = 11.0;  // of the logarithm
+    constexpr double usual = 1.5;        // orders of magnitude are seldom between organisations of one kind
     const bool bounded = of.kind == ReadOutKind::proportion;
+    const double crude = total_of(of.first) / total_of(of.second);
+    const double prior = of.kind == ReadOutKind::value ? 0.0
+                         : bounded                     ? 0.5 / (usual * usual * crude * (1.0 - crude))
+                                                       : 0.5 / (usual * usual);
     double precision = 0.0;
     for (const double each : of.second) precision += of.kind == ReadOutKind::value ? 1.0 / (each * each) : each;
-    if (of.kind == ReadOutKind::ratio) precision *= total_of(of.first) / total_of(of.second);
+    if (of.kind == ReadOutKind::ratio) precision *= crude;
     const double unit = 1.0 / std::sqrt(precision / static_cast<double>(of.first.size()));
     double from = 0.0, to = 1.0;
     SpreadGrid grid;
@@ -141,8 +148,10 @@ SpreadGrid spread_grid(const Figures& of) {
         grid = {};
         for (int i = 0; i < steps; ++i) {
             const double u = from + (i + 0.5) * step;
-            grid.root.push_back(bounded ? u : unit * u / (1.0 - u));
-            grid.weight.push_back(mean_at(of, grid.root.back()).log_weight - (bounded ? 0.0 : 2.0 * std::log1p(-u)));
+            const double root = bounded ? u : unit * u / (1.0 - u);
+            grid.root.push_back(root);
+            grid.weight.push_back(mean_at(of, root).log_weight - prior * root * root -
+                                  (bounded ? 0.0 : 2.0 * std::log1p(-u)));
         }
         const double most = *std::max_element(grid.weight.begin(), grid.weight.end());
         int first = steps, last = 0;
@@ -211,6 +220,41 @@ double chance_below(ReadOutKind kind, const std::vector<LawAtSpread>& laws, doub
     return sum;
 }
 
+/// Where a mixture has so much chance on one side: Newton's steps on the logarithm of that chance, on a scale without
+/// ends (the value, the logarithm, the log odds), halving where a step leaves what is known to hold it.
+double quantile_of(ReadOutKind kind, const std::vector<LawAtSpread>& laws, double tail, bool lower, double value,
+                   double se) {
+    const bool ratio = kind == ReadOutKind::ratio, plain = kind == ReadOutKind::value;
+    std::vector<double> constant;  // of the densities on that scale
+    for (const LawAtSpread& law : laws)
+        constant.push_back(plain   ? -0.91893853320467274 - std::log(law.other)
+                           : ratio ? -special::log_gamma(law.one)
+                                   : special::log_gamma(law.one + law.other) - special::log_gamma(law.one) -
+                                         special::log_gamma(law.other));
+    double u = plain ? value : std::log(value) - (ratio ? 0.0 : std::log1p(-value));
+    const double unit = plain ? se : se / (ratio ? value : value * (1.0 - value));
+    double least = u - 60.0 * std::max(1.0, unit), most = u + 60.0 * std::max(1.0, unit), x = value;
+    u += (lower ? -2.0 : 2.0) * unit;
+    for (int step = 0; step < 200 && most - least > 1e-14 * std::fabs(u); ++step) {
+        x = plain ? u : ratio ? std::exp(u) : 1.0 / (1.0 + std::exp(-u));
+        const double below = chance_below(kind, laws, x), chance = lower ? below : 1.0 - below;
+        if (std::fabs(chance - tail) < 1e-6 * tail) break;
+        (below < (lower ? tail : 1.0 - tail) ? least : most) = u;
+        double density = 0.0;
+        for (std::size_t g = 0; g < laws.size(); ++g) {
+            const LawAtSpread& law = laws[g];
+            const double z = (x - law.one) / law.other;
+            const double rest = plain   ? -0.5 * z * z
+                                : ratio ? law.one * std::log(x / law.other) - x / law.other
+                                        : law.one * std::log(x) + law.other * std::log1p(-x);
+            density += law.weight * std::exp(constant[g] + rest);
+        }
+        const double move = std::log(chance / tail) * chance / density, next = lower ? u - move : u + move;
+        u = next > least && next < most ? next : 0.5 * (least + most);
+    }
+    return x;
+}
+
 Shrunken mixed(ReadOutKind kind, const std::vector<LawAtSpread>& laws, double middle, double tail) {
     Shrunken made;
     for (const LawAtSpread& each : laws) {
@@ -231,22 +275,9 @@ Shrunken mixed(ReadOutKind kind, const std::vector<LawAtSpread>& laws, double mi
     for (const LawAtSpread& each : laws)
         variance += each.weight * (each.variance + (each.mean - made.value) * (each.mean - made.value));
     made.se = std::sqrt(variance);
-    const auto below = [&](double x) { return chance_below(kind, laws, x); };
-    double least = kind == ReadOutKind::value ? made.value - 8.0 * made.se : 0.0;
-    double most = kind == ReadOutKind::proportion ? 1.0 : made.value + 8.0 * made.se;
-    while (kind == ReadOutKind::value && below(least) > tail) least -= 8.0 * made.se;
-    while (kind != ReadOutKind::proportion && below(most) < 1.0 - tail) most += 8.0 * made.se;
-    const auto quantile = [&](double chance, double from, double to) {
-        return root_between(
-            [&](double x) {
-                const double gap = below(x) - chance;
-                return std::fabs(gap) < 1e-8 * tail ? 0.0 : gap;  // near enough
-            },
-            from, to);
-    };
-    made.low = quantile(tail, least, most);
-    made.high = quantile(1.0 - tail, made.low, most);
-    made.above_middle = 1.0 - below(middle);
+    made.low = quantile_of(kind, laws, tail, true, made.value, made.se);
+    made.high = quantile_of(kind, laws, tail, false, made.value, made.se);
+    made.above_middle = 1.0 - chance_below(kind, laws, middle);
     return made;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "maatstaf/core/messages/records.hpp"
+#include "measure/accounts.hpp"
 #include "measure/end_reasons.hpp"
 #include "measure/no_number.hpp"
 #include "measure/record_columns.hpp"
@@ -274,16 +275,7 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
     if (followed) made.spells.add(day_column("until", followed_until));
     if (household)
         made.spells.add(Column::int64("household", std::move(household_number), std::move(household_status)));
-    std::int64_t rows = 0, dropped = 0, changed = 0;
-    for (const RowAccount* each : {&made.assignments, &made.starts, &made.stops}) {
-        rows += each->rows;
-        dropped += each->dropped;
-        changed += each->changed;
-    }
-    if (dropped + changed > 0)
-        made.caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(rows)},
-                                                                 {"dropped", std::to_string(dropped)},
-                                                                 {"changed", std::to_string(changed)}}});
+    detail::say_rows_changed(made.caveats, {&made.assignments, &made.starts, &made.stops});
     return made;
 }
 

@@ -11,6 +11,7 @@
 #include "core/check.hpp"
 #include "maatstaf/core/messages/records.hpp"
 #include "maatstaf/core/special.hpp"
+#include "measure/accounts.hpp"
 #include "measure/no_number.hpp"
 #include "measure/record_columns.hpp"
 #include "measure/survival_steps.hpp"
@@ -117,10 +118,7 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     made.stories = Table({Column::string("activity", story_activity), Column::string("item", story_item),
                           Column::string("period", story_period), Column::string("text", story_text)},
                          true);
-    if (made.account.dropped > 0)
-        made.caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(made.account.rows)},
-                                                                 {"dropped", std::to_string(made.account.dropped)},
-                                                                 {"changed", "0"}}});
+    detail::say_rows_changed(made.caveats, {&made.account});
     return made;
 }
 

@@ -131,6 +131,14 @@ CurveLimits curve_limits(double survival, double se, double quantile, SurvivalIn
     return {std::exp(log_survival * step), std::exp(log_survival / step)};
 }
 
+void set_area_limits(Estimate& area, double horizon, double events, double quantile) {
+    const double rest = horizon - area.value;
+    const double more = std::sqrt(events / std::max(events - 1.0, 0.5 * events));
+    const double step = std::exp(quantile * more * area.se * horizon / (area.value * rest));
+    area.low = horizon * area.value / (area.value + rest * step);
+    area.high = horizon * area.value / (area.value + rest / step);
+}
+
 std::size_t steps_until(std::span<const double> times, double at) {
     return static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), at) - times.begin());
 }

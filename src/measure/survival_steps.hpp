@@ -35,6 +35,10 @@ struct CurveLimits {
 };
 CurveLimits curve_limits(double survival, double se, double quantile, SurvivalInterval interval);
 
+/// Limits for an area between 0 and the horizon, on the scale of its log odds, as few events leave it lopsided. Its
+/// variance counts D / (D - 1) times (Kaplan and Meier 1958), D the events up to the horizon; twice for one.
+void set_area_limits(Estimate& area, double horizon, double events, double quantile);
+
 /// The value of a step curve at a time: the last at or before it, or `start`.
 std::size_t steps_until(std::span<const double> times, double at);
 

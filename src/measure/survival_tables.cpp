@@ -125,4 +125,18 @@ Table TurnbullResult::table() const {
                  true);
 }
 
+Table TurnbullResult::summary() const {
+    std::vector<double> value{}, low{}, high{}, people{};
+    for (const Estimate& each : within) {
+        value.push_back(each.value);
+        low.push_back(each.low);
+        high.push_back(each.high);
+        people.push_back(each.n);
+    }
+    return Table({Column::float64("at", options.terms), Column::float64("value", std::move(value)),
+                  Column::float64("low", std::move(low)), Column::float64("high", std::move(high)),
+                  Column::float64("n", std::move(people))},
+                 true);
+}
+
 }  // namespace maatstaf

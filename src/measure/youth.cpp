@@ -9,6 +9,7 @@
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/messages/records.hpp"
 #include "maatstaf/core/text.hpp"
+#include "measure/accounts.hpp"
 #include "measure/end_reasons.hpp"
 #include "measure/youth_rows.hpp"
 
@@ -67,16 +68,8 @@ YouthResult youth_outcomes(const YouthRecords& records, const YouthOptions& opti
         throw ArgumentError(messages::youth_no_records);
     made.measures = std::move(writer).done();
 
-    std::int64_t rows = 0, dropped = 0, changed = 0;
-    for (const RowAccount* each : {&made.spells, &made.goals, &made.changes, &made.answers, &made.attained}) {
-        rows += each->rows;
-        dropped += each->dropped;
-        changed += each->changed;
-    }
-    if (dropped + changed > 0)
-        made.caveats.push_back({messages::records_rows_changed, {{"rows", std::to_string(rows)},
-                                                                 {"dropped", std::to_string(dropped)},
-                                                                 {"changed", std::to_string(changed)}}});
+    detail::say_rows_changed(made.caveats,
+                             {&made.spells, &made.goals, &made.changes, &made.answers, &made.attained});
     if (options.unit == OutcomeUnit::household)
         made.caveats.push_back(
             {options.rule == HouseholdRule::any ? messages::youth_any_of_household : messages::youth_all_of_household,

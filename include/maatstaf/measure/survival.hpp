@@ -77,7 +77,8 @@ struct SurvivalResult {
     Table summary() const;
 };
 
-/// The curve of Kaplan and Meier (1958) with Greenwood's variance, the restricted mean (area under the curve),
+/// The curve of Kaplan and Meier (1958) with Greenwood's variance, the restricted mean (area under the curve; limits on
+/// the scale of its log odds within 0 .. horizon, its variance D / (D - 1) times that of Greenwood, D events),
 /// quantiles with Brookmeyer and Crowley's (1982) limits and the part within a term. At equal times events come before
 /// censoring. Where everybody is followed from 0 up to a term, the part within it is a proportion with Wilson's limits.
 /// Rows with NaN are left out and counted. Throws DataError for a time before its entry or below 0, ArgumentError on
@@ -110,8 +111,23 @@ struct CompetingResult {
 /// otherwise. 1 - Kaplan-Meier of one cause overstates it when others compete.
 CompetingResult competing_risks(const SurvivalData& data, const SurvivalOptions& options = {});
 
+struct TurnbullOptions {
+    double confidence = 0.95;
+    std::vector<double> terms{};  ///< legal terms, in the unit of the times
+    double tolerance = 1e-10;     ///< the search has settled when no mass moves by more
+    int most_iterations = 50000;
+    static constexpr auto fields() {
+        using O = TurnbullOptions;
+        return std::tuple{field("confidence", &O::confidence, "of the intervals, between 0 and 1"),
+                          field("terms", &O::terms, "legal terms, in the unit of the times"),
+                          field("tolerance", &O::tolerance, "the search has settled when no mass moves by more"),
+                          field("most_iterations", &O::most_iterations, "of the search")};
+    }
+};
+
 /// Mass of the distribution of a time known only to lie in an interval, on the innermost intervals of Turnbull (1976).
 struct TurnbullResult {
+    TurnbullOptions options{};
     std::vector<double> from{}, to{};   ///< mass lies in (from, to], at `to` when both are equal; `to` may be infinite
     std::vector<double> mass{};
     std::vector<double> survival{};     ///< just after `to`
@@ -120,18 +136,25 @@ struct TurnbullResult {
     int iterations = 0;
     bool converged = false;
     double log_likelihood = 0.0;
+    /// Part that had the event by each term, with the limits of its profile likelihood. Without a value where the term
+    /// lies within an interval that holds mass; the limits then allow all of that mass to lie on either side.
+    std::vector<Estimate> within{};
     std::vector<Caveat> caveats{};
     /// from, to, mass, survival.
     Table table() const;
+    /// at, value, low, high, n: the part within each term.
+    Table summary() const;
     /// Lowest and highest time at which the part `probability` may have had the event: the data say no more.
     Estimate quantile(double probability) const;
 };
 
 /// Nonparametric maximum likelihood from intervals (low, high]: "between 4 and 8 weeks" is 4 and 8, "more than 12" is
 /// 12 and infinity, an exact time has low equal to high. By self-consistency (EM) until no mass moves by more than
-/// `tolerance`; it is the maximum when the gradient says so (Gentleman and Geyer 1994). No interval is given: none is
-/// honest without more assumptions. Throws DataError for high below low.
-TurnbullResult interval_censored(std::span<const double> low, std::span<const double> high, double tolerance = 1e-10,
-                                 int most_iterations = 50000);
+/// `tolerance`; it is the maximum when the gradient says so (Gentleman and Geyer 1994). The part within a term has the
+/// limits where the profile likelihood has fallen by half the chi-squared quantile: about right where answers come in
+/// classes; with dates of observation all different too wide (Banerjee and Wellner 2001). Throws DataError for high
+/// below low.
+TurnbullResult interval_censored(std::span<const double> low, std::span<const double> high,
+                                 const TurnbullOptions& options = {});
 
 }  // namespace maatstaf

@@ -113,12 +113,13 @@ def interval_times(low: Any, high: Any, *, data: Any = None, **options: Any) -> 
     data : table, optional
         Anything that `maatstaf.as_table` takes.
     **options
-        tolerance : float; most_iterations : int.
+        terms : sequence of float, legal terms; confidence : float; tolerance : float; most_iterations : int.
 
     Returns
     -------
     IntervalTimes
-        to_frame() for the masses; quantile(probability) for the interval in which that part lies.
+        to_frame() for the masses; summary() for the part within each term, with its limits (no value where the term
+        lies within an interval that holds mass); quantile(probability) for the interval in which that part lies.
 
     Raises
     ------

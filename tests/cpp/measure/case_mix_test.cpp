@@ -173,6 +173,11 @@ TEST_CASE("case mix refuses and explains", "[measure][case_mix]") {
     test::expect_error<ArgumentError>(messages::argument_out_of_range, {"frequency_weights"}, [&] {
         measure::case_mix(weighted, rows.unit, five_units, case_mix_by(Family::poisson));
     });
+    Numbers gap = rows.events;
+    gap[6] = std::nan("");
+    test::expect_error<DataError>(messages::measure_no_outcome, {"Row 7", "Leave such rows out"}, [&] {
+        measure::case_mix(rows.data(gap), rows.unit, five_units, case_mix_by(Family::poisson));
+    });
     // A trait that only one unit has: without that unit there is no such fit.
     Eigen::MatrixXd x(60, 3);
     x << rows.x, Eigen::VectorXd::Zero(60);

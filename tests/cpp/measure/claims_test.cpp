@@ -114,6 +114,17 @@ TEST_CASE("nothing is left out or changed without a count of why") {
     CHECK(account.rows - account.dropped == 7);
 }
 
+TEST_CASE("cost without a comparable volume is told in euros, as credits can make all cost less than that") {
+    const auto made = count_claims(table_of("person,act,start,stop,amount,volume,unit\n"
+                                            "p1,wmo,2024-01-01,2024-01-31,100,1,82\n"
+                                            "p1,wmo,2024-02-01,2024-02-01,-60,1,04\n"), as_of_2024());
+    bool told = false;
+    for (const Caveat& each : made.caveats)
+        told = told || (each.message == messages::records_not_comparable &&
+                        each.text().find(": 40 euros") != std::string::npos);
+    CHECK(told);
+}
+
 TEST_CASE("a correction finds its line among those of the same provider only") {
     const auto made = count_claims(table_of(lines), as_of_2024());
     CHECK(made.account.count(RowReason::removed) == 2);

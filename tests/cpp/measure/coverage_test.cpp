@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How often margins hold that have no simulation beside their own tests.
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -8,9 +9,12 @@
 
 #include "maatstaf/measure/agreement.hpp"
 #include "maatstaf/measure/derive.hpp"
+#include "maatstaf/measure/gap.hpp"
 #include "maatstaf/measure/inequality.hpp"
 #include "maatstaf/measure/life.hpp"
+#include "maatstaf/measure/survey.hpp"
 #include "maatstaf/measure/survival.hpp"
+#include "maatstaf/measure/youth.hpp"
 #include "maatstaf/panel/builder.hpp"
 #include "measure/near.hpp"
 #include "measure/reference.hpp"
@@ -28,6 +32,20 @@ void check_share_inside(int inside, int of) {
 }
 
 bool lies_within(const Limits& limits, double truth) { return limits.low <= truth && truth <= limits.high; }
+int lies_within(const Estimate& made, double truth) { return made.low <= truth && truth <= made.high ? 1 : 0; }
+
+/// People with an exponential time at a rate, seen for up to `longest`, uniformly.
+struct Followed {
+    Numbers time{};
+    std::vector<std::int32_t> event{};
+    Followed(RandomStream& random, int people, double rate, double longest) {
+        for (int i = 0; i < people; ++i) {
+            const double comes = -std::log(random.uniform()) / rate, seen = longest * random.uniform();
+            time.push_back(std::min(comes, seen));
+            event.push_back(comes <= seen ? 1 : 0);
+        }
+    }
+};
 
 }  // namespace
 
@@ -156,6 +174,181 @@ TEST_CASE("with one cause the time lost has the margin of the restricted mean", 
     }
 }
 
+TEST_CASE("how often limits of quantiles and of a restricted mean hold", "[measure][coverage]") {
+    RandomStream random(67, 70, 9, 6);
+    SurvivalOptions options;
+    options.quantiles = {0.25, 0.5};
+    const int runs = 1500;
+    int quarter = 0, half = 0;
+    for (int run = 0; run < runs; ++run) {
+        const Followed people(random, 60, 0.1, 25.0);
+        const auto made = kaplan_meier({.time = people.time, .event = people.event}, options).curves[0];
+        quarter += lies_within(made.quantiles[0], -std::log(0.75) / 0.1);
+        half += lies_within(made.quantiles[1], -std::log(0.5) / 0.1);
+    }
+    check_share_inside(quarter, runs);
+    check_share_inside(half, runs);
+    // A handful of events: some 5 among 20 and 4 among 40. Greenwood's variance alone, on the scale of time: 89 to 90.
+    options.horizon = 12.0;
+    for (const auto& [people, rate] : {std::pair{20, 0.03}, std::pair{40, 0.01}}) {
+        const double truth = (1.0 - std::exp(-12.0 * rate)) / rate;
+        int held = 0, inside = 0;
+        for (int run = 0; run < runs; ++run) {
+            const Followed few(random, people, rate, 30.0);
+            const auto made = kaplan_meier({.time = few.time, .event = few.event}, options).curves[0];
+            const Estimate& mean = made.restricted_mean;
+            if (std::isnan(mean.se)) continue;
+            ++held;
+            inside += lies_within(mean, truth);
+        }
+        CHECK(held > 0.9 * runs);
+        check_share_inside(inside, held);
+    }
+}
+
+TEST_CASE("how often the part with a cause by a term holds", "[measure][coverage]") {
+    RandomStream random(71, 70, 9, 7);
+    SurvivalOptions options;
+    options.terms = {6.0};
+    const double all = 0.1, truth = 0.4 * (1.0 - std::exp(-all * 6.0));
+    const int runs = 1500;
+    int inside = 0;
+    for (int run = 0; run < runs; ++run) {
+        Followed people(random, 60, all, 20.0);
+        for (std::int32_t& each : people.event) each = each == 0 ? 0 : random.uniform() < 0.4 ? 1 : 2;
+        const auto made = competing_risks({.time = people.time, .event = people.event}, options);
+        inside += lies_within(made.curves[0].within[0], truth);
+    }
+    check_share_inside(inside, runs);
+}
+
+TEST_CASE("how often the part by a term holds where times are known by intervals", "[measure][coverage]") {
+    // Asked every 3 weeks, a third of the answers not given, so that intervals overlap in all manners.
+    RandomStream random(73, 70, 9, 8);
+    const int runs = 400;
+    int inside = 0;
+    for (int run = 0; run < runs; ++run) {
+        Numbers low, high;
+        for (int i = 0; i < 40; ++i) {
+            const double event = -std::log(random.uniform()) / 0.1;
+            double before = 0.0, found = std::numeric_limits<double>::infinity();
+            for (double look = 3.0; look <= 18.0; look += 3.0) {
+                if (random.uniform() < 1.0 / 3.0) continue;
+                if (look >= event) found = std::min(found, look);
+                else before = look;
+            }
+            low.push_back(before);
+            high.push_back(found);
+        }
+        const auto made = interval_censored(low, high, {.terms = {9.0}, .tolerance = 1e-6});
+        inside += lies_within(made.within[0], 1.0 - std::exp(-0.9));
+    }
+    check_share_inside(inside, runs);
+}
+
+TEST_CASE("how often a comparison of answers holds", "[measure][coverage]") {
+    // Answers 1 to 5, the second activity somewhat lower.
+    RandomStream random(79, 70, 9, 9);
+    const Numbers first{0.05, 0.10, 0.20, 0.35, 0.30}, second{0.10, 0.20, 0.30, 0.25, 0.15};
+    double truth = 0.0, below = 0.0;
+    for (std::size_t k = 0; k < 5; ++k) {
+        truth += first[k] * (below + 0.5 * second[k]);
+        below += second[k];
+    }
+    const auto drawn = [&](const Numbers& chance) {
+        Numbers counts(5, 0.0);
+        for (int i = 0; i < 30; ++i) {
+            double left = random.uniform();
+            std::size_t k = 0;
+            while (k < 4 && left > chance[k]) left -= chance[k++];
+            counts[k] += 1.0;
+        }
+        return counts;
+    };
+    int inside = 0;
+    const int runs = 2000;
+    for (int run = 0; run < runs; ++run) {
+        const Numbers one = drawn(first), other = drawn(second);
+        inside += lies_within(superiority(one, other), truth);
+    }
+    check_share_inside(inside, runs);
+}
+
+TEST_CASE("how often the mean of goal scores holds", "[measure][coverage]") {
+    // Three goals a client, from -2 to 2 and alike within a client: 50 on average. One area is one draw of 15 clients.
+    RandomStream random(83, 70, 9, 10);
+    const std::int32_t areas = 1000, clients = 15, goals = 3;
+    std::vector<std::int32_t> area, client, goal;
+    Numbers gas;
+    for (std::int32_t a = 0; a < areas; ++a)
+        for (std::int32_t c = 0; c < clients; ++c) {
+            const double own = 0.7 * random.normal();
+            for (std::int32_t g = 0; g < goals; ++g) {
+                area.push_back(a);
+                client.push_back(a * clients + c);
+                goal.push_back(g);
+                gas.push_back(std::clamp(std::round(own + random.normal()), -2.0, 2.0));
+            }
+        }
+    const std::vector<std::int32_t> attained(gas.size(), 1);
+    const Table records({Column::int32("client", client), Column::int32("doel", goal), Column::int32("area", area),
+                         Column::int32("behaald", attained), Column::float64("gas", gas)});
+    YouthOptions options;
+    options.as_of = "2024-12-31";
+    options.period = OutcomePeriod::all;
+    options.by = {"area"};
+    const auto made = measure::youth_outcomes({.goals = &records}, options).measures;
+    int inside = 0, rows = 0;
+    for (std::size_t row = 0; row < made.rows(); ++row) {
+        if (made.keys["measure"].display(row) != "gas_t" || made.keys["area"].display(row) == "all") continue;
+        ++rows;
+        inside += lies_within(made.limits(row), 50.0) ? 1 : 0;
+    }
+    CHECK(rows == areas);
+    check_share_inside(inside, rows);
+}
+
+TEST_CASE("how often the parts of a gap hold", "[measure][coverage]") {
+    // Everything is measured with an error: what was expected, what an hour brings, what was observed.
+    RandomStream random(89, 70, 9, 11);
+    const std::size_t units = 3000;
+    for (const auto& scale : enum_names(GapScale{})) {
+        const bool adds = scale.value == GapScale::additive;
+        const double effect = adds ? 0.5 : 0.05, effect_se = adds ? 0.1 : 0.01;
+        const Numbers reach(units, 0.5), planned_reach(units, 0.6), dose(units, 8.0), planned_dose(units, 10.0);
+        const Numbers target(units, 55.0), seen_se(units, 1.5), plain_se(units, 0.8), own_se(units, 1.0);
+        const Numbers effects_se(units, effect_se);
+        const double worked = adds ? 52.0 - 2.0 * effect : 52.0 * std::exp(-2.0 * effect);
+        Numbers seen, plain, own, effects;
+        std::vector<std::string> names;
+        for (std::size_t u = 0; u < units; ++u) {
+            names.push_back("u" + std::to_string(u));
+            seen.push_back(worked - 3.0 + 1.5 * random.normal());
+            plain.push_back(54.0 + 0.8 * random.normal());
+            own.push_back(52.0 + random.normal());
+            effects.push_back(effect + effect_se * random.normal());
+        }
+        GapOptions options;
+        options.scale = scale.value;
+        const auto made = measure::explain_gap({seen, seen_se, target, plain, plain_se, own, own_se, reach,
+                                                planned_reach, dose, planned_dose, effects, effects_se},
+                                               names, options);
+        const Numbers exactly{worked - 3.0}, none{0.0}, is_target{55.0}, is_plain{54.0}, is_own{52.0};
+        const Numbers is_effect{effect};
+        const auto truth = measure::explain_gap(
+            {exactly, none, is_target, is_plain, none, is_own, none, std::span(reach).first(1),
+             std::span(planned_reach).first(1), std::span(dose).first(1), std::span(planned_dose).first(1), is_effect,
+             none},
+            {"truth"}, options);
+        std::array<int, 5> inside{};
+        for (const GapRow& row : made.rows) {
+            const auto part = static_cast<std::size_t>(row.part);
+            inside[part] += lies_within(row.size, truth.rows[part].size.value);
+        }
+        for (const int each : inside) check_share_inside(each, static_cast<int>(units));
+    }
+}
+
 TEST_CASE("times known only by intervals are right on average", "[measure][coverage]") {
     // Looked at every 4 to 8 weeks, events at a rate of 0.1: the part that has not had it by 10 weeks.
     RandomStream random(61, 70, 9, 5);
@@ -169,7 +362,7 @@ TEST_CASE("times known only by intervals are right on average", "[measure][cover
             low.push_back(before);
             high.push_back(look < event ? std::numeric_limits<double>::infinity() : look);
         }
-        const TurnbullResult made = interval_censored(low, high, 1e-5);
+        const TurnbullResult made = interval_censored(low, high, {.tolerance = 1e-5});
         double left = 1.0;
         for (std::size_t at = 0; at < made.to.size(); ++at)
             if (made.from[at] < 10.0)

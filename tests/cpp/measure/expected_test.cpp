@@ -23,11 +23,12 @@ namespace {
 const double no_cell = std::nan("");
 
 /// Units x periods of rates per 1,000, with events and people; a column per period from 2001.
-Panel rate_panel(const std::vector<Numbers>& events, const std::vector<Numbers>& people, double factor = 1000.0) {
+Panel rate_panel(const std::vector<Numbers>& events, const std::vector<Numbers>& people, double factor = 1000.0,
+                 Scale scale = Scale::rate) {
     std::vector<std::string> ids;
     for (std::size_t u = 0; u < events.size(); ++u) ids.push_back("u" + std::to_string(u));
     PanelBuilder builder(ids, UnitKind::district);
-    builder.describe({"x", Scale::rate, factor, ""});
+    builder.describe({"x", scale, factor, ""});
     for (std::size_t t = 0; t < events[0].size(); ++t) {
         CellParts parts;
         for (std::size_t u = 0; u < events.size(); ++u) {
@@ -341,6 +342,24 @@ TEST_CASE("how often observations fall where they were expected", "[measure][cov
                 }
             }
             count += inside(measure::expected_observed(rate_panel(events, people), "x", basis(ExpectedBy::own_past)));
+        }
+        holds(count, 360);
+    }
+    SECTION("trends of shares that differ by more than chance") {
+        int count = 0;
+        for (int run = 0; run < 6; ++run) {
+            std::vector<Numbers> events(60), people(60);
+            for (std::size_t u = 0; u < 60; ++u) {
+                const double start = random.normal(), slope = 0.1 * random.normal();
+                for (int t = 0; t < 7; ++t) {
+                    const double chance = 1.0 / (1.0 + std::exp(-start - slope * t));
+                    people[u].push_back(120);
+                    events[u].push_back(static_cast<double>(
+                        random.binomial(120, random.beta(60 * chance, 60 * (1.0 - chance)))));
+                }
+            }
+            const Panel panel = rate_panel(events, people, 1.0, Scale::proportion);
+            count += inside(measure::expected_observed(panel, "x", basis(ExpectedBy::own_past)));
         }
         holds(count, 360);
     }

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/records.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using Catch::Approx;
@@ -29,8 +31,8 @@ TEST_CASE("goal attainment has the values of hand") {
     CHECK(t({1, 1}, {}, 0.0) == Approx(50.0 + 20.0 / std::sqrt(2.0)));
     CHECK(t({1, std::nan("")}) == Approx(60.0));
     CHECK(std::isnan(t({})));
-    CHECK_THROWS_AS(t({3}), ArgumentError);
-    CHECK_THROWS_AS(t({1}, {0}), ArgumentError);
+    test::expect_error<ArgumentError>(messages::goal_score, {"Goal 2", "attained", "3"}, [] { t({1, 3}); });
+    test::expect_error<ArgumentError>(messages::goal_score, {"Goal 1", "weights", "0"}, [] { t({1}, {0}); });
     CHECK_THROWS_AS(t({1}, {1, 1}), ArgumentError);
     CHECK_THROWS_AS(t({1}, {}, 1.0), ArgumentError);
 }
@@ -50,7 +52,8 @@ TEST_CASE("change counts when it is more than the instrument errs") {
     CHECK(reliable_change(29.0, 10.0, options).outcome == ChangeClass::improved);  // had no problem before
     options.lower_is_better = false;
     CHECK(reliable_change(28.0, 40.0, options).outcome == ChangeClass::recovered);
-    CHECK_THROWS_AS(reliable_change(1.0, 2.0, {}), ArgumentError);
+    test::expect_error<ArgumentError>(messages::youth_needs_instrument, {"manual"},
+                                      [] { reliable_change(1.0, 2.0, {}); });
     options.reliability = 1.0;
     CHECK_THROWS_AS(reliable_change(1.0, 2.0, options), ArgumentError);
 }

@@ -200,7 +200,7 @@ TEST_CASE("weights stand for people, and parts add up", "[measure][concentration
 
 TEST_CASE("how often limits of indices hold", "[measure][coverage]") {
     RandomStream random(17, 70, 4, 0);
-    const int runs = 2000;
+    const int runs = 800;
     int slope = 0, ratio = 0, concentration = 0;
     for (int run = 0; run < runs; ++run) {
         Deciles drawn = infant;

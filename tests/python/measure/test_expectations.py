@@ -99,6 +99,8 @@ def results() -> dict[str, Any]:
     )
     volumes = {"person": ["a"], "start": ["2023-01-01"], "stop": ["2023-03-01"], "volume": [2.0], "unit": ["04"],
                "frequency": ["2"]}
+    clients = {"client": [f"c{i}" for i in range(40)], "score": np.arange(40) % 7 + (np.arange(40) % 2)}
+    held = {"client": clients["client"], "provider": ["even", "odd"] * 20, "weight": [0.8] * 40}
     return {
         "Measures": ms.measure.rate([5, 3], [100, 200], group_by={"d": ["x", "y"]}, level=[0.9, 0.95]),
         "Funnel": ms.measure.funnel([5, 9, 4], [100, 120, 90]),
@@ -119,6 +121,7 @@ def results() -> dict[str, Any]:
         "CaseMix": ms.measure.case_mix("events", ["age"], data=ROWS, unit="provider", direction="lower"),
         "Gap": ms.measure.explain_gap([1.0], [2.0], [1.5]),
         "Organisations": ms.measure.organisations([12, 30], [15, 22], direction="lower"),
+        "ProviderShares": ms.measure.provider_shares("score", held, data=clients, least_clients=5),
     }
 
 

@@ -141,6 +141,10 @@ def test_competing_causes_and_intervals():
     times = ms.measure.interval_times([0, 2, 4], [2, 4, np.inf])
     assert times.table()["mass"] == pytest.approx([1 / 3] * 3)
     assert times.quantile(0.5).high == 4
+    asked = ms.measure.interval_times([0, 2, 4] * 5, [2, 4, np.inf] * 5, terms=[4, 3]).summary()
+    assert asked["value"][0] == pytest.approx(2 / 3) and np.isnan(asked["value"][1])
+    assert asked["low"][0] < 0.5 and asked["high"][0] > 0.8
+    assert asked["low"][1] < asked["low"][0] and asked["high"][1] == pytest.approx(asked["high"][0], abs=1e-3)
     with pytest.raises(ms.DataError, match="Row 1"):
         ms.measure.interval_times([3], [2])
 

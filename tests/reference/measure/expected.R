@@ -57,7 +57,8 @@ o <- optim(o$par, bb, method = "Nelder-Mead", control = list(reltol = 1e-15, max
 say("beta", plogis(o$par))
 drawn <- blup(m)
 say("normal_se", drawn$se)
-# The spread not known: its root has a flat prior, the mean of all a flat one (on the logarithm for ratios).
+# The spread not known: its root has a flat prior (values) or one half normal with scale 1.5 (ratios), the mean of all a
+# flat one (on the logarithm for ratios).
 mixed <- function(root, log_weight, mean, variance, below, range) {
   w <- exp(log_weight - max(log_weight)); w <- w / sum(w)
   value <- sum(w * mean)
@@ -70,16 +71,18 @@ at <- sapply(root, function(s) {
   c(sum(log(w)) / 2 - log(sum(w)) / 2 - sum(w * (y - m)^2) / 2, (m + B * (y - m))[1], (B * v + (1 - B)^2 / sum(w))[1])
 })
 say("mixed_normal", mixed(root, at[1, ], at[2, ], at[3, ], function(x) pnorm(x, at[2, ], sqrt(at[3, ])), c(-2, 2)))
-root <- (1:20000 - 0.5) / 20000 * 3
-at <- sapply(root, function(s) {
-  d <- s^2
-  m <- uniroot(function(m) sum((O - m * E) / (1 + m * E * d)), c(0.1, 10), tol = 1e-13)$root
-  information <- sum(E / (m * (1 + m * E * d))); B <- E[4] / (E[4] + 1 / (d * m)); mean <- m + B * (O[4] / E[4] - m)
-  c(sum(dnbinom(O, size = 1 / d, mu = m * E, log = TRUE)) - log(information * m^2) / 2, mean,
-    mean / (1 / (d * m) + E[4]) + (1 - B)^2 / information)
-})
-say("mixed_gamma", mixed(root, at[1, ], at[2, ], at[3, ],
-                         function(x) pgamma(x, at[2, ]^2 / at[3, ], at[2, ] / at[3, ]), c(0.1, 4)))
+mixed_gamma <- function(O, E, i, root, range) {
+  at <- sapply(root, function(s) {
+    d <- s^2
+    m <- uniroot(function(m) sum((O - m * E) / (1 + m * E * d)), c(0.01, 100), tol = 1e-13)$root
+    information <- sum(E / (m * (1 + m * E * d))); B <- E[i] / (E[i] + 1 / (d * m)); mean <- m + B * (O[i] / E[i] - m)
+    c(sum(dnbinom(O, size = 1 / d, mu = m * E, log = TRUE)) - log(information * m^2) / 2 - d / (2 * 1.5^2), mean,
+      mean / (1 / (d * m) + E[i]) + (1 - B)^2 / information)
+  })
+  mixed(root, at[1, ], at[2, ], at[3, ], function(x) pgamma(x, at[2, ]^2 / at[3, ], at[2, ] / at[3, ]), range)
+}
+say("mixed_gamma", mixed_gamma(O, E, 4, (1:20000 - 0.5) / 20000 * 3, c(0.1, 4)))
+say("mixed_few", mixed_gamma(c(0, 1, 0, 3, 1), c(1.2, 0.8, 0.5, 1.1, 0.9), 1, (1:20000 - 0.5) / 20000 * 8, c(1e-9, 20)))
 
 # Multiple membership: forty clients, four providers and others; the design of lme4 with its rows replaced by parts.
 C <- 40; Z <- matrix(0, C, 5)
