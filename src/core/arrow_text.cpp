@@ -59,6 +59,19 @@ std::vector<std::int32_t> translate(const std::string& name, std::string_view fo
     return codes;
 }
 
+/// Whether each category of the one dictionary keeps its place.
+bool keeps_numbers(const std::vector<std::int32_t>& translation) {
+    for (std::size_t at = 0; at < translation.size(); ++at)
+        if (translation[at] != static_cast<std::int32_t>(at)) return false;
+    return true;
+}
+
+bool all_below(std::span<const std::int32_t> places, std::size_t count) {
+    std::uint32_t highest = 0;  // a place below 0 becomes very high
+    for (const std::int32_t each : places) highest = std::max(highest, static_cast<std::uint32_t>(each));
+    return highest < count;
+}
+
 }  // namespace
 
 Column read_text_column(std::string name, std::string_view format, std::span<const ArrowChunk> chunks) {
@@ -90,9 +103,19 @@ Column read_dictionary_column(std::string name, const ArrowSchema& schema, std::
     auto status = read_statuses(chunks);
     Categories categories;
     std::vector<std::int32_t> codes;
-    bool unchanged = chunks.size() == 1 && status.empty() && schema.format[0] == 'i';
+    const bool in_place = chunks.size() == 1 && status.empty() && schema.format[0] == 'i';
     for (const ArrowChunk& chunk : chunks) {
         const auto translation = translate(name, format, chunk, categories);
+        const auto* first = in_place ? static_cast<const char*>(chunk.buffer(1)) + 4 * chunk.start : nullptr;
+        if (first != nullptr && std::bit_cast<std::uintptr_t>(first) % alignof(std::int32_t) == 0 &&
+            keeps_numbers(translation)) {
+            const std::span places(reinterpret_cast<const std::int32_t*>(first),
+                                   static_cast<std::size_t>(chunk.length));
+            if (all_below(places, translation.size()))
+                return ColumnAccess::with_categories(Column::int32_view(std::move(name), places, chunk.keep_alive),
+                                                     categories.take());
+        }
+        codes.reserve(codes.size() + static_cast<std::size_t>(chunk.length));
         for (std::int64_t row = 0; row < chunk.length; ++row) {
             codes.push_back(0);
             if (!chunk.is_valid(row)) continue;
@@ -100,7 +123,6 @@ Column read_dictionary_column(std::string name, const ArrowSchema& schema, std::
             if (index < 0 || index >= static_cast<std::int64_t>(translation.size()))
                 throw wrong_index(name, codes.size() - 1, index, translation.size());
             const std::int32_t code = translation[static_cast<std::size_t>(index)];
-            unchanged = unchanged && code == index;
             codes.back() = std::max(code, 0);
             if (code >= 0) continue;
             status.resize(std::max(status.size(), codes.size()), Status::observed);
@@ -108,12 +130,6 @@ Column read_dictionary_column(std::string name, const ArrowSchema& schema, std::
         }
     }
     if (!status.empty()) status.resize(codes.size(), Status::observed);
-    const auto* first = unchanged ? static_cast<const char*>(chunks[0].buffer(1)) + 4 * chunks[0].start : nullptr;
-    if (first != nullptr && std::bit_cast<std::uintptr_t>(first) % alignof(std::int32_t) == 0)
-        return ColumnAccess::with_categories(
-            Column::int32_view(std::move(name), {reinterpret_cast<const std::int32_t*>(first), codes.size()},
-                               chunks[0].keep_alive),
-            categories.take());
     return ColumnAccess::with_categories(Column::int32(std::move(name), std::move(codes), std::move(status)),
                                          categories.take());
 }

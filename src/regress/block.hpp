@@ -22,16 +22,16 @@ struct Block {
     /// saves moving them, else in `cells`.
     ColumnRun source{};
     Eigen::VectorXd shift;
-    alignas(64) double y[block_rows];
+    const double* y = nullptr;
+    const double* offset = nullptr;
     alignas(64) double w[block_rows];        ///< precision x frequency
     alignas(64) double f[block_rows];        ///< frequency
-    alignas(64) double offset[block_rows];
     alignas(64) double eta[block_rows];
     alignas(64) double mean[block_rows];
     alignas(64) double slope[block_rows];
     alignas(64) double weight[block_rows];
     alignas(64) double score[block_rows];
-    bool has_weights = true;   ///< false: w and f are 1
+    bool weighted = true;      ///< false: w and f are 1
 
     /// Finds or fills the columns, shifted and combined as the point says.
     /// `ahead`: the block that comes next begins so many rows further and is called into cache meanwhile.
@@ -41,7 +41,7 @@ struct Block {
     void load_rows(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t count, double analytic_scale);
     /// eta, mean and slope at the coefficients of the point.
     void predict(std::ptrdiff_t count, const GlmPoint& point);
-    /// out = the columns times the coefficients.
+    /// out += the columns times the coefficients.
     void combine(std::ptrdiff_t count, const Eigen::VectorXd& coefficients, double* out);
     /// Adds X'WX and, as row `columns` of it, the score; its last entry is the sum of score^2 / weight.
     void add_equations(std::ptrdiff_t count, Eigen::MatrixXd& gram);
@@ -49,11 +49,11 @@ struct Block {
     void add_score(std::ptrdiff_t count, Eigen::MatrixXd& gram);
 
 private:
-    DesignView following_{};   ///< the rows after these, where they lie by column
-    AlignedNumbers cells_;
-    AlignedNumbers plain_, weighted_;   ///< the columns and, as one more, what gives the score; and times the weights
-
-    void call_following(std::ptrdiff_t first, std::ptrdiff_t last) const;
+    Ahead ahead_;
+    AlignedNumbers cells_{0};
+    AlignedNumbers scaled_;      ///< the columns times the roots of the weights and, as one more, what gives the score
+    alignas(64) double root_[block_rows];
+    alignas(64) double offset_[block_rows];
 };
 
 }  // namespace maatstaf::detail

@@ -47,6 +47,20 @@ struct PortableProducts {
 };
 
 #ifdef MAATSTAF_COLUMNS_X86
+/// out[j] += the sum of the four lanes of each, from `first` on.
+template <int wide>
+__attribute__((target("avx2"), always_inline)) inline void add_lanes(const __m256d* lanes, int first, double* out) {
+    alignas(32) double sums[(wide + 3) / 4 * 4];
+    for (int j = 0; j < wide; j += 4) {
+        __m256d four[4];
+        for (int k = 0; k < 4; ++k) four[k] = j + k < wide ? lanes[j + k] : _mm256_setzero_pd();
+        const __m256d some = _mm256_hadd_pd(four[0], four[1]), others = _mm256_hadd_pd(four[2], four[3]);
+        _mm256_store_pd(sums + j, _mm256_add_pd(_mm256_permute2f128_pd(some, others, 0x21),
+                                                _mm256_blend_pd(some, others, 0b1100)));
+    }
+    for (int j = first; j < wide; ++j) out[j] += sums[j];
+}
+
 template <int high, int wide, bool corner>
 struct Avx2Tile {
     __attribute__((target("avx2,fma"))) static void add(const double* left, const double* right, std::ptrdiff_t stride,
@@ -63,12 +77,11 @@ struct Avx2Tile {
                 for (int i = 0; i < (corner ? j + 1 : high); ++i) sum[i][j] = _mm256_fmadd_pd(a[i], b, sum[i][j]);
             }
         }
-        for (int i = 0; i < high; ++i)
-            for (int j = corner ? i : 0; j < wide; ++j) {
-                alignas(32) double lane[4];
-                _mm256_store_pd(lane, sum[i][j]);
-                gram[i * width + j] += (lane[0] + lane[2]) + (lane[1] + lane[3]);
-            }
+        for (int i = 0; i < high; ++i) {
+            __m256d lanes[wide];
+            for (int j = 0; j < wide; ++j) lanes[j] = sum[i][j];
+            add_lanes<wide>(lanes, corner ? i : 0, gram + i * width);
+        }
     }
 };
 
@@ -108,13 +121,15 @@ struct Avx512Tile {
                 for (int i = 0; i < (corner ? j + 1 : high); ++i) sum[i][j] = _mm512_fmadd_pd(a[i], b, sum[i][j]);
             }
         }
-        for (int i = 0; i < high; ++i)
-            for (int j = corner ? i : 0; j < wide; ++j) {
-                alignas(64) double lane[8];
-                _mm512_store_pd(lane, sum[i][j]);
-                gram[i * width + j] +=
-                    ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+        for (int i = 0; i < high; ++i) {
+            __m256d lanes[wide];
+            for (int j = 0; j < wide; ++j) {
+                alignas(64) double all[8];
+                _mm512_store_pd(all, sum[i][j]);
+                lanes[j] = _mm256_add_pd(_mm256_load_pd(all), _mm256_load_pd(all + 4));
             }
+            add_lanes<wide>(lanes, corner ? i : 0, gram + i * width);
+        }
     }
 };
 
@@ -180,23 +195,28 @@ struct ColumnTiles {
         std::size_t size(std::ptrdiff_t group) const { return static_cast<std::size_t>(least + (group < larger)); }
     };
 
-    static void gram(const ColumnRun& left, const double* right, double* gram, std::ptrdiff_t width) noexcept {
-        const Groups groups(left.columns);
+    static void gram(const ColumnRun& block, double* gram, std::ptrdiff_t width, Ahead& ahead) noexcept {
+        const Groups groups(block.columns);
+        std::ptrdiff_t tiles = groups.count * (groups.count + 1) / 2;
         for (std::ptrdiff_t i = 0; i < groups.count; ++i) {
             const std::ptrdiff_t top = groups.begin(i);
-            const double* const some = left.cells + top * left.stride;
+            const double* const some = block.cells + top * block.stride;
             for (std::ptrdiff_t j = i; j < groups.count; ++j) {
                 const std::ptrdiff_t from = groups.begin(j);
+                ahead.call(tiles--);
                 const ColumnTile tile =
                     i == j ? corner[groups.size(i) - 1] : beside[groups.size(i) - 1][groups.size(j) - 1];
-                tile(some, right + from * left.stride, left.stride, left.rows, gram + top * width + from, width);
+                tile(some, block.cells + from * block.stride, block.stride, block.rows, gram + top * width + from,
+                     width);
             }
         }
     }
-    static void products(const ColumnRun& block, const double* shift, const double* vector, double* out) noexcept {
+    static void products(const ColumnRun& block, const double* shift, const double* vector, double* out,
+                         Ahead& ahead) noexcept {
         const Groups groups(block.columns);
         for (std::ptrdiff_t j = 0; j < groups.count; ++j) {
             const std::ptrdiff_t from = groups.begin(j);
+            ahead.call(groups.count - j);
             with_vector[groups.size(j) - 1](block.cells + from * block.stride, shift + from, block.stride, vector,
                                             block.rows, out + from);
         }
@@ -232,12 +252,20 @@ const ColumnKernel* column_kernels(std::size_t& count) noexcept {
     return known_kernels_of_columns().known;
 }
 
-void add_column_gram(const ColumnRun& left, const double* right, double* gram, std::ptrdiff_t width) noexcept {
-    known_kernels_of_columns().known[0].gram(left, right, gram, width);
+void Ahead::call(std::ptrdiff_t calls) noexcept {
+    for (std::ptrdiff_t share = (left_ + calls - 1) / calls; share > 0; --share) {
+        --left_;
+        call_into_cache(columns_.cells + left_ / runs_ * columns_.stride + left_ % runs_ * run, run);
+    }
 }
 
-void add_column_products(const ColumnRun& block, const double* shift, const double* vector, double* out) noexcept {
-    known_kernels_of_columns().known[0].products(block, shift, vector, out);
+void add_column_gram(const ColumnRun& block, double* gram, std::ptrdiff_t width, Ahead& ahead) noexcept {
+    known_kernels_of_columns().known[0].gram(block, gram, width, ahead);
+}
+
+void add_column_products(const ColumnRun& block, const double* shift, const double* vector, double* out,
+                         Ahead& ahead) noexcept {
+    known_kernels_of_columns().known[0].products(block, shift, vector, out, ahead);
 }
 
 }  // namespace maatstaf::detail

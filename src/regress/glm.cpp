@@ -75,7 +75,8 @@ void GlmAccumulator::add(const RegressionData& batch, const Progress& progress) 
     if (state.names.empty()) state.names = batch.names;
     if (state.sweep == detail::Sweep::settle) state.point.watches_moves = state.watches_moves();
     const auto rows = static_cast<std::size_t>(batch.x.rows);
-    const std::size_t grain = detail::range_rows(batch.x.rows, batch.x.columns);
+    const auto every = static_cast<std::size_t>(state.point.every);
+    const std::size_t grain = detail::range_rows(batch.x.rows / state.point.every, batch.x.columns) * every;
     std::vector<detail::GlmSums> parts((rows + grain - 1) / grain);
     parallel_for(rows, grain, [&](std::size_t begin, std::size_t end) {
         parts[begin / grain] = detail::sum_rows(state.sweep, batch, static_cast<std::ptrdiff_t>(begin),

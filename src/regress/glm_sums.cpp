@@ -66,6 +66,14 @@ void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
             sums.analytic += data.analytic_weights[static_cast<std::size_t>(i)];
         sums.analytic_rows = sums.rows;
     }
+    if (!has_weights(data)) {
+        const Extent y = row_kernels().extent(data.y.data() + first, last - first);
+        sums.observations = sums.weight = sums.rows;
+        sums.weighted_y = y.sum;
+        sums.y_low = y.low;
+        sums.y_high = y.high;
+        return;
+    }
     double observations = 0.0, total = 0.0, weighted = 0.0, low = infinity, high = -infinity;
     for (std::ptrdiff_t i = first; i < last; ++i) {
         const RowWeight weight = row_weight(data, i, 1.0);
@@ -101,7 +109,7 @@ double evaluate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSu
     const double objective =
         point.law.work(block.y, block.w, block.mean, block.slope, count, block.weight, block.score, block.eta);
     sums.objective += objective;
-    if (!block.has_weights) {
+    if (!block.weighted) {
         sums.observations += static_cast<double>(count);
         sums.weight += static_cast<double>(count);
         return objective;
@@ -138,7 +146,7 @@ void iterate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums&
 void settle(Block& block, std::ptrdiff_t count, double objective, const GlmPoint& point, GlmSums& sums) {
     const Law& law = point.law;
     if (point.watches_moves) {
-        double move[block_rows];
+        double move[block_rows] = {};
         block.combine(count, point.step, move);
         for (std::ptrdiff_t r = 0; r < count; ++r)
             if (block.w[r] != 0.0) sums.largest_move = std::max(sums.largest_move, std::abs(move[r]));

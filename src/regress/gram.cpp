@@ -15,20 +15,17 @@ namespace {
 std::ptrdiff_t rows_at_once(std::ptrdiff_t width) noexcept { return std::max<std::ptrdiff_t>(16, 2048 / width); }
 
 // In every kernel a tile of the result stays in registers while the rows pass by: one load per vector on the right, one
-// broadcast per column on the left, and a multiply-add for every pair of them. Weights multiply the right-hand side.
+// broadcast per column on the left, and a multiply-add for every pair of them.
 
-template <bool weighted>
-void add_tiles_portable(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
+void add_tiles_portable(const double* left, const double* right, std::ptrdiff_t count,
                         std::ptrdiff_t width, double* gram) noexcept {
     for (std::ptrdiff_t i = 0; i < width; i += 4)
         for (std::ptrdiff_t j = i / 8 * 8; j < width; j += 4) {
             double sum[4][4] = {};
             const double *a = left + i, *b = right + j;
             for (std::ptrdiff_t r = 0; r < count; ++r, a += width, b += width) {
-                double c[4];
-                for (int l = 0; l < 4; ++l) c[l] = weighted ? weight[r] * b[l] : b[l];
                 for (int k = 0; k < 4; ++k)
-                    for (int l = 0; l < 4; ++l) sum[k][l] += a[k] * c[l];
+                    for (int l = 0; l < 4; ++l) sum[k][l] += a[k] * b[l];
             }
             for (int k = 0; k < 4; ++k)
                 for (int l = 0; l < 4; ++l) gram[(i + k) * width + j + l] += sum[k][l];
@@ -36,19 +33,16 @@ void add_tiles_portable(const double* left, const double* right, const double* w
 }
 
 #ifdef MAATSTAF_X86
-template <int vectors, bool weighted>
-__attribute__((target("avx2,fma"))) void add_tile_avx2(const double* left, const double* right, const double* weight,
-                                                       std::ptrdiff_t count, std::ptrdiff_t width, double* gram) {
+template <int vectors>
+__attribute__((target("avx2,fma"))) void add_tile_avx2(const double* left, const double* right, std::ptrdiff_t count,
+                                                       std::ptrdiff_t width, double* gram) {
     constexpr int height = 4;
     __m256d sum[height][vectors];
     for (auto& row : sum)
         for (auto& each : row) each = _mm256_setzero_pd();
     for (std::ptrdiff_t r = 0; r < count; ++r, left += width, right += width) {
         __m256d b[vectors];
-        for (int j = 0; j < vectors; ++j) {
-            b[j] = _mm256_loadu_pd(right + 4 * j);
-            if (weighted) b[j] = _mm256_mul_pd(b[j], _mm256_set1_pd(weight[r]));
-        }
+        for (int j = 0; j < vectors; ++j) b[j] = _mm256_loadu_pd(right + 4 * j);
         for (int i = 0; i < height; ++i) {
             const __m256d a = _mm256_set1_pd(left[i]);
             for (int j = 0; j < vectors; ++j) sum[i][j] = _mm256_fmadd_pd(a, b[j], sum[i][j]);
@@ -61,27 +55,23 @@ __attribute__((target("avx2,fma"))) void add_tile_avx2(const double* left, const
         }
 }
 
-template <bool weighted>
-void add_tiles_avx2(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
+void add_tiles_avx2(const double* left, const double* right, std::ptrdiff_t count,
                     std::ptrdiff_t width, double* gram) noexcept {
     for (std::ptrdiff_t i = 0; i < width; i += 4)
         for (std::ptrdiff_t j = i / 8 * 8; j < width; j += 8)
-            add_tile_avx2<2, weighted>(left + i, right + j, weight, count, width, gram + i * width + j);
+            add_tile_avx2<2>(left + i, right + j, count, width, gram + i * width + j);
 }
 
-template <int vectors, bool weighted>
-__attribute__((target("avx512f"))) void add_tile_avx512(const double* left, const double* right, const double* weight,
-                                                        std::ptrdiff_t count, std::ptrdiff_t width, double* gram) {
+template <int vectors>
+__attribute__((target("avx512f"))) void add_tile_avx512(const double* left, const double* right, std::ptrdiff_t count,
+                                                        std::ptrdiff_t width, double* gram) {
     constexpr int height = 8;
     __m512d sum[height][vectors];
     for (auto& row : sum)
         for (auto& each : row) each = _mm512_setzero_pd();
     for (std::ptrdiff_t r = 0; r < count; ++r, left += width, right += width) {
         __m512d b[vectors];
-        for (int j = 0; j < vectors; ++j) {
-            b[j] = _mm512_loadu_pd(right + 8 * j);
-            if (weighted) b[j] = _mm512_mul_pd(b[j], _mm512_set1_pd(weight[r]));
-        }
+        for (int j = 0; j < vectors; ++j) b[j] = _mm512_loadu_pd(right + 8 * j);
         for (int i = 0; i < height; ++i) {
             const __m512d a = _mm512_set1_pd(left[i]);
             for (int j = 0; j < vectors; ++j) sum[i][j] = _mm512_fmadd_pd(a, b[j], sum[i][j]);
@@ -94,35 +84,31 @@ __attribute__((target("avx512f"))) void add_tile_avx512(const double* left, cons
         }
 }
 
-template <bool weighted>
-void add_tiles_avx512(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
+void add_tiles_avx512(const double* left, const double* right, std::ptrdiff_t count,
                       std::ptrdiff_t width, double* gram) noexcept {
     for (std::ptrdiff_t i = 0; i < width; i += 8) {
         std::ptrdiff_t j = i;
         const double* const a = left + i;
         double* const out = gram + i * width;
-        for (; j + 24 <= width; j += 24) add_tile_avx512<3, weighted>(a, right + j, weight, count, width, out + j);
+        for (; j + 24 <= width; j += 24) add_tile_avx512<3>(a, right + j, count, width, out + j);
         if (j + 16 <= width) {
-            add_tile_avx512<2, weighted>(a, right + j, weight, count, width, out + j);
+            add_tile_avx512<2>(a, right + j, count, width, out + j);
         } else if (j < width) {
-            add_tile_avx512<1, weighted>(a, right + j, weight, count, width, out + j);
+            add_tile_avx512<1>(a, right + j, count, width, out + j);
         }
     }
 }
 #endif
 
-using Tiles = void (*)(const double*, const double*, const double*, std::ptrdiff_t, std::ptrdiff_t, double*) noexcept;
+using Tiles = void (*)(const double*, const double*, std::ptrdiff_t, std::ptrdiff_t, double*) noexcept;
 
-template <Tiles plain, Tiles weighted>
-void add_in_cache(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
+template <Tiles tiles>
+void add_in_cache(const double* left, const double* right, std::ptrdiff_t count,
                   std::ptrdiff_t width, double* gram) noexcept {
     const std::ptrdiff_t some = rows_at_once(width);
     for (std::ptrdiff_t at = 0; at < count; at += some) {
         const std::ptrdiff_t now = std::min(some, count - at);
-        if (weight)
-            weighted(left + at * width, right + at * width, weight + at, now, width, gram);
-        else
-            plain(left + at * width, right + at * width, nullptr, now, width, gram);
+        tiles(left + at * width, right + at * width, now, width, gram);
     }
 }
 
@@ -132,11 +118,11 @@ struct Kernels {
     Kernels() noexcept {
 #ifdef MAATSTAF_X86
         if (__builtin_cpu_supports("avx512f"))
-            known[count++] = {"avx512", add_in_cache<add_tiles_avx512<false>, add_tiles_avx512<true>>};
+            known[count++] = {"avx512", add_in_cache<add_tiles_avx512>};
         if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-            known[count++] = {"avx2", add_in_cache<add_tiles_avx2<false>, add_tiles_avx2<true>>};
+            known[count++] = {"avx2", add_in_cache<add_tiles_avx2>};
 #endif
-        known[count++] = {"portable", add_in_cache<add_tiles_portable<false>, add_tiles_portable<true>>};
+        known[count++] = {"portable", add_in_cache<add_tiles_portable>};
     }
 };
 
@@ -154,12 +140,7 @@ const GramKernel* gram_kernels(std::size_t& count) noexcept {
 
 void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
               double* gram) noexcept {
-    known_kernels().known[0].add(left, right, nullptr, count, width, gram);
-}
-
-void add_weighted_gram(const double* rows, const double* weight, std::ptrdiff_t count, std::ptrdiff_t width,
-                       double* gram) noexcept {
-    known_kernels().known[0].add(rows, rows, weight, count, width, gram);
+    known_kernels().known[0].add(left, right, count, width, gram);
 }
 
 }  // namespace maatstaf::detail

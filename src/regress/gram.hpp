@@ -17,17 +17,12 @@ constexpr std::ptrdiff_t padded(std::ptrdiff_t columns) noexcept { return (colum
 void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
               double* gram) noexcept;
 
-/// The same for sum over r of weight[r] rows[r] rows[r]'.
-void add_weighted_gram(const double* rows, const double* weight, std::ptrdiff_t count, std::ptrdiff_t width,
-                       double* gram) noexcept;
-
 /// Names of the kernels that this processor can run, the fastest first, and a way to run one by name for tests and
 /// benchmarks. The last, "portable", is there everywhere.
 struct GramKernel {
     const char* name;
-    void (*add)(const double* left, const double* right, const double* weight, std::ptrdiff_t count,
-                std::ptrdiff_t width,
-                double* gram) noexcept;  ///< weight: null, or one number per row (left and right are then the same)
+    void (*add)(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
+                double* gram) noexcept;
 };
 const GramKernel* gram_kernels(std::size_t& count) noexcept;
 

@@ -19,11 +19,14 @@ struct RowKernels {
     /// out = log(x); false when some x is not a positive normal number.
     bool (*logarithms)(const double* x, std::ptrdiff_t count, double* out);
     void (*subtract)(const double* x, double shift, std::ptrdiff_t count, double* out);   ///< out = x - shift
-    /// plain = x - shift; weighted = weight (x - shift).
-    void (*weigh)(const double* x, double shift, const double* weight, std::ptrdiff_t count, double* plain,
-                  double* weighted);
+    /// out = (x - shift) by.
+    void (*scale)(const double* x, double shift, const double* by, std::ptrdiff_t count, double* out);
     /// out += four columns, each minus its shift and times a number.
     void (*add_four)(const double* const* x, const double* shift, const double* by, std::ptrdiff_t count, double* out);
+    /// root = the root of weight, residual = score / root; both 0 where weight is.
+    void (*roots)(const double* weight, const double* score, std::ptrdiff_t count, double* root, double* residual);
+    /// The sum of score^2 / weight.
+    double (*pearson)(const double* weight, const double* score, std::ptrdiff_t count);
     /// Of Poisson counts with a log link: weight = w mean, score = w (y - mean), and the sum of w (mean - y eta); NaN
     /// when some mean is not a positive number, and then nothing is to be used.
     double (*log_counts)(const double* y, const double* w, const double* mean, const double* eta, std::ptrdiff_t count,

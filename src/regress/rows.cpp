@@ -22,12 +22,6 @@ void check_length(const char* argument, std::size_t got, std::ptrdiff_t rows, bo
                                                     {"per", "row of x"}});
 }
 
-void call_into_cache([[maybe_unused]] const double* where) noexcept {
-#if defined(__GNUC__) || defined(__clang__)
-    __builtin_prefetch(where, 0, 2);
-#endif
-}
-
 /// Eight rows of eight numbers to eight columns.
 void turn_square(const double* from, std::ptrdiff_t row_stride, const double* shift, double* to,
                  std::ptrdiff_t stride) noexcept {
@@ -47,11 +41,16 @@ void turn_square(const double* from, std::ptrdiff_t row_stride, const double* sh
                                              {"range", range}});
 }
 
-void check_weights(const char* argument, std::span<const double> weights, std::ptrdiff_t first, std::ptrdiff_t last) {
-    if (weights.empty()) return;
+/// `allowed` is an interval, so that where the ends are within it and the sum is a number no value needs a look.
+template <class Allowed>
+void check_each(const char* argument, std::span<const double> values, std::ptrdiff_t first, std::ptrdiff_t last,
+                const char* range, Allowed allowed) {
+    if (values.empty()) return;
+    const Extent extent = row_kernels().extent(values.data() + first, last - first);
+    if (std::isfinite(extent.sum) && allowed(extent.low) && allowed(extent.high)) return;
     for (std::ptrdiff_t i = first; i < last; ++i)
-        if (!(weights[static_cast<std::size_t>(i)] >= 0.0) || std::isinf(weights[static_cast<std::size_t>(i)]))
-            refuse(argument, weights[static_cast<std::size_t>(i)], i, ">= 0");
+        if (const double value = values[static_cast<std::size_t>(i)]; !std::isfinite(value) || !allowed(value))
+            refuse(argument, value, i, range);
 }
 
 }  // namespace
@@ -70,7 +69,7 @@ std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t co
 }
 
 void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
-               double* out, std::ptrdiff_t width, std::ptrdiff_t ahead) {
+               double* out, std::ptrdiff_t width) {
     if (x.column_stride == 1) {
         for (std::ptrdiff_t r = 0; r < count; ++r) {
             const double* from = x.data + (first + r) * x.row_stride;
@@ -84,7 +83,6 @@ void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, 
     // stand zeros.
     static constexpr double zeros[block_rows] = {};
     const bool together = x.row_stride == 1 && count <= block_rows;
-    const std::ptrdiff_t following = ahead > 0 ? std::clamp<std::ptrdiff_t>(x.rows - first - ahead, 0, count) : 0;
     for (std::ptrdiff_t j = 0; j < width; j += 8) {
         const std::ptrdiff_t some = std::clamp<std::ptrdiff_t>(x.columns - j, 0, 8);
         const double* columns[8] = {zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros};
@@ -96,9 +94,6 @@ void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, 
         double* to = out + j;
         if (together) {
             for (std::ptrdiff_t r = 0; r < count; ++r, to += width) {
-                // Runs per column are too short for the processor to see them coming, so the next rows are called for.
-                if (r % 8 == 0 && r < following)
-                    for (std::ptrdiff_t k = 0; k < some; ++k) call_into_cache(columns[k] + ahead + r);
                 double row[8];
                 for (int k = 0; k < 8; ++k) row[k] = columns[k][r] - middle[k];
                 for (int k = 0; k < 8; ++k) to[k] = row[k];
@@ -143,6 +138,10 @@ RowWeight row_weight(const RegressionData& data, std::ptrdiff_t row, double anal
     return weight;
 }
 
+bool has_weights(const RegressionData& data) noexcept {
+    return !data.frequency_weights.empty() || !data.prior_weights.empty() || !data.analytic_weights.empty();
+}
+
 double row_offset(const RegressionData& data, std::ptrdiff_t row) noexcept {
     const auto i = static_cast<std::size_t>(row);
     double offset = data.offset.empty() ? 0.0 : data.offset[i];
@@ -174,19 +173,16 @@ void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff
         for (std::ptrdiff_t i = first; i < last; ++i)
             if (!std::isfinite(data.x(i, j))) refuse("x", data.x(i, j), i, "finite", column_name(names, j));
     }
+    const auto any = [](double) { return true; };
+    const auto above_zero = [](double value) { return value > 0.0; };
+    const auto from_zero = [](double value) { return value >= 0.0; };
     if (with_outcome)
-        for (std::ptrdiff_t i = first; i < last; ++i)
-            if (!law.allows_outcome(data.y[static_cast<std::size_t>(i)]))
-                refuse("y", data.y[static_cast<std::size_t>(i)], i, law.outcome_range());
-    for (std::ptrdiff_t i = first; i < last && !data.offset.empty(); ++i)
-        if (!std::isfinite(data.offset[static_cast<std::size_t>(i)]))
-            refuse("offset", data.offset[static_cast<std::size_t>(i)], i, "finite");
-    for (std::ptrdiff_t i = first; i < last && !data.exposure.empty(); ++i)
-        if (const double e = data.exposure[static_cast<std::size_t>(i)]; !(e > 0.0) || std::isinf(e))
-            refuse("exposure", e, i, "> 0");
-    check_weights("prior_weights", data.prior_weights, first, last);
-    check_weights("frequency_weights", data.frequency_weights, first, last);
-    check_weights("analytic_weights", data.analytic_weights, first, last);
+        check_each("y", data.y, first, last, law.outcome_range(), [&](double y) { return law.allows_outcome(y); });
+    check_each("offset", data.offset, first, last, "finite", any);
+    check_each("exposure", data.exposure, first, last, "> 0", above_zero);
+    check_each("prior_weights", data.prior_weights, first, last, ">= 0", from_zero);
+    check_each("frequency_weights", data.frequency_weights, first, last, ">= 0", from_zero);
+    check_each("analytic_weights", data.analytic_weights, first, last, ">= 0", from_zero);
 }
 
 }  // namespace maatstaf::detail

@@ -24,9 +24,8 @@ std::size_t range_rows(std::ptrdiff_t count, std::ptrdiff_t columns = 1) noexcep
 std::string column_name(const std::vector<std::string>& names, std::ptrdiff_t column);
 
 /// Copies rows first .. first+count-1, minus `shift` per column, into `out` (count x width, zeros beyond the columns).
-/// `ahead`: the rows that will be packed next begin so many rows further and are called into cache; 0: not known.
 void pack_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
-               double* out, std::ptrdiff_t width, std::ptrdiff_t ahead = 0);
+               double* out, std::ptrdiff_t width);
 
 /// The same by column: column j begins at out + j * stride.
 void columns_of_rows(const DesignView& x, std::ptrdiff_t first, std::ptrdiff_t count, const Eigen::VectorXd& shift,
@@ -38,6 +37,7 @@ struct RowWeight {
     double frequency = 1.0;
 };
 RowWeight row_weight(const RegressionData& data, std::ptrdiff_t row, double analytic_scale) noexcept;
+bool has_weights(const RegressionData& data) noexcept;
 /// Offset plus the logarithm of the exposure.
 double row_offset(const RegressionData& data, std::ptrdiff_t row) noexcept;
 

@@ -48,10 +48,14 @@ def weighted_kappa(
         On a judgement that is not among `kinds`.
     """
     columns = Columns(data)
-    one, two = (_texts(columns, each) for each in (first, second))
+    (one, rows_of_one), (two, rows_of_two) = (_judged(columns, each) for each in (first, second))
     order = _order(kinds, [*one, *two])
     return _core.measure_weighted_kappa(
-        _codes(one, order), _codes(two, order), len(order), weights=weights, confidence=confidence
+        _codes(one, rows_of_one, order),
+        _codes(two, rows_of_two, order),
+        len(order),
+        weights=weights,
+        confidence=confidence,
     )
 
 
@@ -82,10 +86,11 @@ def fleiss_kappa(
         On a judgement that is not among `kinds`.
     """
     columns = Columns(data)
-    judged = _texts(columns, kind)
+    judged, rows = _judged(columns, kind)
     order = _order(kinds, judged)
     items = np.unique(columns.labels(item, "item"), return_inverse=True)
-    return _core.measure_fleiss_kappa(items[1], _codes(judged, order), len(items[0]), len(order), confidence=confidence)
+    codes = _codes(judged, rows, order)
+    return _core.measure_fleiss_kappa(items[1], codes, len(items[0]), len(order), confidence=confidence)
 
 
 def calibration(
@@ -120,19 +125,26 @@ def calibration(
     )
 
 
-def _texts(columns: Columns, values: Any) -> list[str | None]:
+def _judged(columns: Columns, values: Any) -> tuple[list[str | None], Any]:
+    """Give the kinds that occur, in words, and for every row which of them it is: few kinds among many rows."""
     if isinstance(values, str):
         values = columns.find(values, "judgements")
     array = np.asarray(values)
-    if array.dtype.kind in "iufbU":  # few kinds among many rows: each is put into words once
-        kinds, place = np.unique(array, return_inverse=True)
-        words = [None if each != each else _label(each) for each in kinds.tolist()]
-        return [words[at] for at in place.tolist()]
-    made: list[str | None] = []
-    for each in array.tolist():
+    if array.dtype.kind == "i" and array.size and int(array.max()) - int(array.min()) < 1000:
+        steps = array.astype(np.int64) - int(array.min())  # counting them is quicker than sorting them
+        there = np.flatnonzero(np.bincount(steps))
+        number = np.zeros(there[-1] + 1, dtype=np.intp)
+        number[there] = np.arange(len(there))
+        return [str(each + int(array.min())) for each in there.tolist()], number[steps]
+    if array.dtype.kind in "iufb":
+        kinds, rows = np.unique(array, return_inverse=True)
+        return [None if each != each else _label(each) for each in kinds.tolist()], rows
+    seen: dict[str | None, int] = {}
+    rows = np.empty(len(array), dtype=np.intp)
+    for row, each in enumerate(array.tolist()):
         none = each is None or (isinstance(each, float) and each != each)
-        made.append(None if none else _label(each))
-    return made
+        rows[row] = seen.setdefault(None if none else _label(each), len(seen))
+    return list(seen), rows
 
 
 def _label(value: Any) -> str:
@@ -149,8 +161,9 @@ def _order(kinds: Sequence[Any] | None, seen: list[str | None]) -> list[str]:
         return sorted(found)
 
 
-def _codes(judged: list[str | None], order: list[str]) -> Any:
+def _codes(judged: list[str | None], rows: Any, order: list[str]) -> Any:
     place: dict[str | None, float] = {each: float(at) for at, each in enumerate(order)} | {None: np.nan}
-    if not all(each in place for each in set(judged)):
-        _core.measure_label_positions([each for each in judged if each is not None], order)  # says which row
-    return np.array([place[each] for each in judged])
+    if not all(each in place for each in judged):
+        words = [judged[at] for at in rows.tolist()]
+        _core.measure_label_positions([each for each in words if each is not None], order)  # says which row
+    return np.array([place[each] for each in judged], dtype=float)[rows]

@@ -24,21 +24,20 @@ TEST_CASE("Every kernel that works by column forms the same products as plain lo
             for (const std::ptrdiff_t rows : {8, 64}) {
                 CAPTURE(known[k].name, columns, rows);
                 RandomStream random(1, 2, static_cast<std::uint64_t>(columns), static_cast<std::uint32_t>(rows));
-                detail::AlignedNumbers left(stride * columns), right(stride * columns), vector(stride);
-                for (std::ptrdiff_t i = 0; i < stride * columns; ++i) {
-                    left.data()[i] = random.normal();
-                    right.data()[i] = random.normal();
-                }
+                detail::AlignedNumbers cells(stride * columns), vector(stride);
+                for (std::ptrdiff_t i = 0; i < stride * columns; ++i) cells.data()[i] = random.normal();
                 for (std::ptrdiff_t i = 0; i < stride; ++i) vector.data()[i] = random.normal();
                 const Eigen::OuterStride<> apart(stride);
                 using Columns = Eigen::Map<const Eigen::MatrixXd, 0, Eigen::OuterStride<>>;
-                const Columns a(left.data(), rows, columns, apart), b(right.data(), rows, columns, apart);
+                const Columns a(cells.data(), rows, columns, apart);
                 const Eigen::VectorXd shift = Eigen::VectorXd::LinSpaced(columns, -1.0, 1.0);
                 Eigen::MatrixXd gram = Eigen::MatrixXd::Constant(16, 16, 0.5);
                 Eigen::VectorXd products = Eigen::VectorXd::Constant(columns, 0.25);
-                known[k].gram({left.data(), stride, rows, columns}, right.data(), gram.data(), 16);
-                known[k].products({left.data(), stride, rows, columns}, shift.data(), vector.data(), products.data());
-                const Eigen::MatrixXd expected = a.transpose() * b;
+                const detail::ColumnRun block{cells.data(), stride, rows, columns};
+                detail::Ahead ahead(block);
+                known[k].gram(block, gram.data(), 16, ahead);
+                known[k].products(block, shift.data(), vector.data(), products.data(), ahead);
+                const Eigen::MatrixXd expected = a.transpose() * a;
                 double worst = 0.0;
                 for (Eigen::Index i = 0; i < 16; ++i)
                     for (Eigen::Index j = 0; j < 16; ++j) {
@@ -71,6 +70,20 @@ TEST_CASE("Loops over rows agree with the standard library", "[kernel]") {
     detail::logarithms_of(x.data(), 300, out.data());
     for (std::size_t i = 0; i < 300; ++i)
         CHECK(std::abs(out[i] - std::log(x[i])) <= 3e-16 * std::max(1.0, std::abs(out[i])));
+
+    std::vector<double> weight(x), score(300), root(300), residual(300);
+    for (double& each : score) each = random.normal();
+    weight[5] = 0.0, weight[6] = 1.0;   // a row without weight has no residual; the root of 1 is 1
+    detail::row_kernels().roots(weight.data(), score.data(), 300, root.data(), residual.data());
+    double pearson = 0.0;
+    for (std::size_t i = 0; i < 300; ++i) {
+        const bool some = i != 3 && i != 5;
+        CHECK(std::abs(root[i] - (some ? std::sqrt(weight[i]) : 0.0)) <= 4e-16 * root[i]);
+        CHECK(std::abs(residual[i] - (some ? score[i] / std::sqrt(weight[i]) : 0.0)) <= 6e-16 * std::abs(residual[i]));
+        pearson += residual[i] * residual[i];
+    }
+    CHECK(root[6] == 1.0);
+    CHECK(std::abs(detail::row_kernels().pearson(weight.data(), score.data(), 300) / pearson - 1.0) < 1e-13);
 
     const auto extent = detail::row_kernels().extent(x.data(), 291);
     const Eigen::Map<const Eigen::VectorXd> some(x.data(), 291);

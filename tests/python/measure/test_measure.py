@@ -131,6 +131,10 @@ def test_judgements() -> None:
     assert made.left_out == 1
     assert made.reason is None
     assert ms.measure.weighted_kappa([1.0, 2, 3], [1, 2, 3], weights="linear").kappa.value == 1.0
+    one, two = np.array([1, 2, 2, -100, 1, 100], np.int8), [1, 2, 1, -100, 1, 2]
+    by_number = ms.measure.weighted_kappa(one, two, weights="linear").kappa  # the order of numbers, not of words
+    by_word = ms.measure.weighted_kappa(one.astype(str), np.array(two, object), weights="linear").kappa
+    assert by_number.value == by_word.value == ms.measure.weighted_kappa(one / 1.0, two, weights="linear").kappa.value
     many = {"case": [1, 1, 2, 2, 3, 3], "kind": ["x", "x", "y", "x", "y", "y"]}
     fleiss = ms.measure.fleiss_kappa("case", "kind", data=many)
     assert math.isclose(fleiss.kappa.value, (2 / 3 - 0.5) / 0.5)
