@@ -66,7 +66,7 @@ double number_from_cell(std::string_view text, const CellPlace& place) {
     if (const auto number = parse_number(text)) return *number;
     // Spreadsheets in Dutch write a decimal comma.
     if (const auto number = parse_number(text, ',')) return *number;
-    refuse_cell(place, text, "1.5");
+    refuse_cell(place, text, "number_such_as");
 }
 
 bool truth_from_cell(std::string_view text, const CellPlace& place) {

@@ -67,7 +67,8 @@ public:
         if (found == by_activity_.end()) return out;
         for (const ProductLink* each : found->second)
             if (product.empty() || each->product.empty()) out.push_back(each);
-        return out;
+        // A code that the activity does not list says no less of what the activity is for.
+        return out.empty() ? found->second : out;
     }
 
 private:
@@ -80,21 +81,22 @@ TracedProduct follow(const LinkIndex& index, std::string product, std::string ac
     out.product = std::move(product);
     out.activity = std::move(activity);
     const auto links = index.find(out.product, out.activity);
-    // Shares were agreed on per product of an activity: those of several activities, or of several products of an
-    // activity whose product was not registered, cannot be put together.
-    const bool one_source = std::ranges::all_of(links, [&](const ProductLink* each) {
-        return each->activity == links.front()->activity && each->product == links.front()->product;
-    });
+    // Shares were agreed on per product of an activity. Where several of them come into question and they do not agree,
+    // no share is known.
+    std::map<std::pair<std::string, std::string>, std::map<std::string, double>> sources;
     for (const ProductLink* each : links) {
         if (each->result.empty()) continue;
-        const double share = one_source ? each->share : std::nan("");
-        const auto known = std::ranges::find(out.results, each->result);
-        if (known == out.results.end()) {
-            out.results.push_back(each->result);
-            out.shares.push_back(share);
-        } else {
-            out.shares[static_cast<std::size_t>(known - out.results.begin())] += share;
-        }
+        sources[{each->activity, each->product}][each->result] += each->share;
+        if (std::ranges::find(out.results, each->result) == out.results.end()) out.results.push_back(each->result);
+    }
+    for (const std::string& result : out.results) {
+        const auto share_in = [&](const auto& source) {
+            const auto found = source.second.find(result);
+            return found == source.second.end() ? std::nan("") : found->second;
+        };
+        const double share = share_in(*sources.begin());
+        const bool agree = std::ranges::all_of(sources, [&](const auto& each) { return share_in(each) == share; });
+        out.shares.push_back(agree ? share : std::nan(""));
     }
     if (!out.results.empty()) out.end = TraceEnd::result;
     else if (!links.empty()) out.end = TraceEnd::no_result;

@@ -116,6 +116,22 @@ TEST_CASE("An activity as a whole serves what its links say") {
     CHECK(trace.caveats.empty());
 }
 
+TEST_CASE("A code that its activity does not list, and an activity of several products without one") {
+    const std::vector<ProductLink> links{{"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5},
+                                         {"P5", "taal", "MR1", 0.5},   {"P6", "taal", "MR1", 0.4},
+                                         {"P6", "taal", "MR2", 0.6}};
+    const SpendingTrace trace = trace_spending(
+        costs("product,activity,cost\nP99,koffie,100\n,koffie,10\nP5,koffie,1\n,taal,1000\n"), links);
+    for (const char* code : {"P99", "", "P5"}) {
+        CHECK(find(trace, code, "koffie").results == Texts{"MR1"});
+        CHECK(find(trace, code, "koffie").shares == std::vector{0.5});   // of all of its products alike
+    }
+    CHECK(find(trace, "", "taal").results == Texts{"MR1", "MR2"});
+    for (const double share : find(trace, "", "taal").shares) CHECK(std::isnan(share));
+    CHECK(trace.without_result.deliveries == 0);
+    CHECK(trace.unassigned == 1000 + 0.5 * 111);
+}
+
 TEST_CASE("Without links, costs or households") {
     const SpendingTrace none = trace_spending(costs("product,cost\nP1,5\n"), {});
     CHECK(none.share_without_result == 1);
