@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/check.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 
@@ -67,6 +68,7 @@ double attainment_threshold(double value, const TargetQuestion& question) {
 }
 
 double probability_met(double value, double se, const TargetQuestion& question) {
+    if (se < 0.0) throw detail::out_of_range("se", ">= 0", se);
     return detail::probability_met(
         value, question, [&](double bound, double side) { return detail::normal_beyond(value, se, bound, side); });
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
 #include "core/check.hpp"
@@ -53,6 +54,10 @@ private:
 ChangeResult score_change(const ScoreResult& result, const Period& earlier, const Period& later,
                           const ChangeOptions& options) {
     detail::need_confidence(options.confidence);
+    if (earlier.frequency() != later.frequency())
+        throw ArgumentError(messages::period_frequency, {{"period", later.text()},
+                                                        {"got", std::string(to_name(later.frequency()))},
+                                                        {"wanted", std::string(to_name(earlier.frequency()))}});
     if (!(earlier < later))
         throw ArgumentError(messages::periods_not_in_order, {{"earlier", earlier.text()}, {"later", later.text()}});
     const std::int32_t from = result.find_period(earlier), to = result.find_period(later);
