@@ -76,18 +76,20 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
         if bars:
             place.vlines(*zip(*bars, strict=True), color=OWN, linewidth=1.0, alpha=0.6, zorder=2.5)
         place.plot(years, own, color=OWN, linewidth=2.2, marker="o", markersize=4, zorder=3)
-        for end, side in ((0, "left"), (-1, "right")):
+        longest = 0
+        for end, side, offset in ((0, "right", -5), (-1, "left", 5)):  # beside the line, which they never cross
             if math.isnan(own[end]):
                 continue
-            below = country is not None and own[end] < country[end]  # away from the line of the country
+            text = number(own[end], change.decimals, language)
+            longest = max(longest, len(text))
             place.annotate(
-                number(own[end], change.decimals, language),
+                text,
                 (years[end], own[end]),
                 color=OWN,
                 fontsize=8,
                 ha=side,
-                va="top" if below else "bottom",
-                xytext=((4 if end == 0 else -4) * bool(bars), -5 if below else 4),
+                va="center_baseline",
+                xytext=(offset, 0),
                 textcoords="offset points",
             )
         place.set_title(readout.shown[unit], fontsize=9.5, loc="left", color=INK)
@@ -95,7 +97,9 @@ def trajectories(readout: ReadOut, indicator: str = "", figure: Figure | None = 
         place.tick_params(labelsize=8, colors=QUIET, length=2)
         place.spines[["top", "right"]].set_visible(False)
         place.spines[["left", "bottom"]].set_color(OTHERS)
-        place.margins(x=0.08, y=0.16)
+        width = 0.033 * min(longest, 11)  # of such a label, as a part of the width of the small picture
+        place.ticklabel_format(axis="y", style="plain", useOffset=False)
+        place.margins(x=(width + 0.03) / (1 - 2 * width), y=0.16)
     top = 1 - 0.72 / figure.get_figheight()
     figure.text(
         0.012,

@@ -66,9 +66,7 @@ double number_from_cell(std::string_view text, const CellPlace& place) {
     if (const auto number = parse_number(text)) return *number;
     // Spreadsheets in Dutch write a decimal comma.
     if (const auto number = parse_number(text, ',')) return *number;
-    throw ArgumentError(messages::table_cell_number, {{"row", std::to_string(place.row)},
-                                                     {"column", std::string(place.column)},
-                                                     {"got", std::string(text)}});
+    refuse_cell(place, text, "number_such_as");
 }
 
 bool truth_from_cell(std::string_view text, const CellPlace& place) {

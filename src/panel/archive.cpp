@@ -14,6 +14,28 @@ void write_block(detail::OutputArchive& content, const CellBlock& block) {
     content << block.value << block.status << block.se << block.n << block.numerator << block.denominator;
 }
 
+/// An indicator as format 1 has it: nobody could leave out the scale, and `mean` was the default.
+struct FirstIndicator {
+    std::string id = {};
+    Scale scale = Scale::mean;
+    double factor = 1.0;
+    std::string unit = {};
+    static constexpr auto fields() {
+        return std::tuple{field("id", &FirstIndicator::id, ""), field("scale", &FirstIndicator::scale, ""),
+                          field("factor", &FirstIndicator::factor, ""), field("unit", &FirstIndicator::unit, "")};
+    }
+};
+
+std::vector<PanelIndicator> read_indicators(detail::InputArchive& content) {
+    if (content.format() >= 2) return content.get<std::vector<PanelIndicator>>();
+    std::vector<PanelIndicator> indicators;
+    for (FirstIndicator& each : content.get<std::vector<FirstIndicator>>()) {
+        indicators.push_back({.id = std::move(each.id), .factor = each.factor, .unit = std::move(each.unit)});
+        if (each.scale != Scale::mean) indicators.back().scale = each.scale;
+    }
+    return indicators;
+}
+
 }  // namespace
 
 // A panel is restored by way of the builder, so that what was tampered with meets the same checks as a table.
@@ -34,7 +56,7 @@ template <>
 Panel from_archive(std::span<const std::byte> bytes) {
     return detail::restore("Panel", bytes, [](detail::InputArchive& content) {
         PanelBuilder builder(content.get<std::vector<Unit>>());
-        const auto indicators = content.get<std::vector<PanelIndicator>>();
+        const auto indicators = read_indicators(content);
         const auto periods = content.get<std::vector<Period>>();
         builder.count_rounding(content.get<double>()).restricted(content.get<bool>());
         for (const PanelIndicator& each : indicators) builder.describe(each);

@@ -92,7 +92,7 @@ void check_ratio(const CellBlock& cells, const CellsPlace& place, std::size_t un
 }
 
 void check_value(double value, const CellsPlace& place, std::size_t unit) {
-    const Scale scale = place.indicator.scale;
+    const Scale scale = place.indicator.scale.value_or(Scale::mean);
     if (std::isinf(value)) throw cell_error(messages::infinite_cell, place, unit, {{"part", "value"}});
     if (value < 0 && (scale == Scale::rate || scale == Scale::count))
         throw cell_error(messages::negative_cell, place, unit,

@@ -57,7 +57,11 @@ std::vector<PanelIndicator> merge_indicators(const Panel::Data& a, const Panel::
             continue;
         }
         PanelIndicator& indicator = out[static_cast<std::size_t>(found->second)];
-        demand_same(std::string(to_name(indicator.scale)), std::string(to_name(other.scale)), indicator.id, "scale");
+        const auto name = [](const std::optional<Scale>& scale) {
+            return std::string(to_name(scale.value_or(Scale::mean)));
+        };
+        demand_same(name(indicator.scale), name(other.scale), indicator.id, "scale");
+        if (!indicator.scale) indicator.scale = other.scale;
         demand_same(to_text(indicator.factor), to_text(other.factor), indicator.id, "factor");
         indicator.unit = one_of(indicator.unit, other.unit, indicator.id, "unit");
     }

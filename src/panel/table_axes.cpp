@@ -8,6 +8,7 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/panel.hpp"
+#include "core/civil.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -36,7 +37,7 @@ std::optional<UnitKind> kind_by_word(std::string_view word) {
 UnitKind kind_by_code(std::string_view code) {
     const auto is_code_character = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
     for (const Level& each : levels)
-        if (code.starts_with(each.prefix) && code.size() > 3 && code[2] >= '0' && code[2] <= '9' &&
+        if (code.starts_with(each.prefix) && code.size() > 2 && code[2] >= '0' && code[2] <= '9' &&
             std::ranges::all_of(code, is_code_character))
             return each.kind;
     return neighbourhood;
@@ -101,6 +102,24 @@ Period parse_cell(const Column& column, const std::string& text, std::int64_t ro
     }
 }
 
+/// The years of dates that are all 1 January, which is how libraries write a year as a date. What period another date
+/// stands for is not for us to guess.
+Column years_of(const Column& dates) {
+    std::vector<std::int32_t> years;
+    for (std::size_t row = 0; row < dates.size(); ++row) {
+        const CivilDate date = civil_from_days(dates.int32()[row]);
+        if (dates.status(row) == Status::observed && (date.month != 1 || date.day != 1))
+            throw DataError(messages::date_is_no_period,
+                            {{"column", dates.name()},
+                             {"row", std::to_string(row + 1)},
+                             {"got", dates.display(row)},
+                             {"year", "df['year'] = df['" + dates.name() + "'].dt.year"},
+                             {"month", "df['month'] = df['" + dates.name() + "'].dt.strftime('%Y-%m')"}});
+        years.push_back(static_cast<std::int32_t>(date.year));
+    }
+    return Column::int32(dates.name(), std::move(years), {dates.statuses().begin(), dates.statuses().end()});
+}
+
 }  // namespace
 
 UnitAxis read_units(const Table& table, const UnitColumns& columns) {
@@ -129,7 +148,8 @@ PeriodAxis read_periods(const Table& table, const std::string& column, const std
         axis.periods.push_back(Period::parse(fixed));
         return axis;
     }
-    const Column& cells = table.column(column);
+    const Column& given = table.column(column);
+    const Column cells = given.type() == ColumnType::date ? years_of(given) : given;
     Labels labels = read_full_labels(cells);
     std::vector<Period> found;
     for (std::size_t i = 0; i < labels.distinct.size(); ++i)

@@ -8,6 +8,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
+#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -51,6 +52,23 @@ std::string without_running_number(const std::string& name) {
     const auto mark = name.rfind('_');
     if (mark == name.npos || mark == 0 || mark + 1 == name.size() || name.size() - mark > 4) return name;
     return std::ranges::all_of(name.substr(mark + 1), is_digit) ? name.substr(0, mark) : name;
+}
+
+/// Figures with decimals that were read as text ("40,1") are no indicator, and left out in silence nobody would miss
+/// them. Whole numbers may be codes.
+void refuse_text_of_numbers(const Column& column) {
+    if (!column.is_text()) return;
+    std::size_t first = column.size();
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (column.status(row) != Status::observed) continue;
+        const std::string text = column.display(row);
+        if (!parse_number(text) && !parse_number(text, ',')) return;
+        if (first == column.size() && text.find_first_of(".,") != text.npos) first = row;
+    }
+    if (first == column.size()) return;
+    throw DataError(messages::text_of_numbers, {{"column", column.name()},
+                                               {"row", std::to_string(first + 1)},
+                                               {"text", column.display(first)}});
 }
 
 }  // namespace
@@ -102,7 +120,10 @@ std::vector<PanelIndicator> WideColumns::indicators() const {
     for (const IndicatorColumns& each : options_.columns) add(each.indicator);
     if (!out.empty()) return out;
     for (const Stem& stem : stems_) {
-        if (std::ranges::none_of(stem.columns, [](const auto& each) { return each.first->is_numeric(); })) continue;
+        if (std::ranges::none_of(stem.columns, [](const auto& each) { return each.first->is_numeric(); })) {
+            for (const auto& each : stem.columns) refuse_text_of_numbers(*each.first);
+            continue;
+        }
         if (!is_part_of_another(stem.name)) {
             add(stem.name);
         } else if (stem.name.ends_with("_numerator")) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margins of `BlockPass`. Besides its first-order variance every node has one on either side of its value, because
-// the interval of a count, or of a share near its end, is longer on one side. These add up as variances do (method of
-// variance estimates recovery: Zou & Donner 2008, Statistics in Medicine 27; Newcombe 1998 for two shares): with
-// positive slopes w the sum sqrt(sum w^2 (x - low)^2) is at most sum w (x - low), so a mean of shares cannot leave what
-// shares can be.
+// the interval of a count, or of a share near its end, is longer on one side. For single inputs, and for standard
+// errors cut where a value cannot be, these add up as variances do (method of variance estimates recovery: Zou & Donner
+// 2008, Statistics in Medicine 27). Over several counts they would not: every count of 0 adds to one side only. There
+// the variances and the third moments of what is known of each count add up, and the ends are those of a sum with that
+// much skewness around the value (Cornish & Fisher 1938, first term).
 #include <algorithm>
 #include <cmath>
 
@@ -66,18 +67,16 @@ bool BlockPass::plain_margins(const PlanNode& node, NodeBlock& own, const Input&
 void BlockPass::leaf_margin(const PlanNode& node, NodeBlock& own, const Input& input, std::size_t at,
                             const Limits& ready) {
     const auto set = [&](double variance, double below, double above) {
-        own.variance[at] = variance;
+        own.variance[at] = own.largest[at] = variance;
         own.below[at] = below;
         own.above[at] = above;
     };
-    if (!own.complete && own.status[at] != Status::observed) {
-        const double none = own.here[at] == 0.0 ? 0.0 : nan;
-        return set(none, none, none);
-    }
+    own.third[at] = own.bias[at] = 0.0;
+    if (!own.complete && own.status[at] != Status::observed) return set_none(own, at, own.here[at] == 0.0 ? 0.0 : nan);
     const Source source = input.there ? source_of(input, first_ + at) : Source{};
     if (source.kind == Source::Kind::unknown) {
         own.caveats[at] |= bit(CellCaveat::no_margin);
-        return set(nan, nan, nan);
+        return set_none(own, at, nan);
     }
     const Normaliser& rule = plan_.model->indicators[node.indicator].normaliser;
     const double value = input.value[first_ + at], z = plan_.quantile;
@@ -95,9 +94,14 @@ void BlockPass::leaf_margin(const PlanNode& node, NodeBlock& own, const Input& i
     const double variance = slope * slope * (source.sd * source.sd);
     if (std::isnan(variance)) {
         own.caveats[at] |= bit(CellCaveat::needs_draws);
-        return set(nan, nan, nan);
+        return set_none(own, at, nan);
     }
-    if (source.counted()) own.caveats[at] |= exact_bit;
+    if (source.counted()) {
+        own.caveats[at] |= exact_bit;
+        const double turned = node.is_line && rule.direction == Direction::lower ? -slope : slope;
+        own.third[at] = turned * turned * turned * source.third();
+        own.bias[at] = turned * (source.mean() - value);
+    }
     const double reach = z * source.sd;
     if (!source.counted() && ends.low == value - reach && ends.high == value + reach)
         return set(variance, variance, variance);
@@ -125,17 +129,18 @@ void BlockPass::node_margins(const PlanNode& node, NodeBlock& own) {
     const bool straight = node.aggregate == Aggregate::arithmetic && plan_.model->overlapping[node.item] == 0;
     if (!straight) own.lopsided = true;
     std::fill_n(own.variance, count_, 0.0);
-    if (own.lopsided) {
-        std::fill_n(own.below, count_, 0.0);
-        std::fill_n(own.above, count_, 0.0);
-    }
+    if (own.lopsided)
+        for (double* column : {own.below, own.above, own.third, own.largest, own.bias})
+            std::fill_n(column, count_, 0.0);
     if (straight) {
-        double squares[units_per_run];
+        double shares[units_per_run], squares[units_per_run];
         for (std::size_t k = 0; k < node.children.size(); ++k) {
             const NodeBlock& child = blocks_[node.children[k]];
             const double square = own.complete ? squared(node.complete_shares[k]) : 0.0;
-            if (!own.complete)
-                for (std::size_t u = 0; u < count_; ++u) squares[u] = squared(node.weights[k] / own.part[u]);
+            for (std::size_t u = 0; u < count_ && (own.lopsided || !own.complete); ++u) {
+                shares[u] = own.complete ? node.complete_shares[k] : node.weights[k] / own.part[u];
+                squares[u] = squared(shares[u]);
+            }
             const auto add = [&](double* sum, const double* of_child) {
                 if (own.complete) return add_line(of_child, sum, count_, square);
                 for (std::size_t u = 0; u < count_; ++u) sum[u] += squares[u] * of_child[u];
@@ -144,12 +149,48 @@ void BlockPass::node_margins(const PlanNode& node, NodeBlock& own) {
             if (!own.lopsided) continue;
             add(own.below, child.lopsided ? child.below : child.variance);
             add(own.above, child.lopsided ? child.above : child.variance);
+            const double* largest = child.lopsided ? child.largest : child.variance;
+            for (std::size_t u = 0; u < count_; ++u) own.largest[u] = std::max(own.largest[u], squares[u] * largest[u]);
+            if (!child.lopsided) continue;
+            for (std::size_t u = 0; u < count_; ++u) {
+                own.third[u] += shares[u] * squares[u] * child.third[u];
+                own.bias[u] += shares[u] * child.bias[u];
+            }
         }
     }
     for (std::size_t u = 0; u < count_; ++u) {
-        if (!value_everywhere && own.here[u] == 0.0) own.variance[u] = own.below[u] = own.above[u] = 0.0;
+        if (!value_everywhere && own.here[u] == 0.0) set_none(own, u, 0.0);
         else if (!straight || (own.handed[u] & margin_caveats) != 0) node_margin(node, own, u);
+        else if (own.lopsided) skew(own, u);
     }
+}
+
+/// Where there is no value (0) or no margin (NaN).
+void BlockPass::set_none(NodeBlock& own, std::size_t at, double none) const {
+    own.variance[at] = own.below[at] = own.above[at] = own.largest[at] = none;
+    own.third[at] = own.bias[at] = 0.0;
+}
+
+/// Adds what a part, of which the node moves by `slope`, makes uncertain.
+void BlockPass::add_part(NodeBlock& own, const NodeBlock& part, std::size_t at, double slope) const {
+    const double square = squared(slope);
+    own.variance[at] += square * part.variance[at];
+    own.below[at] += square * (part.lopsided ? part.below : part.variance)[at];
+    own.above[at] += square * (part.lopsided ? part.above : part.variance)[at];
+    own.largest[at] = std::max(own.largest[at], square * (part.lopsided ? part.largest : part.variance)[at]);
+    if (!part.lopsided) return;
+    own.third[at] += slope * square * part.third[at];
+    own.bias[at] += slope * part.bias[at];
+}
+
+/// The ends over several inputs of which counts are part, from their variance and third moment.
+void BlockPass::skew(NodeBlock& own, std::size_t at) const {
+    constexpr double rounding = 1.0 - 1e-12;
+    const double variance = own.variance[at], z = plan_.quantile;
+    if (own.third[at] == 0.0 || !(own.largest[at] < rounding * variance)) return;
+    const double lean = own.third[at] / (variance * std::sqrt(variance)) * (z * z - 1.0) / 6.0;
+    own.below[at] = variance * squared(std::max(z - lean, 0.0) / z);
+    own.above[at] = variance * squared(std::max(z + lean, 0.0) / z);
 }
 
 /// A floor is a kink too: on one side of it the child moves the node, on the other it does not.
@@ -160,7 +201,7 @@ bool BlockPass::near_floor(const PlanNode& node, const NodeBlock& child, std::si
 
 /// One node of one unit, with why it has no margin where it has none.
 void BlockPass::node_margin(const PlanNode& node, NodeBlock& own, std::size_t at) {
-    double variance = 0.0, below = 0.0, above = 0.0;
+    set_none(own, at, 0.0);
     std::uint32_t reasons = 0;
     bool any_known = false;
     for (std::size_t k = 0; k < node.children.size(); ++k) {
@@ -177,23 +218,20 @@ void BlockPass::node_margin(const PlanNode& node, NodeBlock& own, std::size_t at
             reasons |= bit(CellCaveat::needs_draws);
             continue;
         }
-        const double square = squared(slope(node, k, at));
-        variance += square * child.variance[at];
-        below += square * (child.lopsided ? child.below : child.variance)[at];
-        above += square * (child.lopsided ? child.above : child.variance)[at];
+        add_part(own, child, at, slope(node, k, at));
     }
-    own.variance[at] = own.below[at] = own.above[at] = nan;
     const auto said = [&](CellCaveat reason) { return (reasons & bit(reason)) != 0; };
-    const auto say = [&](CellCaveat reason) { own.caveats[at] |= bit(reason); };
+    const auto say = [&](CellCaveat reason) {
+        own.caveats[at] |= bit(reason);
+        own.variance[at] = own.below[at] = own.above[at] = nan;
+    };
     if (said(CellCaveat::margin_of_filled)) return say(CellCaveat::margin_of_filled);
     if (said(CellCaveat::part_without_margin) || (said(CellCaveat::no_margin) && any_known))
         return say(CellCaveat::part_without_margin);
     if (said(CellCaveat::no_margin)) return say(CellCaveat::no_margin);
     if (said(CellCaveat::needs_draws)) return say(CellCaveat::needs_draws);
-    own.variance[at] = variance;
-    own.below[at] = below;
-    own.above[at] = above;
     if (plan_.model->overlapping[node.item] != 0) overlapping(node, own, at);
+    skew(own, at);
     if (node.aggregate != Aggregate::arithmetic) hold_within_parts(node, own, at);
 }
 
@@ -214,24 +252,16 @@ double BlockPass::slope(const PlanNode& node, std::size_t k, std::size_t at) con
 void BlockPass::overlapping(const PlanNode& top, NodeBlock& own, std::size_t at) {
     std::fill(slopes_.begin(), slopes_.end(), 0.0);
     slopes_[top.item] = 1.0;
-    double variance = 0.0, below = 0.0, above = 0.0;
+    set_none(own, at, 0.0);
     for (std::int32_t position = top.item; position >= 0; --position) {
         const double slope_here = slopes_[position];
         if (slope_here == 0.0) continue;
         const PlanNode& node = plan_.nodes[position];
         const NodeBlock& block = blocks_[position];
-        if (node.indicator >= 0) {
-            const double square = slope_here * slope_here;
-            variance += square * block.variance[at];
-            below += square * (block.lopsided ? block.below : block.variance)[at];
-            above += square * (block.lopsided ? block.above : block.variance)[at];
-        }
+        if (node.indicator >= 0) add_part(own, block, at, slope_here);
         for (std::size_t k = 0; k < node.children.size(); ++k)
             slopes_[node.children[k]] += slope_here * slope(node, k, at);
     }
-    own.variance[at] = variance;
-    own.below[at] = below;
-    own.above[at] = above;
 }
 
 /// With r the half intervals of the parts relative to their values and s their pull on the node (summing to 1), the

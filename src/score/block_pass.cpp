@@ -12,7 +12,7 @@
 namespace maatstaf::detail {
 namespace {
 
-constexpr std::size_t number_columns = 10;
+constexpr std::size_t number_columns = 13;
 
 }  // namespace
 
@@ -28,8 +28,9 @@ BlockPass::BlockPass(const Plan& plan)
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         NodeBlock& block = blocks_[i];
         double* column = numbers_.data() + i * number_columns * units_per_run;
-        for (double** each : {&block.value, &block.variance, &block.below, &block.above, &block.n, &block.here,
-                              &block.applies, &block.coverage, &block.covered, &block.part}) {
+        for (double** each : {&block.value, &block.variance, &block.below, &block.above, &block.third, &block.largest,
+                              &block.bias, &block.n, &block.here, &block.applies, &block.coverage, &block.covered,
+                              &block.part}) {
             *each = column;
             column += units_per_run;
         }
@@ -131,6 +132,7 @@ void BlockPass::leaf_structure(const PlanNode& node, NodeBlock& own, const Input
         own.complete = all_inside(x, count_, node.low_end, node.high_end);
         if (own.complete) return std::fill_n(own.caveats, count_, observed), void();
     }
+    constexpr std::uint32_t outside = bit(CellCaveat::outside_reference);
     // What follows from the status alone.
     constexpr std::size_t kinds = 4;
     static_assert(static_cast<std::size_t>(Status::not_applicable) < kinds);
@@ -148,23 +150,37 @@ void BlockPass::leaf_structure(const PlanNode& node, NodeBlock& own, const Input
         if (gap && fills) caveats[s] |= bit(CellCaveat::filled_with_reference) | bit(CellCaveat::margin_of_filled);
         handed[s] = handed_on(status, here[s] != 0.0, caveats[s]);
     }
-    bool all_observed = true;
+    if (!input.there) {
+        constexpr auto s = static_cast<std::size_t>(Status::absent);
+        std::fill_n(own.status, count_, Status::absent);
+        std::fill_n(own.here, count_, here[s]);
+        std::fill_n(own.applies, count_, applies[s]);
+        std::fill_n(own.coverage, count_, covered[s]);
+        std::fill_n(own.covered, count_, covered[s]);
+        std::fill_n(own.caveats, count_, caveats[s]);
+        std::fill_n(own.handed, count_, handed[s]);
+        std::fill_n(own.value, count_, fills ? node.fill : 0.0);
+        return;
+    }
+    // Without branches, for nobody can guess where the gaps are. A value is NaN exactly where it is not observed, and
+    // no NaN is outside.
+    const double low = node.low_end, high = node.high_end;
     for (std::size_t u = 0; u < count_; ++u) {
-        const Status status = input.there ? input.status[first_ + u] : Status::absent;
+        const Status status = input.status[first_ + u];
         const auto s = static_cast<std::size_t>(status);
-        const bool is_observed = status == Status::observed;
-        const bool outside = is_observed && (x[u] < node.low_end || x[u] > node.high_end);
-        const std::uint32_t mark = outside ? bit(CellCaveat::outside_reference) : 0u;
-        all_observed = all_observed && is_observed;
+        const std::uint32_t mark = static_cast<std::uint32_t>((x[u] < low) | (x[u] > high)) * outside;
         own.status[u] = status;
         own.here[u] = here[s];
         own.applies[u] = applies[s];
         own.coverage[u] = own.covered[u] = covered[s];
         own.caveats[u] = caveats[s] | mark;
         own.handed[u] = handed[s] | mark;
-        own.value[u] = is_observed ? own.value[u] : here[s] != 0.0 ? node.fill : 0.0;
     }
-    own.complete = all_observed;
+    for (std::size_t u = 0; u < count_; ++u) own.value[u] = x[u] == x[u] ? own.value[u] : 0.0;
+    if (fills)
+        for (std::size_t u = 0; u < count_; ++u)
+            if (own.status[u] != Status::observed && own.here[u] != 0.0) own.value[u] = node.fill;
+    own.complete = std::all_of(own.status, own.status + count_, [](Status s) { return s == Status::observed; });
 }
 
 void BlockPass::inner(const PlanNode& node, NodeBlock& own) {
@@ -235,7 +251,8 @@ void BlockPass::general_values(const PlanNode& node, NodeBlock& own) {
     std::fill_n(own.value, count_, 0.0);
     for (std::size_t k = 0; k < node.children.size(); ++k) {
         const double weight = node.weights[k];
-        for (std::size_t u = 0; u < count_; ++u) shares[u] = weight / own.part[u];
+        if (k == 0 || weight != node.weights[k - 1])
+            for (std::size_t u = 0; u < count_; ++u) shares[u] = weight / own.part[u];
         add_child(node, own, k, shares, 0.0);
     }
     finish_values(node, own);

@@ -28,6 +28,9 @@ struct NodeBlock {
     double* variance = nullptr;  ///< first order; 0 without a value, NaN where there is no margin
     double* below = nullptr;     ///< (value - low end)^2 / z^2, the variance on that side of the value
     double* above = nullptr;     ///< (high end - value)^2 / z^2
+    double* third = nullptr;     ///< third central moment, of counts; like the next two of use where `lopsided`
+    double* largest = nullptr;   ///< the most that a single input adds to the variance
+    double* bias = nullptr;      ///< how far the mean of what is known of the counts lies above the value
     double* n = nullptr;         ///< infinity: unknown
     double* here = nullptr;        ///< 1 with a value, else 0; like the following four not written where `complete`
     double* applies = nullptr;     ///< 0 where nothing applies, else 1
@@ -65,6 +68,9 @@ private:
     void finish_values(const PlanNode& node, NodeBlock& own);
     void node_margins(const PlanNode& node, NodeBlock& own);
     void node_margin(const PlanNode& node, NodeBlock& own, std::size_t at);
+    void add_part(NodeBlock& own, const NodeBlock& part, std::size_t at, double slope) const;
+    void set_none(NodeBlock& own, std::size_t at, double none) const;
+    void skew(NodeBlock& own, std::size_t at) const;
     bool stays_within_parts(const PlanNode& node, const NodeBlock& own, std::size_t at) const;
     void hold_within_parts(const PlanNode& node, NodeBlock& own, std::size_t at);
     bool near_floor(const PlanNode& node, const NodeBlock& child, std::size_t at) const;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
@@ -57,8 +56,8 @@ ChangeResult score_change(const ScoreResult& result, const Period& earlier, cons
     detail::need_confidence(options.confidence);
     if (earlier.frequency() != later.frequency())
         throw ArgumentError(messages::period_frequency, {{"period", later.text()},
-                                                         {"got", std::string(to_name(later.frequency()))},
-                                                         {"wanted", std::string(to_name(earlier.frequency()))}});
+                                                        {"got", std::string(to_name(later.frequency()))},
+                                                        {"wanted", std::string(to_name(earlier.frequency()))}});
     if (!(earlier < later))
         throw ArgumentError(messages::periods_not_in_order, {{"earlier", earlier.text()}, {"later", later.text()}});
     const std::int32_t from = result.find_period(earlier), to = result.find_period(later);

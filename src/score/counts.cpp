@@ -2,8 +2,13 @@
 #include "maatstaf/score/counts.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "maatstaf/core/messages/score.hpp"
+#include "maatstaf/core/text.hpp"
 #include "maatstaf/panel/merge.hpp"
 #include "score/inputs.hpp"
 
@@ -16,6 +21,26 @@ bool has_counts(const Panel& panel, std::int32_t indicator) {
     return false;
 }
 
+/// What a ratio is multiplied by for its unit: 100 for "%", 1000 for "per 1,000" (or "per 1.000 inwoners"), for powers
+/// of ten from 100 on; 1 for any other unit.
+double factor_of_unit(std::string_view unit) {
+    if (unit.starts_with('%')) return 100.0;
+    constexpr std::string_view per = "per ";
+    const auto at = unit.find(per);
+    std::string digits;
+    for (auto rest = at == unit.npos ? std::string_view() : unit.substr(at + per.size()); !rest.empty();) {
+        const auto is_digit = [&](std::size_t i) { return i < rest.size() && rest[i] >= '0' && rest[i] <= '9'; };
+        const bool separates = !digits.empty() && std::string_view(",. '").find(rest[0]) != std::string_view::npos &&
+                               is_digit(1) && is_digit(2) && is_digit(3) && !is_digit(4);
+        if (is_digit(0)) digits += rest[0];
+        else if (!separates) break;
+        rest.remove_prefix(1);
+    }
+    const bool is_power_of_ten = digits.size() > 2 && digits.size() < 10 && digits[0] == '1' &&
+                                 digits.find_first_not_of('0', 1) == std::string::npos;
+    return is_power_of_ten ? std::pow(10.0, static_cast<double>(digits.size() - 1)) : 1.0;
+}
+
 }  // namespace
 
 Panel read_counts(const Framework& framework, const Panel& panel) {
@@ -25,9 +50,9 @@ Panel read_counts(const Framework& framework, const Panel& panel) {
         if (!from_counts || !known.denominator.empty() || !panel.has_indicator(known.id)) continue;
         const std::int32_t position = panel.indicator(known.id);
         PanelIndicator own = panel.indicators()[static_cast<std::size_t>(position)];
-        if (own.scale != Scale::mean || !has_counts(panel, position)) continue;
+        if (own.scale || !has_counts(panel, position)) continue;
         own.scale = known.scale;
-        if (own.factor == 1.0) own.factor = known.factor == 1.0 && known.unit == "%" ? 100.0 : known.factor;
+        if (own.factor == 1.0) own.factor = detail::ratio_factor(known);
         if (own.unit.empty()) own.unit = known.unit;
         better.push_back(std::move(own));
     }
@@ -35,6 +60,22 @@ Panel read_counts(const Framework& framework, const Panel& panel) {
 }
 
 namespace detail {
+
+double ratio_factor(const Indicator& indicator) {
+    return indicator.factor == 1.0 ? factor_of_unit(indicator.unit) : indicator.factor;
+}
+
+std::optional<Caveat> factor_doubt(const Panel& panel, const Indicator& indicator) {
+    if (!indicator.denominator.empty() || !panel.has_indicator(indicator.id)) return std::nullopt;
+    const std::int32_t position = panel.indicator(indicator.id);
+    const double got = panel.indicators()[static_cast<std::size_t>(position)].factor;
+    const double expected = ratio_factor(indicator);
+    if (expected == 1.0 || got == expected || !has_counts(panel, position)) return std::nullopt;
+    return Caveat{messages::factor_not_of_framework, {{"indicator", indicator.id},
+                                                      {"got", to_text(got)},
+                                                      {"unit", indicator.unit},
+                                                      {"expected", to_text(expected)}}};
+}
 
 bool look_like_shares(const Panel& panel, const Indicator& indicator) {
     if (indicator.unit != "%" || !indicator.denominator.empty() || !panel.has_indicator(indicator.id)) return false;

@@ -51,7 +51,7 @@ ScoreIndicator scored_as(const Indicator& indicator) {
     scored.id = indicator.id;
     scored.denominator = indicator.denominator;
     // Without a denominator of the framework the panel's own factor has been used already.
-    if (!indicator.denominator.empty()) scored.factor = indicator.factor;
+    if (!indicator.denominator.empty()) scored.factor = ratio_factor(indicator);
     return scored;
 }
 
@@ -74,7 +74,7 @@ Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32
     input.n = cells.n;
     input.numerator = cells.numerator;
     input.denominator = cells.denominator;
-    input.scale = panel.indicators()[position].scale;
+    input.scale = panel.indicators()[position].scale.value_or(Scale::mean);
     input.factor = panel.indicators()[position].factor;
     if (!indicator.denominator.empty())
         divide(input, panel.cells(panel.indicator(indicator.denominator), period), panel, indicator, period);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,12 @@ ScoreIndicator scored_as(const Indicator& indicator);
 
 /// The target that holds in every period for an area, or with an empty id for every area; NaN without one.
 double standing_target(const Indicator& indicator, std::string_view area);
+
+/// What a ratio is multiplied by: the factor of the indicator, or without one what its unit says ("per 1,000").
+double ratio_factor(const Indicator& indicator);
+
+/// Says so when the panel makes an indicator from counts with another factor than the framework.
+std::optional<Caveat> factor_doubt(const Panel& panel, const Indicator& indicator);
 
 /// Whether an indicator counts in %, but all its values lie in 0 .. 1 as shares do.
 bool look_like_shares(const Panel& panel, const Indicator& indicator);

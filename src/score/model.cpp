@@ -7,6 +7,7 @@
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/score/aggregate.hpp"
 #include "score/model_data.hpp"
+#include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf {
@@ -25,12 +26,10 @@ void set_reference(const ScoreModel::Data& data, ScoreItem& item) {
     item.coverage = item.reference = item.spread = 0.0;
     if (item.indicator >= 0) {
         const ScoreIndicator& indicator = data.indicators[item.indicator];
-        const Normaliser& rule = indicator.normaliser;
+        const detail::ReferenceScores known = detail::reference_scores(indicator.normaliser);
         item.coverage = indicator.usable ? 1.0 : 0.0;
-        item.reference = indicator.usable ? rule(rule.reference.mean) : detail::nan;
-        const double up = rule(rule.reference.mean + rule.reference.sd);
-        const double down = rule(rule.reference.mean - rule.reference.sd);
-        item.spread = indicator.usable ? std::fabs(up - down) / 2.0 : detail::nan;
+        item.reference = indicator.usable ? known.mean : detail::nan;
+        item.spread = indicator.usable ? known.sd : detail::nan;
         return;
     }
     double weight = 0.0, covered = 0.0;

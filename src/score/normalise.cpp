@@ -12,9 +12,7 @@
 namespace maatstaf {
 namespace {
 
-bool is_rank(NormaliseMethod method) noexcept {
-    return method == NormaliseMethod::rank || method == NormaliseMethod::percentile_rank;
-}
+using detail::is_rank;
 
 /// Position of `y` among the sorted values, 1 for the lowest. A value between two of them lies half a rank above the
 /// lower one when ties are averaged.

@@ -150,9 +150,23 @@ Normaliser start(const ReferenceStatistics& reference, const NormaliseContext& c
     return rule;
 }
 
+void set_scores(Normaliser& rule, std::span<const double> values) {
+    std::vector<double> scores(values.size());
+    normalise(rule, values, scores);
+    const ReferenceStatistics found = reference_statistics(scores);
+    rule.mean_score = found.mean;
+    rule.sd_score = found.sd;
+}
+
 }  // namespace
 
 namespace detail {
+
+ReferenceScores reference_scores(const Normaliser& rule) {
+    if (detail::is_rank(rule.method) || rule.direction == Direction::target) return {rule.mean_score, rule.sd_score};
+    const double mean = rule.reference.mean, sd = rule.reference.sd;
+    return {rule(mean), std::fabs(rule(mean + sd) - rule(mean - sd)) / 2.0};
+}
 
 void check(const NormaliseOptions& options, const std::string& where) {
     const auto need = [&](bool good, std::string_view name, std::string_view range, double got) {
@@ -169,7 +183,7 @@ void check(const NormaliseOptions& options, const std::string& where) {
 Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext& context,
                           const NormaliseOptions& options) {
     Normaliser rule = start(reference_statistics(values), context, options);
-    const bool ranks = options.method == NormaliseMethod::rank || options.method == NormaliseMethod::percentile_rank;
+    const bool ranks = detail::is_rank(options.method);
     // A share computed twice may differ in its last bits. That is no spread: scores would be made of rounding.
     const double largest = std::max(std::fabs(rule.reference.min), std::fabs(rule.reference.max));
     if (std::isinf(largest)) {
@@ -195,11 +209,13 @@ Normaliser fit_normaliser(std::span<const double> values, const NormaliseContext
             std::sort(y.begin(), y.end());
             if (y.empty() || y.front() == y.back()) rule.slope = detail::nan;
             rule.sorted = std::move(y);
+            set_scores(rule, values);
             return rule;
         }
     }
     fit_line(rule, known, context, options);
     if (has_no_spread && measures_by_spread(options.method, context)) rule.slope = detail::nan;
+    if (context.direction == Direction::target) set_scores(rule, values);
     return rule;
 }
 
@@ -209,8 +225,7 @@ Normaliser fit_normaliser(const ReferenceStatistics& reference, const NormaliseC
     Normaliser rule = start(reference, context, options);
     // Published figures often come without a count; that is no sign of an empty reference.
     if (rule.reference.n == 0.0) rule.reference.n = detail::nan;
-    const bool needs_values = options.method == NormaliseMethod::rank ||
-                              options.method == NormaliseMethod::percentile_rank ||
+    const bool needs_values = detail::is_rank(options.method) ||
                               (context.direction == Direction::target && (options.method == NormaliseMethod::zscore ||
                                                                           options.method == NormaliseMethod::minmax));
     if (needs_values) refuse(messages::values_needed, options.method);

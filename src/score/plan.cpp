@@ -5,6 +5,7 @@
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "score/combine.hpp"
+#include "score/normalise_fit.hpp"
 #include "score/numbers.hpp"
 #include "score/source_margin.hpp"
 
@@ -29,7 +30,7 @@ void set_ends(PlanNode& node, const ScoreModel::Data& model) {
         node.low_end = indicator.goalpost_low;
         node.high_end = indicator.goalpost_high;
     }
-    node.fill = rule(rule.reference.mean);
+    node.fill = reference_scores(rule).mean;
     node.is_line = rule.is_linear();
     node.usable = scored.usable;
 }
@@ -65,7 +66,7 @@ void set_possible(Plan& plan) {
         }
         Limits ends{infinity, -infinity};
         for (const auto child : node.children) {
-            if (plan.nodes[child].indicator >= 0 && !plan.nodes[child].usable) continue;
+            if (plan.model->items[child].coverage == 0.0) continue;   // nothing beneath it is ever scored
             ends.low = std::fmin(ends.low, plan.nodes[child].possible.low);
             ends.high = std::fmax(ends.high, plan.nodes[child].possible.high);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -135,7 +136,8 @@ void score_the_rest(const Plan& plan, ScoreResult::Data& result) {
 CaveatCounts count_caveats(const ScoreResult::Data& result) {
     CaveatCounts counts{};
     const auto add = [&](std::uint32_t bits, std::size_t times) {
-        for (std::size_t b = 0; b < caveat_kinds; ++b) counts[b] += ((bits >> b) & 1u) * times;
+        for (bits &= (1u << caveat_kinds) - 1u; bits != 0; bits &= bits - 1u)
+            counts[static_cast<std::size_t>(std::countr_zero(bits))] += times;
     };
     for (std::size_t p = 0; p < result.periods.size(); ++p) {
         for (std::size_t first = 0; first < result.units().size(); first += units_per_run) {
@@ -146,8 +148,10 @@ CaveatCounts count_caveats(const ScoreResult::Data& result) {
                     continue;
                 }
                 const std::uint32_t* bits = result.caveat_bits.data() + result.at(item, p) + first;
-                for (std::size_t u = 0; u < count; ++u)
-                    if (bits[u] != 0) add(bits[u], 1);
+                for (std::size_t u = 0, same = 0; u < count; u += same) {   // neighbours are often alike
+                    for (same = 1; u + same < count && bits[u + same] == bits[u]; ++same) {}
+                    add(bits[u], same);
+                }
             }
         }
     }
@@ -165,9 +169,11 @@ void write_caveats(const Plan& plan, const Panel& panel, ScoreResult::Data& resu
     if (!absent.empty())
         result.caveats.push_back({messages::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
     std::vector<std::string> shares;
-    for (const auto& indicator : plan.model->indicators)
-        if (look_like_shares(panel, plan.model->framework.framework().indicator(indicator.id)))
-            shares.push_back(indicator.id);
+    for (const auto& indicator : plan.model->indicators) {
+        const Indicator& known = plan.model->framework.framework().indicator(indicator.id);
+        if (look_like_shares(panel, known)) shares.push_back(indicator.id);
+        else if (auto doubt = factor_doubt(panel, known)) result.caveats.push_back(std::move(*doubt));
+    }
     if (!shares.empty())
         result.caveats.push_back({messages::percentages_look_like_shares, {{"indicators", join(shares, ", ", 12)}}});
     const CaveatCounts counts = count_caveats(result);

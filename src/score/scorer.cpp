@@ -116,7 +116,11 @@ void Scorer::simulate(std::size_t period, std::size_t first, std::size_t at) {
         if (!state.has_value || state.status != Status::observed) continue;
         const std::size_t cell = result_.at(static_cast<std::size_t>(node.reported), period) + unit;
         const auto summary = simulation_.summary(node.item);
-        Limits ends{summary.low, summary.high};
+        // The means of what is known of counts lie beside the score, each to the same side (half a case of 0), and do
+        // not average out as the draws do: left so, the interval of a mean over sparse counts misses the score.
+        const NodeBlock& block = pass_.block(position);
+        const double bias = block.lopsided ? block.bias[at] : 0.0;
+        Limits ends{summary.low - bias, summary.high - bias};
         if (node.indicator >= 0) {
             // One input beneath a rule that only rises or falls has its interval without any draw.
             const Normaliser& rule = plan_.model->indicators[node.indicator].normaliser;

@@ -17,6 +17,14 @@ struct Source {
     double scale = 1.0;   ///< what the beta or gamma number is multiplied by
 
     bool counted() const noexcept { return kind == Kind::beta || kind == Kind::gamma; }
+    /// Mean and third central moment of what is known of a count.
+    double mean() const noexcept { return scale * (kind == Kind::beta ? a / (a + b) : a); }
+    double third() const noexcept {
+        const double sum = a + b;
+        const double plain =
+            kind == Kind::beta ? 2.0 * a * b * (b - a) / (sum * sum * sum * (sum + 1.0) * (sum + 2.0)) : 2.0 * a;
+        return scale * scale * scale * plain;
+    }
 };
 /// A standard error goes before counts. Counts: Jeffreys' posterior, Beta(x + 1/2, n - x + 1/2) for a proportion and
 /// Gamma(x + 1/2) for a rate or count. Neither: unknown.

@@ -16,6 +16,11 @@
 namespace maatstaf {
 namespace {
 
+/// Whether somebody began to say what the goal is, and left out the figure that it is held against.
+bool goal_lacks_a_figure(const Indicator& indicator) {
+    return indicator.goal != Goal::improve || !std::isnan(indicator.baseline) || !indicator.baseline_period.empty();
+}
+
 /// A target with the period in which it is due, when it has one.
 struct FoundTarget {
     double value = detail::nan;
@@ -57,7 +62,7 @@ class Holder {
 public:
     Holder(const Indicator& indicator, const Panel& panel, const TargetOptions& options)
         : indicator_(indicator), panel_(panel), intervals_(options.confidence), scored_(detail::scored_as(indicator)),
-          like_shares_(detail::look_like_shares(panel, indicator)) {
+          like_shares_(detail::look_like_shares(panel, indicator)), doubt_(detail::factor_doubt(panel, indicator)) {
         if (indicator.baseline_period.empty()) return;
         start_ = Period::parse(indicator.baseline_period);
         for (std::size_t p = 0; p < panel.periods().size(); ++p)
@@ -171,6 +176,8 @@ private:
         if (like_shares_ && (beyond_shares(question.target) || beyond_shares(indicator_.baseline) ||
                              beyond_shares(question.band_high)))
             row.caveats.push_back({messages::target_in_other_unit, {{"indicator", indicator_.id}}});
+        else if (doubt_)
+            row.caveats.push_back(*doubt_);
 
         const detail::Source source = detail::source_of(input, u);
         row.estimate = intervals_.estimate(source, value, detail::possible_values(input));
@@ -194,6 +201,7 @@ private:
     mutable detail::SourceIntervals intervals_;   ///< remembers small counts
     ScoreIndicator scored_;
     bool like_shares_ = false;
+    std::optional<Caveat> doubt_{};
     std::optional<Period> start_;
     detail::Input baseline_;
 };
@@ -205,10 +213,23 @@ TargetResult hold_against_targets(const Framework& framework, const Panel& panel
     const Panel counted = read_counts(framework, panel);
     TargetResult result;
     result.restricted = panel.restricted();
+    std::vector<ScoreIndicator> wanted;
+    std::vector<std::string> absent, open;
     for (const auto& indicator : framework.data().indicators) {
-        if (indicator.direction == Direction::context || !has_goal(indicator)) continue;
+        if (indicator.direction == Direction::context) continue;
+        if (!has_goal(indicator)) {
+            if (goal_lacks_a_figure(indicator)) open.push_back(indicator.id);
+            continue;
+        }
+        wanted.push_back(detail::scored_as(indicator));
+        if (!counted.has_indicator(indicator.id)) absent.push_back(indicator.id);
         Holder(indicator, counted, options).run(result.rows);
     }
+    detail::check_spelling(counted, framework, wanted);
+    if (!absent.empty())
+        result.caveats.push_back({messages::targets_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
+    if (!open.empty())
+        result.caveats.push_back({messages::goals_without_figure, {{"indicators", join(open, ", ", 12)}}});
     return result;
 }
 

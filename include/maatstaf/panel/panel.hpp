@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,12 +25,12 @@ struct PanelAccess;
 /// framework.
 struct PanelIndicator {
     std::string id = {};
-    Scale scale = Scale::mean;   ///< `mean` when nobody said: no check, normal uncertainty
+    std::optional<Scale> scale = {};   ///< none: nobody said; read as a mean unless a framework says more
     double factor = 1.0;         ///< value = factor x numerator / denominator (100 for percent)
     std::string unit = {};
     static constexpr auto fields() {
         return std::tuple{field("id", &PanelIndicator::id, "id, the same as in the framework"),
-                          field("scale", &PanelIndicator::scale, "proportion, rate, mean, count or amount"),
+                          field("scale", &PanelIndicator::scale, "proportion, rate, mean, count or amount, if said"),
                           field("factor", &PanelIndicator::factor, "value = factor x numerator / denominator"),
                           field("unit", &PanelIndicator::unit, "unit as people write it")};
     }

@@ -31,7 +31,8 @@ struct IndicatorColumns {
 /// How a table with one row per unit (and period) and one column per indicator is read.
 ///
 /// Periods come from the column `period`, or all rows are of `fixed_period`, or, when both are empty, they stand at the
-/// end of column names: `lonely_2012`, `lonely_2016` give indicator `lonely` in two periods (years 1900 to 2100).
+/// end of column names: `lonely_2012`, `lonely_2016` give indicator `lonely` in two periods (years 1900 to 2100). A
+/// column of dates that are all 1 January holds years; other dates are refused (date_is_no_period).
 ///
 /// Indicators: those in `indicators` and `columns`; when both are empty every numeric column that has no other role.
 /// The parts of indicator `x` are found as `x_se`, `x_n`, `x_numerator`, `x_denominator` and `x_status`, or named in

@@ -110,6 +110,10 @@ struct Normaliser {
     double highest = std::numeric_limits<double>::infinity();
     ReferenceStatistics reference{};
     std::vector<double> sorted{};   ///< directed values of the reference, ascending; for the ranks only
+    /// Mean and sd of the scores of the reference, for the ranks and direction target: there the score of the mean is
+    /// not the mean of the scores. NaN for the others, and where only published figures are known.
+    double mean_score = std::numeric_limits<double>::quiet_NaN();
+    double sd_score = std::numeric_limits<double>::quiet_NaN();
 
     static constexpr auto fields() {
         return std::tuple{field("method", &Normaliser::method, "how values are brought to a common scale"),
@@ -122,7 +126,9 @@ struct Normaliser {
                           field("lowest", &Normaliser::lowest, "scores are held above this"),
                           field("highest", &Normaliser::highest, "scores are held below this"),
                           field("reference", &Normaliser::reference, "values that it was fitted on"),
-                          field("sorted", &Normaliser::sorted, "directed values of the reference (ranks)")};
+                          field("sorted", &Normaliser::sorted, "directed values of the reference (ranks)"),
+                          field("mean_score", &Normaliser::mean_score, "mean score (ranks, direction target)", 2),
+                          field("sd_score", &Normaliser::sd_score, "sd of the scores (ranks, direction target)", 2)};
     }
 
     /// The score of one value; NaN for NaN.

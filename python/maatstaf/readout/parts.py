@@ -198,7 +198,8 @@ class Parts:
             sentences += change_sentences(self, change, against=change is next(iter(self.changes.values())))
         sentences.append(self.words("readout_no_cause"))
         sentences += outcome_sentences(self)
-        doubts = [each for each in self.scores.caveats if each.name == "percentages_look_like_shares"]
+        asked = ("percentages_look_like_shares", "factor_not_of_framework")
+        doubts = [each for each in self.scores.caveats if each.name in asked]
         warnings = [self.words(each.name, **each.parameters) for each in doubts]
         return Block(
             self.words("readout_seen_section"), grid=self.grid(), sentences=tuple(sentences), warnings=tuple(warnings)

@@ -3,6 +3,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
 #include "maatstaf/panel/builder.hpp"
+#include "maatstaf/panel/merge.hpp"
 #include "archive_fixture.hpp"
 #include "core/archive_io.hpp"
 #include "panel/same_panel.hpp"
@@ -48,6 +49,9 @@ TEST_CASE("An archived panel comes back whole") {
     CHECK(again.cells(0, 0).numerator[0] == 30);
     CHECK(again.hierarchy().targets(1)[0] == 0);
     CHECK(archive_info(bytes).type == "Panel");
+    const std::vector<PanelIndicator> mean{{.id = "score", .scale = Scale::mean}};
+    CHECK_FALSE(again.indicators()[1].scale);
+    CHECK(from_archive<Panel>(to_archive(describe_indicators(panel, mean))).indicators()[1].scale == Scale::mean);
     CHECK(to_archive(from_archive<Panel>(to_archive(Panel()))) == to_archive(Panel()));
 }
 

@@ -83,6 +83,9 @@ TEST_CASE("Contradictions are refused with the place") {
         merge_panels(one,
             PanelBuilder(units).describe({.id = "x", .scale = Scale::rate}).add("x", "2021", {1, 2}).build());
     });
+    // What one panel does not say, the other may.
+    const Panel mean = PanelBuilder(units).describe({.id = "x", .scale = Scale::mean}).add("x", "2021", {1, 2}).build();
+    CHECK(merge_panels(one, mean).indicators()[0].scale == Scale::mean);
     expect_error<DataError>(messages::parent_not_higher, {"'a'", "'b'"},
                             [&] { merge_panels(one, of({{.id = "a", .parent = "b"}}, "x", "2021", {1})); });
 }

@@ -51,6 +51,39 @@ TEST_CASE("A wide table with periods in rows") {
     CHECK_FALSE(panel.restricted());
 }
 
+TEST_CASE("Dates that are all 1 January are years; other dates are refused with the way to mend them") {
+    const auto read = [](std::vector<std::int32_t> days, std::vector<Status> status = {}) {
+        Table table;
+        table.add(Column::string("unit", Texts{"a", "b"}));
+        table.add(Column::date("date", std::move(days), std::move(status)));
+        table.add(Column::float64("x", {1.0, 2.0}));
+        return panel_from_table(table, {.period = "date"});
+    };
+    const Panel years = read({18262, -25567});   // 2020-01-01 and 1900-01-01
+    CHECK(test::periods_of(years) == Texts{"1900", "2020"});
+    CHECK(cells(years, "x", "2020").value[0] == 1.0);
+    CHECK(cells(years, "x", "1900").value[1] == 2.0);
+    expect_error<DataError>(messages::date_is_no_period, {"'date'", "row 2", "2020-02-01", "df['date'].dt.year"},
+                            [&] { read({18262, 18293}); });
+    expect_error<DataError>(messages::date_is_no_period, {"row 1", "2020-01-02"}, [&] { read({18263, 18262}); });
+    expect_error<DataError>(messages::missing_id, {"Row 2", "'date'"},
+                            [&] { read({18262, 0}, {Status::observed, Status::absent}); });
+}
+
+TEST_CASE("Figures that were read as text are refused, codes and names are left out") {
+    const auto read = [](const Texts& text, std::vector<PanelIndicator> wanted = {}) {
+        Table table;
+        table.add(Column::string("unit", Texts{"a", "b"}));
+        table.add(Column::float64("x", {1.0, 2.0}));
+        table.add(Column::string("lonely", text));
+        return panel_from_table(table, {.fixed_period = "2020", .indicators = std::move(wanted)});
+    };
+    expect_error<DataError>(messages::text_of_numbers, {"'lonely'", "row 2", "'41,2'"}, [&] { read({"40", "41,2"}); });
+    for (const Texts& text : {Texts{"0405", "0363"}, Texts{"40,1", "high"}, Texts{"West", "Oost"}})
+        CHECK(test::indicators_of(read(text)) == Texts{"x"});
+    CHECK(test::indicators_of(read({"40,1", "41,2"}, {{.id = "x"}})) == Texts{"x"});
+}
+
 TEST_CASE("A wide table of one period") {
     const Panel panel = panel_from_table(read_csv("unit,x\na,1\nb,2\n"), {.fixed_period = "2016-Q3"});
     CHECK(test::periods_of(panel) == Texts{"2016-Q3"});

@@ -116,16 +116,6 @@ TEST_CASE("An activity as a whole serves what its links say") {
     CHECK(trace.caveats.empty());
 }
 
-TEST_CASE("A code that an activity does not list does not unmake the activity") {
-    const std::vector<ProductLink> links{
-        {"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5}, {"T1", "taal", "MR2", 1.0}};
-    const SpendingTrace trace = trace_spending(costs("product,activity,cost\nP99,koffie,100\nT1,koffie,10\n"), links);
-    CHECK(find(trace, "P99", "koffie").results == Texts{"MR1"});
-    CHECK(find(trace, "T1", "koffie").results == Texts{"MR1"});
-    CHECK(trace.without_result.deliveries == 0);
-    CHECK(trace.results[0].assigned == 55);
-}
-
 TEST_CASE("A share that all products of an activity have needs no product to be known") {
     std::vector<ProductLink> links{
         {"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5}, {"P3", "koffie", "MR2", 0.2}};
@@ -134,6 +124,22 @@ TEST_CASE("A share that all products of an activity have needs no product to be 
     CHECK(std::isnan(find(trace, "", "koffie").shares[1]));   // MR2 has a part of P3 and none of P4
     links[1].share = 0.4;
     CHECK(trace_spending(costs("activity,cost\nkoffie,100\n"), links).results[0].assigned == 0);
+}
+
+TEST_CASE("A code that its activity does not list, and an activity of several products without one") {
+    const std::vector<ProductLink> links{{"P3", "koffie", "MR1", 0.5}, {"P4", "koffie", "MR1", 0.5},
+                                         {"P5", "taal", "MR1", 0.5},   {"P6", "taal", "MR1", 0.4},
+                                         {"P6", "taal", "MR2", 0.6}};
+    const SpendingTrace trace = trace_spending(
+        costs("product,activity,cost\nP99,koffie,100\n,koffie,10\nP5,koffie,1\n,taal,1000\n"), links);
+    for (const char* code : {"P99", "", "P5"}) {
+        CHECK(find(trace, code, "koffie").results == Texts{"MR1"});
+        CHECK(find(trace, code, "koffie").shares == std::vector{0.5});   // of all of its products alike
+    }
+    CHECK(find(trace, "", "taal").results == Texts{"MR1", "MR2"});
+    for (const double share : find(trace, "", "taal").shares) CHECK(std::isnan(share));
+    CHECK(trace.without_result.deliveries == 0);
+    CHECK(trace.unassigned == 1000 + 0.5 * 111);
 }
 
 TEST_CASE("Without links, costs or households") {

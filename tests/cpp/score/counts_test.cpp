@@ -80,13 +80,58 @@ TEST_CASE("a factor of the framework, a rate, and what is left as it is", "[scor
     CHECK(indicator(in_percent(Scale::rate, "per 1,000", 1000.0)).scale == Scale::rate);
     CHECK(indicator(in_percent(Scale::proportion, "share")).factor == 1.0);
     CHECK(indicator(in_percent(), {.id = "x", .factor = 1000.0}).factor == 1000.0);   // the panel said so
-    CHECK(indicator(in_percent(Scale::mean)).scale == Scale::mean);
+    CHECK_FALSE(indicator(in_percent(Scale::mean)).scale);
+    // Who says "mean" means it, whatever the framework says.
+    CHECK(indicator(in_percent(), {.id = "x", .scale = Scale::mean}).scale == Scale::mean);
+    CHECK(indicator(in_percent(), {.id = "x", .scale = Scale::mean}).factor == 1.0);
     CHECK(indicator(in_percent(), {.id = "x", .scale = Scale::amount}).scale == Scale::amount);
     Framework divided = in_percent();
     Indicator x = divided.indicator("x");
     x.denominator = "people";
     divided.replace(x);
-    CHECK(indicator(divided).scale == Scale::mean);
+    CHECK_FALSE(indicator(divided).scale);
+}
+
+TEST_CASE("the factor follows from the unit", "[score][counts]") {
+    const auto factor = [](const char* unit, double said = 1.0) {
+        return read_counts(in_percent(Scale::rate, unit, said), counts()).indicators()[0].factor;
+    };
+    for (const char* unit : {"per 1,000", "per 1.000 inwoners", "clients per 1000", "per 1 000", "EUR per 1000 people"})
+        CHECK(factor(unit) == 1000.0);
+    CHECK(factor("per 100,000 residents") == 100'000.0);
+    CHECK(factor("% of residents") == 100.0);
+    for (const char* unit : {"", "EUR", "per person", "per 12 months", "per 10 days", "per 2,000", "per 1,00"})
+        CHECK(factor(unit) == 1.0);
+    CHECK(factor("per 1,000", 100.0) == 100.0);   // the factor of the framework was said
+    // Also where the framework divides by another indicator.
+    Framework divided = in_percent(Scale::rate, "per 1,000");
+    Indicator x = divided.indicator("x");
+    x.denominator = "people";
+    divided.replace(x);
+    std::vector<std::string> ids = {"a", "b"};
+    PanelBuilder builder(ids);
+    builder.add("x", "2020", {4.0, 6.0}).add("people", "2020", {100.0, 100.0});
+    CHECK(hold_against_targets(divided, builder.build()).rows[0].estimate.value == 40.0);
+}
+
+TEST_CASE("a panel that says another factor than the framework is asked about it", "[score][counts]") {
+    const auto framework = in_percent(Scale::rate, "per 1,000");
+    ScoreModelOptions options;
+    options.normalise.method = NormaliseMethod::identity;
+    const auto asked = [&](PanelIndicator described) {
+        const Panel panel = counts(std::move(described));
+        const auto scores = score_panel(fit_score_model(framework, panel, options), panel);
+        const auto found = std::ranges::find(scores.caveats(), messages::factor_not_of_framework, &Caveat::message);
+        const bool in_scores = found != scores.caveats().end();
+        CHECK(says(hold_against_targets(framework, panel).rows[0], messages::factor_not_of_framework) == in_scores);
+        return in_scores ? found->text(Language::english) : std::string();
+    };
+    const std::string text = asked({.id = "x", .scale = Scale::rate});
+    for (const char* part : {"'x'", "with factor 1,", "'per 1,000'", "factor=1000"})
+        CHECK(text.find(part) != std::string::npos);
+    CHECK_FALSE(asked({.id = "x", .scale = Scale::mean}).empty());
+    CHECK(asked({.id = "x", .scale = Scale::rate, .factor = 1000.0}).empty());
+    CHECK(asked({.id = "x"}).empty());
 }
 
 TEST_CASE("what cannot be read as the framework says is refused", "[score][counts]") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -231,6 +232,83 @@ TEST_CASE("95% intervals cover the truth 95 times in 100", "[score][margin]") {
         INFO(to_name(aggregate));
         CHECK(covered > 0.935 * units);
         CHECK(covered < 0.965 * units);
+    }
+}
+
+TEST_CASE("95% intervals of means over sparse counts cover too, on either side", "[score][margin]") {
+    struct Kind {
+        int parts;
+        double share, people;
+    };
+    constexpr std::size_t units = 1500;
+    for (const auto& [parts, share, people] : {Kind{12, 0.01, 40.0}, Kind{6, 0.02, 50.0}, Kind{5, 0.97, 30.0}}) {
+        Framework framework = test::small_framework();
+        std::vector<std::string> ids;
+        for (std::size_t u = 0; u < units; ++u) ids.push_back("unit " + std::to_string(u));
+        PanelBuilder builder(ids);
+        for (int k = 0; k < parts; ++k) {
+            const std::string id = "k" + std::to_string(k);
+            Indicator indicator = test::indicator(id, "R3");
+            indicator.scale = Scale::proportion;
+            framework.add(indicator);
+            std::vector<double> counts, all(units, people);
+            for (std::size_t u = 0; u < units; ++u) {
+                RandomStream cases(11, static_cast<std::uint64_t>(k), u, 0);
+                double count = 0.0;
+                for (int i = 0; i < static_cast<int>(people); ++i) count += cases.uniform() < share ? 1.0 : 0.0;
+                counts.push_back(count);
+            }
+            builder.describe({.id = id, .scale = Scale::proportion});
+            builder.add(id, "2016", {}, {.numerator = std::move(counts), .denominator = std::move(all)});
+        }
+        const Panel panel = builder.build();
+        ScoreModelOptions options;
+        options.normalise.method = NormaliseMethod::identity;
+        const auto model = fit_score_model(framework, panel, options);
+        for (const std::int32_t draws : {0, 300}) {
+            const auto result = score_panel(model, panel, {.draws = draws});
+            const std::int32_t item = result.find_item("R3");
+            std::size_t below = 0, above = 0;
+            for (std::size_t u = 0; u < units; ++u) {
+                below += share < result.low(item, 0)[u];
+                above += share > result.high(item, 0)[u];
+            }
+            INFO(parts << " of " << share << ", draws " << draws << ": " << below << ", " << above);
+            CHECK(below + above < 6 * units / 100);
+            CHECK(std::max(below, above) < 35 * units / 1000);
+        }
+    }
+}
+
+TEST_CASE("the reference of a score that bends is the mean of the scores", "[score][margin]") {
+    Framework framework = test::small_framework();
+    Indicator x = framework.indicator("x");
+    x.direction = Direction::target;
+    x.targets = {{.value = 50.0}};
+    x.goalpost_low = 0.0, x.goalpost_high = 100.0;
+    framework.replace(x);
+    std::vector<std::string> ids = {"a", "b", "c", "d", "e"};
+    const auto panel = [&](double first) {
+        PanelBuilder builder(ids);
+        builder.add("x", "2016", {first, 44.0, 51.0, 55.0, 60.0}, {.se = {0.1, 0.1, 0.1, 0.1, 0.1}});
+        builder.add("y", "2016", {1.0, 2.0, 4.0, 8.0, 9.0}, {.se = {0.1, 0.1, 0.1, 0.1, 0.1}});
+        return builder.build();
+    };
+    for (const auto method : {NormaliseMethod::zscore, NormaliseMethod::minmax, NormaliseMethod::goalposts,
+                              NormaliseMethod::percentile_rank}) {
+        ScoreModelOptions options;
+        options.missing = MissingRule::reference;
+        options.indicators = {{.indicator = "x", .normalise = {.method = method}}};
+        const auto model = fit_score_model(framework, panel(40.0), options);
+        const auto whole = score_panel(model, panel(40.0)), gap = score_panel(model, panel(test::unknown));
+        double mean = 0.0;
+        for (const auto& id : ids) mean += whole.cell("x", id, "2016").estimate.value / 5.0;
+        INFO(to_name(method));
+        CHECK(whole.cell("x", "b", "2016").reference == Approx(mean).margin(1e-12));
+        // Filled with the mean of the scores, and y as it was.
+        CHECK(gap.cell("R1", "a", "2016").estimate.value ==
+              Approx((mean + whole.cell("y", "a", "2016").estimate.value) / 2.0));
+        CHECK(!has(whole.cell("x", "b", "2016").caveats, CellCaveat::wide_margin));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/score/targets.hpp"
 #include "score/small_framework.hpp"
+#include "support/expect_error.hpp"
 
 using namespace maatstaf;
 using Catch::Approx;
@@ -227,4 +228,33 @@ TEST_CASE("a target on the wrong side of its baseline says so in every row", "[s
         x.targets = {{"", "", 5.0}};
     }).rows;
     CHECK(said(gone[1]) == Messages{messages::target_behind_baseline});
+}
+
+TEST_CASE("what is held against nothing is named", "[score][targets]") {
+    Framework framework = test::small_framework();
+    const auto change = [&](const char* id, auto&& how) {
+        Indicator indicator = framework.indicator(id);
+        how(indicator);
+        framework.replace(indicator);
+    };
+    change("x", [](Indicator& x) { x.targets = {{.value = 5.0}}; });
+    change("y", [](Indicator& y) { y.goal = Goal::maintain; });
+    change("z", [](Indicator& z) { z.baseline = 3.0; });
+    std::vector<std::string> ids = {"a"};
+    const auto asked = [&](const char* id) {
+        PanelBuilder builder(ids);
+        builder.add(id, "2020", {4.0});
+        return hold_against_targets(framework, builder.build());
+    };
+    const auto absent = asked("y").caveats;
+    REQUIRE(absent.size() == 2);
+    CHECK(absent[0].text().find("held against nothing: x.") != std::string::npos);
+    CHECK(absent[1].message == messages::goals_without_figure);
+    CHECK(absent[1].text().find("y, z") != std::string::npos);
+    CHECK(asked("x").rows.size() == 1);
+    CHECK(asked("x").caveats.size() == 1);
+    Indicator lonely = test::indicator("lonely", "R1");
+    lonely.targets = {{.value = 5.0}};
+    framework.add(lonely);
+    test::expect_error<DataError>(messages::indicator_misspelt, {"'lonely'", "'lonly'"}, [&] { asked("lonly"); });
 }

@@ -77,6 +77,18 @@ def test_long_tables() -> None:
     assert again.to_table().to_csv() == panel.to_table().to_csv()
 
 
+def test_dates_that_are_years() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"code": ["a", "a"], "x": [1.0, 2.0]})
+    frame["date"] = pandas.to_datetime(["2019-01-01", "2020-01-01"])
+    for dates in (frame["date"], frame["date"].dt.date):
+        panel = ms.Panel(frame.assign(date=dates), unit="code", period="date")
+        assert [str(each) for each in panel.periods] == ["2019", "2020"]
+    frame["date"] = pandas.to_datetime(["2019-01-01", "2020-12-31"])
+    with pytest.raises(ms.DataError, match=r"row 2 has 2020-12-31.*df\['date'\]\.dt\.year"):
+        ms.Panel(frame, unit="code", period="date")
+
+
 def test_describe_and_availability() -> None:
     panel = ms.Panel(wide(), unit="code", period="year")
     assert panel.availability(by="period").to_frame("dict")["observed"].tolist() == [2, 1]

@@ -156,3 +156,21 @@ def test_the_picture_is_a_png_of_the_same_figures(made: ReadOut) -> None:
     own = visible[0].lines[-1].get_ydata()
     assert tuple(own) == made.changes["lonely"].values["WK040510"]
     assert png(trajectories(made)) == png(trajectories(made))
+
+
+def test_labels_in_the_picture_stand_clear_of_their_line(made: ReadOut) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from maatstaf.plot import trajectories
+
+    for indicator in made.changes:
+        figure = trajectories(made, indicator)
+        FigureCanvasAgg(figure).draw()
+        for axes in (each for each in figure.axes if each.get_visible()):
+            line = axes.lines[-1]
+            drawn = line.get_path().transformed(line.get_transform())
+            for label in axes.texts:
+                box = label.get_window_extent()
+                assert not drawn.intersects_bbox(box, filled=False), f"{axes.get_title(loc='left')}: {label.get_text()}"
+                assert axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1

@@ -75,3 +75,23 @@ def test_an_object_made_without_its_constructor_is_refused(name: str) -> None:
         with pytest.raises((ms.ArgumentError, AttributeError, TypeError)):
             use(empty)
             raise TypeError  # some uses need nothing of the object, and that is well too
+
+
+def test_a_standard_error_is_not_negative() -> None:
+    with pytest.raises(ms.ArgumentError, match="se must be at least 0, but is -1"):
+        ms.score.probability_met(45.0, -1.0, target=44.0)
+    assert ms.score.probability_met(45.0, 1.0, target=44.0) > 0.5
+
+
+def test_a_year_is_not_compared_with_a_quarter() -> None:
+    framework = ms.Framework("F", language="en")
+    framework.add(ms.Domain("d"))
+    framework.add(ms.LifeArea("l", parent="d"))
+    framework.add(ms.Ambition("a", parent="l"))
+    framework.add(ms.Result("r", parent="a"))
+    framework.add(ms.Indicator("x", parent="r", scale="mean"))
+    rows = {"u": ["a", "b"] * 2, "t": ["2016", "2016", "2017-Q1", "2017-Q1"], "x": [1.0, 2.0, 3.0, 5.0]}
+    panel = ms.Panel(rows, unit="u", period="t")
+    scores = ms.ScoreModel(framework).fit(panel).score(panel)
+    with pytest.raises(ms.ArgumentError, match="2017-Q1"):
+        scores.change("2016", "2017-Q1")
