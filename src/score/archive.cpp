@@ -86,22 +86,6 @@ ScoreModel load_model(InputArchive& content) {
     return ScoreModel(std::move(data));
 }
 
-// Draws are no more than a million: an archive has them in 32 bits.
-void save_options(OutputArchive& content, const ScoreOptions& options) {
-    content << options.view << options.confidence << static_cast<std::int32_t>(options.draws) << options.seed
-            << options.indicators;
-}
-
-ScoreOptions load_options(InputArchive& content) {
-    ScoreOptions options;
-    options.view = content.get<ScoreView>();
-    options.confidence = content.get<double>();
-    options.draws = content.get<std::int32_t>();
-    options.seed = content.get<std::uint64_t>();
-    options.indicators = content.get<bool>();
-    return options;
-}
-
 template <class T>
 void save_block(OutputArchive& content, const detail::Block<T>& block) {
     content << std::vector<T>(block.data(), block.data() + block.size());
@@ -143,9 +127,8 @@ Bytes to_archive(const ScoreResult& result) {
     return detail::archive("ScoreResult", [&](OutputArchive& content) {
         const auto& data = result.data();
         save_model(content, data.model.data());
-        content << std::vector<Unit>(data.units().begin(), data.units().end());
-        save_options(content, data.options);
-        content << data.periods << data.items << data.restricted << data.caveats << data.area_of_unit;
+        content << std::vector<Unit>(data.units().begin(), data.units().end()) << data.options
+                << data.periods << data.items << data.restricted << data.caveats << data.area_of_unit;
         save_block(content, data.value);
         save_block(content, data.se);
         save_block(content, data.low);
@@ -166,7 +149,7 @@ ScoreResult from_archive(std::span<const std::byte> bytes) {
         ScoreModel model = load_model(content);
         PanelBuilder units(content.get<std::vector<Unit>>());
         auto data = std::make_shared<ScoreResult::Data>(std::move(model), std::move(units).build());
-        data->options = load_options(content);
+        data->options = content.get<ScoreOptions>();
         data->periods = content.get<std::vector<Period>>();
         data->items = content.get<std::vector<std::int32_t>>();
         for (const auto item : data->items)

@@ -96,7 +96,7 @@ struct ScoreModelOptions {
 struct ScoreOptions {
     ScoreView view = ScoreView::results;
     double confidence = 0.95;        ///< of every interval, strictly between 0 and 1
-    std::int64_t draws = 0;          ///< 0: first-order formula; else simulate what is not linear (1000 is plenty)
+    std::int32_t draws = 0;          ///< 0: first-order formula; else simulate what is not linear (1000 is plenty)
     std::uint64_t seed = 1;          ///< fixed on purpose: the same input gives the same output
     bool indicators = true;          ///< also give the scores of the single indicators
     Progress progress{};             ///< not part of the field list: a function cannot be written down
