@@ -23,9 +23,10 @@ struct NestedTest {
 };
 
 /// Chi-squared (likelihood ratio) for families with a fixed dispersion, F for those that estimate it, with the
-/// dispersion of the larger model. Rows count as independent: with clusters it finds too much. Both fits must come from
-/// the same rows, family and link; the columns of the smaller one must lie in the span of those of the larger one, which cannot be checked here. Throws ArgumentError when family,
-/// link or number of observations differ, or when `larger` is not larger.
+/// dispersion of the larger model. Rows count as independent: with clusters it finds too much. Both fits must come
+/// from the same rows, family and link; the columns of the smaller one must lie in the span of those of the larger
+/// one, which cannot be checked here. Throws ArgumentError when family, link or number of observations differ, or
+/// when `larger` is not larger.
 NestedTest compare_nested(const GlmResult& smaller, const GlmResult& larger);
 
 /// Columns that stand or fall together: the levels of one factor, say.
