@@ -10,6 +10,7 @@
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/regress/elastic_net.hpp"
+#include "regress/elastic_net_folds.hpp"
 #include "regress/penalised_path.hpp"
 
 namespace maatstaf {
@@ -76,15 +77,17 @@ Eigen::VectorXd left_out(const detail::PenalisedRows& all, const std::vector<std
     if (!(weight > 0.0) || !(rows.total > 0.0))
         throw DataError(messages::regress_empty_fold, {{"got", std::to_string(fold)}});
     detail::standardise(rows, options.standardise);
-    detail::PenalisedPath path(std::move(rows), options);
+    const detail::PenalisedView view = detail::view_of(rows);
+    detail::PenalisedPath path(rows, options, view);
     Eigen::VectorXd deviance(lambdas.size());
     for (Eigen::Index k = 0; k < lambdas.size(); ++k)
-        deviance[k] = detail::weighted_deviance(path.rows(), out, path.fit(lambdas[k]).coefficients) / weight;
+        deviance[k] = detail::weighted_deviance(rows, out, path.fit(lambdas[k], view).coefficients) / weight;
     return deviance;
 }
 
-/// Means over the folds with their standard errors (the folds count as independent, which is a little bold).
-void summarise(const Eigen::VectorXd& weights, ElasticNetCvResult& out) {
+}  // namespace
+
+void detail::summarise_folds(const Eigen::VectorXd& weights, ElasticNetCvResult& out) {
     const auto folds = static_cast<double>(weights.size());
     const Eigen::VectorXd share = weights / weights.sum();
     out.mean = out.deviance_by_fold.transpose() * share;
@@ -97,8 +100,6 @@ void summarise(const Eigen::VectorXd& weights, ElasticNetCvResult& out) {
     if (out.at_min + 1 == out.mean.size() && out.mean.size() > 1)
         out.caveats.push_back({messages::regress_best_at_the_end, {}});
 }
-
-}  // namespace
 
 ElasticNetCvResult elastic_net_cv(const RegressionData& data, const ElasticNetOptions& options,
                                   const ElasticNetCvOptions& cv, const Progress& progress) {
@@ -127,7 +128,7 @@ ElasticNetCvResult elastic_net_cv(const RegressionData& data, const ElasticNetOp
                              weights[static_cast<Eigen::Index>(fold)]);
         },
         progress);
-    summarise(weights, out);
+    detail::summarise_folds(weights, out);
     return out;
 }
 

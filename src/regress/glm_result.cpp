@@ -99,7 +99,7 @@ void describe(const GlmAccumulator::State& state, GlmResult& out) {
 
 GlmResult GlmAccumulator::result() const {
     const State& state = *state_;
-    if (state.sweep != detail::Sweep::done) throw ArgumentError(messages::regress_other_sweep);
+    if (state.sweep != detail::Sweep::done) throw ArgumentError(messages::regress_more_sweeps);
     GlmResult out;
     out.options = state.options;
     out.options.distribution.link = state.point.law.link;

@@ -62,14 +62,20 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
         detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
         detail::forget_decided(rows.amount, out.count, groups, rows.above, p, out.covariance, out.caveats);
     }
+    detail::hand_out(out.covariance, out.use, out.count);
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;
+}
+
+Table HurdleResult::table() const {
+    return detail::parts_table(use, count, "count", clusters, options.confidence);
 }
 
 PartsExpectation expectation(const HurdleResult& fit, const RegressionData& rows) {
     const bool poisson = fit.options.count == Family::poisson;
     const double theta = poisson ? std::numeric_limits<double>::infinity() : fit.count.options.distribution.theta;
-    return detail::expect_parts(fit.use, fit.count, fit.covariance, fit.options.confidence, rows, [&](double eta) {
+    return detail::expect_parts(fit.use, fit.count, fit.covariance, fit.options.confidence, fit.clusters, rows,
+                                [&](double eta) {
         const detail::CutOff at = detail::cut_off(eta, theta);
         return detail::AmountAt{at.mean, at.by_eta, at.by_log_theta};
     });

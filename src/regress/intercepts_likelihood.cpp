@@ -251,10 +251,6 @@ bool has_marginal(const Law& law) noexcept {
     }
 }
 
-bool has_own_parameter(const Law& law) noexcept {
-    return law.family == Family::gaussian || law.family == Family::negative_binomial;
-}
-
 Marginal marginal(const GroupedRows& rows, const MarginalPoint& point, const GaussHermite& rule, GroupModes& modes,
                   bool with_curvature, bool keep_modes) {
     const auto with = [&](const auto& law) {

@@ -55,6 +55,5 @@ Marginal marginal(const GroupedRows& rows, const MarginalPoint& point, const Gau
 
 /// True when the family and link are among those that `marginal` knows.
 bool has_marginal(const Law& law) noexcept;
-bool has_own_parameter(const Law& law) noexcept;
 
 }  // namespace maatstaf::detail

@@ -40,7 +40,7 @@ Table estimate_table(const std::string& name, const std::vector<std::string>& la
         const auto at = static_cast<Eigen::Index>(j);
         value[j] = estimates[at];
         se[j] = errors[at];
-        df[j] = degrees_of_freedom[at];
+        df[j] = std::isnan(se[j]) ? se[j] : degrees_of_freedom[at];
         statistic[j] = value[j] / se[j];
         probability[j] = two_sided_probability(statistic[j], df[j]);
         const double reach = two_sided_quantile(confidence, df[j]) * se[j];

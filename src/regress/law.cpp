@@ -113,12 +113,6 @@ bool Law::allows_outcome(double y) const noexcept {
     }
 }
 
-bool Law::allows_mean(double mean) const noexcept {
-    if (family == Family::gaussian) return std::isfinite(mean);
-    if (family == Family::binomial || family == Family::quasi_binomial) return mean > 0.0 && mean < 1.0;
-    return mean > 0.0 && std::isfinite(mean);
-}
-
 const char* Law::outcome_range() const noexcept {
     switch (family) {
         case Family::gaussian: return "finite";

@@ -26,7 +26,6 @@ struct Law {
     /// A mean to start from, inside the range of the family whatever y is.
     double start(double y, double weight) const noexcept;
     bool allows_outcome(double y) const noexcept;
-    bool allows_mean(double mean) const noexcept;
     const char* outcome_range() const noexcept;   ///< for messages, for example ">= 0"
 
     /// mean[i] and slope[i] = d mean / d eta.

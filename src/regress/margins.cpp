@@ -126,6 +126,7 @@ void settle(MarginResult& out) {
     for (Eigen::Index k = 0; k < count; ++k) {
         const double variance = out.covariance(k, k);
         const double spread = variance < 0.0 ? 0.0 : std::sqrt(variance);
+        if (std::isnan(spread)) out.degrees_of_freedom[k] = spread;
         const double centre = out.ratios ? std::log(out.estimates[k]) : out.estimates[k];
         const double reach = detail::two_sided_quantile(out.confidence, out.degrees_of_freedom[k]) * spread;
         out.errors[k] = out.ratios ? out.estimates[k] * spread : spread;
@@ -271,7 +272,7 @@ MarginResult joined(const GlmResult& fit, const std::vector<MarginResult>& parts
 
 Table MarginResult::table() const {
     const auto list = [](const Eigen::VectorXd& values) { return std::vector<double>(values.begin(), values.end()); };
-    return Table({Column::string("label", labels), Column::float64("estimate", list(estimates)),
+    return Table({Column::string("term", labels), Column::float64("estimate", list(estimates)),
                   Column::float64("se", list(errors)), Column::float64("statistic", list(statistics)),
                   Column::float64("df", list(degrees_of_freedom)), Column::float64("p_value", list(p_values)),
                   Column::float64("low", list(low)), Column::float64("high", list(high))});

@@ -114,10 +114,15 @@ void refuse_text_numbers(const Column& column) {
 
 }  // namespace
 
+void need_no_codes(const Table& table, std::span<const std::string> names) {
+    for (const std::string& name : names)
+        if (const Column& column = table.column(name); column.is_numeric()) refuse_missing_codes(column);
+}
+
 void need_measured(const Table& table, std::span<const std::string> names) {
     for (const std::string& name : names) {
+        need_no_codes(table, std::span(&name, 1));
         const Column& column = table.column(name);
-        if (column.is_numeric()) refuse_missing_codes(column);
         if (column.type() == ColumnType::string) refuse_text_numbers(column);
     }
 }

@@ -9,9 +9,10 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
-#include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "core/numbers.hpp"
 #include "regress/clusters.hpp"
+#include "regress/intervals.hpp"
 #include "regress/rows.hpp"
 #include "regress/spread.hpp"
 #include "regress/support.hpp"
@@ -21,6 +22,7 @@ namespace {
 
 void check_clusters(std::span<const std::int32_t> clusters, std::ptrdiff_t rows, PartsCovariance kind) {
     if (kind != PartsCovariance::cluster && clusters.empty()) return;
+    if (clusters.empty()) throw ArgumentError(messages::regress_needs_clusters, {{"kind", "cluster"}});
     if (static_cast<std::ptrdiff_t>(clusters.size()) != rows)
         throw ArgumentError(messages::wrong_length, {{"argument", "clusters"},
                                                     {"got", std::to_string(clusters.size())},
@@ -151,7 +153,7 @@ void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<
 }
 
 PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
-                              double confidence, const RegressionData& rows,
+                              double confidence, std::int32_t clusters, const RegressionData& rows,
                               const std::function<AmountAt(double eta)>& amount_at) {
     const Law law = use_law(use.options.distribution.link);
     Law log_law = law;
@@ -160,7 +162,7 @@ PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, con
     check_shape(rows, p, log_law, false);
     check_values(rows, 0, rows.x.rows, log_law, use.names, false);
     const Eigen::VectorXd a = without_gaps(use.coefficients), b = without_gaps(amount.coefficients);
-    const double quantile = special::normal_quantile(0.5 * (1.0 + confidence));
+    const double quantile = two_sided_quantile(confidence, parts_freedom(clusters));
     const Spread spread(covariance);
     PartsExpectation out;
     for (Eigen::VectorXd* each : {&out.mean, &out.se, &out.low, &out.high, &out.probability, &out.amount})
@@ -202,7 +204,38 @@ void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t cl
         for (const Caveat& each : part->caveats)
             if (std::ranges::find(out, each) == out.end()) out.push_back(each);
     if (clusters > 0 && clusters < 40)
-        out.push_back({messages::regress_few_clusters, {{"got", std::to_string(clusters)}}});
+        out.push_back({messages::regress_parts_few_clusters,
+                       {{"got", std::to_string(clusters)}, {"freedom", std::to_string(clusters - 1)}}});
+}
+
+double parts_freedom(std::int32_t clusters) { return clusters > 0 ? clusters - 1.0 : infinity; }
+
+void hand_out(const Eigen::MatrixXd& covariance, GlmResult& use, GlmResult& amount) {
+    const Eigen::Index p = use.coefficients.size();
+    Eigen::Index first = 0;
+    for (GlmResult* part : {&use, &amount}) {
+        part->covariance = covariance.block(first, first, p, p);
+        for (const std::int32_t j : part->aliased) {
+            part->covariance.row(j).setConstant(nan);
+            part->covariance.col(j).setConstant(nan);
+        }
+        first += p;
+    }
+}
+
+Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, std::int32_t clusters,
+                  double confidence) {
+    const Eigen::Index p = use.coefficients.size();
+    std::vector<std::string> part(static_cast<std::size_t>(p), "use"), terms = use.names;
+    part.insert(part.end(), static_cast<std::size_t>(p), second);
+    terms.insert(terms.end(), amount.names.begin(), amount.names.end());
+    Eigen::VectorXd estimates(2 * p), errors(2 * p);
+    estimates << use.coefficients, amount.coefficients;
+    errors << use.standard_errors(), amount.standard_errors();
+    Table made = estimate_table("term", terms, estimates, errors,
+                                Eigen::VectorXd::Constant(2 * p, parts_freedom(clusters)), confidence);
+    made.add(Column::string("part", part));
+    return made;
 }
 
 }  // namespace maatstaf::detail

@@ -50,13 +50,21 @@ struct AmountAt {
     double mean = 0.0, by_eta = 0.0, by_last = 0.0;
 };
 PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
-                              double confidence, const RegressionData& rows,
+                              double confidence, std::int32_t clusters, const RegressionData& rows,
                               const std::function<AmountAt(double eta)>& amount_at);
 
 /// The covariance of a fit with 0 where it is NaN.
 Eigen::MatrixXd without_gaps(const Eigen::MatrixXd& covariance);
 /// Coefficients with 0 for aliased ones.
 Eigen::VectorXd without_gaps(const Eigen::VectorXd& coefficients);
+
+/// Degrees of freedom of what is said by so many clusters; 0: no clusters, infinite.
+double parts_freedom(std::int32_t clusters);
+/// Gives each part its block of the covariance of both.
+void hand_out(const Eigen::MatrixXd& covariance, GlmResult& use, GlmResult& amount);
+/// term, estimate, se, statistic, df, p_value, low, high, part.
+Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, std::int32_t clusters,
+                  double confidence);
 
 /// Caveats of a part, and the number of clusters where it is small.
 void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t clusters, std::vector<Caveat>& out);

@@ -11,23 +11,41 @@
 
 namespace maatstaf::detail {
 
-/// Rows with their weights fixed, and columns moved and scaled: coefficients here are those of (x_j - shift_j) /
-/// spread_j.
-struct PenalisedRows {
-    const RegressionData* data = nullptr;
-    Law law;
-    std::vector<double> weight;  ///< precision x frequency; 0 for rows that are left out
-    std::vector<double> offset;
-    double total = 0.0;  ///< sum of weights
+/// Columns moved and scaled: coefficients here are those of (x_j - shift_j) / spread_j. All that is kept of all rows.
+struct PenalisedColumns {
+    Law law = Law();
+    double total = 0.0;          ///< sum of weights
+    double observations = 0.0;   ///< rows with weight, by frequency
+    double rows = 0.0;
+    double mean_outcome = 0.0, mean_offset = 0.0;   ///< under the weights
     std::ptrdiff_t intercept = -1;
     Eigen::VectorXd shift, spread;
     std::vector<bool> constant;  ///< columns without variation among the rows with weight, the intercept not among them
 
+    std::ptrdiff_t columns() const noexcept { return shift.size(); }
     Eigen::VectorXd unscaled(const Eigen::VectorXd& coefficients) const;  ///< for the columns as given
+};
+/// The same with rows, of which the weights are fixed.
+struct PenalisedRows : PenalisedColumns {
+    const RegressionData* data = nullptr;
+    std::vector<double> weight;  ///< precision x frequency; 0 for rows that are left out
+    std::vector<double> offset;
 };
 
 /// Weights and offsets of rows that were checked.
 PenalisedRows penalised_rows(const RegressionData& data, const Law& law);
+
+/// What a first and a second look at rows leave behind, before columns can be moved and scaled.
+struct ColumnMoments {
+    double total = 0.0, observations = 0.0, rows = 0.0, outcome = 0.0, offset = 0.0;
+    Eigen::VectorXd sum, low, high;   ///< per column: weighted sum, and the range of rows with weight
+    Eigen::VectorXd squares;          ///< weighted, about the mean
+
+    void look(const PenalisedRows& rows);
+    void look_again(const PenalisedRows& rows);   ///< once the sums are those of all rows
+    void add(const ColumnMoments& other);         ///< what another has seen in the same look
+    PenalisedColumns settle(const Law& law, bool by_spread) const;
+};
 /// Finds the intercept, the means and the standard deviations of columns under the weights.
 void standardise(PenalisedRows& rows, bool by_spread);
 
@@ -54,6 +72,7 @@ struct PenalisedPoint {
     Eigen::VectorXd gradient;   ///< of the log-likelihood: uphill
     Eigen::MatrixXd curvature;  ///< Fisher information; empty unless asked for
 };
+/// Of these rows, per unit of weight of all: parts of rows add up.
 PenalisedPoint evaluate(const PenalisedRows& rows, const Eigen::VectorXd& coefficients, bool with_curvature);
 
 /// Sum over rows of weight x deviance, for rows with `weight` > 0 and coefficients of the columns as given.

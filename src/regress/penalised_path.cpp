@@ -10,45 +10,41 @@
 #include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
-namespace {
 
-/// A coefficient of the intercept alone that gives about the mean outcome.
-double starting_intercept(const PenalisedRows& rows) {
-    double outcome = 0.0, offset = 0.0;
-    for (std::size_t i = 0; i < rows.weight.size(); ++i) {
-        outcome += rows.weight[i] / rows.total * rows.data->y[i];
-        offset += rows.weight[i] / rows.total * rows.offset[i];
-    }
-    return rows.law.link_of(rows.law.start(outcome, rows.total)) - offset;
+PenalisedView view_of(const PenalisedRows& rows) {
+    return {[&rows](const Eigen::VectorXd& scaled, bool with_curvature) {
+                return evaluate(rows, scaled, with_curvature);
+            },
+            [&rows](const Eigen::VectorXd& given) { return weighted_deviance(rows, rows.weight, given); }};
 }
 
-}  // namespace
-
-PenalisedPath::PenalisedPath(PenalisedRows rows, const ElasticNetOptions& options)
-    : rows_(std::move(rows)),
-      factors_(penalty_factors(options, rows_)),
+PenalisedPath::PenalisedPath(PenalisedColumns columns, const ElasticNetOptions& options, const PenalisedView& view)
+    : columns_(std::move(columns)),
+      factors_(penalty_factors(options, columns_)),
       alpha_(options.alpha),
       tolerance_(options.tolerance),
       most_passes_(options.max_iterations) {
     const Eigen::Index p = factors_.size();
-    const bool straight = rows_.law.family == Family::gaussian && rows_.law.link == Link::identity;
+    const bool straight = columns_.law.family == Family::gaussian && columns_.law.link == Link::identity;
     b_ = Eigen::VectorXd::Zero(p);
-    if (rows_.intercept >= 0) b_[rows_.intercept] = starting_intercept(rows_);
-    point_ = evaluate(rows_, b_, true);
+    if (columns_.intercept >= 0)   // about the mean outcome
+        b_[columns_.intercept] =
+            columns_.law.link_of(columns_.law.start(columns_.mean_outcome, columns_.total)) - columns_.mean_offset;
+    point_ = view.point(b_, true);
     if (!std::isfinite(point_.objective)) throw DataError(messages::regress_no_start);
     curvature_ = point_.curvature;
 
     // First the intercept alone, then with the columns that have no penalty: the start of the path.
     const Eigen::VectorXd none = Eigen::VectorXd::Zero(p);
     Eigen::VectorXd closed = Eigen::VectorXd::Constant(p, infinity);
-    if (rows_.intercept >= 0) closed[rows_.intercept] = 0.0;
-    search(closed, none);
-    null_deviance_ = weighted_deviance(rows_, rows_.weight, rows_.unscaled(b_));
-    saturated_ = point_.objective - 0.5 * null_deviance_ / rows_.total;
+    if (columns_.intercept >= 0) closed[columns_.intercept] = 0.0;
+    search(view, closed, none);
+    null_deviance_ = view.deviance(columns_.unscaled(b_));
+    saturated_ = point_.objective - 0.5 * null_deviance_ / columns_.total;
     for (Eigen::Index j = 0; j < p; ++j) closed[j] = factors_[j] == 0.0 ? 0.0 : infinity;
-    search(closed, none);
+    search(view, closed, none);
     if (straight) {   // from here on, sums of squares around this fit say everything
-        point_ = evaluate(rows_, b_, true);
+        point_ = view.point(b_, true);
         curvature_ = point_.curvature;
         parabola_ = true;
     }
@@ -59,16 +55,17 @@ PenalisedPath::PenalisedPath(PenalisedRows rows, const ElasticNetOptions& option
         largest_lambda_ = std::max(largest_lambda_, std::abs(point_.gradient[j]) / factors_[j]);
     }
     largest_lambda_ /= std::max(alpha_, 1e-3);   // at alpha 0 no lambda is large enough; glmnet's choice
-    const double spread = std::sqrt(curvature_.diagonal().maxCoeff() * std::max(null_deviance_, 0.0) / rows_.total);
+    const double spread = std::sqrt(curvature_.diagonal().maxCoeff() * std::max(null_deviance_, 0.0) / columns_.total);
     nothing_to_fit_ = !(null_gradient_ > 1e-13 * spread);
     gradient_scale_ = std::max(null_gradient_, 1e-13 * spread);
     if (!(gradient_scale_ > 0.0)) gradient_scale_ = 1.0;
 }
 
-PenalisedPoint PenalisedPath::at(const Eigen::VectorXd& coefficients, bool with_curvature) {
+PenalisedPoint PenalisedPath::at(const PenalisedView& view, const Eigen::VectorXd& coefficients,
+                                 bool with_curvature) {
     if (!parabola_) {
         ++passes_;
-        return evaluate(rows_, coefficients, with_curvature);
+        return view.point(coefficients, with_curvature);
     }
     const Eigen::VectorXd step = coefficients - b_, bend = curvature_ * step;
     PenalisedPoint point;
@@ -88,7 +85,7 @@ double PenalisedPath::penalised(const PenalisedPoint& point, const Eigen::Vector
 double PenalisedPath::violation(const Eigen::VectorXd& l1, const Eigen::VectorXd& l2) const {
     double worst = 0.0;
     for (Eigen::Index j = 0; j < b_.size(); ++j) {
-        if (rows_.constant[static_cast<std::size_t>(j)] || std::isinf(l1[j])) continue;
+        if (columns_.constant[static_cast<std::size_t>(j)] || std::isinf(l1[j])) continue;
         const double pull = point_.gradient[j] - l2[j] * b_[j];
         const double excess = b_[j] == 0.0 ? std::max(0.0, std::abs(pull) - l1[j])
                                            : std::abs(pull - (b_[j] > 0.0 ? l1[j] : -l1[j]));
@@ -97,7 +94,7 @@ double PenalisedPath::violation(const Eigen::VectorXd& l1, const Eigen::VectorXd
     return worst;
 }
 
-double PenalisedPath::search(const Eigen::VectorXd& l1, const Eigen::VectorXd& l2) {
+double PenalisedPath::search(const PenalisedView& view, const Eigen::VectorXd& l1, const Eigen::VectorXd& l2) {
     constexpr int most_halvings = 40;
     const bool settling = gradient_scale_ == 1.0;   // before the null gradient is known
     double worst = violation(l1, l2), best = penalised(point_, b_, l1, l2);
@@ -109,10 +106,10 @@ double PenalisedPath::search(const Eigen::VectorXd& l1, const Eigen::VectorXd& l
     };
     while (!enough() && steps < most_passes_) {
         const Eigen::VectorXd linear = point_.gradient + curvature_ * b_;
-        const Eigen::VectorXd target = solve_penalised(curvature_, linear, l1, l2, b_, rows_.intercept);
+        const Eigen::VectorXd target = solve_penalised(curvature_, linear, l1, l2, b_, columns_.intercept);
         double share = 1.0;
         Eigen::VectorXd next = target;
-        PenalisedPoint there = at(next, renew);
+        PenalisedPoint there = at(view, next, renew);
         ++steps;
         // Rounding alone may raise the objective by a few units in the last place.
         const double slack = 1e-13 * (1.0 + std::abs(best));
@@ -120,7 +117,7 @@ double PenalisedPath::search(const Eigen::VectorXd& l1, const Eigen::VectorXd& l
             if (halving == most_halvings) return worst;
             share *= 0.5;
             next = b_ + share * (target - b_);
-            there = at(next, true);
+            there = at(view, next, true);
             ++steps;
         }
         b_ = next;
@@ -139,7 +136,7 @@ double PenalisedPath::search(const Eigen::VectorXd& l1, const Eigen::VectorXd& l
     return worst;
 }
 
-PenalisedPath::Fit PenalisedPath::fit(double lambda) {
+PenalisedPath::Fit PenalisedPath::fit(double lambda, const PenalisedView& view) {
     Eigen::VectorXd l1(factors_.size()), l2(factors_.size());
     for (Eigen::Index j = 0; j < factors_.size(); ++j) {
         const bool out = std::isinf(factors_[j]);
@@ -148,11 +145,11 @@ PenalisedPath::Fit PenalisedPath::fit(double lambda) {
     }
     passes_ = 0;
     Fit made;
-    made.violation = search(l1, l2) / gradient_scale_;
+    made.violation = search(view, l1, l2) / gradient_scale_;
     made.passes = passes_;
-    made.coefficients = rows_.unscaled(b_);
-    made.deviance = std::max(0.0, 2.0 * rows_.total * (point_.objective - saturated_));
-    for (Eigen::Index j = 0; j < b_.size(); ++j) made.nonzero += j != rows_.intercept && b_[j] != 0.0 ? 1 : 0;
+    made.coefficients = columns_.unscaled(b_);
+    made.deviance = std::max(0.0, 2.0 * columns_.total * (point_.objective - saturated_));
+    for (Eigen::Index j = 0; j < b_.size(); ++j) made.nonzero += j != columns_.intercept && b_[j] != 0.0 ? 1 : 0;
     return made;
 }
 

@@ -77,72 +77,104 @@ PenalisedRows penalised_rows(const RegressionData& data, const Law& law) {
     return rows;
 }
 
-void standardise(PenalisedRows& rows, bool by_spread) {
-    const DesignView& x = rows.data->x;
+void ColumnMoments::look(const PenalisedRows& of) {
+    const DesignView& x = of.data->x;
     const std::ptrdiff_t p = x.columns;
-    struct Range {
-        double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+    const auto begin_at = [p](ColumnMoments& out) {
+        out.sum = Eigen::VectorXd::Zero(p);
+        out.low = Eigen::VectorXd::Constant(p, std::numeric_limits<double>::infinity());
+        out.high = -out.low;
     };
-    const auto each_row = [&](std::ptrdiff_t begin, std::ptrdiff_t end, auto&& visit) {
-        for (std::ptrdiff_t i = begin; i < end; ++i)
-            if (const double w = rows.weight[static_cast<std::size_t>(i)]; w > 0.0)
-                for (std::ptrdiff_t j = 0; j < p; ++j) visit(j, w, x(i, j));
-    };
-    struct Sums {
-        Eigen::VectorXd sum;
-        std::vector<Range> range;
-    };
-    Eigen::VectorXd mean = Eigen::VectorXd::Zero(p);
-    std::vector<Range> range(static_cast<std::size_t>(p));
-    for (const Sums& part : over_rows<Sums>(x.rows, [&](Sums& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
-             out.sum = Eigen::VectorXd::Zero(p);
-             out.range.resize(static_cast<std::size_t>(p));
-             each_row(begin, end, [&](std::ptrdiff_t j, double w, double value) {
-                 Range& seen = out.range[static_cast<std::size_t>(j)];
-                 out.sum[j] += w * value;
-                 seen.low = std::min(seen.low, value);
-                 seen.high = std::max(seen.high, value);
-             });
-         })) {
-        mean += part.sum / rows.total;
-        for (std::size_t j = 0; j < range.size(); ++j) {
-            range[j].low = std::min(range[j].low, part.range[j].low);
-            range[j].high = std::max(range[j].high, part.range[j].high);
+    if (sum.size() == 0) begin_at(*this);
+    const auto body = [&](ColumnMoments& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
+        begin_at(out);
+        for (std::ptrdiff_t i = begin; i < end; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            const double w = of.weight[at];
+            out.rows += 1.0;
+            if (!(w > 0.0)) continue;
+            out.total += w;
+            out.observations += row_weight(*of.data, i, 1.0).frequency;
+            out.outcome += w * of.data->y[at];
+            out.offset += w * of.offset[at];
+            for (std::ptrdiff_t j = 0; j < p; ++j) {
+                out.sum[j] += w * x(i, j);
+                out.low[j] = std::min(out.low[j], x(i, j));
+                out.high[j] = std::max(out.high[j], x(i, j));
+            }
         }
-    }
-    Eigen::VectorXd variance = Eigen::VectorXd::Zero(p);
-    for (const Eigen::VectorXd& part :
-         over_rows<Eigen::VectorXd>(x.rows, [&](Eigen::VectorXd& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
-             out = Eigen::VectorXd::Zero(p);
-             each_row(begin, end, [&](std::ptrdiff_t j, double w, double value) {
-                 out[j] += w * (value - mean[j]) * (value - mean[j]);
-             });
-         }))
-        variance += part / rows.total;
-
-    rows.intercept = -1;
-    rows.constant.assign(static_cast<std::size_t>(p), false);
-    rows.shift = Eigen::VectorXd::Zero(p);
-    rows.spread = Eigen::VectorXd::Ones(p);
-    for (std::ptrdiff_t j = 0; j < p; ++j) {
-        const Range& seen = range[static_cast<std::size_t>(j)];
-        if (!(seen.low < seen.high)) {
-            const bool serves = rows.intercept < 0 && seen.low != 0.0;
-            rows.constant[static_cast<std::size_t>(j)] = !serves;
-            if (serves) rows.intercept = j;
-        } else if (by_spread) {
-            rows.spread[j] = std::sqrt(variance[j]);
-        }
-    }
-    if (rows.intercept < 0) return;
-    rows.spread[rows.intercept] = range[static_cast<std::size_t>(rows.intercept)].low;  // a column of ones
-    for (std::ptrdiff_t j = 0; j < p; ++j)
-        if (j != rows.intercept)
-            rows.shift[j] =
-                rows.constant[static_cast<std::size_t>(j)] ? range[static_cast<std::size_t>(j)].low : mean[j];
+    };
+    for (const ColumnMoments& part : over_rows<ColumnMoments>(x.rows, body)) add(part);
 }
 
-Eigen::VectorXd PenalisedRows::unscaled(const Eigen::VectorXd& coefficients) const {
+void ColumnMoments::look_again(const PenalisedRows& of) {
+    const DesignView& x = of.data->x;
+    const Eigen::VectorXd mean = sum / total;
+    if (squares.size() == 0) squares = Eigen::VectorXd::Zero(x.columns);
+    const auto body = [&](Eigen::VectorXd& out, std::ptrdiff_t begin, std::ptrdiff_t end) {
+        out = Eigen::VectorXd::Zero(x.columns);
+        for (std::ptrdiff_t i = begin; i < end; ++i)
+            if (const double w = of.weight[static_cast<std::size_t>(i)]; w > 0.0)
+                for (std::ptrdiff_t j = 0; j < x.columns; ++j)
+                    out[j] += w * (x(i, j) - mean[j]) * (x(i, j) - mean[j]);
+    };
+    for (const Eigen::VectorXd& part : over_rows<Eigen::VectorXd>(x.rows, body)) squares += part;
+}
+
+void ColumnMoments::add(const ColumnMoments& other) {
+    total += other.total;
+    observations += other.observations;
+    rows += other.rows;
+    outcome += other.outcome;
+    offset += other.offset;
+    if (other.sum.size() == 0) return;
+    if (sum.size() == 0) {
+        sum = other.sum;
+        low = other.low;
+        high = other.high;
+        return;
+    }
+    sum += other.sum;
+    low = low.cwiseMin(other.low);
+    high = high.cwiseMax(other.high);
+}
+
+PenalisedColumns ColumnMoments::settle(const Law& law, bool by_spread) const {
+    const Eigen::Index p = sum.size();
+    PenalisedColumns made;
+    made.law = law;
+    made.total = total;
+    made.observations = observations;
+    made.rows = rows;
+    made.mean_outcome = outcome / total;
+    made.mean_offset = offset / total;
+    made.constant.assign(static_cast<std::size_t>(p), false);
+    made.shift = Eigen::VectorXd::Zero(p);
+    made.spread = Eigen::VectorXd::Ones(p);
+    for (Eigen::Index j = 0; j < p; ++j) {
+        if (!(low[j] < high[j])) {
+            const bool serves = made.intercept < 0 && low[j] != 0.0;
+            made.constant[static_cast<std::size_t>(j)] = !serves;
+            if (serves) made.intercept = j;
+        } else if (by_spread) {
+            made.spread[j] = std::sqrt(squares[j] / total);
+        }
+    }
+    if (made.intercept < 0) return made;
+    made.spread[made.intercept] = low[made.intercept];  // a column of ones
+    for (Eigen::Index j = 0; j < p; ++j)
+        if (j != made.intercept) made.shift[j] = made.constant[static_cast<std::size_t>(j)] ? low[j] : sum[j] / total;
+    return made;
+}
+
+void standardise(PenalisedRows& rows, bool by_spread) {
+    ColumnMoments moments;
+    moments.look(rows);
+    moments.look_again(rows);
+    static_cast<PenalisedColumns&>(rows) = moments.settle(rows.law, by_spread);
+}
+
+Eigen::VectorXd PenalisedColumns::unscaled(const Eigen::VectorXd& coefficients) const {
     Eigen::VectorXd out = coefficients.cwiseQuotient(spread);
     if (intercept >= 0) out[intercept] -= shift.dot(out) / spread[intercept];  // shift of the intercept itself is 0
     return out;

@@ -17,6 +17,7 @@
 #include "regress/robust_parts.hpp"
 #include "regress/rows.hpp"
 #include "regress/solve.hpp"
+#include "regress/spread.hpp"
 #include "regress/support.hpp"
 
 namespace maatstaf {
@@ -123,6 +124,8 @@ void check_finite(const char* argument, std::span<const double> values) {
 
 void check(const RegressionData& data, const RobustOptions& options) {
     detail::need_confidence(options.confidence);
+    if (is_clustered(options.kind) && options.clusters.empty())
+        throw ArgumentError(messages::regress_needs_clusters, {{"kind", std::string(to_name(options.kind))}});
     if (is_clustered(options.kind)) detail::need_one_per_row("clusters", options.clusters.size(), data.x.rows);
     if (!is_clustered(options.kind) && !options.clusters.empty())
         throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.kind))},
@@ -265,7 +268,16 @@ Eigen::VectorXd satterthwaite(const RegressionData& data, const GlmResult& fit, 
     }
     const detail::Grouping grouping = detail::group_rows(options.clusters);
     if (grouping.size() < 2) throw DataError(messages::regress_one_cluster);
-    return detail::cluster_meat(data.x, rows, grouping, adjustment_of(options.kind), turned).degrees_of_freedom;
+    Eigen::VectorXd made =
+        detail::cluster_meat(data.x, rows, grouping, adjustment_of(options.kind), turned).degrees_of_freedom;
+    // What has no variance has no degrees of freedom either.
+    const detail::Support support = detail::support_of_clusters(data.x, rows, grouping);
+    for (Eigen::Index c = 0; c < contrasts.cols(); ++c)
+        for (std::size_t a = 0; a < rows.columns.size(); ++a)
+            if (support.decided(static_cast<Eigen::Index>(a)) &&
+                std::abs(contrasts(rows.columns[a], c)) > detail::Spread::negligible(contrasts.col(c)))
+                made[c] = std::numeric_limits<double>::quiet_NaN();
+    return made;
 }
 
 Eigen::VectorXd RobustResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }

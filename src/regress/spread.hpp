@@ -25,6 +25,10 @@ public:
                 unknown_.push_back(j);
             }
     }
+    /// What a combination may have of an unknown and yet leave it alone: rounding.
+    static double negligible(const Eigen::Ref<const Eigen::VectorXd>& combination) {
+        return 1e-13 * combination.cwiseAbs().maxCoeff();
+    }
     bool complete() const noexcept { return unknown_.empty(); }
     /// NaN when the combination needs what is unknown; never below 0.
     double variance(const Eigen::Ref<const Eigen::VectorXd>& combination) const {
@@ -49,8 +53,8 @@ private:
     }
     bool needs_unknown(const Eigen::Ref<const Eigen::VectorXd>& combination) const {
         if (complete()) return false;
-        const double negligible = 1e-13 * combination.cwiseAbs().maxCoeff();
-        return std::ranges::any_of(unknown_, [&](Eigen::Index j) { return std::abs(combination[j]) > negligible; });
+        const double least = negligible(combination);
+        return std::ranges::any_of(unknown_, [&](Eigen::Index j) { return std::abs(combination[j]) > least; });
     }
 
     Eigen::MatrixXd known_;

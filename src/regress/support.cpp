@@ -40,15 +40,22 @@ private:
     Eigen::VectorXd most_;
 };
 
-/// Row r: the parts of that row in the information on each coefficient, which add up to 1 over rows.
-FitRows::Block parts_of(const FitRows& fit, const FitRows::Block& z, std::span<const std::ptrdiff_t> rows,
-                        const Eigen::RowVectorXd& total) {
-    FitRows::Block made = z * fit.root.transpose();
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        auto row = made.row(static_cast<Eigen::Index>(r)).array();
-        row = row.square() * fit.weight[static_cast<std::size_t>(rows[r])] / total.array();
-    }
-    return made;
+/// Calls `visit(row, parts, z)` with the parts of every row in the information on each coefficient, which add up to 1
+/// over rows, and the row itself.
+template <class Visit>
+void visit_parts(const DesignView& x, const FitRows& fit, Visit&& visit) {
+    const Eigen::ArrayXXd total = fit.root.rowwise().squaredNorm().transpose();
+    FitRows::Block z, made;
+    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
+        fit.whiten(x, rows, z);
+        made = z * fit.root.transpose();
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto at = static_cast<Eigen::Index>(r);
+            made.row(at).array() =
+                made.row(at).array().square() * fit.weight[static_cast<std::size_t>(rows[r])] / total.row(0);
+            visit(rows[r], made.row(at), z.row(at));
+        }
+    });
 }
 
 }  // namespace
@@ -57,20 +64,12 @@ Support support_of_rows(const DesignView& x, const FitRows& fit) {
     Support made;
     made.groups = static_cast<double>(x.rows);
     Unseen unseen(fit, made);
-    const Eigen::RowVectorXd total = fit.root.rowwise().squaredNorm().transpose();
     Eigen::RowVectorXd squares = Eigen::RowVectorXd::Zero(fit.rank());
-    FitRows::Block z;
-    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
-        fit.whiten(x, rows, z);
-        const FitRows::Block parts = parts_of(fit, z, rows, total);
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            const auto i = static_cast<std::size_t>(rows[r]);
-            const auto at = static_cast<Eigen::Index>(r);
-            if (fit.frequency[i] == 0.0) continue;
-            squares.array() += parts.row(at).array().square() / fit.frequency[i];
-            if (fit.weight[i] / fit.frequency[i] * z.row(at).squaredNorm() > whole)
-                unseen.add(z.row(at).transpose(), rows[r]);
-        }
+    visit_parts(x, fit, [&](std::ptrdiff_t row, const auto& parts, const auto& z) {
+        const auto i = static_cast<std::size_t>(row);
+        if (fit.frequency[i] == 0.0) return;
+        squares.array() += parts.array().square() / fit.frequency[i];
+        if (fit.weight[i] / fit.frequency[i] * z.squaredNorm() > whole) unseen.add(z.transpose(), row);
     });
     made.effective = squares.cwiseInverse().transpose();
     return made;
@@ -84,19 +83,12 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
     for (std::size_t g = 0; g < grouping.size(); ++g)
         for (const std::ptrdiff_t i : grouping.cluster(g)) group[static_cast<std::size_t>(i)] =
             static_cast<Eigen::Index>(g);
-    const Eigen::RowVectorXd total = fit.root.rowwise().squaredNorm().transpose();
     FitRows::Block shares = FitRows::Block::Zero(static_cast<Eigen::Index>(grouping.size()), fit.rank());
     Eigen::VectorXd leverage = Eigen::VectorXd::Zero(shares.rows());
-    FitRows::Block z;
-    for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
-        fit.whiten(x, rows, z);
-        const FitRows::Block parts = parts_of(fit, z, rows, total);
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            const auto i = static_cast<std::size_t>(rows[r]);
-            const auto at = static_cast<Eigen::Index>(r);
-            shares.row(group[i]) += parts.row(at);
-            leverage[group[i]] += fit.weight[i] * z.row(at).squaredNorm();
-        }
+    visit_parts(x, fit, [&](std::ptrdiff_t row, const auto& parts, const auto& z) {
+        const auto i = static_cast<std::size_t>(row);
+        shares.row(group[i]) += parts;
+        leverage[group[i]] += fit.weight[i] * z.squaredNorm();
     });
     made.effective = shares.array().square().colwise().sum().inverse().matrix().transpose();
     for (std::size_t g = 0; g < grouping.size(); ++g) {

@@ -111,12 +111,18 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
         detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
         detail::forget_decided(above, out.amount, groups, rows.above, p, out.covariance, out.caveats);
     }
+    detail::hand_out(out.covariance, out.use, out.amount);
     detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
     return out;
 }
 
+Table TwoPartResult::table() const {
+    return detail::parts_table(use, amount, "amount", clusters, options.confidence);
+}
+
 PartsExpectation expectation(const TwoPartResult& fit, const RegressionData& rows) {
-    return detail::expect_parts(fit.use, fit.amount, fit.covariance, fit.options.confidence, rows, [&](double eta) {
+    return detail::expect_parts(fit.use, fit.amount, fit.covariance, fit.options.confidence, fit.clusters, rows,
+                                [&](double eta) {
         const double mean = std::exp(eta) * fit.smearing;
         return detail::AmountAt{mean, mean, mean};
     });

@@ -69,7 +69,6 @@ public:
     /// How many parts suit a sweep that keeps so many numbers per part.
     std::size_t parts_for(std::ptrdiff_t numbers) const;
 
-    bool is_direct() const noexcept { return direct_; }
     /// Rank of all effects together, exact where it was solved directly; else -1.
     std::ptrdiff_t direct_rank() const noexcept {
         return direct_ ? layout_.main_levels() + static_cast<std::ptrdiff_t>(kept_.size()) : -1;

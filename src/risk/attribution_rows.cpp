@@ -8,16 +8,10 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
 #include "regress/law.hpp"
+#include "risk/lengths.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
-    if (got != 0 && got != static_cast<std::size_t>(rows))
-        throw ArgumentError(messages::risk_length, {{"argument", argument},
-                                                   {"expected", std::to_string(rows)},
-                                                   {"got", std::to_string(got)}});
-}
 
 void need_shape(const char* argument, Eigen::Index rows, Eigen::Index columns, Eigen::Index n, Eigen::Index p) {
     if (rows != n || columns != p)

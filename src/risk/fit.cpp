@@ -10,6 +10,7 @@
 #include "core/check.hpp"
 #include "risk/family_choice.hpp"
 #include "risk/influence.hpp"
+#include "risk/lengths.hpp"
 #include "risk/repeated_rows.hpp"
 
 namespace maatstaf {
@@ -27,13 +28,6 @@ std::int32_t constant_column(const Eigen::MatrixXd& x) {
     for (Eigen::Index j = 0; j < x.cols(); ++j)
         if ((x.col(j).array() == 1.0).all()) return static_cast<std::int32_t>(j);
     return -1;
-}
-
-void need_length(const char* argument, std::size_t got, Eigen::Index rows) {
-    if (got != 0 && got != static_cast<std::size_t>(rows))
-        throw ArgumentError(messages::risk_length, {{"argument", argument},
-                                                   {"expected", std::to_string(rows)},
-                                                   {"got", std::to_string(got)}});
 }
 
 Eigen::VectorXd column_of(std::span<const double> given, Eigen::Index rows) {
@@ -61,12 +55,13 @@ RiskFit prepare(const RiskData& data, const RiskOptions& options) {
     const Eigen::Index n = data.x.rows;
     const Eigen::Index p = data.x.columns;
     if (n == 0 || p == 0) throw ArgumentError(messages::risk_no_rows);
-    if (data.y.size() != static_cast<std::size_t>(n)) need_length("y", data.y.size() + (data.y.empty() ? 1 : 0), n);
-    need_length("exposure", data.exposure.size(), n);
-    need_length("weights", data.weights.size(), n);
-    need_length("clusters", data.clusters.size(), n);
-    need_length("units", data.units.size(), n);
-    need_length("columns", data.columns.size(), p);
+    if (data.y.size() != static_cast<std::size_t>(n))
+        detail::need_length("y", data.y.size() + (data.y.empty() ? 1 : 0), n);
+    detail::need_length("exposure", data.exposure.size(), n);
+    detail::need_length("weights", data.weights.size(), n);
+    detail::need_length("clusters", data.clusters.size(), n);
+    detail::need_length("units", data.units.size(), n);
+    detail::need_length("columns", data.columns.size(), p);
     RiskFit made;
     made.options = options;
     made.x.resize(n, p);

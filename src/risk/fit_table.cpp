@@ -103,6 +103,8 @@ RiskFit fit_risk(const Table& table, const RiskColumns& columns, const RiskOptio
         measured.push_back(each);
     }
     need_measured(table, measured);
+    for (const std::string& each : {columns.cluster, columns.unit})
+        if (!each.empty()) need_no_codes(table, std::span(&each, 1));
     const Rows rows = complete_rows(table, used);
     if (rows.empty()) throw ArgumentError(messages::risk_no_rows);
     Table traits;

@@ -7,6 +7,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
+#include "risk/influence.hpp"
 #include "risk/margin.hpp"
 
 namespace maatstaf {
@@ -49,6 +50,7 @@ OaxacaMoments with_all_categories(const OaxacaMoments& given, std::span<const Du
         for (Eigen::Index block = 0; block < 5; ++block)
             all.block(block * (p + more), block * p, p + more, p) = block < 2 ? of_means : of_coefficients;
         made.covariance = all * given.covariance * all.transpose();
+        if (given.unseen.size() > 0) made.unseen = all * given.unseen * all.transpose();
     }
     return made;
 }
@@ -67,11 +69,15 @@ void check(const OaxacaMoments& m) {
     need("coefficients_a", m.coefficients_a.size(), p);
     need("coefficients_b", m.coefficients_b.size(), p);
     need("coefficients_reference", m.coefficients_reference.size(), p);
-    if (m.covariance.size() > 0 && (m.covariance.rows() != 5 * p || m.covariance.cols() != 5 * p))
-        throw ArgumentError(messages::risk_shape, {{"argument", "covariance"},
-                                                  {"expected", std::to_string(5 * p) + " x " + std::to_string(5 * p)},
-                                                  {"got", std::to_string(m.covariance.rows()) + " x " +
-                                                              std::to_string(m.covariance.cols())}});
+    const auto need_shape = [p](const char* argument, const Eigen::MatrixXd& got) {
+        if (got.size() > 0 && (got.rows() != 5 * p || got.cols() != 5 * p))
+            throw ArgumentError(messages::risk_shape,
+                                {{"argument", argument},
+                                 {"expected", std::to_string(5 * p) + " x " + std::to_string(5 * p)},
+                                 {"got", std::to_string(got.rows()) + " x " + std::to_string(got.cols())}});
+    };
+    need_shape("covariance", m.covariance);
+    need_shape("unseen", m.unseen);
 }
 
 /// Terms with their derivatives, so that sums over terms have margins too.
@@ -100,21 +106,33 @@ public:
                 slope[block * p_ + k] = part.of_mean[static_cast<std::size_t>(block)] * b +
                                         part.of_coefficient[static_cast<std::size_t>(block)] * x;
         }
-        return with_margin(value, slope);
+        return with_margin(value, slope, true);
     }
-    Estimate with_margin(double value, const Eigen::VectorXd& slope) const {
-        const double se = m_.covariance.size() == 0
-                              ? std::numeric_limits<double>::quiet_NaN()
-                              : std::sqrt(std::max(0.0, slope.dot(m_.covariance * slope)));
-        return detail::symmetric(value, se, quantile_);
+    /// The mean of a group is the same whatever the coefficients behind it.
+    Estimate mean(Eigen::Index group) const {
+        Eigen::VectorXd slope = Eigen::VectorXd::Zero(5 * p_);
+        slope.segment(group * p_, p_) = group == mean_a ? m_.coefficients_a : m_.coefficients_b;
+        slope.segment((group + 2) * p_, p_) = group == mean_a ? m_.mean_a : m_.mean_b;
+        return with_margin(group == mean_a ? m_.mean_a.dot(m_.coefficients_a) : m_.mean_b.dot(m_.coefficients_b),
+                           slope, false);
     }
     Estimate gap() const {
         Eigen::VectorXd slope(5 * p_);
         slope << m_.coefficients_a, -m_.coefficients_b, m_.mean_a, -m_.mean_b, Eigen::VectorXd::Zero(p_);
-        return with_margin(m_.mean_a.dot(m_.coefficients_a) - m_.mean_b.dot(m_.coefficients_b), slope);
+        return with_margin(m_.mean_a.dot(m_.coefficients_a) - m_.mean_b.dot(m_.coefficients_b), slope, false);
     }
 
 private:
+    Estimate with_margin(double value, const Eigen::VectorXd& slope, bool leans) const {
+        const bool known = m_.covariance.size() > 0;
+        double variance = known ? std::max(0.0, slope.dot(m_.covariance * slope)) : std::nan("");
+        if (leans && m_.unseen.size() > 0) {
+            const double rounding = 1e-14 * slope.cwiseAbs2().dot(m_.unseen.diagonal());  // of what cancels exactly
+            if (slope.dot(m_.unseen * slope) > std::max(rounding, detail::negligible_variance * variance))
+                variance = std::nan("");
+        }
+        return detail::symmetric(value, std::sqrt(variance), quantile_);
+    }
     double at(Eigen::Index block, Eigen::Index k) const {
         switch (block) {
             case mean_a: return m_.mean_a[k];
@@ -151,8 +169,8 @@ OaxacaResult oaxaca_from_moments(const OaxacaMoments& moments, std::span<const D
     const Eigen::Index p = all.mean_a.size();
     OaxacaResult result;
     result.options = options;
-    result.mean_a = terms.sum({{1, 0, 0, 0, 0}, {0, 0, 1, 0, 0}}, 0, p);
-    result.mean_b = terms.sum({{0, 1, 0, 0, 0}, {0, 0, 0, 1, 0}}, 0, p);
+    result.mean_a = terms.mean(mean_a);
+    result.mean_b = terms.mean(mean_b);
     result.gap = terms.gap();
     result.total = term_of(terms, "", 0, p);
     for (Eigen::Index k = 0; k < p; ++k)

@@ -24,13 +24,15 @@ void check_group(const OaxacaGroup& group, std::size_t columns) {
                                                       {"columns", std::to_string(columns)}});
 }
 
-/// A least-squares fit with the influence of every row; aliased columns count as 0.
+/// A least-squares fit with the influence of every row, and what one row or one cluster decides; aliased columns count
+/// as 0.
 struct LeastSquares {
     Eigen::VectorXd coefficients{};
-    Eigen::MatrixXd influence{};
+    Eigen::MatrixXd influence{}, unseen{};
+    std::vector<Caveat> caveats{};
 
     LeastSquares(const DesignView& x, std::span<const double> y, std::span<const double> weights,
-                 const std::vector<std::string>& names) {
+                 std::span<const std::int32_t> clusters, const std::vector<std::string>& names, const std::string& of) {
         RegressionData data;
         data.x = x;
         data.y = y;
@@ -39,6 +41,7 @@ struct LeastSquares {
         const GlmResult fit = glm(data);
         coefficients = fit.coefficients.unaryExpr([](double b) { return std::isnan(b) ? 0.0 : b; });
         influence = detail::coefficient_influence(data, fit);
+        unseen = detail::decided_columns(data, fit, clusters, {}, of, caveats).covariance;
     }
 };
 
@@ -62,7 +65,8 @@ struct Means {
 };
 
 /// Both groups under one another, with a column for the group where `with_group`.
-LeastSquares together(const OaxacaGroup& a, const OaxacaGroup& b, std::vector<std::string> names, bool with_group) {
+LeastSquares together(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const std::int32_t> clusters,
+                      std::vector<std::string> names, bool with_group) {
     const Eigen::Index n = a.x.rows + b.x.rows;
     const Eigen::Index p = a.x.columns;
     Eigen::MatrixXd x(n, p + (with_group ? 1 : 0));
@@ -77,8 +81,9 @@ LeastSquares together(const OaxacaGroup& a, const OaxacaGroup& b, std::vector<st
         }
     }
     if (with_group) names.emplace_back("A");
-    LeastSquares fit(DesignView(x), y, weights, names);
+    LeastSquares fit(DesignView(x), y, weights, clusters, names, "");
     fit.coefficients.conservativeResize(p);
+    fit.unseen.conservativeResize(p, p);
     fit.influence.conservativeResize(n, p);
     return fit;
 }
@@ -108,8 +113,15 @@ OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const 
     OaxacaMoments moments;
     moments.names.assign(names.begin(), names.end());
     moments.constant = constant_column(a, b);
-    const LeastSquares fit_a(a.x, a.y, a.weights, moments.names);
-    const LeastSquares fit_b(b.x, b.y, b.weights, moments.names);
+    std::vector<std::int32_t> clusters(a.clusters.begin(), a.clusters.end());
+    clusters.insert(clusters.end(), b.clusters.begin(), b.clusters.end());
+    const auto rows_in_all = static_cast<std::size_t>(a.x.rows + b.x.rows);
+    if (!clusters.empty() && clusters.size() != rows_in_all)
+        throw ArgumentError(messages::risk_length, {{"argument", "clusters"},
+                                                   {"expected", std::to_string(rows_in_all)},
+                                                   {"got", std::to_string(clusters.size())}});
+    const LeastSquares fit_a(a.x, a.y, a.weights, a.clusters, moments.names, a.name);
+    const LeastSquares fit_b(b.x, b.y, b.weights, b.clusters, moments.names, b.name);
     const Means means_a(a);
     const Means means_b(b);
     moments.mean_a = means_a.values;
@@ -124,11 +136,18 @@ OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const 
     influence.block(rows_a, p, rows_b, p) = means_b.influence;
     influence.block(0, 2 * p, rows_a, p) = fit_a.influence;
     influence.block(rows_a, 3 * p, rows_b, p) = fit_b.influence;
+    moments.unseen = Eigen::MatrixXd::Zero(5 * p, 5 * p);
+    moments.unseen.block(2 * p, 2 * p, p, p) = fit_a.unseen;
+    moments.unseen.block(3 * p, 3 * p, p, p) = fit_b.unseen;
+    std::vector<Caveat> caveats = fit_a.caveats;
+    caveats.insert(caveats.end(), fit_b.caveats.begin(), fit_b.caveats.end());
     if (options.reference == ReferenceChoice::pooled || options.reference == ReferenceChoice::pooled_with_group) {
         const LeastSquares both =
-            together(a, b, moments.names, options.reference == ReferenceChoice::pooled_with_group);
+            together(a, b, clusters, moments.names, options.reference == ReferenceChoice::pooled_with_group);
         moments.coefficients_reference = both.coefficients;
         influence.rightCols(p) = both.influence;
+        moments.unseen.bottomRightCorner(p, p) = both.unseen;
+        caveats.insert(caveats.end(), both.caveats.begin(), both.caveats.end());
     } else {
         double size_a = 0.0;
         double size_b = 0.0;
@@ -141,15 +160,15 @@ OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const 
         moments.coefficients_reference = share * fit_a.coefficients + (1.0 - share) * fit_b.coefficients;
         influence.rightCols(p) =
             share * influence.middleCols(2 * p, p) + (1.0 - share) * influence.middleCols(3 * p, p);
+        Eigen::MatrixXd mixed = Eigen::MatrixXd::Identity(5 * p, 5 * p);
+        mixed.block(4 * p, 2 * p, p, p).diagonal().setConstant(share);
+        mixed.block(4 * p, 3 * p, p, p).diagonal().setConstant(1.0 - share);
+        moments.unseen = (mixed * moments.unseen * mixed.transpose()).eval();
     }
-    std::vector<std::int32_t> clusters(a.clusters.begin(), a.clusters.end());
-    clusters.insert(clusters.end(), b.clusters.begin(), b.clusters.end());
-    if (!clusters.empty() && clusters.size() != static_cast<std::size_t>(rows_a + rows_b))
-        throw ArgumentError(messages::risk_length, {{"argument", "clusters"},
-                                                   {"expected", std::to_string(rows_a + rows_b)},
-                                                   {"got", std::to_string(clusters.size())}});
     moments.covariance = detail::clustered_covariance(influence, clusters);
-    return oaxaca_from_moments(moments, dummies, options);
+    OaxacaResult made = oaxaca_from_moments(moments, dummies, options);
+    made.caveats.insert(made.caveats.begin(), caveats.begin(), caveats.end());
+    return made;
 }
 
 }  // namespace maatstaf

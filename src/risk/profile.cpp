@@ -8,6 +8,7 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/parallel.hpp"
 #include "risk/expectation.hpp"
+#include "risk/influence.hpp"
 #include "risk/legendre.hpp"
 #include "risk/margin.hpp"
 
@@ -35,6 +36,20 @@ std::pair<double, double> linear(const RiskFit& fit, const detail::Spread& sprea
     for (Eigen::Index j = 0; j < d.size(); ++j)
         if (!std::isnan(fit.fit.coefficients[j])) value += d[j] * fit.fit.coefficients[j];
     return {value, std::sqrt(spread.variance(d))};
+}
+
+/// The same of an area against the average one. That is made of all areas, also of one that decides a coefficient; an
+/// area with no part in it itself has a margin, in which the part of the average is told by the model.
+std::pair<double, double> against_average(const RiskFit& fit, Eigen::Index row, const Eigen::VectorXd& d) {
+    const std::vector<std::int32_t>& undetermined = fit.robust.undetermined;
+    const Eigen::VectorXd own = fit.x.row(row).transpose();
+    auto made = linear(fit, detail::Spread(detail::known_covariance(fit), undetermined), d);
+    const double by_model = d.dot(detail::Decided(fit.fit, undetermined).covariance * d);
+    const bool leans = std::ranges::any_of(undetermined, [&own](std::int32_t j) {
+        return std::fabs(own[j]) > detail::Spread::negligible(own);
+    });
+    made.second = leans ? std::nan("") : std::sqrt(made.second * made.second + by_model);
+    return made;
 }
 
 Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
@@ -78,7 +93,7 @@ RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, co
     const detail::Spread spread(detail::known_covariance(fit));
     divide(fit, std::exp(linear(fit, spread, average).first), made);
     const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
-    made.level = ratio_of(linear(fit, spread, here), detail::interval_quantile(fit.options.confidence, freedom));
+    made.level = ratio_of(against_average(fit, row, here), detail::interval_quantile(fit.options.confidence, freedom));
     std::vector<double> log_ratio;
     for (const AttributionFactor& each : fit.factors) {
         Eigen::VectorXd part = Eigen::VectorXd::Zero(here.size());

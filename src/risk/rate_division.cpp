@@ -17,14 +17,17 @@ namespace {
 
 constexpr double most_work = 1e9;
 
-/// Coefficients (0 where aliased) with the influence of every row on them.
+/// Coefficients (0 where aliased) with the influence of every row on them, and those that one row or cluster decides.
 struct Valued {
     Eigen::VectorXd coefficients{};
     Eigen::MatrixXd influence{};
+    detail::Decided decided{};
+    std::vector<Caveat> caveats{};
 };
 
-/// The model fitted again on the rows with weight, by quasi-likelihood.
-Valued refitted(const RiskFit& fit, const Eigen::VectorXd& weights, const Eigen::VectorXd* group) {
+/// The model fitted again on the rows with weight, by quasi-likelihood; `of` names those rows.
+Valued refitted(const RiskFit& fit, const Eigen::VectorXd& weights, const Eigen::VectorXd* group,
+                const std::string& of) {
     Eigen::MatrixXd x = fit.x;
     RegressionData data = fit.data();
     if (group != nullptr) {
@@ -45,6 +48,8 @@ Valued refitted(const RiskFit& fit, const Eigen::VectorXd& weights, const Eigen:
     for (double& each : valued.coefficients)
         if (std::isnan(each)) each = 0.0;
     valued.influence = detail::coefficient_influence(data, made).leftCols(fit.x.cols());
+    valued.decided = detail::decided_columns(data, made, fit.clusters, fit.units, of, valued.caveats);
+    valued.decided.covariance.conservativeResize(fit.x.cols(), fit.x.cols());
     return valued;
 }
 
@@ -127,12 +132,12 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
     const Eigen::VectorXd people = fit.exposure.cwiseProduct(fit.weights);
     const Eigen::VectorXd share_a = people.cwiseProduct(in_a) / people.dot(in_a);
     const Eigen::VectorXd share_b = people.cwiseProduct(in_b) / people.dot(in_b);
-    const Valued a = refitted(fit, fit.weights.cwiseProduct(in_a), nullptr);
-    const Valued b = refitted(fit, fit.weights.cwiseProduct(in_b), nullptr);
+    const Valued a = refitted(fit, fit.weights.cwiseProduct(in_a), nullptr, names[0]);
+    const Valued b = refitted(fit, fit.weights.cwiseProduct(in_b), nullptr, names[1]);
     Valued reference;
     if (options.reference == ReferenceChoice::pooled || options.reference == ReferenceChoice::pooled_with_group) {
         reference = refitted(fit, fit.weights,
-                             options.reference == ReferenceChoice::pooled ? nullptr : &in_a);
+                             options.reference == ReferenceChoice::pooled ? nullptr : &in_a, "");
     } else {
         const double share = options.reference == ReferenceChoice::group_a   ? 1.0
                              : options.reference == ReferenceChoice::group_b ? 0.0
@@ -140,6 +145,13 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
                                                                              : people.dot(in_a) / people.sum();
         reference.coefficients = share * a.coefficients + (1.0 - share) * b.coefficients;
         reference.influence = share * a.influence + (1.0 - share) * b.influence;
+        reference.decided = a.decided;
+        reference.decided.columns.insert(reference.decided.columns.end(), b.decided.columns.begin(),
+                                         b.decided.columns.end());
+        reference.decided.covariance *= share * share;
+        reference.decided.covariance += (1.0 - share) * (1.0 - share) * b.decided.covariance;
+        if (share > 0.0) reference.caveats = a.caveats;
+        if (share < 1.0) reference.caveats.insert(reference.caveats.end(), b.caveats.begin(), b.caveats.end());
     }
     RateDivisionResult result;
     result.options = options;
@@ -149,9 +161,13 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
     // A part that the reference leaves no room for differs from 0 by rounding only.
     const double rounding = 1e-9 * std::max(rate_of(fit, share_a, a.coefficients).value,
                                             rate_of(fit, share_b, b.coefficients).value);
-    const auto margin = [&](double value, const Eigen::VectorXd& influence) {
+    const Eigen::VectorXd as_observed = Eigen::VectorXd::Zero(fit.x.cols());   // whatever the coefficients
+    const auto margin = [&](double value, const Eigen::VectorXd& influence, const Eigen::VectorXd& on_reference) {
         double variance = detail::clustered_variance(influence, fit.clusters, count);
-        if (std::fabs(value) <= rounding && variance <= rounding * rounding) value = variance = 0.0;
+        if (std::fabs(value) <= rounding && variance <= rounding * rounding)
+            value = variance = 0.0;
+        else if (reference.decided.needed(on_reference, variance))
+            variance = std::nan("");
         const double freedom = fit.clusters.empty() ? std::numeric_limits<double>::infinity() : count - 1.0;
         return detail::symmetric(options.multiplier * value, options.multiplier * std::sqrt(variance),
                                  detail::interval_quantile(options.confidence, freedom), count);
@@ -164,12 +180,12 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
     const Eigen::VectorXd of_own_b = own_b.sample + b.influence * own_b.gradient;
     const Eigen::VectorXd of_a = at_a.sample + reference.influence * at_a.gradient;
     const Eigen::VectorXd of_b = at_b.sample + reference.influence * at_b.gradient;
-    result.rate_a = margin(own_a.value, of_own_a);
-    result.rate_b = margin(own_b.value, of_own_b);
-    result.gap = margin(own_a.value - own_b.value, of_own_a - of_own_b);
-    result.composition = margin(at_a.value - at_b.value, of_a - of_b);
-    result.unexplained_a = margin(own_a.value - at_a.value, of_own_a - of_a);
-    result.unexplained_b = margin(at_b.value - own_b.value, of_b - of_own_b);
+    result.rate_a = margin(own_a.value, of_own_a, as_observed);
+    result.rate_b = margin(own_b.value, of_own_b, as_observed);
+    result.gap = margin(own_a.value - own_b.value, of_own_a - of_own_b, as_observed);
+    result.composition = margin(at_a.value - at_b.value, of_a - of_b, at_a.gradient - at_b.gradient);
+    result.unexplained_a = margin(own_a.value - at_a.value, of_own_a - of_a, at_a.gradient);
+    result.unexplained_b = margin(at_b.value - own_b.value, of_b - of_own_b, at_b.gradient);
 
     std::vector<std::string> factors;
     detail::ExchangeRows rows{fit.x, share_a, share_b, reference.coefficients, exchanged(fit, factors)};
@@ -191,8 +207,9 @@ RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t
     for (std::size_t k = 0; k < factors.size(); ++k) {
         const auto at = static_cast<Eigen::Index>(k);
         const Eigen::VectorXd influence = parts.sample.col(at) + reference.influence * parts.gradient.col(at);
-        result.parts.push_back({factors[k], margin(parts.values[at], influence)});
+        result.parts.push_back({factors[k], margin(parts.values[at], influence, parts.gradient.col(at))});
     }
+    result.caveats = reference.caveats;
     result.caveats.push_back(detail::counted_in(fit, options.multiplier));
     result.caveats.push_back({messages::risk_association, {}});
     result.caveats.push_back({messages::risk_reference_matters, {}});

@@ -14,94 +14,25 @@
 
 namespace maatstaf {
 
-template <>
-Bytes to_archive(const RiskProfile& result) {
-    return detail::archive_described("RiskProfile", result);
-}
-template <>
-RiskProfile from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<RiskProfile>("RiskProfile", bytes);
-}
-
-template <>
-Bytes to_archive(const EffectsByResult& result) {
-    return detail::archive_described("EffectsByResult", result);
-}
-template <>
-EffectsByResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<EffectsByResult>("EffectsByResult", bytes);
-}
-
-template <>
-Bytes to_archive(const CostResult& result) {
-    return detail::archive_described("CostResult", result);
-}
-template <>
-CostResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<CostResult>("CostResult", bytes);
-}
-
-template <>
-Bytes to_archive(const RateDivisionResult& result) {
-    return detail::archive_described("RateDivisionResult", result);
-}
-template <>
-RateDivisionResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<RateDivisionResult>("RateDivisionResult", bytes);
-}
-
-template <>
-Bytes to_archive(const AttributableResult& result) {
-    return detail::archive_described("AttributableResult", result);
-}
-template <>
-AttributableResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<AttributableResult>("AttributableResult", bytes);
-}
-
-template <>
-Bytes to_archive(const OaxacaResult& result) {
-    return detail::archive_described("OaxacaResult", result);
-}
-template <>
-OaxacaResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<OaxacaResult>("OaxacaResult", bytes);
-}
-
-template <>
-Bytes to_archive(const ForecastResult& result) {
-    return detail::archive_described("ForecastResult", result);
-}
-template <>
-ForecastResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<ForecastResult>("ForecastResult", bytes);
-}
-
-template <>
-Bytes to_archive(const StackingResult& result) {
-    return detail::archive_described("StackingResult", result);
-}
-template <>
-StackingResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<StackingResult>("StackingResult", bytes);
-}
-
-template <>
-Bytes to_archive(const Picture& result) {
-    return detail::archive_described("Picture", result);
-}
-template <>
-Picture from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<Picture>("Picture", bytes);
-}
-
-template <>
-Bytes to_archive(const PriceVolumeMixResult& result) {
-    return detail::archive_described("PriceVolumeMixResult", result);
-}
-template <>
-PriceVolumeMixResult from_archive(std::span<const std::byte> bytes) {
-    return detail::restore_described<PriceVolumeMixResult>("PriceVolumeMixResult", bytes);
-}
+#define MAATSTAF_ARCHIVED(Type)                                       \
+    template <>                                                       \
+    Bytes to_archive(const Type& result) {                            \
+        return detail::archive_described(#Type, result);              \
+    }                                                                 \
+    template <>                                                       \
+    Type from_archive(std::span<const std::byte> bytes) {             \
+        return detail::restore_described<Type>(#Type, bytes);         \
+    }
+MAATSTAF_ARCHIVED(RiskProfile)
+MAATSTAF_ARCHIVED(EffectsByResult)
+MAATSTAF_ARCHIVED(CostResult)
+MAATSTAF_ARCHIVED(RateDivisionResult)
+MAATSTAF_ARCHIVED(AttributableResult)
+MAATSTAF_ARCHIVED(OaxacaResult)
+MAATSTAF_ARCHIVED(ForecastResult)
+MAATSTAF_ARCHIVED(StackingResult)
+MAATSTAF_ARCHIVED(Picture)
+MAATSTAF_ARCHIVED(PriceVolumeMixResult)
+#undef MAATSTAF_ARCHIVED
 
 }  // namespace maatstaf

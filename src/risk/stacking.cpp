@@ -50,12 +50,31 @@ void check_cells(const Eigen::Ref<const Eigen::MatrixXd>& values, const char* ar
                  std::span<const CareForm> forms) {
     for (Eigen::Index i = 0; i < values.rows(); ++i)
         for (Eigen::Index f = 0; f < values.cols(); ++f)
-            if (!(values(i, f) >= 0.0) || !std::isfinite(values(i, f)))
+            if (std::isnan(values(i, f)))
+                throw DataError(messages::risk_use_empty,
+                                {{"argument", argument},
+                                 {"item", forms[static_cast<std::size_t>(f)].name},
+                                 {"row", std::to_string(i + 1)}});
+            else if (!(values(i, f) >= 0.0) || !std::isfinite(values(i, f)))
                 throw DataError(messages::risk_negative,
                                 {{"argument", std::string(argument) + "[" + std::to_string(i + 1) + "]"},
                                  {"item", forms[static_cast<std::size_t>(f)].name},
                                  {"got", to_text(values(i, f))},
                                  {"range", ">= 0"}});
+}
+
+/// A row uses a form or not, however often.
+void say_counted_once(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::span<const CareForm> forms,
+                      std::vector<Caveat>& caveats) {
+    Eigen::Index row = 0, form = 0;
+    const auto count = (uses.array() > 1.0).count();
+    if (count == 0) return;
+    (uses.array() > 1.0).cast<int>().rowwise().maxCoeff().maxCoeff(&row);
+    (uses.row(row).array() > 1.0).cast<int>().maxCoeff(&form);
+    caveats.push_back({messages::risk_use_counted_once, {{"count", std::to_string(count)},
+                                                        {"got", to_text(uses(row, form))},
+                                                        {"item", forms[static_cast<std::size_t>(form)].name},
+                                                        {"row", std::to_string(row + 1)}}});
 }
 
 /// The part of all cost that the `top` part of the rows with the highest cost has (a Lorenz ordinate, interpolated).
@@ -125,6 +144,7 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
 
     StackingResult result;
     result.options = options;
+    say_counted_once(uses, forms, result.caveats);
     result.by_number.assign(acts.size() + 1, 0.0);
     result.cost_by_number.assign(acts.size() + 1, 0.0);
     for (const CareForm& each : forms) result.forms.push_back({each.name, each.parent, 0.0, 0.0, 0.0, 0.0});

@@ -19,12 +19,14 @@ struct NestedTest {
     /// Of the dispersion, for F tests; infinite for chi-squared tests.
     double residual_df = 0.0;
     double p_value = 0.0;              ///< how often chance alone gives such a gain; NaN without degrees of freedom
+    std::vector<Caveat> caveats{};
 };
 
 /// Chi-squared (likelihood ratio) for families with a fixed dispersion, F for those that estimate it, with the
-/// dispersion of the larger model. Both fits must come from the same rows, family and link; the columns of the smaller
-/// one must lie in the span of those of the larger one, which cannot be checked here. Throws ArgumentError when family,
-/// link or number of observations differ, or when `larger` is not larger.
+/// dispersion of the larger model. Rows count as independent: with clusters it finds too much. Both fits must come
+/// from the same rows, family and link; the columns of the smaller one must lie in the span of those of the larger
+/// one, which cannot be checked here. Throws ArgumentError when family, link or number of observations differ, or
+/// when `larger` is not larger.
 NestedTest compare_nested(const GlmResult& smaller, const GlmResult& larger);
 
 /// Columns that stand or fall together: the levels of one factor, say.
@@ -44,6 +46,7 @@ struct DroppedTerm {
 };
 struct DropEachResult {
     std::vector<DroppedTerm> terms{};
+    std::vector<Caveat> caveats{};
     /// term, df, deviance, log_likelihood, aic, statistic, p_value, status.
     Table table() const;
 };

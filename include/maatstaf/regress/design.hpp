@@ -180,6 +180,8 @@ private:
 /// nearly all cells read as numbers (design_text_numbers). A dictionary column and few levels of whole numbers are
 /// taken as meant. A `Design` asks this of its columns itself.
 void need_measured(const Table& table, std::span<const std::string> names);
+/// The first of these alone: for columns that name rows, such as clusters and periods.
+void need_no_codes(const Table& table, std::span<const std::string> names);
 
 template <>
 Bytes to_archive(const Design& design);

@@ -47,6 +47,8 @@ struct HurdleResult {
     Eigen::MatrixXd covariance{};
     std::int32_t clusters = 0;
     std::vector<Caveat> caveats{};
+    /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "count"), as of `TwoPartResult`.
+    Table table() const;
 };
 
 /// Fits both parts, the counts by Newton's method on the exact likelihood cut off at zero. Offset and exposure belong

@@ -43,7 +43,7 @@ struct MarginResult {
     bool ratios = false;
     double confidence = 0.95;
 
-    /// label, estimate, se, statistic, df, p_value, low, high.
+    /// term, estimate, se, statistic, df, p_value, low, high.
     Table table() const;
 };
 

@@ -94,7 +94,8 @@ struct RobustResult {
 RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit, const RobustOptions& options);
 
 /// Satterthwaite's degrees of freedom of linear combinations of coefficients under a cr* covariance: one per column of
-/// `contrasts` (p rows). For t tests of sums and differences, and of marginal effects by their gradient.
+/// `contrasts` (p rows), NaN where one needs an undetermined column. For t tests of sums and differences,
+/// and of marginal effects by their gradient.
 Eigen::VectorXd satterthwaite(const RegressionData& data, const GlmResult& fit, const RobustOptions& options,
                               const Eigen::MatrixXd& contrasts);
 

@@ -56,7 +56,8 @@ struct TwoPartOptions {
     }
 };
 
-/// Whether there is any use, and how much when there is. Both parts are ordinary results on the p columns of x.
+/// Whether there is any use, and how much when there is. Both parts are ordinary results on the p columns of x, with
+/// the covariance that was asked for.
 struct TwoPartResult {
     TwoPartOptions options{};
     GlmResult use{};        ///< any use: binomial
@@ -66,6 +67,9 @@ struct TwoPartResult {
     Eigen::MatrixXd covariance{};
     std::int32_t clusters = 0;
     std::vector<Caveat> caveats{};
+    /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "amount"); with G clusters t with G - 1
+    /// degrees of freedom, else the normal law. The tables of the parts have the same errors, not these degrees.
+    Table table() const;
 };
 
 /// Fits both parts. Offset and exposure belong to the amount; they enter the part of use only with link cloglog.
@@ -82,7 +86,7 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
 struct PartsExpectation {
     Eigen::VectorXd mean{};  ///< probability x amount
     Eigen::VectorXd se{};
-    Eigen::VectorXd low{}, high{};  ///< made on the log scale
+    Eigen::VectorXd low{}, high{};  ///< made on the log scale; with G clusters by t with G - 1 degrees of freedom
     Eigen::VectorXd probability{};  ///< of any use
     Eigen::VectorXd amount{};       ///< expected amount when there is any
     double total = 0.0;             ///< sum of mean x frequency weight

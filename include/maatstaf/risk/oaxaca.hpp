@@ -63,6 +63,9 @@ struct OaxacaMoments {
     Eigen::VectorXd coefficients_reference{};                ///< p: b*
     /// 5p x 5p, of (mean_a, mean_b, coefficients_a, coefficients_b, coefficients_reference); empty: no margins.
     Eigen::MatrixXd covariance{};
+    /// The same, under the model, of coefficients that one row or one cluster decides, 0 elsewhere: `covariance` sees
+    /// no variance there. A part that leans on them has no margin; empty: there are none.
+    Eigen::MatrixXd unseen{};
 };
 
 /// One term, or the sum over all. Threefold: composition + coefficients + interaction; twofold: explained +
@@ -120,7 +123,9 @@ struct OaxacaGroup {
 };
 
 /// The same from rows: least squares in each group, and in both together where the reference asks for it. Margins come
-/// from influence functions, so they hold for unequal variances, for traits that are a sample, and for clusters.
+/// from influence functions, so they hold for unequal variances, for traits that are a sample, and for clusters. A
+/// coefficient that one row or one cluster decides has no influence that can be seen: parts to whose variance it would
+/// add more than a hundredth have no margin, and a caveat names the column. Means and their gap keep theirs.
 /// Throws as `glm` does, and ArgumentError (risk_one_group) for a group with fewer rows than coefficients.
 OaxacaResult oaxaca(const OaxacaGroup& a, const OaxacaGroup& b, std::span<const std::string> names,
                     std::span<const DummyGroup> dummies = {}, const OaxacaOptions& options = {});

@@ -36,7 +36,9 @@ struct RiskProfile {
     ExpectedUse use{};
     double rate = 0.0;             ///< observed / exposure
     double reference_rate = 0.0;   ///< expected of the average area
-    Estimate level{};              ///< expected here / expected of the average area
+    /// Expected here / expected of the average area. Where one area alone holds a trait, only that area has no margin:
+    /// in that of the others, what the trait weighs in the average is told by the variance of the model.
+    Estimate level{};
     double difference = 0.0;       ///< rate - reference_rate = composition + rest
     double composition = 0.0;      ///< goes with the traits
     /// practice, access and what was not measured: the part that chance does not explain; NaN for amounts

@@ -84,7 +84,9 @@ struct RateDivisionResult {
 /// means does not do (Fairlie 2005; Yun 2004). `groups` gives 0 (A) or 1 (B) per row of the fit, `names` both names.
 /// In each group, and in both where the reference asks for it, the model is fitted again by the Poisson or binomial
 /// quasi-likelihood, which gives back the observed rate of each group whatever the spread; margins come from influence
-/// functions of rows and coefficients, by cluster where the fit has them. Rows are weighted by people. Throws
+/// functions of rows and coefficients, by cluster where the fit has them. A coefficient that one row or one cluster
+/// decides has no influence that can be seen: parts to whose variance it would add more than a hundredth have no
+/// margin, and a caveat names the column. Rates and their gap keep theirs. Rows are weighted by people. Throws
 /// ArgumentError for other links, for other than two groups (risk_two_groups), for a group with fewer rows than
 /// coefficients (risk_one_group), and for shapley with a logit link or too many subsets.
 RateDivisionResult divide_rates(const RiskFit& fit, std::span<const std::int32_t> groups,

@@ -8,6 +8,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/parallel.hpp"
+#include "maatstaf/core/special.hpp"
 #include "maatstaf/regress/hurdle.hpp"
 #include "maatstaf/regress/two_part.hpp"
 #include "regress/reference.hpp"
@@ -143,7 +144,22 @@ TEST_CASE("Frequencies stand for rows, clusters of one row for rows") {
     const auto two = two_part(rows.data(), rows.cluster, {.covariance = PartsCovariance::cluster});
     CHECK(one.covariance == two.covariance);
     CHECK(one.clusters == 16);
-    CHECK(one.caveats.back().message == messages::regress_few_clusters);
+    CHECK(one.caveats.back().message == messages::regress_parts_few_clusters);
+    // The tables of the parts and of both have the errors that were asked for, with the degrees of the clusters.
+    for (Eigen::Index j = 0; j < 3; ++j) {
+        CHECK(one.use.covariance(j, j) == one.covariance(j, j));
+        CHECK(one.amount.covariance(j, j) == one.covariance(3 + j, 3 + j));
+    }
+    const Table table = one.table();
+    CHECK(table.rows() == 6);
+    CHECK(table.column("df").number(5) == 15.0);
+    CHECK(table.column("part").text(5) == "amount");
+    CHECK(table.column("se").number(4) == std::sqrt(one.covariance(4, 4)));
+    CHECK(clustered.table().column("df").number(0) == static_cast<double>(n - 1));
+    CHECK(std::isinf(robust.table().column("df").number(0)));
+    const auto wide = expectation(one, rows.data());
+    const double reach = special::student_t_quantile(0.975, 15.0) * wide.se[0] / wide.mean[0];
+    CHECK(std::abs(wide.high[0] / (wide.mean[0] * std::exp(reach)) - 1.0) < 1e-12);
 }
 
 TEST_CASE("Bad input of models in two parts") {

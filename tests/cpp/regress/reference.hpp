@@ -8,6 +8,8 @@
 #include <Eigen/Core>
 #include <nlohmann/json.hpp>
 
+#include "regress/worst.hpp"
+
 namespace maatstaf::test {
 
 /// Numbers that R made; the script stands beside them.
@@ -34,7 +36,8 @@ template <class Matrix>
 double gap(const Matrix& got, const std::vector<double>& expected) {
     double worst = 0.0, size = 0.0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        worst = std::max(worst, std::abs(got.data()[i] - expected[i]));
+        if (std::isnan(got.data()[i]) && std::isnan(expected[i])) continue;
+        worst = further(worst, std::abs(got.data()[i] - expected[i]));
         size = std::max(size, std::abs(expected[i]));
     }
     return worst / size;

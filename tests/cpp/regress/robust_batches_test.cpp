@@ -17,7 +17,7 @@ double apart(const RobustResult& a, const RobustResult& b) {
     double worst = 0.0;
     for (Eigen::Index i = 0; i < se.size(); ++i)
         for (Eigen::Index j = 0; j < se.size(); ++j)
-            worst = std::max(worst, std::abs(a.covariance(i, j) - b.covariance(i, j)) / (se[i] * se[j]));
+            worst = ::test::further(worst, std::abs(a.covariance(i, j) - b.covariance(i, j)) / (se[i] * se[j]));
     return worst;
 }
 

@@ -30,7 +30,7 @@ double relative_gap(const Eigen::MatrixXd& got, const std::vector<double>& expec
         for (Eigen::Index j = 0; j < p; ++j) {
             const double size = std::sqrt(expected[static_cast<std::size_t>(i * p + i)] *
                                           expected[static_cast<std::size_t>(j * p + j)]);
-            worst = std::max(worst, std::abs(got(i, j) - expected[static_cast<std::size_t>(i * p + j)]) / size);
+            worst = test::further(worst, std::abs(got(i, j) - expected[static_cast<std::size_t>(i * p + j)]) / size);
         }
     return worst;
 }
@@ -175,7 +175,7 @@ TEST_CASE("Misuse of sandwich estimators is refused, and few clusters are said")
     const RegressionData data{.x = x, .y = y};
     const GlmResult fit = glm(data);
     CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = one}) == messages::regress_one_cluster);
-    CHECK(refusal(data, fit, {.kind = RobustKind::cr1}) == messages::wrong_length);
+    CHECK(refusal(data, fit, {.kind = RobustKind::cr1}) == messages::regress_needs_clusters);
     CHECK(refusal(data, fit, {.kind = RobustKind::cr1, .clusters = short_one}) == messages::wrong_length);
     CHECK(refusal(data, fit, {.kind = RobustKind::cr2, .clusters = clusters, .second_clusters = clusters}) ==
           messages::unknown_option);

@@ -8,6 +8,7 @@
 
 #include "maatstaf/core/random.hpp"
 #include "maatstaf/regress/glm.hpp"
+#include "regress/worst.hpp"
 
 namespace maatstaf::test {
 
@@ -60,8 +61,8 @@ inline double apart(const maatstaf::GlmResult& a, const maatstaf::GlmResult& b) 
     double worst = 0.0;
     for (Eigen::Index j = 0; j < se.size(); ++j) {
         if (std::isnan(se[j]) && std::isnan(b.standard_errors()[j])) continue;
-        worst = std::max(worst, std::abs(a.coefficients[j] - b.coefficients[j]) / se[j]);
-        worst = std::max(worst, std::abs(b.standard_errors()[j] / se[j] - 1.0));
+        worst = further(worst, std::abs(a.coefficients[j] - b.coefficients[j]) / se[j]);
+        worst = further(worst, std::abs(b.standard_errors()[j] / se[j] - 1.0));
     }
     const auto relative = [](double x, double y) {
         return x == y || (std::isnan(x) && std::isnan(y)) ? 0.0 : std::abs(x / y - 1.0);

@@ -115,5 +115,6 @@ TEST_CASE("a part without its whole, and other contradictions, are refused", "[r
         stack_care(uses.leftCols(2), std::vector<CareForm>{{"a", "b"}, {"b", "a"}}, none, {});
     });
     uses(0, 0) = std::nan("");
-    test::expect_error<DataError>(messages::risk_negative, {"'youth'"}, [&] { stack_care(uses, forms, none, {}); });
+    test::expect_error<DataError>(messages::risk_use_empty, {"'youth'", "row 1"},
+                                  [&] { stack_care(uses, forms, none, {}); });
 }
