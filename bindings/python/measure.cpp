@@ -82,6 +82,27 @@ void bind_measures(py::module_& module) {
                 return made;
             },
             "How the interval of each row was made.")
+        .def_property_readonly(
+            "kind",
+            [](const MeasureResult& self) {
+                py::tuple made(self.rows());
+                for (std::size_t row = 0; row < self.rows(); ++row) made[row] = to_python(self.kind[row]);
+                return made;
+            },
+            "What kind of number each row is: 'mean' (or any other), 'proportion', 'rate', 'count' or 'ratio'.")
+        .def_readonly("per", &MeasureResult::per, "The number of people that values are of: 100 for percentages.")
+        .def_property_readonly(
+            "numerator",
+            [](const py::object& self) {
+                return view(std::span<const double>(py::cast<const MeasureResult&>(self).numerator), self);
+            },
+            "Each value is `per` x numerator / denominator; NaN where it is no plain quotient of counts.")
+        .def_property_readonly(
+            "denominator",
+            [](const py::object& self) {
+                return view(std::span<const double>(py::cast<const MeasureResult&>(self).denominator), self);
+            },
+            "See `numerator`.")
         .def_readonly("keys", &MeasureResult::keys, "What the rows are of.")
         .def(
             "column",

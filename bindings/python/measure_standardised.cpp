@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/standardised.hpp"
 
+#include "arrays.hpp"
 #include "maatstaf/measure/life.hpp"
 #include "measure.hpp"
 
@@ -70,6 +71,13 @@ void bind_measure_standardised(py::module_& module) {
         },
         py::arg("ages"), py::arg("standard"), "Position of ages in the bands of a standard population.");
     module.def(
+        "measure_age_bands",
+        [](const py::object& ages) {
+            const auto made = measure::age_bands(from_python<std::vector<std::string>>(ages, "age"));
+            return py::make_tuple(array_of(made.start), array_of(made.end));
+        },
+        py::arg("ages"), "Where the bands of labels start and end.");
+    module.def(
         "measure_label_positions",
         [](const py::object& labels, const py::object& of) {
             return positions_array(measure::label_positions(from_python<std::vector<std::string>>(labels, "strata"),
@@ -79,16 +87,16 @@ void bind_measure_standardised(py::module_& module) {
     module.def(
         "measure_life_expectancy",
         [](const py::object& deaths, const py::object& population, const py::object& start, const py::object& lived,
-           const py::object& groups, const py::kwargs& keywords) {
+           const py::object& groups, const py::object& end, const py::kwargs& keywords) {
             const auto dead = numbers_from(deaths, "deaths");
             const auto people = numbers_from(population, "population");
             const auto age = numbers_from(start, "age");
-            const auto part = numbers_or_none(lived, "lived");
-            return measure::life_expectancy({dead, people, age, part, groups_or_none(groups)},
+            const auto part = numbers_or_none(lived, "lived"), ends = numbers_or_none(end, "age");
+            return measure::life_expectancy({dead, people, age, part, groups_or_none(groups), ends},
                                             options_from<LifeOptions>(keywords, "life_expectancy"));
         },
         py::arg("deaths"), py::arg("population"), py::arg("age"), py::arg("lived"), py::arg("groups"),
-        "Life expectancy from an abridged life table.");
+        py::arg("end"), "Life expectancy from an abridged life table.");
 }
 
 }  // namespace maatstaf::python

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/measure/survival.hpp"
 #include "measure.hpp"
 
@@ -18,11 +21,21 @@ struct Times {
     std::vector<double> time{}, entry{};
     std::vector<std::int32_t> event{}, group{};
 
-    Times(const py::object& times, const py::object& events, const py::object& entries, const py::object& groups)
+    /// `name` is what the events are called: `event` is 0 or 1, `cause` any whole number from 0.
+    Times(const py::object& times, const py::object& events, const py::object& entries, const py::object& groups,
+          const std::string& name)
         : time(numbers_from(times, "time")), entry(numbers_or_none(entries, "entry")),
           group(positions_or_none(groups, "group_by")) {
-        for (const double each : numbers_from(events, "event"))
+        const double most = name == "event" ? 1.0 : 1000.0;
+        for (const double each : numbers_from(events, name)) {
+            if (!std::isnan(each) && !(each >= 0.0 && each <= most && each == std::floor(each)))
+                throw DataError(messages::measure_off_scale,
+                                {{"argument", name},
+                                 {"row", std::to_string(event.size() + 1)},
+                                 {"got", to_text(each)},
+                                 {"range", name == "event" ? "0, 1" : "0, 1, 2, ... 1000"}});
             event.push_back(std::isnan(each) ? -1 : static_cast<std::int32_t>(each));
+        }
     }
     SurvivalData data() const { return {time, event, entry, group}; }
 };
@@ -48,7 +61,7 @@ void bind_measure_time(py::module_& module) {
         "measure_survival",
         [](const py::object& time, const py::object& event, const py::object& entry, const py::object& group,
            const py::object& names, const py::kwargs& keywords) {
-            const Times times(time, event, entry, group);
+            const Times times(time, event, entry, group, "event");
             SurvivalResult made = kaplan_meier(times.data(), options_from<SurvivalOptions>(keywords, "survival"));
             made.groups = names_of_groups(names);
             return made;
@@ -58,7 +71,7 @@ void bind_measure_time(py::module_& module) {
         "measure_competing_risks",
         [](const py::object& time, const py::object& event, const py::object& entry, const py::object& group,
            const py::object& names, const py::object& causes, const py::kwargs& keywords) {
-            const Times times(time, event, entry, group);
+            const Times times(time, event, entry, group, "cause");
             CompetingResult made =
                 competing_risks(times.data(), options_from<SurvivalOptions>(keywords, "competing_risks"));
             made.groups = names_of_groups(names);

@@ -45,10 +45,12 @@ template <class Archive>
 void serialize(Archive& archive, MeasureResult& result, unsigned int) {
     archive & result.keys & result.level & result.value & result.low & result.high & result.n & result.more;
     archive & result.method & result.methods & result.reason & result.caveats;
+    archive & result.kind & result.per & result.numerator & result.denominator;
     if constexpr (Archive::is_loading::value) {
         const std::size_t rows = result.rows(), cells = rows * result.level.size();
         bool good = result.low.size() == cells && result.high.size() == cells && result.n.size() == rows &&
-                    result.method.size() == rows && result.reason.size() == rows &&
+                    result.method.size() == rows && result.reason.size() == rows && result.kind.size() == rows &&
+                    result.numerator.size() == rows && result.denominator.size() == rows && result.per > 0.0 &&
                     (result.keys.columns().empty() || result.keys.rows() == rows);
         for (const MeasureColumn& each : result.more) good = good && each.values.size() == rows;
         for (const std::int32_t each : result.method)

@@ -135,7 +135,9 @@ CalibrationResult calibration(std::span<const double> judged, std::span<const do
         resolution.add(bin.n / n * (was - rate) * (was - rate));
         mean_judged.push_back(said);
         result.bins.value[row] = was;
-        result.bins.n[row] = bin.n;
+        result.bins.n[row] = result.bins.denominator[row] = bin.n;
+        result.bins.numerator[row] = bin.happened;
+        result.bins.kind[row] = MeasureKind::proportion;
         detail::set_limits(result.bins, row++, 0, proportion_limits(bin.happened, bin.n, options.confidence));
     }
     result.bins.more.push_back({"judged", std::move(mean_judged)});

@@ -89,10 +89,28 @@ MeasureResult empty_result(std::size_t rows, std::span<const double> level, cons
     result.low.assign(rows * level.size(), not_known);
     result.high.assign(rows * level.size(), not_known);
     result.n.assign(rows, not_known);
+    result.numerator.assign(rows, not_known);
+    result.denominator.assign(rows, not_known);
+    result.kind.assign(rows, MeasureKind::mean);
     result.method.assign(rows, 0);
     result.methods.emplace_back(method);
     result.reason.assign(rows, EmptyReason::none);
     return result;
+}
+
+void set_kind(MeasureResult& result, MeasureKind kind, double per) {
+    result.kind.assign(result.rows(), kind);
+    result.per = per;
+}
+
+void set_counts(MeasureResult& result, MeasureKind kind, double per, std::span<const double> numerator,
+                std::span<const double> denominator) {
+    set_kind(result, kind, per);
+    for (std::size_t row = 0; row < result.rows(); ++row) {
+        if (std::isnan(result.value[row])) continue;
+        result.numerator[row] = numerator[row];
+        result.denominator[row] = denominator[row];
+    }
 }
 
 std::int32_t method_number(MeasureResult& result, std::string_view name) {

@@ -14,6 +14,8 @@
 namespace maatstaf::detail {
 
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+/// A standard error of a share up to this is rounding: nothing was seen to differ.
+constexpr double least_spread = 1e-12;
 
 /// Throws ArgumentError unless there is at least one level and all are strictly between 0 and 1.
 void need_levels(std::span<const double> level);
@@ -38,6 +40,11 @@ GroupedSums add_up(std::span<const double> first, std::span<const double> second
 /// A result of `rows` empty rows at these levels, with one method name.
 MeasureResult empty_result(std::size_t rows, std::span<const double> level, const RowGroups& groups,
                            std::string_view method);
+/// All rows of a result are of one kind.
+void set_kind(MeasureResult& result, MeasureKind kind, double per);
+/// And the counts behind each value, where it has one.
+void set_counts(MeasureResult& result, MeasureKind kind, double per, std::span<const double> numerator,
+                std::span<const double> denominator);
 /// The number of the method called `name` in the result, which learns it when new.
 std::int32_t method_number(MeasureResult& result, std::string_view name);
 /// Limits of one row at one level.

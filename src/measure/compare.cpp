@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 
 #include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/special.hpp"
+#include "maatstaf/core/text.hpp"
 #include "measure/checks.hpp"
 #include "measure/two_samples.hpp"
 
@@ -96,10 +99,64 @@ MeasureResult compare_rows(const TwoColumns& columns, const CompareOptions& opti
             detail::set_limits(result, row, at, {scale * limits.low, scale * limits.high});
         }
     });
+    detail::set_kind(result, is_ratio ? MeasureKind::ratio : MeasureKind::mean, is_ratio ? 1.0 : options.per);
     result.more.push_back({"first", std::move(first)});
     result.more.push_back({"second", std::move(second)});
     result.more.push_back({"p_value", std::move(p_value)});
     return result;
+}
+
+std::string key_of(const Table& keys, std::size_t row, const Table& named) {
+    std::vector<std::string> parts;
+    for (const Column& each : named.columns()) parts.push_back(each.name() + " " + keys[each.name()].display(row));
+    return join(parts, ", ");
+}
+
+/// The row of `second` that each row of `first` is held beside: the only one, that with the same keys, or, where
+/// neither has keys, the same one.
+std::vector<std::size_t> partners(const MeasureResult& first, const MeasureResult& second) {
+    std::vector<std::size_t> made(first.rows(), 0);
+    if (second.rows() == 1) return made;
+    std::vector<std::string> names, others;
+    for (const Column& each : first.keys.columns()) names.push_back(each.name());
+    for (const Column& each : second.keys.columns()) others.push_back(each.name());
+    if (!std::is_permutation(names.begin(), names.end(), others.begin(), others.end()))
+        throw ArgumentError(messages::measure_other_keys,
+                            {{"first", join(names, ", ")}, {"second", join(others, ", ")}});
+    if (names.empty()) {
+        detail::need_length("second", second.rows(), first.rows());
+        std::iota(made.begin(), made.end(), std::size_t{0});
+        return made;
+    }
+    std::map<std::string, std::size_t> place;
+    std::vector<bool> taken(second.rows(), false);
+    for (std::size_t row = 0; row < second.rows(); ++row)
+        if (const auto key = key_of(second.keys, row, first.keys); !place.try_emplace(key, row).second)
+            throw DataError(messages::measure_key_twice, {{"key", key}, {"argument", "second"}});
+    for (std::size_t row = 0; row < first.rows(); ++row) {
+        const std::string key = key_of(first.keys, row, first.keys);
+        const auto found = place.find(key);
+        if (found == place.end()) throw DataError(messages::measure_key_alone, {{"key", key}, {"argument", "first"}});
+        made[row] = found->second;
+        if (taken[found->second]) throw DataError(messages::measure_key_twice, {{"key", key}, {"argument", "first"}});
+        taken[found->second] = true;
+    }
+    for (std::size_t row = 0; row < taken.size(); ++row)
+        if (!taken[row])
+            throw DataError(messages::measure_key_alone,
+                            {{"key", key_of(second.keys, row, first.keys)}, {"argument", "second"}});
+    return made;
+}
+
+/// Numbers of another kind, or of another number of people, have no difference and no ratio.
+void need_same_unit(const MeasureResult& first, std::size_t row, const MeasureResult& second, std::size_t other) {
+    if (first.kind[row] == second.kind[other] && first.per == second.per) return;
+    const auto unit = [](const MeasureResult& of, std::size_t at) {
+        return std::string(to_name(of.kind[at])) + " (per=" + to_text(of.per) + ")";
+    };
+    throw ArgumentError(messages::measure_other_unit, {{"row", std::to_string(row + 1)},
+                                                       {"first", unit(first, row)},
+                                                       {"second", unit(second, other)}});
 }
 
 void no_events_among_none(std::span<const double> events, std::span<const double> people) {
@@ -161,15 +218,16 @@ MeasureResult compare_proportions(std::span<const double> numerator, std::span<c
 
 MeasureResult compare(const MeasureResult& first, const MeasureResult& second, Comparison kind) {
     if (first.level != second.level) throw ArgumentError(messages::measure_other_levels);
-    const bool one = second.rows() == 1;
-    if (!one) detail::need_length("second", second.rows(), first.rows());
+    const std::vector<std::size_t> beside = partners(first, second);
     RowGroups same;
     same.keys = first.keys;
     MeasureResult result = detail::empty_result(first.rows(), first.level, same, "square_and_add");
     std::vector<double> others;
     const bool is_ratio = kind == Comparison::ratio;
+    detail::set_kind(result, is_ratio ? MeasureKind::ratio : MeasureKind::mean, is_ratio ? 1.0 : first.per);
     for (std::size_t row = 0; row < first.rows(); ++row) {
-        const std::size_t other = one ? 0 : row;
+        const std::size_t other = beside[row];
+        need_same_unit(first, row, second, other);
         const double a = first.value[row], b = second.value[other];
         others.push_back(b);
         result.n[row] = first.n[row] + second.n[other];

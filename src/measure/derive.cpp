@@ -10,6 +10,7 @@
 #include "maatstaf/panel/merge.hpp"
 #include "measure/checks.hpp"
 #include "measure/expression.hpp"
+#include "panel/count_margin.hpp"
 
 namespace maatstaf {
 namespace {
@@ -23,9 +24,12 @@ CellParts parts_of(const Panel& panel, const detail::ExpressionValues& made, con
     bool any_n = false;
     for (const auto& [leaf, slope] : made.slope) {
         const Cells cells = panel.cells(leaf.first, leaf.second);
-        const bool is_count = panel.indicators()[static_cast<std::size_t>(leaf.first)].scale == Scale::count;
+        const PanelIndicator& about = panel.indicators()[static_cast<std::size_t>(leaf.first)];
+        const bool is_count = about.scale == Scale::count;
         for (std::size_t u = 0; u < units; ++u) {
             double se = cells.se.empty() ? detail::not_known : cells.se[u];
+            if (std::isnan(se) && !cells.numerator.empty())
+                se = detail::sd_of_counts(about.scale, about.factor, cells.numerator[u], cells.denominator[u]);
             if (std::isnan(se) && is_count && options.poisson_counts) se = std::sqrt(cells.value[u]);
             if (slope[u] != 0.0) variance[u] += slope[u] * slope[u] * se * se;
             const double own = cells.n.empty() ? detail::not_known : cells.n[u];

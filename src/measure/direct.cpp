@@ -114,6 +114,7 @@ MeasureResult directly_standardised_rate(const StratifiedCounts& counts, std::sp
             detail::set_limits(result, group, at, {options.per * limits.low, options.per * limits.high});
         }
     }
+    detail::set_kind(result, MeasureKind::rate, options.per);
     result.more.push_back({"count", std::move(total)});
     result.more.push_back({"se", std::move(se)});
     result.more.push_back({"strata_left_out", std::move(strata)});

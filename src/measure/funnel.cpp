@@ -31,6 +31,15 @@ std::vector<double> q_values(const std::vector<double>& p) {
     return q;
 }
 
+MeasureKind kind_of(FunnelKind kind) {
+    switch (kind) {
+        case FunnelKind::proportion: return MeasureKind::proportion;
+        case FunnelKind::rate: return MeasureKind::rate;
+        case FunnelKind::ratio: break;
+    }
+    return MeasureKind::ratio;
+}
+
 detail::FunnelLaw law_of(const FunnelResult& result) {
     const double dispersion = std::isnan(result.dispersion) ? 0.0 : result.dispersion;
     const double tau2 = std::isnan(result.tau2) ? 0.0 : result.tau2;
@@ -49,11 +58,12 @@ void set_funnel_limits(MeasureResult& result, std::size_t row, double size, cons
 MeasureResult FunnelResult::lines(std::span<const double> sizes) const {
     detail::need_amounts("sizes", sizes, false);
     MeasureResult made = detail::empty_result(sizes.size(), options.level, {}, to_name(options.overdispersion));
+    detail::set_kind(made, kind_of(options.kind), options.per);
     const detail::FunnelLaw law = law_of(*this);
     for (std::size_t row = 0; row < sizes.size(); ++row) {
         made.n[row] = sizes[row];
-        if (!(sizes[row] > 0.0)) {
-            made.reason[row] = EmptyReason::no_population;
+        if (!(sizes[row] > 0.0) || std::isnan(target)) {
+            made.reason[row] = std::isnan(target) ? EmptyReason::no_spread : EmptyReason::no_population;
             continue;
         }
         made.value[row] = target;
@@ -108,8 +118,30 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
         all_among.add(n);
     }
     double target = options.target / options.per;
-    if (std::isnan(target))
-        target = options.kind == FunnelKind::ratio ? 1.0 : all_seen.value() / all_among.value();
+    const double everyone = all_among.value(), together = all_seen.value();
+    if (std::isnan(target)) target = options.kind == FunnelKind::ratio ? 1.0 : together / everyone;
+    // Where nobody or everybody has had it, all together are no target: every unit is what all are.
+    const bool alike = std::isnan(options.target) && !rows.empty() &&
+                       (target == 0.0 || (binomial && together == everyone));
+    std::vector<double> targets(count, detail::not_known), distance(count, detail::not_known),
+        probability(count, detail::not_known);
+    const auto finished = [&] {
+        detail::set_counts(result.points, kind_of(options.kind), options.per, sums.first, sums.second);
+        result.points.more.push_back({"target", std::move(targets)});
+        result.points.more.push_back({"z", std::move(distance)});
+        result.points.more.push_back({"q_value", q_values(probability)});
+        result.points.more.insert(result.points.more.end() - 1, {"probability", std::move(probability)});
+        return std::move(result);
+    };
+    if (alike) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            result.points.value[rows[i]] = options.per * seen[i] / among[i];
+            result.points.reason[rows[i]] = EmptyReason::no_spread;
+        }
+        result.target = detail::not_known;
+        result.caveats.push_back({messages::measure_funnel_alike, {{"got", to_text(options.per * target)}}});
+        return finished();
+    }
     if (!rows.empty() && (!(target > 0.0) || std::isinf(target) || (binomial && target >= 1.0)))
         throw detail::out_of_range("target", binomial ? "> 0, < 1" : "> 0", target * options.per);
     result.target = options.per * target;
@@ -130,8 +162,6 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
     if (options.overdispersion == Overdispersion::predictive)
         result.dispersion = detail::likely_dispersion(seen, among, target, binomial);
     const detail::FunnelLaw law = law_of(result);
-    std::vector<double> targets(count, detail::not_known), distance(count, detail::not_known),
-        probability(count, detail::not_known);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::size_t row = rows[i];
         result.points.value[row] = options.per * seen[i] / among[i];
@@ -140,16 +170,12 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
         probability[row] = law.probability(seen[i], among[i]);
         set_funnel_limits(result.points, row, among[i], law, options.per);
     }
-    result.points.more.push_back({"target", std::move(targets)});
-    result.points.more.push_back({"z", std::move(distance)});
-    result.points.more.push_back({"q_value", q_values(probability)});
-    result.points.more.insert(result.points.more.end() - 1, {"probability", std::move(probability)});
     const double level = *std::min_element(options.level.begin(), options.level.end());
     result.caveats.push_back({messages::measure_by_chance,
                               {{"count", std::to_string(rows.size())},
                                {"level", to_fixed(100.0 * level, 1)},
                                {"chance", to_fixed((1.0 - level) * static_cast<double>(rows.size()), 1)}}});
-    return result;
+    return finished();
 }
 
 }  // namespace measure

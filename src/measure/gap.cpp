@@ -81,16 +81,23 @@ void need_gap_data(const GapData& data, std::size_t units) {
     given("observed", data.observed, true);
     given("target", data.target, true);
     given("standard", data.standard, true);
-    const bool helped = !data.reach.empty() || !data.dose.empty();
+    const auto together = [](const char* name, std::span<const double> values, const char* other, bool there) {
+        if (!values.empty() && !there)
+            throw ArgumentError(messages::measure_gap_needs, {{"given", name}, {"argument", other}});
+    };
+    together("reach", data.reach, "planned_reach", !data.planned_reach.empty());
+    together("dose", data.dose, "planned_dose", !data.planned_dose.empty());
+    together("reach", data.reach, "effect", !data.effect.empty());
+    together("dose", data.dose, "effect", !data.effect.empty());
     given("observed_se", data.observed_se, false);
     given("standard_se", data.standard_se, false);
     given("expected", data.expected, false);
     given("expected_se", data.expected_se, false);
     given("reach", data.reach, false);
-    given("planned_reach", data.planned_reach, !data.reach.empty());
+    given("planned_reach", data.planned_reach, false);
     given("dose", data.dose, false);
-    given("planned_dose", data.planned_dose, !data.dose.empty());
-    given("effect", data.effect, helped);
+    given("planned_dose", data.planned_dose, false);
+    given("effect", data.effect, false);
     given("effect_se", data.effect_se, false);
     for (const auto& [name, values] : {std::pair{"reach", data.reach}, std::pair{"planned_reach", data.planned_reach}})
         for (std::size_t row = 0; row < values.size(); ++row)

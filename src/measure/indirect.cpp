@@ -63,6 +63,10 @@ MeasureResult indirectly_standardised(const StratifiedCounts& counts, std::span<
             detail::set_limits(result, group, at, {limits.low * scale, limits.high * scale});
         }
     }
+    std::vector<double> among = expected;
+    if (options.rate)
+        for (std::size_t group = 0; group < among.size(); ++group) among[group] /= rate[group];
+    detail::set_counts(result, options.rate ? MeasureKind::rate : MeasureKind::ratio, options.per, observed, among);
     for (double& each : rate) each *= options.rate ? options.per : 1.0;
     result.more.push_back({"observed", std::move(observed)});
     result.more.push_back({"expected", std::move(expected)});

@@ -15,7 +15,7 @@ namespace maatstaf::measure {
 namespace {
 
 struct Band {
-    double start = 0.0, deaths = 0.0, people = 0.0, lived = detail::not_known;
+    double start = 0.0, deaths = 0.0, people = 0.0, lived = detail::not_known, end = detail::not_known;
 };
 
 /// Expectancy and its variance at the start of every band.
@@ -70,13 +70,29 @@ EmptyReason why_empty(const std::vector<Band>& bands, const LifeOptions& options
     return bands.back().deaths > 0.0 ? EmptyReason::none : EmptyReason::no_deaths_at_end;
 }
 
+/// A band that says where it ends, ends where the next one starts; the last is open.
+void need_ends_that_meet(const std::vector<Band>& bands, std::size_t group) {
+    for (std::size_t k = 0; k < bands.size(); ++k) {
+        const double end = bands[k].end;
+        const bool is_last = k + 1 == bands.size();
+        if (std::isnan(end) || (is_last ? std::isinf(end) : end + 1.0 == bands[k + 1].start)) continue;
+        Parameters said{{"group", std::to_string(group + 1)},
+                        {"start", to_text(bands[k].start)},
+                        {"end", to_text(end)}};
+        if (is_last) throw DataError(messages::measure_band_not_open, std::move(said));
+        said.emplace_back("next", to_text(bands[k + 1].start));
+        throw DataError(messages::measure_bands_apart, std::move(said));
+    }
+}
+
 std::vector<std::vector<Band>> bands_of(const LifeTableRows& rows) {
     const std::size_t groups = rows.groups.count == 0 ? 1 : static_cast<std::size_t>(rows.groups.count);
     std::vector<std::vector<Band>> bands(groups);
     std::set<double> starts;
     for (std::size_t row = 0; row < rows.deaths.size(); ++row) {
         const Band band{rows.start[row], rows.deaths[row], rows.population[row],
-                        rows.lived.empty() ? detail::not_known : rows.lived[row]};
+                        rows.lived.empty() ? detail::not_known : rows.lived[row],
+                        rows.end.empty() ? detail::not_known : rows.end[row]};
         if (!(band.start >= 0.0) || std::isinf(band.start))
             throw DataError(messages::measure_negative, {{"argument", "age"}, {"row", std::to_string(row + 1)},
                                                          {"got", to_text(band.start)}});
@@ -101,6 +117,7 @@ std::vector<std::vector<Band>> bands_of(const LifeTableRows& rows) {
                                 {{"group", std::to_string(group + 1)}, {"got", to_text(start)}});
             ++at;
         }
+        need_ends_that_meet(own, group);
     }
     return bands;
 }
@@ -111,6 +128,7 @@ MeasureResult life_expectancy(const LifeTableRows& rows, const LifeOptions& opti
     detail::need_length("population", rows.population.size(), rows.deaths.size());
     detail::need_length("age", rows.start.size(), rows.deaths.size());
     if (!rows.lived.empty()) detail::need_length("lived", rows.lived.size(), rows.deaths.size());
+    if (!rows.end.empty()) detail::need_length("end", rows.end.size(), rows.deaths.size());
     detail::need_groups(rows.groups, rows.deaths.size());
     detail::need_amounts("deaths", rows.deaths, false);
     detail::need_amounts("population", rows.population, false);

@@ -11,6 +11,12 @@
 
 namespace maatstaf::detail {
 
+/// What the number of one row is, with the counts behind it; NaN where it is no plain quotient of counts.
+struct RowNumber {
+    MeasureKind kind = MeasureKind::mean;
+    double numerator = not_known, denominator = not_known;
+};
+
 /// A result that grows row by row.
 class MeasureRows {
 public:
@@ -21,7 +27,7 @@ public:
     }
     /// `limits` has one entry per level, `more` one per column.
     void add(double value, std::span<const Limits> limits, double n, std::span<const double> more,
-             std::string_view method, EmptyReason reason) {
+             std::string_view method, EmptyReason reason, const RowNumber& number) {
         made_.value.push_back(value);
         for (const Limits& each : limits) {
             made_.low.push_back(each.low);
@@ -31,6 +37,9 @@ public:
         for (std::size_t at = 0; at < more.size(); ++at) made_.more[at].values.push_back(more[at]);
         made_.method.push_back(method_number(made_, method));
         made_.reason.push_back(reason);
+        made_.kind.push_back(number.kind);
+        made_.numerator.push_back(number.numerator);
+        made_.denominator.push_back(number.denominator);
     }
     std::size_t rows() const noexcept { return made_.rows(); }
     MeasureResult with_keys(Table keys) && {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 #include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
@@ -106,6 +108,13 @@ OrganisationResult organisations(std::span<const double> first, std::span<const 
     if (!people.empty()) detail::need_length("people", people.size(), names.size());
     detail::need_amounts("people", people, false);
     need_figures(first, second, options);
+    std::map<std::string_view, std::size_t> known;
+    for (std::size_t row = 0; row < names.size(); ++row)
+        if (const auto seen = known.try_emplace(names[row], row); !seen.second)
+            throw DataError(messages::measure_organisation_twice,
+                            {{"got", names[row]},
+                             {"first", std::to_string(seen.first->second + 1)},
+                             {"second", std::to_string(row + 1)}});
     OrganisationResult result;
     result.options = options;
     std::vector<double> one, other;

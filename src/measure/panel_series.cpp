@@ -10,6 +10,7 @@
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/special.hpp"
 #include "measure/checks.hpp"
+#include "panel/count_margin.hpp"
 
 namespace maatstaf::detail {
 
@@ -40,19 +41,28 @@ PanelSeries::PanelSeries(const Panel& from, const std::string& indicator, const 
             if (cells.numerator.empty() || std::isnan(cells.numerator[u]) || std::isnan(cells.denominator[u]))
                 counted = false;
             else any_counted = true;
-            if (cells.se.empty() || !(cells.se[u] > 0.0)) has_margins = false;
+            if (!(margin_of(cells, u) > 0.0)) has_margins = false;
             else any_margin = true;
         }
     }
     if (about.scale == Scale::count) law = ObservationLaw::count;
     else if (counted) law = about.scale == Scale::rate ? ObservationLaw::count : ObservationLaw::share;
     if (law == ObservationLaw::value) {
-        if (countable && any_counted) caveats.push_back({messages::measure_not_all_counted, {}});
+        if (countable && any_counted && !has_margins) caveats.push_back({messages::measure_not_all_counted, {}});
         if (any_margin && !has_margins) caveats.push_back({messages::measure_not_all_margins, {}});
+        if (about.scale == Scale::mean && any_counted && !has_margins)
+            caveats.push_back({messages::measure_counts_without_scale, {{"indicator", about.id}}});
     } else {
         has_margins = true;
         factor_ = about.scale == Scale::count ? 1.0 : about.factor;
     }
+}
+
+double PanelSeries::margin_of(const Cells& cells, std::size_t unit) const {
+    if (!cells.se.empty() && cells.se[unit] > 0.0) return cells.se[unit];
+    if (cells.numerator.empty()) return not_known;
+    const PanelIndicator& about = panel.indicators()[static_cast<std::size_t>(indicator_)];
+    return sd_of_counts(about.scale, about.factor, cells.numerator[unit], cells.denominator[unit]);
 }
 
 SeriesPoint PanelSeries::point(std::size_t unit, std::size_t at) const {
@@ -64,7 +74,7 @@ SeriesPoint PanelSeries::point(std::size_t unit, std::size_t at) const {
     made.n = cells.n.empty() ? not_known : cells.n[unit];
     if (law == ObservationLaw::value) {
         made.events = made.value;
-        made.se = has_margins ? cells.se[unit] : 0.0;
+        made.se = has_margins ? margin_of(cells, unit) : 0.0;
         return made;
     }
     const bool plain = panel.indicators()[static_cast<std::size_t>(indicator_)].scale == Scale::count;

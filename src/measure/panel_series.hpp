@@ -29,7 +29,7 @@ public:
     std::vector<std::int32_t> periods{};  ///< of one frequency, ascending; the last is the one that is held
     std::int32_t base = 0;                ///< position in `periods`
     ObservationLaw law = ObservationLaw::value;
-    bool has_margins = false;             ///< of values: every one has a standard error
+    bool has_margins = false;             ///< of values: every one has a margin
     std::vector<Caveat> caveats{};        ///< where not all cells say how they vary
 
     std::size_t last() const noexcept { return periods.size() - 1; }
@@ -42,6 +42,9 @@ public:
     double shown(double number, double size) const;
 
 private:
+    /// The standard error of a cell, else that of its counts; NaN where neither says.
+    double margin_of(const Cells& cells, std::size_t unit) const;
+
     std::int32_t indicator_ = 0;
     double factor_ = 1.0;
 };

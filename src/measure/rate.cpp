@@ -62,6 +62,8 @@ MeasureResult count_over(std::string_view above, std::span<const double> events,
             result.reason[row] = none_below;
     }
     count_intervals(result, sums.first, options, [&](std::size_t row) { return options.per / sums.second[row]; });
+    detail::set_counts(result, below == "expected" ? MeasureKind::ratio : MeasureKind::rate, options.per, sums.first,
+                       sums.second);
     for (std::size_t row = 0; row < result.rows(); ++row)
         if (sums.reason[row] == EmptyReason::missing) sums.first[row] = sums.second[row] = detail::not_known;
     result.more.push_back({std::string(above == "observed" ? "observed" : "count"), std::move(sums.first)});
@@ -82,6 +84,9 @@ MeasureResult count(std::span<const double> events, const RowGroups& groups, con
     for (std::size_t row = 0; row < result.rows(); ++row)
         if (result.reason[row] == EmptyReason::none) result.value[row] = result.n[row] = sums.first[row];
     count_intervals(result, sums.first, options, [](std::size_t) { return 1.0; });
+    // A weighted or estimated number is no count of a panel, which are whole.
+    if (!options.fractional)
+        detail::set_counts(result, MeasureKind::count, 1.0, sums.first, std::vector<double>(result.rows(), 1.0));
     result.more.push_back({"left_out", std::move(sums.left_out)});
     return result;
 }
@@ -124,6 +129,7 @@ MeasureResult proportion(std::span<const double> numerator, std::span<const doub
             detail::set_limits(result, row, at, {options.per * limits.low, options.per * limits.high});
         }
     });
+    detail::set_counts(result, MeasureKind::proportion, options.per, sums.first, sums.second);
     for (std::size_t row = 0; row < result.rows(); ++row)
         if (sums.reason[row] == EmptyReason::missing) sums.first[row] = detail::not_known;
     result.more.push_back({"count", std::move(sums.first)});

@@ -27,6 +27,7 @@ struct ReachCells {
     double least = not_known, most = not_known, least_low = not_known, most_high = not_known;
     std::vector<Limits> limits{};
     EmptyReason reason = EmptyReason::none;
+    detail::RowNumber number{MeasureKind::proportion};
 };
 
 /// Writes the rows of all sets.
@@ -45,6 +46,7 @@ public:
             const double n = cells.n = target.population;
             cells.count = target.reached;
             cells.value = target.reached / n;
+            cells.number = {MeasureKind::proportion, target.reached, n};
             cells.se = std::sqrt(cells.value * (1.0 - cells.value) / n);
             for (std::size_t at = 0; at < options_->level.size(); ++at)
                 cells.limits[at] = proportion_limits(target.reached, n, options_->level[at], options_->method);
@@ -93,6 +95,7 @@ public:
             cells.n = target.population;
             cells.count = target.reached;
         }
+        cells.number.kind = MeasureKind::ratio;
         put(set_number, target.name, "parity", cells, "score");
     }
 
@@ -125,6 +128,7 @@ public:
         }
         cells.n = target.population;
         cells.count = target.reached;
+        cells.number.kind = MeasureKind::ratio;
         put(set_number, target.name, "parity", cells, &target == &reference ? "reference" : "score");
     }
 
@@ -210,7 +214,7 @@ private:
              std::string_view method) {
         const double more[] = {cells.count, cells.se, cells.corrected, cells.least,
                                cells.most, cells.least_low, cells.most_high};
-        rows_.add(cells.value, cells.limits, cells.n, more, method, cells.reason);
+        rows_.add(cells.value, cells.limits, cells.n, more, method, cells.reason, cells.number);
         set_of_.push_back(set_number);
         target_.push_back(target);
         measure_.emplace_back(measure);

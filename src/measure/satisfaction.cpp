@@ -50,7 +50,7 @@ MeasureResult satisfaction_beside_effect(std::span<const double> answer, std::sp
     detail::MeasureRows rows(level, detail::share_columns);
     for (const auto* each : {&satisfied, &ceiling, &reached}) {
         const auto cells = detail::share_of(*each, level);
-        rows.add(cells.value, cells.limits, cells.n, cells.more(), "wilson", cells.reason);
+        rows.add(cells.value, cells.limits, cells.n, cells.more(), "wilson", cells.reason, cells.number());
     }
     detail::ShareCells chance{};
     double pairs = 0.0;
@@ -68,7 +68,7 @@ MeasureResult satisfaction_beside_effect(std::span<const double> answer, std::sp
         chance.se = made.se;
         chance.limits[0] = {made.low, made.high};
     }
-    rows.add(chance.value, chance.limits, chance.n, chance.more(), "delong", chance.reason);
+    rows.add(chance.value, chance.limits, chance.n, chance.more(), "delong", chance.reason, chance.number());
     const std::vector<std::string> names{"satisfied", "ceiling", "attained", "superiority"};
     return std::move(rows).with_keys(Table({Column::string("measure", names)}, true));
 }

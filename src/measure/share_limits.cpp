@@ -57,6 +57,7 @@ ShareEstimate estimate_yes_or_no(std::span<const ShareRow> rows, Fill fill) {
     if (!ordered) std::sort(taken.begin(), taken.end());
     const double size = static_cast<double>(taken.size());
     made.value = yes / size;
+    made.yes = yes;
     CompensatedSum squares;
     for (std::size_t first = 0; first < taken.size();) {
         const std::size_t from = first;
@@ -107,6 +108,7 @@ ShareEstimate estimate_share(std::span<const ShareRow> rows, Fill fill) {
         whole = whole && (value == 0.0 || value == 1.0);
     }
     made.value = yes.value() / all.value();
+    made.yes = not_known;
     made.clustered = true;
     std::vector<std::pair<std::int32_t, double>> off{};
     off.reserve(taken.size());
@@ -130,6 +132,13 @@ void fill_cells(ShareCells& cells, const ShareEstimate& made, std::span<const do
     cells.se = made.se;
     cells.clusters = made.clusters;
     cells.clustered = made.clustered;
+    if (!std::isnan(made.yes)) {
+        // A standard error of nought says nothing of how sure a share is. Rows that belong together count as one each
+        // where they all say the same.
+        const bool together = made.clustered && !(made.se > least_spread);
+        cells.denominator = together ? made.clusters : cells.n;
+        cells.numerator = together ? made.value * made.clusters : made.yes;
+    }
     cells.limits.clear();
     for (const double each : level) cells.limits.push_back(made.limits(each));
 }
@@ -156,7 +165,7 @@ double few_clusters(double level, double clusters) {
 
 ShareCells::ShareCells()
     : value(not_known), se(not_known), clusters(0.0), response(not_known), least(not_known), most(not_known),
-      least_low(not_known), most_high(not_known) {}
+      least_low(not_known), most_high(not_known), numerator(not_known), denominator(not_known) {}
 
 Limits ShareEstimate::limits(double level) const {
     double size = effective;
@@ -260,6 +269,7 @@ WindowCells window_share_of(std::span<const WindowRow> rows, double window, std:
     }
     ShareEstimate estimate{};
     estimate.value = 1.0 - survival;
+    estimate.yes = curve.left_out > 0.0 ? not_known : curve.count;
     estimate.clusters = curve.clusters;
     estimate.clustered = together;
     double correction = 1.0;

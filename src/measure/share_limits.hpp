@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "maatstaf/measure/shares.hpp"
+#include "measure/measure_rows.hpp"
 
 namespace maatstaf::detail {
 
@@ -15,6 +16,7 @@ struct ShareEstimate {
     double effective = 0.0;   ///< rows of different people that would say as much; before the factor for few clusters
     double clusters = 0.0;
     bool clustered = false;   ///< some rows belong together, or weigh differently
+    double yes = 0.0;         ///< rows that say yes; NaN unless each says yes or no and weighs alike
 
     Limits limits(double level) const;
 };
@@ -29,6 +31,7 @@ struct ShareCells {
     double count = 0.0, se = 0.0, clusters = 0.0, response = 0.0, least = 0.0, most = 0.0, least_low = 0.0,
            most_high = 0.0, left_out = 0.0;
     std::vector<Limits> limits{};
+    double numerator = 0.0, denominator = 0.0;  ///< counts that say how sure it is, or NaN
     bool clustered = false;
     EmptyReason reason = EmptyReason::none;
 
@@ -36,6 +39,7 @@ struct ShareCells {
     std::vector<double> more() const {
         return {count, se, clusters, response, least, most, least_low, most_high, left_out};
     }
+    RowNumber number() const { return {MeasureKind::proportion, numerator, denominator}; }
 };
 
 /// A row as it is, and as it could be at the least and at the most where it is not known.

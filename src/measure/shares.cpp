@@ -33,6 +33,8 @@ void put(MeasureResult& result, std::size_t row, const detail::ShareCells& cells
     result.value[row] = cells.value;
     result.n[row] = cells.n;
     result.reason[row] = cells.reason;
+    result.numerator[row] = cells.numerator;
+    result.denominator[row] = cells.denominator;
     result.method[row] = detail::method_number(result, method);
     for (std::size_t at = 0; at < result.level.size(); ++at) detail::set_limits(result, row, at, cells.limits[at]);
     const auto more = cells.more();
@@ -44,6 +46,7 @@ MeasureResult empty_shares(std::size_t count, const RowGroups& groups, const Sha
     MeasureResult made = detail::empty_result(count, options.level, groups, method);
     for (const char* name : detail::share_columns)
         made.more.push_back({name, std::vector<double>(count, detail::not_known)});
+    detail::set_kind(made, MeasureKind::proportion, 1.0);
     return made;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 
@@ -49,6 +50,12 @@ bool ends_before(std::string_view text) {
     return text.find(" tot ") != std::string_view::npos || text.find(" to ") != std::string_view::npos;
 }
 
+bool is_open(std::string_view text) {
+    for (const std::string_view word : {"+", "plus", "ouder", "older", "over", "more", "meer"})
+        if (text.find(word) != std::string_view::npos) return true;
+    return false;
+}
+
 std::optional<std::int32_t> position_of(std::string_view age, const StandardPopulation& standard) {
     const AgeNumbers got = numbers_in(age);
     if (got.first < 0) return std::nullopt;
@@ -94,6 +101,23 @@ std::vector<std::int32_t> age_positions(std::span<const std::string> ages, const
         positions.push_back(*found);
     }
     return positions;
+}
+
+AgeBands age_bands(std::span<const std::string> labels) {
+    AgeBands made;
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+        const std::string& label = labels[row];
+        const AgeNumbers got = numbers_in(label);
+        const std::size_t first = label.find_first_not_of(' ');
+        const int last = got.last < 0 ? got.last : got.last - (ends_before(label) ? 1 : 0);
+        if (got.first < 0 || label[first] < '0' || label[first] > '9' || (last >= 0 && last < got.first))
+            throw DataError(messages::measure_age_unread, {{"row", std::to_string(row + 1)}, {"got", labels[row]}});
+        made.start.push_back(got.first);
+        made.end.push_back(last >= 0        ? last
+                           : is_open(label) ? std::numeric_limits<double>::infinity()
+                                            : std::numeric_limits<double>::quiet_NaN());
+    }
+    return made;
 }
 
 std::vector<std::int32_t> label_positions(std::span<const std::string> labels, std::span<const std::string> of) {

@@ -79,7 +79,10 @@ MeasureResult SurveyResult::measures() const {
                                each.most,
                                each.least_low,
                                each.most_high};
-        rows.add(each.top_box.value, limits, n, more, "wilson", n == 0.0 ? EmptyReason::missing : EmptyReason::none);
+        detail::RowNumber number{MeasureKind::proportion};
+        if (n > 0.0) number = {MeasureKind::proportion, more[0], n};
+        rows.add(each.top_box.value, limits, n, more, "wilson", n == 0.0 ? EmptyReason::missing : EmptyReason::none,
+                 number);
     }
     ItemColumns keys(items);
     keys.text("activity", [](const SurveyItem& each) { return each.activity; });

@@ -98,7 +98,7 @@ void mean_of_scores(const OutcomeTable& table, const ByCell<double>& scores, con
             for (std::size_t at = 0; at < options.level.size(); ++at)
                 cells.limits[at] = measure::mean_limits(cells.value, sd, cells.n, options.level[at]);
         }
-        writer.row("gas_t", table.key(place), cells, "student_t");
+        writer.row("gas_t", table.key(place), cells, "student_t", MeasureKind::mean);
     }
 }
 

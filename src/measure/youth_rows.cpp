@@ -135,8 +135,10 @@ const std::vector<std::int32_t>& OutcomeTable::cells() const {
 }
 
 void OutcomeWriter::row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells,
-                        std::string_view method) {
-    rows_.add(cells.value, cells.limits, cells.n, cells.more(), method, cells.reason);
+                        std::string_view method, MeasureKind kind) {
+    RowNumber number = cells.number();
+    number.kind = kind;
+    rows_.add(cells.value, cells.limits, cells.n, cells.more(), method, cells.reason, number);
     for (std::size_t at = 0; at < keys_.size(); ++at) keys_[at].push_back(key[at]);
     measure_.emplace_back(measure);
 }

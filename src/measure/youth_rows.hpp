@@ -80,7 +80,8 @@ public:
     /// `measure` by Kaplan and Meier, and where asked `measure`_complete as a plain share.
     void windows(std::string_view measure, const OutcomeTable& table, const ByCell<WindowRow>& rows,
                  bool with_complete);
-    void row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells, std::string_view method);
+    void row(std::string_view measure, const OutcomeKey& key, const ShareCells& cells, std::string_view method,
+             MeasureKind kind = MeasureKind::proportion);
     MeasureResult done() &&;
 
 private:

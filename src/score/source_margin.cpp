@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "maatstaf/core/special.hpp"
+#include "panel/count_margin.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 
@@ -15,12 +16,10 @@ Source source_of(const Input& input, std::size_t unit) {
     if (input.numerator.empty() || input.denominator.empty()) return {};
     const double x = input.numerator[unit], n = input.denominator[unit];
     if (!(n > 0.0) || std::isnan(x)) return {};
-    if (input.scale == Scale::proportion) {
-        const double a = x + 0.5, b = n - x + 0.5, sum = a + b;
-        return {Source::Kind::beta, input.factor * std::sqrt(a * b / (sum + 1.0)) / sum, a, b, input.factor};
-    }
+    const double sd = sd_of_counts(input.scale, input.factor, x, n);
+    if (input.scale == Scale::proportion) return {Source::Kind::beta, sd, x + 0.5, n - x + 0.5, input.factor};
     if (input.scale == Scale::rate || input.scale == Scale::count)
-        return {Source::Kind::gamma, input.factor / n * std::sqrt(x + 0.5), x + 0.5, 0.0, input.factor / n};
+        return {Source::Kind::gamma, sd, x + 0.5, 0.0, input.factor / n};
     return {};
 }
 

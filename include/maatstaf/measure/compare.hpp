@@ -59,9 +59,11 @@ MeasureResult compare_proportions(std::span<const double> numerator, std::span<c
                                   std::span<const double> other_numerator, std::span<const double> other_denominator,
                                   const CompareOptions& options = {});
 
-/// Any two independent results at the same levels (standardised rates, proportions, means ...), row by row or all with
-/// one row, from their limits alone: the square-and-add method (Zou & Donner 2008), for a ratio on the logarithm.
-/// Columns: first, second. Throws ArgumentError where levels or numbers of rows differ.
+/// Any two independent results at the same levels (standardised rates, proportions, means ...) from their limits alone:
+/// the square-and-add method (Zou & Donner 2008), for a ratio on the logarithm. Each row is held beside the one with
+/// the same keys, or all beside a single row; without keys, row by row. Columns: first, second. Throws ArgumentError
+/// where levels, keys or numbers of rows differ, and for numbers of two kinds or of another `per`; DataError on a key
+/// that one of them lacks or has twice.
 MeasureResult compare(const MeasureResult& first, const MeasureResult& second, Comparison kind = Comparison::ratio);
 
 }  // namespace measure

@@ -84,8 +84,9 @@ struct RulesResult {
 namespace measure {
 
 /// The panel with further indicators, in every period. Standard errors go along to first order, with what stands in an
-/// expression twice counted as one and different indicators (and periods) as independent; where one is not known, the
-/// result has none. `n` is the smallest behind it. An empty cell makes an empty cell, for the first reason met; a
+/// expression twice counted as one and different indicators (and periods) as independent. A cell without one has that
+/// of its counts (Jeffreys), where its scale is a proportion, rate or count; where neither is known, the result has
+/// none. `n` is the smallest behind it. An empty cell makes an empty cell, for the first reason met; a
 /// division by zero is not_applicable. Later ones may use earlier ones. Throws ArgumentError on an unknown indicator
 /// (with the nearest) or an expression that cannot be read (with the place), DataError on an id that exists already.
 Panel derive(const Panel& panel, std::span<const DerivedIndicator> indicators, const DeriveOptions& options = {});

@@ -31,13 +31,16 @@ struct LifeTableRows {
     /// at 0 and is one year wide, 0.5 elsewhere.
     std::span<const double> lived{};
     RowGroups groups{};               ///< empty: all rows together
+    /// Age at which the band ends, in whole years: infinite for an open one, NaN where nobody says. Empty: nobody does.
+    std::span<const double> end{};
 };
 
 namespace measure {
 
 /// Life expectancy from an abridged life table (Chiang 1984), with the variance of Silcocks, Jenner & Reza (2001),
 /// which has a term for the open band. Any bands will do; every group needs the same ones. Columns: age, deaths, se.
-/// Throws DataError on more deaths than people, a band given twice, and a group that lacks a band that others have.
+/// Throws DataError on more deaths than people, a band given twice, a group that lacks a band that others have, and
+/// ends that do not meet the start of the next band.
 MeasureResult life_expectancy(const LifeTableRows& rows, const LifeOptions& options = {});
 
 }  // namespace measure

@@ -68,6 +68,21 @@ constexpr auto enum_names(MissingCounts) {
                       EnumName<MissingCounts>{MissingCounts::zero, "zero"}};
 }
 
+/// What kind of number a measure is: how a panel must take it, and what it can be held beside.
+enum class MeasureKind : std::uint8_t {
+    mean,        ///< a mean, an index, a difference, years: any number without a scale of its own
+    proportion,  ///< part of a whole
+    rate,        ///< events among people
+    count,       ///< a whole number of events
+    ratio,       ///< one number over another like it: observed over expected, first over second
+};
+constexpr auto enum_names(MeasureKind) {
+    using enum MeasureKind;
+    return std::array{EnumName<MeasureKind>{mean, "mean"}, EnumName<MeasureKind>{proportion, "proportion"},
+                      EnumName<MeasureKind>{rate, "rate"}, EnumName<MeasureKind>{count, "count"},
+                      EnumName<MeasureKind>{ratio, "ratio"}};
+}
+
 /// Both ends of an interval; NaN where there is none.
 struct Limits {
     double low = std::numeric_limits<double>::quiet_NaN();
@@ -100,6 +115,10 @@ public:
     std::vector<double> low{};     ///< N x L, row by row
     std::vector<double> high{};    ///< N x L
     std::vector<double> n{};       ///< N: people or cases behind the value
+    std::vector<MeasureKind> kind{};    ///< N
+    double per = 1.0;                   ///< the number of people that values are of: 100 for percentages
+    std::vector<double> numerator{};    ///< N: value = per x numerator / denominator, and both say how sure it is;
+    std::vector<double> denominator{};  ///< N: NaN where the value is no plain quotient of counts
     std::vector<MeasureColumn> more{};
     std::vector<std::int32_t> method{};   ///< N, in `methods`
     std::vector<std::string> methods{};

@@ -109,6 +109,15 @@ std::vector<std::string_view> standard_populations();
 /// must be its end (or that plus one after "tot"). Throws DataError naming the row.
 std::vector<std::int32_t> age_positions(std::span<const std::string> ages, const StandardPopulation& standard);
 
+/// Where bands of ages start and end, in whole years.
+struct AgeBands {
+    std::vector<double> start{};
+    std::vector<double> end{};  ///< infinite for an open band, NaN where the label does not say
+};
+
+/// Reads "0", "0 jaar", "1-4", "1 tot 5 jaar", "85+", "90 en ouder". Throws DataError naming the row.
+AgeBands age_bands(std::span<const std::string> labels);
+
 /// Position of each label in `of`. Throws DataError naming the row and the nearest label.
 std::vector<std::int32_t> label_positions(std::span<const std::string> labels, std::span<const std::string> of);
 

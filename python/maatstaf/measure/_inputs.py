@@ -17,7 +17,10 @@ Level = float | Sequence[float]
 
 def levels(level: Level) -> list[float]:
     """One level or several, as a list."""
-    return [float(each) for each in np.atleast_1d(np.asarray(level, dtype=float))]
+    try:
+        return [float(each) for each in np.atleast_1d(np.asarray(level, dtype=float))]
+    except (TypeError, ValueError):
+        _core._refuse_argument("measure_level_not_number", got=str(level))
 
 
 class Columns:
@@ -30,6 +33,11 @@ class Columns:
     def has(self, name: str) -> bool:
         """Tell whether the table has this column."""
         return self._table is not None and name in self._table
+
+    def are_names(self, values: Any) -> bool:
+        """Tell whether this is a list of names of columns."""
+        is_list = isinstance(values, (list, tuple)) and len(values) > 0
+        return is_list and all(isinstance(each, str) and self.has(each) for each in values)
 
     def find(self, name: str, argument: str) -> Any:
         """Give a column of the table."""
@@ -48,22 +56,33 @@ class Columns:
         elif self.library is None:
             self.library = library_of(values)
         array = np.atleast_1d(np.asarray(values))
+        if array.dtype.kind in "OU":
+            for row, each in enumerate(array.tolist(), 1):
+                if isinstance(each, str):
+                    _core._refuse_argument("measure_text_not_number", argument=name, row=row, got=each)
         if array.dtype.kind == "O":
             try:
-                array = np.array([np.nan if each is None else float(each) for each in array])
+                array = np.array([np.nan if says_nothing(each) else float(each) for each in array])
             except (TypeError, ValueError):
-                array = array.astype(str)
+                pass
         if array.dtype.kind not in "fiub":
-            _core._refuse_argument("measure_not_numbers", column=name, argument=argument, got=str(array.dtype))
+            kind = type(array.tolist()[0]).__name__ if array.size else str(array.dtype)
+            _core._refuse_argument("measure_not_numbers", column=name, argument=argument, got=kind)
         return array.astype(float)
 
     def labels(self, values: Any, argument: str) -> list[str]:
-        """Give a column as texts, whole numbers without a point; a cell that says nothing is refused by row."""
+        """Give a column as texts, whole numbers without a point; a cell that says nothing is refused by row.
+
+        Several names of columns give labels of all of them together.
+        """
         if isinstance(values, str):
             values = self.find(values, argument)
+        elif self.are_names(values):
+            together = [self.labels(each, argument) for each in values]
+            return [", ".join(each) for each in zip(*together, strict=True)]
         made = []
         for row, each in enumerate(np.atleast_1d(np.asarray(values, dtype=object)).tolist(), 1):
-            if _says_nothing(each):
+            if says_nothing(each):
                 _core._refuse_argument("no_label", argument=argument, row=row)
             is_float = isinstance(each, (float, np.floating))
             if is_float and np.isinf(each):
@@ -90,7 +109,7 @@ class Columns:
         return made
 
 
-def _says_nothing(value: Any) -> bool:
+def says_nothing(value: Any) -> bool:
     """Tell whether a label is missing: None, NaN, NaT, or pandas' NA, which is not even unequal to itself."""
     if value is None:
         return True

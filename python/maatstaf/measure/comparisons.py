@@ -124,7 +124,8 @@ def compare(first: Measures, second: Measures, *, kind: str = "ratio") -> Measur
     Parameters
     ----------
     first, second : Measures
-        With the same levels; row by row, or all with the single row of `second`.
+        With the same levels, of numbers of the same kind and `per`. Each row is held beside the one with the same keys,
+        in whatever order they stand, or all beside the single row of `second`; without keys, row by row.
     kind : {'ratio', 'difference'}
         The first over the second, or the first minus the second.
 
@@ -136,7 +137,9 @@ def compare(first: Measures, second: Measures, *, kind: str = "ratio") -> Measur
     Raises
     ------
     ArgumentError
-        When levels or numbers of rows differ.
+        When levels, keys or numbers of rows differ, and on numbers of two kinds or of another `per`.
+    DataError
+        On a key that one of them lacks or has twice.
     """
     made = _core.measure_compare(first, second, kind)
     made._library = getattr(first, "_library", None)  # type: ignore[attr-defined]

@@ -44,8 +44,8 @@ def expected_observed(
     panel : Panel
         With the indicator in several periods.
     indicator : str
-        Its id. With numerators and denominators (or counts) it varies as counts do, else by its standard errors, else
-        by how far values strayed before.
+        Its id. With numerators and denominators of a known scale (or counts) it varies as counts do, else by its
+        standard errors, else by how far values strayed before.
     by : {'own_past', 'reference_trend', 'peers'}
         Its own earlier periods carried on; its own level moved as the reference moved, or as its peers did.
     direction : {'higher', 'lower'}

@@ -39,7 +39,7 @@ def funnel(
     kind : {'rate', 'proportion', 'ratio'}
         What the points are.
     target : float, optional
-        In units of the value; else that of all units together, or 1 for a ratio.
+        In units of the value; else 1 for a ratio, or that of all units together, unless nobody or everybody has had it.
     overdispersion : {'none', 'multiplicative', 'additive', 'reml', 'predictive'}
         How units differ beyond chance: not, by a factor, by a variance between them (moments or restricted maximum
         likelihood), or as a negative binomial (beta-binomial) distribution with the dispersion most likely.

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ def weighted_kappa(
     first, second : array or str
         One judgement per case each, or names of columns of `data`. None or NaN: not judged.
     kinds : sequence, optional
-        The kinds of judgement in their order; else those that occur, sorted.
+        The kinds of judgement in their order; else those that occur. Weights need an order, so texts need `kinds` then.
     data : table, optional
         Anything that `maatstaf.as_table` takes.
     weights : {'none', 'linear', 'quadratic'}
@@ -44,12 +45,12 @@ def weighted_kappa(
 
     Raises
     ------
-    DataError
-        On a judgement that is not among `kinds`.
+    ArgumentError
+        On a judgement that is not among `kinds`, and on weights for texts whose order nobody gives.
     """
     columns = Columns(data)
     (one, rows_of_one), (two, rows_of_two) = (_judged(columns, each) for each in (first, second))
-    order = _order(kinds, [*one, *two])
+    order = _order(kinds, [*one, *two], weights != "none")
     return _core.measure_weighted_kappa(
         _codes(one, rows_of_one, order),
         _codes(two, rows_of_two, order),
@@ -82,7 +83,7 @@ def fleiss_kappa(
 
     Raises
     ------
-    DataError
+    ArgumentError
         On a judgement that is not among `kinds`.
     """
     columns = Columns(data)
@@ -151,19 +152,25 @@ def _label(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
 
 
-def _order(kinds: Sequence[Any] | None, seen: list[str | None]) -> list[str]:
+def _order(kinds: Sequence[Any] | None, seen: list[str | None], matters: bool = False) -> list[str]:
     if kinds is not None:
         return [_label(each) for each in kinds]
     found = {each for each in seen if each is not None}
     try:
         return sorted(found, key=float)
     except ValueError:
+        if matters and len(found) > 2:  # of two kinds either order says the same
+            _core._refuse_argument("measure_kinds_order", allowed=", ".join(sorted(found)))
         return sorted(found)
 
 
 def _codes(judged: list[str | None], rows: Any, order: list[str]) -> Any:
     place: dict[str | None, float] = {each: float(at) for at, each in enumerate(order)} | {None: np.nan}
-    if not all(each in place for each in judged):
-        words = [judged[at] for at in rows.tolist()]
-        _core.measure_label_positions([each for each in words if each is not None], order)  # says which row
+    unknown = {each for each in judged if each not in place}
+    if unknown:
+        row, got = next((row, judged[at]) for row, at in enumerate(rows.tolist(), 1) if judged[at] in unknown)
+        near = get_close_matches(str(got), order, 1)
+        _core._refuse_argument(
+            "measure_kind_not_named", row=row, got=got, nearest=near[0] if near else "", allowed=", ".join(order)
+        )
     return np.array([place[each] for each in judged], dtype=float)[rows]

@@ -10,7 +10,7 @@ import numpy as np
 
 from maatstaf import _core
 from maatstaf._core import DerivedIndicator, Measures, Outliers, Panel, PanelRule, RuleBreaches
-from maatstaf.measure._inputs import Columns, Level, levels
+from maatstaf.measure._inputs import Columns, Level, levels, says_nothing
 
 
 def derive(
@@ -20,6 +20,8 @@ def derive(
     poisson_counts: bool = False,
 ) -> Panel:
     """Add indicators that are made of others, with their standard errors to first order.
+
+    A cell without a standard error has that of its counts, where its scale is a proportion, rate or count.
 
     Parameters
     ----------
@@ -150,12 +152,19 @@ def timeliness(
     return columns.keep(made)
 
 
+def _day(value: Any, argument: str, row: int) -> Any:
+    try:
+        return None if says_nothing(value) else np.datetime64(value, "D")
+    except (TypeError, ValueError):
+        _core._refuse_argument("measure_not_a_day", argument=argument, row=row, got=str(value))
+
+
 def _days(columns: Columns, values: Any, argument: str) -> Any:
     if isinstance(values, str):
         values = columns.find(values, argument)
     array = np.asarray(values)
     if array.dtype.kind in "OU":
-        array = np.array([None if each is None else np.datetime64(each) for each in array], dtype="datetime64[D]")
+        array = np.array([_day(each, argument, row) for row, each in enumerate(array.tolist(), 1)], "datetime64[D]")
     if array.dtype.kind == "M":
         gone = np.isnat(array)
         return np.where(gone, np.nan, array.astype("datetime64[D]").astype(float))

@@ -210,18 +210,22 @@ def to_panel(measures: Any, **options: Any) -> Panel:
     **options
         unit : str, default 'area'; period : str, the key with the period, or in_period : str, one for all rows;
         indicator : sequence of str, default ['measure'], the keys that together name the indicator, or name : str, one
-        for all rows; per : float, 100 for percentages; kind : str, what the units are, default 'neighbourhood'.
+        for all rows; per : float, of proportions: 100 for percentages, else as they are; unknown : str, the unit of
+        rows that name none; kind : str, what the units are, default 'neighbourhood'.
 
     Returns
     -------
     Panel
-        With standard errors and numbers; restricted when the result is.
+        Proportions, rates, ratios and counts with their numerators and denominators, and everything else with standard
+        errors: those of the result, or half the width of its limits over the normal quantile. Restricted when the
+        result is.
 
     Raises
     ------
     ArgumentError
-        On a key that is not there, or without a period.
+        On a key that is not there, without a period, on `per` without proportions, and on one indicator for measures of
+        two kinds.
     DataError
-        When two rows are of one cell.
+        When two rows are of one cell, and on rows without a unit when `unknown` does not name them.
     """
     return _core.measure_panel(getattr(measures, "measures", measures), **options)

@@ -63,8 +63,10 @@ def directly_standardised_rate(
     standard : str or mapping or array
         'esp1976' or 'esp2013' (with ages in `strata`); weights by the labels of `strata`; or weights per stratum or per
         row, as an array or a column of `data`.
-    strata : array or str, optional
-        Labels of strata, such as '0-4'. Without them the rows of a group are its strata, in their order.
+    strata : array, str or list of str, optional
+        Labels of strata, such as '0-4', or names of columns of `data` that make them together, such as ['age', 'sex'].
+        Weights by label then name them in that order, "0-4, woman". Without strata the rows of a group are its strata,
+        in their order.
     frequency : array or str, optional
         Events per person, when events of one person are not independent: `events` then counts the people who had that
         many, and `strata` is needed.
@@ -232,7 +234,8 @@ def life_expectancy(
     deaths, population : array or str
         Deaths and person-years by group and age band, or names of columns of `data`.
     age : array or str
-        Age at which each band starts, as a number or the label of a band ('90+'); the last one is open.
+        Age at which each band starts, as a number or the label of a band ('1-4', '1 tot 5 jaar', '90+'); the last one
+        is open. Labels that say where a band ends must meet the next.
     lived : array or str, optional
         Part of the band lived by those who die in it; else 0.1 in the first year of life and 0.5 elsewhere.
     data, group_by, level
@@ -250,15 +253,18 @@ def life_expectancy(
     Raises
     ------
     DataError
-        On more deaths than people, and on a band that stands twice or not at all in a group.
+        On more deaths than people, on a band that stands twice or not at all in a group, and on bands that leave out
+        ages or overlap.
     """
     columns = Columns(data)
+    start, end = _bands(columns, age)
     made = _core.measure_life_expectancy(
         columns.numbers(deaths, "deaths"),
         columns.numbers(population, "population"),
-        _starts(columns, age),
+        start,
         columns.numbers(lived, "lived"),
         columns.groups(group_by),
+        end,
         every_age=every_age,
         minimum_population=minimum_population,
         level=levels(level),
@@ -266,12 +272,12 @@ def life_expectancy(
     return columns.keep(made)
 
 
-def _starts(columns: Columns, age: Any) -> Any:
-    labels = columns.labels(age, "age")
-    try:
-        return np.array([float(each.strip().rstrip("+").split("-")[0]) for each in labels])
-    except ValueError:
-        return columns.numbers(age, "age")
+def _bands(columns: Columns, age: Any) -> tuple[Any, Any]:
+    """Where bands start, and where they end if labels may say so."""
+    values = columns.find(age, "age") if isinstance(age, str) else age
+    if np.asarray(values).dtype.kind in "fiu":
+        return columns.numbers(age, "age"), None
+    return _core.measure_age_bands(columns.labels(age, "age"))
 
 
 def _weights(columns: Columns, standard: Any, strata: Any) -> tuple[Any, Any, int]:
@@ -313,7 +319,8 @@ def _indirect(
     positions, count = None, 0
     if reference is not None:
         for value, argument in ((events, "events"), (population, "population"), (strata, "strata")):
-            if not isinstance(value, str):
+            several = argument == "strata" and columns.are_names(value)
+            if not isinstance(value, str) and not several:
                 _core._refuse_argument("measure_reference_names", argument=argument)
         table = Columns(as_table(reference))
         names = table.labels(strata, "strata")

@@ -72,7 +72,7 @@ def competing_risks(
     time, cause : array or str
         How long everybody was followed, and 0 (nothing yet) or the number of what came, from 1; or names of columns.
     causes : sequence of str, optional
-        What the numbers 1, 2, ... are called.
+        What the numbers 1, 2, ... are called; else '1', '2', ...
     data, entry, group_by
         See `survival`.
     **options

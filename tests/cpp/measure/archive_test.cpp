@@ -52,6 +52,10 @@ MeasureResult two_measures() {
     made.low = {2.0, 1.5, unknown_number, unknown_number};
     made.high = {3.0, 3.5, unknown_number, unknown_number};
     made.n = {100.0, 0.0};
+    made.kind = {MeasureKind::rate, MeasureKind::rate};
+    made.per = 2.0;
+    made.numerator = {250.0, unknown_number};
+    made.denominator = {200.0, unknown_number};
     made.more = {{"count", {250.0, 0.0}}};
     made.method = {0, 1};
     made.methods = {"exact", "byar"};

@@ -155,8 +155,10 @@ TEST_CASE("funnels refuse and explain", "[measure][funnel]") {
     test::expect_error<ArgumentError>(messages::measure_no_log_scale, {},
                                       [&] { measure::funnel(Numbers{3}, Numbers{5}, {}, options); });
     options.scale = FunnelScale::stable;
+    options.target = 1.0;
     test::expect_error<ArgumentError>(messages::argument_out_of_range, {"target"},
                                       [&] { measure::funnel(Numbers{5}, Numbers{5}, {}, options); });
+    options.target = std::nan("");
     options.winsorise = 0.5;
     test::expect_error<ArgumentError>(messages::argument_out_of_range, {"winsorise"},
                                       [&] { measure::funnel(Numbers{4}, Numbers{5}, {}, options); });

@@ -105,11 +105,11 @@ TEST_CASE("gaps refuse and explain", "[measure][gap]") {
                                       [&] { measure::explain_gap(unit.data(), {"a"}, options); });
     GapData data = unit.data();
     data.effect = {};
-    test::expect_error<ArgumentError>(messages::measure_length, {"effect"},
+    test::expect_error<ArgumentError>(messages::measure_gap_needs, {"reach", "effect"},
                                       [&] { measure::explain_gap(data, {"a"}); });
     data = unit.data();
     data.planned_dose = {};
-    test::expect_error<ArgumentError>(messages::measure_length, {"planned_dose"},
+    test::expect_error<ArgumentError>(messages::measure_gap_needs, {"dose", "planned_dose"},
                                       [&] { measure::explain_gap(data, {"a"}); });
     unit.reach[0] = 1.2;
     test::expect_error<DataError>(messages::measure_off_scale, {"reach", "1.2"},

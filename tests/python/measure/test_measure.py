@@ -184,7 +184,7 @@ def test_every_reason_is_said() -> None:
         (lambda: ms.measure.rate([1.5], [4]), "fractional=True"),
         (lambda: ms.measure.rate("events", [4]), "there is no table"),
         (lambda: ms.measure.rate("event", "people", data=TABLE), "events"),
-        (lambda: ms.measure.rate("age", "people", data=TABLE), "holds"),
+        (lambda: ms.measure.rate("age", "people", data=TABLE), "is the text"),
         (lambda: ms.measure.rate([1], [4], method="bayr"), "byar"),
         (lambda: ms.measure.rate([1], [4], level=95), "level"),
         (lambda: ms.measure.directly_standardised_rate([1], [9], standard="esp2013"), "strata"),
