@@ -153,8 +153,10 @@ def test_every_result_that_does_not_count_says_why() -> None:
     why = "not in the outcome: the reference knows no differences in 'Flat' (one district, or the same everywhere)"
     assert ("r6 Nothing new", why) in lines
     assert not [text for subject, text in lines if subject.startswith(("r1", "r2"))]
-    # Numbers as text are no numbers: the panel has no such indicator, and the read-out says so.
-    text = town(lonely=["41,4"] * 8, hours=HOURS)
+    # Text is no number: the panel has no such indicator, and the read-out says so. Text of figures is refused.
+    with pytest.raises(ms.DataError, match="reads as a number"):
+        town(lonely=["41,4"] * 8, hours=HOURS)
+    text = town(lonely=["many"] * 8, hours=HOURS)
     assert "no figures of 'Lonely'" in gaps(readout(framework(), text))["r1 Fewer people are lonely"]
 
 
