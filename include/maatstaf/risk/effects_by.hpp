@@ -70,8 +70,8 @@ struct EffectsByResult {
 
 /// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a
 /// level for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per
-/// row. `factor` is a trait, or a factor that is one: of a category every level is compared with the reference level, in
-/// a row per group and level. All columns that the trait stands in move with it. The log link is needed.
+/// row. `factor` is a trait, or a factor that is one: of a category every level is compared with its reference level,
+/// in a row per group and level. All columns that the trait stands in move with it. The log link is needed.
 /// Margins are those of the fit (robust; by cluster with Satterthwaite's degrees of freedom), the test of equal slopes
 /// is Wald's F with the least of their degrees of freedom.
 EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
