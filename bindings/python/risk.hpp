@@ -13,6 +13,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/attributable.hpp"
+#include "maatstaf/risk/counterfactual.hpp"
 #include "bindings.hpp"
 #include "fields.hpp"
 #include "tabular.hpp"
@@ -118,6 +119,12 @@ std::pair<std::vector<std::int32_t>, std::vector<std::string>> positions_of(cons
 /// A value per row of a fit: as given, from a column of the table that the fit was made from, or from a value per row
 /// of that table (without the rows that were left out).
 py::object of_fit_rows(const py::object& fit, const py::object& given, const char* argument);
+
+/// The traits of a fit, of a formula too.
+RiskTraits traits_from(const py::object& fit);
+
+/// The design of a fit with other traits: {trait: value or a value per row}, a table, or a design matrix as it is.
+Eigen::MatrixXd counterfactual_from(const py::object& fit, const py::object& given);
 
 void bind_risk_answers(py::module_& module);
 void bind_risk_cost(py::module_& module);

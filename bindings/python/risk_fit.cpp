@@ -72,24 +72,6 @@ std::vector<ExpectedUse> expected_of(const py::object& self, const py::object& d
                         texts_or_none(units, "units"));
 }
 
-/// A design matrix, or {column: value} for the columns that are other.
-Eigen::MatrixXd counterfactual_from(const RiskFit& fit, const py::object& given) {
-    if (!py::isinstance<py::dict>(given)) return matrix_from(given, "counterfactual");
-    Eigen::MatrixXd made = fit.x;
-    for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(given)) {
-        const auto column = text_from(name, "counterfactual");
-        const auto found = std::find(fit.fit.names.begin(), fit.fit.names.end(), column);
-        std::vector<std::string> known = fit.fit.names;
-        if (fit.constant >= 0) known.erase(known.begin() + fit.constant);
-        if (std::find(known.begin(), known.end(), column) == known.end())
-            throw ArgumentError(messages::risk_unknown_factor, {{"got", column},
-                                                               {"nearest", nearest(column, known)},
-                                                               {"allowed", join(known, ", ")}});
-        made.col(found - fit.fit.names.begin()).setConstant(number_from(value, column));
-    }
-    return made;
-}
-
 std::string fit_repr(const RiskFit& self) {
     return "RiskFit(" + counted(self.x.rows(), "row") + ", " + counted(self.factors.size(), "factor") + ", " +
            std::string(to_name(self.family())) + ", " + counted(self.caveats.size(), "caveat") + ")";
@@ -225,7 +207,8 @@ void bind_fit_class(py::module_& module) {
                     made.caveats.push_back({messages::risk_rest_not_divided, {}});
                 return made_from(self, std::move(made));
             },
-            "The difference of every row with the average one: composition, and the rest: practice and access, noise.")
+            "The difference of every row with the average one: composition, and the rest: practice and access, noise; "
+            "with standard errors.")
         .def(
             "profile",
             [](const py::object& self, const py::object& unit, const py::object& period) {
@@ -246,13 +229,13 @@ void bind_fit_class(py::module_& module) {
             [](const py::object& self, const std::string& factor, const py::object& by, const py::kwargs& keywords) {
                 const auto options = options_from<EffectsByOptions>(keywords, "RiskFit.effects_by");
                 const auto groups = positions_of(of_fit_rows(self, by, "by"), "by");
-                return made_from(
-                    self, effects_by(py::cast<const RiskFit&>(self), factor, groups.first, groups.second, options));
+                return made_from(self, effects_by(py::cast<const RiskFit&>(self), traits_from(self), factor,
+                                                  groups.first, groups.second, options));
             },
             py::arg("factor"), py::arg("by"),
             method_doc<EffectsByOptions>(
                 "Rates at a low and a high value of a trait, per group.",
-                {{"factor", "str", "The trait, a factor of the fit."},
+                {{"factor", "str", "The trait: a column of the data, or a factor of the fit that is one."},
                  {"by", "str or array",
                 "A column of the data, or a label per row of the fit or of its table."}},
                 "EffectsBy").c_str())
@@ -260,16 +243,19 @@ void bind_fit_class(py::module_& module) {
             "attributable",
             [](const py::object& self, const py::object& counterfactual, const py::kwargs& keywords) {
                 const auto options = options_from<AttributableOptions>(keywords, "RiskFit.attributable");
-                return made_from(self, attributable(py::cast<const RiskFit&>(self), options,
-                                                    counterfactual_from(py::cast<const RiskFit&>(self),
-                                                        counterfactual)));
+                const auto& fit_here = py::cast<const RiskFit&>(self);
+                if (counterfactual.is_none())
+                    return made_from(self, attributable(fit_here, options, traits_from(self)));
+                return made_from(self, attributable(fit_here, options, counterfactual_from(self, counterfactual)));
             },
             py::arg("counterfactual") = py::none(),
             method_doc<AttributableOptions>(
                 "Shares of use that go with each factor.",
-                {{"counterfactual", "dict of str to float or array, optional",
-                "Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any "
-                "other no further from the end with least use than a tenth of the people."}},
+                {{"counterfactual", "dict or table or array, optional",
+                  "Other traits to compare with: {'assistance': 5.0}, a value per row, {'kind': 'town'}, a table with "
+                  "the traits of all rows, or a whole design matrix. A trait changes in all columns that a formula "
+                  "made of it. None: every 0/1 trait at 0, every category at its reference level, any other no "
+                  "further from the end with least use than a tenth of the people."}},
                 "AttributableShares").c_str());
 }
 

@@ -100,6 +100,7 @@
 #include "maatstaf/regress/two_part.hpp"
 #include "maatstaf/risk/attributable.hpp"
 #include "maatstaf/risk/cost.hpp"
+#include "maatstaf/risk/counterfactual.hpp"
 #include "maatstaf/risk/effects_by.hpp"
 #include "maatstaf/risk/expected.hpp"
 #include "maatstaf/risk/fit.hpp"

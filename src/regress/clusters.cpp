@@ -128,6 +128,7 @@ ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping
     const bool plain = adjustment == ClusterAdjustment::none && count == 0;
     ClusterMeat out;
     out.meat = Eigen::MatrixXd::Zero(rank, rank);
+    out.scores.resize(rank, static_cast<Eigen::Index>(grouping.size()));
     Eigen::VectorXd trace = Eigen::VectorXd::Zero(count), squares = Eigen::VectorXd::Zero(count);
     std::vector<Eigen::MatrixXd> cross(static_cast<std::size_t>(count), Eigen::MatrixXd::Zero(rank, rank));
     for (std::size_t g = 0; g < grouping.size(); ++g) {
@@ -142,6 +143,7 @@ ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping
                 own = adjust(sums, power, contrasts);
         }
         out.meat.noalias() += own.score * own.score.transpose();
+        out.scores.col(static_cast<Eigen::Index>(g)) = own.score;
         for (Eigen::Index c = 0; c < count; ++c) {
             const double taken = own.pulled.col(c).squaredNorm();
             trace[c] += own.own[c] - taken;

@@ -34,6 +34,7 @@ enum class ClusterAdjustment : std::uint8_t { none, square_root, residual_root, 
 
 struct ClusterMeat {
     Eigen::MatrixXd meat;                 ///< sum over clusters of adjusted scores, outer product
+    Eigen::MatrixXd scores;               ///< the adjusted scores, one column per cluster
     Eigen::VectorXd degrees_of_freedom;   ///< Satterthwaite, one per contrast
 };
 /// `contrasts` has one column per linear combination, in the basis of `FitRows`; none: no degrees of freedom.

@@ -29,15 +29,23 @@ public:
     Shares(const AttributionModel& model, const AttributableOptions& options, const detail::Functionals& totals)
         : model_(model), options_(options), totals_(totals), whole_(total_of(totals.rows.col(0))) {
         if (!(whole_ > 0.0)) throw DataError(messages::risk_no_use, {{"got", to_text(whole_)}});
+        const Eigen::Index count = totals.rows.cols();
+        slopes_.resize(totals.gradient.rows(), count);
+        for (Eigen::Index k = 0; k < count; ++k) {
+            shares_.push_back(total_of(totals.rows.col(k)) / whole_);
+            slopes_.col(k) = (totals.gradient.col(k) - shares_.back() * totals.gradient.col(0)) / whole_;
+        }
+        if (model.degrees_of_freedom) freedom_ = model.degrees_of_freedom(slopes_);
     }
 
     double whole() const noexcept { return whole_; }
     double groups() const noexcept { return groups_; }
 
     Estimate of(Eigen::Index column) {
-        const double share = total_of(totals_.rows.col(column)) / whole_;
+        const double share = shares_[static_cast<std::size_t>(column)];
         const double se = std::sqrt(variance(column, share));
-        const double freedom = model_.clusters.empty() || model_.influence.size() == 0
+        const double freedom = freedom_.size() > 0 ? freedom_[column]
+                               : model_.clusters.empty() || model_.influence.size() == 0
                                    ? std::numeric_limits<double>::infinity()
                                    : groups_ - 1.0;
         if (!(freedom > 0.0)) return {share, unknown, unknown, unknown, groups_};
@@ -46,14 +54,18 @@ public:
 
 private:
     double variance(Eigen::Index column, double share) {
-        const Eigen::VectorXd slope =
-            (totals_.gradient.col(column) - share * totals_.gradient.col(0)) / whole_;
+        const auto slope = slopes_.col(column);
         if (model_.influence.size() > 0) {
             Eigen::VectorXd influence = Eigen::VectorXd::Zero(totals_.rows.rows());
             for (Eigen::Index j = 0; j < slope.size(); ++j)
                 if (slope[j] != 0.0 && !std::isnan(model_.coefficients[j]))
                     influence += slope[j] * model_.influence.col(j);
-            if (options_.sample) influence += (totals_.rows.col(column) - share * totals_.rows.col(0)) / whole_;
+            if (options_.sample) {
+                Eigen::VectorXd own = (totals_.rows.col(column) - share * totals_.rows.col(0)) / whole_;
+                for (std::size_t i = 0; i < model_.enlarged.size(); ++i)
+                    own[static_cast<Eigen::Index>(i)] *= model_.enlarged[i];
+                influence += own;
+            }
             return detail::clustered_variance(influence, model_.clusters, groups_);
         }
         if (model_.covariance.size() == 0) return unknown;
@@ -70,13 +82,17 @@ private:
     const detail::Functionals& totals_;
     double whole_;
     double groups_ = unknown;
+    std::vector<double> shares_{};
+    Eigen::MatrixXd slopes_{};   ///< p x K, derivatives of the shares by the coefficients
+    Eigen::VectorXd freedom_{};  ///< K, or empty
 };
 
-/// Columns of the functionals: 0 the whole, 1 .. m alone, m+1 .. 2m together with those before, 2m+1 .. 3m average.
+/// Columns of the functionals: 0 the whole, 1 .. m alone, m+1 .. 2m added to those before, 2m+1 .. 3m average, and all
+/// together.
 detail::Functionals reductions(const detail::AttributionRows& rows, const AttributableOptions& options) {
     const Eigen::Index m = rows.factors();
     const bool observed = options.method == AttributionMethod::bruzzi;
-    detail::Functionals out(rows.rows(), rows.columns(), 1 + 3 * m);
+    detail::Functionals out(rows.rows(), rows.columns(), 2 + 3 * m);
     std::vector<bool> none(static_cast<std::size_t>(m));
     if (observed)
         for (Eigen::Index i = 0; i < rows.rows(); ++i)
@@ -99,7 +115,13 @@ detail::Functionals reductions(const detail::AttributionRows& rows, const Attrib
         reduce(single, 1 + k);
         reduce(together, 1 + m + k);
     }
-    if (m == 0 || observed) return out;
+    out.rows.col(1 + 3 * m) = out.rows.col(2 * m);
+    out.gradient.col(1 + 3 * m) = out.gradient.col(2 * m);
+    for (Eigen::Index k = m - 1; k > 0; --k) {  // increments overwrite the sums: from the last factor to the second
+        out.rows.col(1 + m + k) -= out.rows.col(m + k);
+        out.gradient.col(1 + m + k) -= out.gradient.col(m + k);
+    }
+    if (observed) return out;
     if (rows.model().link == Link::log && !options.enumerate)
         rows.average_by_quadrature(out, 1 + 2 * m);
     else
@@ -120,25 +142,20 @@ AttributableResult attributable_shares(const AttributionModel& model, std::span<
     if (!observed && (model.link != Link::log || options.enumerate) && m > most_enumerated)
         throw ArgumentError(messages::risk_too_many_factors, {{"got", std::to_string(m)},
                                                              {"most", std::to_string(most_enumerated)}});
-    detail::Functionals totals = reductions(rows, options);
+    const detail::Functionals totals = reductions(rows, options);
     AttributableResult result;
     result.options = options;
     Shares shares(model, options, totals);
     result.total = shares.whole();
-    result.joint = shares.of(2 * m);
+    result.joint = shares.of(1 + 3 * m);
     for (Eigen::Index k = 0; k < m; ++k) {
         AttributableShare each;
         each.name = factors[static_cast<std::size_t>(k)].name;
         each.alone = shares.of(1 + k);
+        each.in_order = shares.of(1 + m + k);
         if (!observed) each.average = shares.of(1 + 2 * m + k);
         result.factors.push_back(std::move(each));
     }
-    // Increments are made last, because they overwrite the sums: from the last factor back to the second.
-    for (Eigen::Index k = m - 1; k > 0; --k) {
-        totals.rows.col(1 + m + k) -= totals.rows.col(m + k);
-        totals.gradient.col(1 + m + k) -= totals.gradient.col(m + k);
-    }
-    for (Eigen::Index k = 0; k < m; ++k) result.factors[static_cast<std::size_t>(k)].in_order = shares.of(1 + m + k);
     result.groups = shares.groups();
     result.caveats.push_back({messages::risk_association, {}});
     if (model.influence.size() == 0)

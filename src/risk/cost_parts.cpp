@@ -9,6 +9,7 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "regress/law.hpp"
 #include "risk/expectation.hpp"
+#include "risk/influence.hpp"
 #include "risk/outcome_chance.hpp"
 
 namespace maatstaf::detail {
@@ -36,8 +37,7 @@ std::vector<Eigen::Index> matched(const RiskFit& users, const RiskFit& amount) {
 /// How much a row moves the coefficients, stretched as its robust covariance does it (HC3; sums for clusters).
 Eigen::VectorXd moved_by(const RiskFit& fit, Eigen::Index row) {
     const Eigen::VectorXd influence = fit.influence.row(row).transpose();
-    if (!fit.clusters.empty() || !(fit.leverage[row] < 1.0 - 1e-9)) return influence;
-    return influence / (1.0 - fit.leverage[row]);
+    return fit.clusters.empty() ? Eigen::VectorXd(influence * enlargement_of(fit, row)) : influence;
 }
 
 /// Sum over groups of rows that belong together of what they move in both.

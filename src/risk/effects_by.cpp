@@ -10,9 +10,10 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
+#include "regress/spread.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/counted_in.hpp"
-#include "risk/expectation.hpp"
+#include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
 
@@ -43,6 +44,7 @@ struct Split {
     std::vector<std::string> names{};
     Eigen::Index first_slope = 0;
     Eigen::Index width = 0;   ///< columns of the factor
+    std::vector<std::int32_t> moved{};   ///< those columns in the fit
 
     Split(const RiskFit& fit, const std::vector<std::int32_t>& columns, std::span<const std::int32_t> groups,
           std::span<const std::string> group_names) {
@@ -67,33 +69,63 @@ struct Split {
             for (Eigen::Index k = 0; k < width; ++k)
                 x(i, slope(g, k)) = fit.x(i, columns[static_cast<std::size_t>(k)]);
         }
+        moved = columns;
+    }
+    /// A row of this design as it is when the one of the fit is that of `design`.
+    void row(const Eigen::MatrixXd& design, Eigen::Index i, Eigen::Index group, Eigen::VectorXd& made) const {
+        made = x.row(i).transpose();
+        for (Eigen::Index k = 0; k < width; ++k)
+            made[slope(group, k)] = design(i, moved[static_cast<std::size_t>(k)]);
     }
     Eigen::Index slope(Eigen::Index group, Eigen::Index column) const { return first_slope + group * width + column; }
 };
 
-/// Mean rate of the rows of a group with the factor set to `values`, with its delta-method margin.
-Estimate rate_at(const RiskFit& fit, const Split& split, std::span<const std::int32_t> groups, std::int32_t group,
-                 const Eigen::VectorXd& values, double multiplier) {
-    Eigen::VectorXd slope = Eigen::VectorXd::Zero(fit.x.cols());
+/// A trait at two sets of values: the designs of the fit that go with them, all groups in one.
+struct Change {
+    std::string level{};
+    Eigen::MatrixXd low{}, high{};
+};
+
+/// Sum of the expected use of a group under a design, and its derivative by the coefficients.
+struct GroupUse {
     double sum = 0.0;
-    double people = 0.0;
-    for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
-        if (groups[static_cast<std::size_t>(i)] != group) continue;
-        Eigen::VectorXd x = fit.x.row(i).transpose();
-        x.segment(split.slope(group, 0), split.width) = values;
-        double eta = 0.0;
-        for (Eigen::Index j = 0; j < x.size(); ++j)
-            if (!std::isnan(fit.fit.coefficients[j])) eta += x[j] * fit.fit.coefficients[j];
-        const double weight = fit.exposure[i] * fit.weights[i];
-        sum += weight * std::exp(eta);
-        slope += weight * std::exp(eta) * x;
-        people += weight;
+    Eigen::VectorXd slope{};
+
+    GroupUse(const RiskFit& fit, const Split& split, std::span<const std::int32_t> groups, std::int32_t group,
+             const Eigen::MatrixXd& design)
+        : slope(Eigen::VectorXd::Zero(fit.x.cols())) {
+        Eigen::VectorXd x;
+        for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
+            if (groups[static_cast<std::size_t>(i)] != group) continue;
+            split.row(design, i, group, x);
+            double eta = 0.0;
+            for (Eigen::Index j = 0; j < x.size(); ++j)
+                if (!std::isnan(fit.fit.coefficients[j])) eta += x[j] * fit.fit.coefficients[j];
+            const double use = fit.exposure[i] * fit.weights[i] * std::exp(eta);
+            sum += use;
+            slope += use * x;
+        }
+        for (Eigen::Index j = 0; j < slope.size(); ++j)
+            if (std::isnan(fit.fit.coefficients[j])) slope[j] = 0.0;
     }
-    const double variance = detail::Spread(detail::known_covariance(fit)).variance(slope);
-    return detail::positive_interval(multiplier * sum / people,
-                                     multiplier * std::sqrt(variance) / people,
-                                     detail::interval_quantile(fit.options.confidence, detail::shared_freedom(fit)),
-                                     people);
+};
+
+/// Fills the rates and the ratio of a group with their delta-method margins.
+void compare(const RiskFit& fit, const GroupUse& low, const GroupUse& high, double multiplier, double people,
+             GroupEffect& made) {
+    Eigen::MatrixXd slopes(fit.x.cols(), 3);
+    slopes << low.slope / low.sum, high.slope / high.sum, high.slope / high.sum - low.slope / low.sum;
+    const Eigen::VectorXd freedom = detail::combination_freedom(fit, slopes);
+    const detail::Spread spread(detail::known_covariance(fit));
+    const auto interval = [&](double value, Eigen::Index k, double n) -> Estimate {
+        const double unknown = std::nan("");
+        if (!(freedom[k] > 0.0)) return {value, unknown, unknown, unknown, n};
+        return detail::positive_interval(value, value * std::sqrt(spread.variance(slopes.col(k))),
+                                         detail::interval_quantile(fit.options.confidence, freedom[k]), n);
+    };
+    made.rate_low = interval(multiplier * low.sum / people, 0, people);
+    made.rate_high = interval(multiplier * high.sum / people, 1, people);
+    made.ratio = interval(high.sum / low.sum, 2, made.rows);
 }
 
 /// Wald's F for the same slopes in all groups, over all columns of the factor.
@@ -141,95 +173,139 @@ RiskFit fitted_again(const RiskFit& fit, const Split& split) {
     return fit_risk(data, again);
 }
 
-void check(const RiskFit& fit, const AttributionFactor& factor, std::span<const std::int32_t> groups,
-           std::size_t names) {
-    const Link link = fit.fit.options.distribution.link;
-    if (link != Link::log)
-        throw ArgumentError(messages::risk_needs_log_link,
-                            {{"what", "effects_by"}, {"got", std::string(to_name(link))}});
-    bool estimated = false;
-    for (const std::int32_t j : factor.columns) estimated = estimated || !std::isnan(fit.fit.coefficients[j]);
-    if (!estimated) throw ArgumentError(messages::risk_factor_aliased, {{"factor", factor.name}});
-    bool levels = true;
-    for (const std::int32_t j : factor.columns) levels = levels && detail::summarise_trait(fit, j).indicator;
-    // Levels of one category never stand together in a row.
-    for (Eigen::Index i = 0; levels && i < fit.x.rows(); ++i) {
-        double sum = 0.0;
-        for (const std::int32_t j : factor.columns) sum += fit.x(i, j);
-        levels = sum <= 1.0;
+/// What is moved: a trait by its name or by that of the factor that it is, or the columns of a category.
+struct Moved {
+    std::string name{};
+    std::vector<std::int32_t> columns{};
+    const RiskTrait* trait = nullptr;   ///< null: columns of 0 and 1 of a fit on arrays
+
+    Moved(const RiskFit& fit, const RiskTraits& traits, std::string_view asked) : name(asked) {
+        // A column of an array is moved with the factor that it is part of, so there the name is that of a factor.
+        if (!traits.of_columns) trait = traits.find(asked);
+        if (trait == nullptr) {
+            const auto& factor = fit.factors[static_cast<std::size_t>(fit.find_factor(asked))];
+            std::vector<const RiskTrait*> inside;
+            for (const RiskTrait& each : traits.traits)
+                for (const std::int32_t j : factor.columns)
+                    if (std::find(each.columns.begin(), each.columns.end(), j) != each.columns.end() &&
+                        (inside.empty() || inside.back() != &each))
+                        inside.push_back(&each);
+            if (inside.size() == 1) trait = inside.front();
+            else if (traits.of_columns && detail::is_one_category(fit, factor.columns)) columns = factor.columns;
+            else
+                throw ArgumentError(messages::risk_factor_no_levels,
+                                    {{"factor", factor.name}, {"got", std::to_string(factor.columns.size())}});
+        }
+        if (trait != nullptr) columns = trait->columns;
+        bool estimated = false;
+        for (const std::int32_t j : columns) estimated = estimated || !std::isnan(fit.fit.coefficients[j]);
+        if (!estimated) throw ArgumentError(messages::risk_factor_aliased, {{"factor", name}});
     }
-    if (factor.columns.size() != 1 && !levels)
-        throw ArgumentError(messages::risk_factor_no_levels,
-                            {{"factor", factor.name}, {"got", std::to_string(factor.columns.size())}});
+};
+
+/// Every comparison to make: the low and high value of a number, or every level of a category with its reference.
+std::vector<Change> changes(const RiskFit& fit, const RiskTraits& traits, const Moved& moved,
+                            EffectsByOptions& options) {
+    std::vector<Change> made;
+    if (moved.trait != nullptr && moved.trait->levels.empty()) {
+        const Column& column = traits.table.column(moved.trait->name);
+        Eigen::VectorXd values(fit.x.rows());
+        for (Eigen::Index i = 0; i < values.size(); ++i) values[i] = column.number(static_cast<std::size_t>(i));
+        const bool indicator = detail::is_indicator(values);
+        if (std::isnan(options.low)) options.low = indicator ? 0.0 : detail::quantile_by_people(fit, values, 0.1);
+        if (std::isnan(options.high)) options.high = indicator ? 1.0 : detail::quantile_by_people(fit, values, 0.9);
+        made.push_back({"", traits.with(*moved.trait, options.low), traits.with(*moved.trait, options.high)});
+        return made;
+    }
+    options.low = 0.0;
+    options.high = 1.0;
+    Eigen::MatrixXd none = fit.x;
+    for (const std::int32_t j : moved.columns) none.col(j).setZero();
+    for (std::size_t k = 0; moved.trait == nullptr && k < moved.columns.size(); ++k) {
+        made.push_back({fit.fit.names[static_cast<std::size_t>(moved.columns[k])], none, none});
+        made.back().high.col(moved.columns[k]).setOnes();
+    }
+    if (moved.trait == nullptr) return made;
+    if (moved.trait->reference < 0) throw ArgumentError(messages::risk_no_reference, {{"trait", moved.name}});
+    const auto reference = static_cast<std::size_t>(moved.trait->reference);
+    none = traits.with_level(*moved.trait, reference);
+    for (std::size_t k = 0; k < moved.trait->levels.size(); ++k)
+        if (k != reference) made.push_back({moved.trait->levels[k], none, traits.with_level(*moved.trait, k)});
+    return made;
+}
+
+void check(const RiskFit& fit, const Moved& moved, std::span<const std::int32_t> groups, std::size_t names) {
     if (groups.size() != static_cast<std::size_t>(fit.x.rows()))
         throw ArgumentError(messages::risk_length, {{"argument", "groups"},
                                                    {"expected", std::to_string(fit.x.rows())},
                                                    {"got", std::to_string(groups.size())}});
     for (const std::int32_t each : groups) detail::need_position("groups", each, static_cast<std::int64_t>(names));
-    const auto columns = static_cast<std::size_t>(fit.x.cols()) + (names - 1) * (1 + factor.columns.size());
+    const auto columns = static_cast<std::size_t>(fit.x.cols()) + (names - 1) * (1 + moved.columns.size());
     if (columns >= groups.size())
         throw ArgumentError(messages::risk_many_groups, {{"got", std::to_string(names)},
                                                          {"rows", std::to_string(groups.size())},
-                                                         {"factor", factor.name}});
+                                                         {"factor", moved.name}});
+}
+
+/// Whether the data of the group tell what a change does: not when no column that it moves there has an estimate.
+bool is_known(const RiskFit& refit, const Split& split, std::span<const std::int32_t> groups, std::int32_t group,
+              const Change& change) {
+    for (Eigen::Index k = 0; k < split.width; ++k) {
+        if (std::isnan(refit.fit.coefficients[split.slope(group, k)])) continue;
+        const std::int32_t j = split.moved[static_cast<std::size_t>(k)];
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const auto row = static_cast<Eigen::Index>(i);
+            if (groups[i] == group && change.low(row, j) != change.high(row, j)) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
 
 EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
                            std::span<const std::string> names, const EffectsByOptions& options) {
-    const auto& chosen = fit.factors[static_cast<std::size_t>(fit.find_factor(factor))];
-    check(fit, chosen, groups, names.size());
+    return effects_by(fit, traits_of(fit), factor, groups, names, options);
+}
+
+EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::string_view factor,
+                           std::span<const std::int32_t> groups, std::span<const std::string> names,
+                           const EffectsByOptions& options) {
+    const Link link = fit.fit.options.distribution.link;
+    if (link != Link::log)
+        throw ArgumentError(messages::risk_needs_log_link,
+                            {{"what", "effects_by"}, {"got", std::string(to_name(link))}});
+    const Moved moved(fit, traits, factor);
+    check(fit, moved, groups, names.size());
     EffectsByResult result;
     result.options = options;
-    result.factor = chosen.name;
-    const std::int32_t column = chosen.columns.front();
-    const bool category = chosen.columns.size() > 1 || !chosen.levels.empty();
-    const bool indicator = category || detail::summarise_trait(fit, column).indicator;
-    if (category || std::isnan(options.low))
-        result.options.low = indicator ? 0.0 : detail::quantile_by_people(fit, column, 0.1);
-    if (category || std::isnan(options.high))
-        result.options.high = indicator ? 1.0 : detail::quantile_by_people(fit, column, 0.9);
-
-    const Split split(fit, chosen.columns, groups, names);
+    result.factor = moved.name;
+    const std::vector<Change> all = changes(fit, traits, moved, result.options);
+    const Split split(fit, moved.columns, groups, names);
     const RiskFit refit = fitted_again(fit, split);
-    const double between = result.options.high - result.options.low;
     for (std::size_t g = 0; g < names.size(); ++g)
-        for (Eigen::Index k = 0; k < split.width; ++k) {
+        for (const Change& change : all) {
             const auto group = static_cast<std::int32_t>(g);
-            const auto at = static_cast<std::size_t>(k);
             GroupEffect made;
             made.group = names[g];
-            if (category)
-                made.level = chosen.levels.empty()
-                                 ? fit.fit.names[static_cast<std::size_t>(chosen.columns[at])]
-                                 : chosen.levels[at];
+            made.level = change.level;
+            double weight = 0.0;
             for (std::size_t i = 0; i < groups.size(); ++i)
-                if (groups[i] == group) {
+                if (const auto row = static_cast<Eigen::Index>(i); groups[i] == group) {
                     made.rows += 1.0;
-                    made.people += fit.exposure[static_cast<Eigen::Index>(i)];
+                    made.people += fit.exposure[row];
+                    weight += fit.exposure[row] * fit.weights[row];
                 }
-            const auto j = split.slope(group, k);
-            const double freedom = refit.robust.degrees_of_freedom[j];
-            const double se = std::sqrt(refit.robust.covariance(j, j)) * std::fabs(between);
-            if (made.rows > 0.0 && std::isfinite(refit.fit.coefficients[j])) {
-                Eigen::VectorXd values = Eigen::VectorXd::Constant(split.width, category ? 0.0 : result.options.low);
-                made.rate_low = rate_at(refit, split, groups, group, values, result.options.multiplier);
-                values[k] = result.options.high;
-                made.rate_high = rate_at(refit, split, groups, group, values, result.options.multiplier);
-                const double ratio = std::exp(refit.fit.coefficients[j] * between);
-                made.ratio.value = ratio;
-                made.ratio.n = made.rows;
-                if (std::isfinite(se) && freedom > 0.0)
-                    made.ratio = detail::positive_interval(
-                        ratio, ratio * se, detail::interval_quantile(fit.options.confidence, freedom), made.rows);
-            }
+            if (is_known(refit, split, groups, group, change))
+                compare(refit, GroupUse(refit, split, groups, group, change.low),
+                        GroupUse(refit, split, groups, group, change.high), result.options.multiplier, weight, made);
             result.groups.push_back(std::move(made));
         }
     result.difference_p = equal_slopes(refit, split, static_cast<Eigen::Index>(names.size()));
     result.caveats = refit.caveats;
     Caveat unit = detail::counted_in(fit, result.options.multiplier);
-    if (!category)
-        for (const auto& [name, value] : Parameters{{"factor", chosen.name},
+    if (all.front().level.empty())
+        for (const auto& [name, value] : Parameters{{"factor", moved.name},
                                                     {"low", detail::four_digits(result.options.low)},
                                                     {"high", detail::four_digits(result.options.high)}})
             unit.parameters.emplace_back(name, value);

@@ -28,15 +28,15 @@ public:
     /// The linear predictor, exposure included, and the mean that goes with one.
     double predictor(const Row& x, double exposure) const;
     double mean(double eta) const;
-    /// Everything but the name and the expectation without the row; `observed` may be NaN.
-    ExpectedUse of(const Row& x, double exposure, double weight, double observed) const;
-    ExpectedUse of_row(Eigen::Index i) const;
+    /// Everything but the name and the expectation without the row; `observed` may be NaN, `freedom` is that of the
+    /// linear predictor of the row.
+    ExpectedUse of(const Row& x, double exposure, double weight, double observed, double freedom) const;
+    ExpectedUse of_row(Eigen::Index i, double freedom) const;
 
 private:
     const RiskFit& fit_;
     Law law_;
     double tail_;
-    double quantile_;
     Spread spread_;
     std::vector<Eigen::Index> known_;   ///< columns with an estimate
 };

@@ -9,6 +9,7 @@
 #include "maatstaf/core/parallel.hpp"
 #include "maatstaf/core/special.hpp"
 #include "risk/expectation.hpp"
+#include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 
@@ -90,7 +91,6 @@ Expectation::Expectation(const RiskFit& fit)
     : fit_(fit),
       law_(fit.fit.options.distribution),
       tail_(0.5 - 0.5 * fit.options.confidence),
-      quantile_(interval_quantile(fit.options.confidence, shared_freedom(fit))),
       spread_(known_covariance(fit)) {
     for (Eigen::Index j = 0; j < fit.fit.coefficients.size(); ++j)
         if (!std::isnan(fit.fit.coefficients[j])) known_.push_back(j);
@@ -109,7 +109,8 @@ double Expectation::mean(double eta) const {
     return mean;
 }
 
-ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double observed) const {
+ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double observed,
+                            double freedom) const {
     ExpectedUse made;
     made.exposure = exposure;
     made.observed = observed;
@@ -119,10 +120,12 @@ ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double
     double slope = 0.0;
     law_.means(&eta, 1, &mean, &slope);
     const double se = std::fabs(slope) * std::sqrt(eta_variance);
-    made.expected = law_.link == Link::log ? positive_interval(mean, se, quantile_, exposure)
-                                           : symmetric(mean, se, quantile_, exposure);
+    const double quantile =
+        freedom > 0.0 ? interval_quantile(fit_.options.confidence, freedom) : std::nan("");
+    made.expected = law_.link == Link::log ? positive_interval(mean, se, quantile, exposure)
+                                           : symmetric(mean, se, quantile, exposure);
     if (law_.link == Link::logit) {  // on the scale where no end is below 0 or above 1
-        const double half = quantile_ * std::sqrt(eta_variance);
+        const double half = quantile * std::sqrt(eta_variance);
         made.expected.low = this->mean(eta - half);
         made.expected.high = this->mean(eta + half);
     }
@@ -139,8 +142,8 @@ ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double
     return made;
 }
 
-ExpectedUse Expectation::of_row(Eigen::Index i) const {
-    ExpectedUse made = of(fit_.x.row(i), fit_.exposure[i], fit_.weights[i], fit_.y[i]);
+ExpectedUse Expectation::of_row(Eigen::Index i, double freedom) const {
+    ExpectedUse made = of(fit_.x.row(i), fit_.exposure[i], fit_.weights[i], fit_.y[i], freedom);
     made.unit = fit_.units[static_cast<std::size_t>(i)];
     // Leaving a row out moves its own linear predictor by its influence / (1 - leverage).
     if (fit_.leverage[i] < 1.0 - 1e-9) {
@@ -155,9 +158,13 @@ ExpectedUse Expectation::of_row(Eigen::Index i) const {
 
 std::vector<ExpectedUse> expected_use(const RiskFit& fit) {
     const detail::Expectation expectation(fit);
+    const Eigen::VectorXd freedom = detail::row_freedom(fit, fit.x);
     std::vector<ExpectedUse> rows(static_cast<std::size_t>(fit.x.rows()));
     parallel_for(rows.size(), 256, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) rows[i] = expectation.of_row(static_cast<Eigen::Index>(i));
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto row = static_cast<Eigen::Index>(i);
+            rows[i] = expectation.of_row(row, freedom[row]);
+        }
     });
     return rows;
 }
@@ -177,6 +184,7 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
     if (!units.empty()) need_length("units", units.size(), n);
     if (!weights.empty()) need_length("weights", weights.size(), n);
     const detail::Expectation expectation(fit);
+    const Eigen::VectorXd freedom = detail::row_freedom(fit, x);
     std::vector<ExpectedUse> rows(n);
     for (std::size_t i = 0; i < n; ++i) {
         const double people = exposure.empty() ? 1.0 : exposure[i];
@@ -186,7 +194,8 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
                                                       {"got", to_text(people)},
                                                       {"range", "> 0"}});
         rows[i] = expectation.of(x.row(static_cast<Eigen::Index>(i)), people,
-                                 weights.empty() ? 1.0 : weights[i], std::nan(""));
+                                 weights.empty() ? 1.0 : weights[i], std::nan(""),
+                                 freedom[static_cast<Eigen::Index>(i)]);
         rows[i].unit = units.empty() ? std::to_string(i + 1) : units[i];
     }
     return rows;

@@ -3,11 +3,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/risk/fit.hpp"
-#include "risk/expectation.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
 
@@ -19,7 +16,7 @@ TraitSummary summarise_trait(const RiskFit& fit, Eigen::Index column) {
     TraitSummary made;
     const Eigen::VectorXd people = fit.exposure.cwiseProduct(fit.weights);
     const auto& x = fit.x.col(column);
-    made.indicator = ((x.array() == 0.0) || (x.array() == 1.0)).all();
+    made.indicator = is_indicator(x);
     made.mean = x.dot(people) / people.sum();
     made.sd = std::sqrt((x.array() - made.mean).square().matrix().dot(people) / people.sum());
     const double above = made.indicator ? 0.0 : made.mean;
@@ -35,18 +32,31 @@ TraitSummary summarise_trait(const RiskFit& fit, Eigen::Index column) {
     return made;
 }
 
-double quantile_by_people(const RiskFit& fit, Eigen::Index column, double share) {
+bool is_indicator(const Eigen::Ref<const Eigen::VectorXd>& values) {
+    return ((values.array() == 0.0) || (values.array() == 1.0)).all();
+}
+
+bool is_one_category(const RiskFit& fit, const std::vector<std::int32_t>& columns) {
+    Eigen::VectorXd sum = Eigen::VectorXd::Zero(fit.x.rows());
+    for (const std::int32_t j : columns) {
+        if (!is_indicator(fit.x.col(j))) return false;
+        sum += fit.x.col(j);
+    }
+    return sum.maxCoeff() <= 1.0;
+}
+
+double quantile_by_people(const RiskFit& fit, const Eigen::VectorXd& values, double share) {
     std::vector<Eigen::Index> order(static_cast<std::size_t>(fit.x.rows()));
     std::iota(order.begin(), order.end(), Eigen::Index{0});
     std::sort(order.begin(), order.end(),
-              [&](Eigen::Index a, Eigen::Index b) { return fit.x(a, column) < fit.x(b, column); });
+              [&](Eigen::Index a, Eigen::Index b) { return values[a] < values[b]; });
     const double wanted = share * fit.exposure.dot(fit.weights);
     double sum = 0.0;
     for (const Eigen::Index row : order) {
         sum += fit.exposure[row] * fit.weights[row];
-        if (sum >= wanted) return fit.x(row, column);
+        if (sum >= wanted) return values[row];
     }
-    return fit.x(order.back(), column);
+    return values[order.back()];
 }
 
 std::vector<double> false_discovery(const std::vector<double>& p) {
@@ -123,86 +133,6 @@ Table factor_table(const RiskFit& fit) {
     add("p_value", p_value);
     add("q_value", q_value);
     return table;
-}
-
-namespace {
-
-bool same_shape(const RiskFit& fit, const Eigen::MatrixXd& other) {
-    return other.rows() == fit.x.rows() && other.cols() == fit.x.cols();  // if not, refused with both shapes elsewhere
-}
-
-Parameters outside(const RiskFit& fit, Eigen::Index column, double got) {
-    const auto& x = fit.x.col(column);
-    return {{"column", fit.fit.names[static_cast<std::size_t>(column)]},
-            {"got", to_text(got)},
-            {"low", to_text(x.minCoeff())},
-            {"high", to_text(x.maxCoeff())}};
-}
-
-/// Refuses traits under which the model expects an infinite use.
-void need_finite(const RiskFit& fit, const Eigen::MatrixXd& other) {
-    if (!same_shape(fit, other)) return;
-    const detail::Expectation expectation(fit);
-    for (Eigen::Index i = 0; i < other.rows(); ++i) {
-        if (std::isfinite(expectation.mean(expectation.predictor(other.row(i), fit.exposure[i])))) continue;
-        Eigen::Index column = 0;
-        double furthest = -1.0;
-        for (Eigen::Index j = 0; j < other.cols(); ++j) {
-            const double moved = std::fabs((other(i, j) - fit.x(i, j)) * fit.fit.coefficients[j]);
-            if (moved > furthest || std::isnan(other(i, j))) furthest = moved, column = j;
-        }
-        throw ArgumentError(messages::risk_no_use_in_row, outside(fit, column, other(i, column)));
-    }
-}
-
-/// Says which columns are set to what was never seen.
-void say_outside(const RiskFit& fit, const Eigen::MatrixXd& other, AttributableResult& made) {
-    for (Eigen::Index j = 0; same_shape(fit, other) && j < other.cols(); ++j) {
-        const double low = other.col(j).minCoeff(), high = other.col(j).maxCoeff();
-        if (low >= fit.x.col(j).minCoeff() && high <= fit.x.col(j).maxCoeff()) continue;
-        made.caveats.push_back({messages::risk_outside_data,
-                                outside(fit, j, low < fit.x.col(j).minCoeff() ? low : high)});
-    }
-}
-
-}  // namespace
-
-AttributableResult attributable(const RiskFit& fit, const AttributableOptions& options,
-                                const Eigen::MatrixXd& counterfactual) {
-    Eigen::MatrixXd other = counterfactual;
-    if (other.size() == 0) {
-        other = fit.x;
-        for (const AttributionFactor& each : fit.factors)
-            for (const std::int32_t j : each.columns) {
-                if (j == fit.constant || std::isnan(fit.fit.coefficients[j])) continue;
-                if (detail::summarise_trait(fit, j).indicator) {
-                    other.col(j).setZero();
-                    continue;
-                }
-                const bool rises = fit.fit.coefficients[j] > 0.0;
-                const double end = detail::quantile_by_people(fit, j, rises ? 0.1 : 0.9);
-                for (Eigen::Index i = 0; i < other.rows(); ++i)
-                    other(i, j) = rises ? std::min(other(i, j), end) : std::max(other(i, j), end);
-            }
-    }
-    AttributionModel model;
-    model.x = DesignView(fit.x);
-    model.counterfactual = DesignView(other);
-    model.y = {fit.y.data(), static_cast<std::size_t>(fit.y.size())};
-    const Eigen::VectorXd offset = fit.exposure.array().log();
-    if (fit.has_exposure) model.offset = {offset.data(), static_cast<std::size_t>(offset.size())};
-    model.weights = {fit.weights.data(), static_cast<std::size_t>(fit.weights.size())};
-    model.coefficients = fit.fit.coefficients;
-    model.link = fit.fit.options.distribution.link;
-    model.influence = fit.influence;
-    // The rows that decide such a coefficient have residuals that add up to 0 whatever the truth is.
-    for (const std::int32_t j : fit.robust.undetermined) model.influence.col(j).setConstant(std::nan(""));
-    model.clusters = fit.clusters;
-    if (counterfactual.size() > 0) need_finite(fit, other);
-    AttributableResult made = attributable_shares(model, fit.factors, options);
-    if (counterfactual.size() > 0) say_outside(fit, other, made);
-    if (counterfactual.size() == 0) made.caveats.push_back({messages::risk_default_comparison, {}});
-    return made;
 }
 
 }  // namespace maatstaf

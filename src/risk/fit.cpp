@@ -12,6 +12,7 @@
 #include "risk/influence.hpp"
 #include "risk/lengths.hpp"
 #include "risk/repeated_rows.hpp"
+#include "risk/traits.hpp"
 
 namespace maatstaf {
 namespace {
@@ -198,9 +199,43 @@ void say_of_more_than_people(RiskFit& made) {
                                                                  {"people", to_text(made.exposure[first])}}});
 }
 
+/// So few users that a sandwich knows too little: no margins below `least_users`, a warning below `few_users`. Where
+/// nothing goes with use, p < 0.05 came out in 79, 30, 22 and 15 of 100 data sets with 1, 2, 3 and 4 users, in 15 to 8
+/// with 5 to 11, and in 5 to 8 with 12 or more (simulated, 40 to 1000 areas).
+constexpr double least_users = 5.0, few_users = 12.0;
+void say_of_few_users(RiskFit& made) {
+    const Family family = made.family();
+    const bool counts =
+        family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
+    if (!counts && family != Family::binomial && family != Family::quasi_binomial) return;
+    const double users = made.y.dot(made.weights);
+    if (!(users < few_users)) return;
+    const bool none = users < least_users;
+    made.caveats.push_back({none ? messages::risk_too_few_users : messages::risk_few_users,
+                            {{"count", to_text(users)}}});
+    if (!none) return;
+    Eigen::Index first = 0;
+    made.y.maxCoeff(&first);
+    made.robust.covariance.setConstant(std::nan(""));
+    made.robust.degrees_of_freedom.setConstant(std::nan(""));
+    made.robust.undetermined.clear();
+    for (std::int32_t j = 0; j < static_cast<std::int32_t>(made.x.cols()); ++j)
+        if (!std::isnan(made.fit.coefficients[j])) made.robust.undetermined.push_back(j);
+    made.robust.deciding_rows.assign(made.robust.undetermined.size(), first);
+}
+
+/// Columns of one trait have no ratio of their own: they cannot change apart.
+void say_of_joint_columns(RiskFit& made) {
+    for (const AttributionFactor& each : made.factors)
+        if (each.columns.size() > 1 && each.levels.empty() && !detail::is_one_category(made, each.columns))
+            made.caveats.push_back({messages::risk_columns_together, {{"factor", each.name}}});
+}
+
 /// What to know of the rows and of what the figures stand for.
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
+    say_of_few_users(made);
+    say_of_joint_columns(made);
     say_of_fractions(made);
     say_of_more_than_people(made);
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});

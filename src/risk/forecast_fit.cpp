@@ -10,6 +10,7 @@
 #include "risk/cost_parts.hpp"
 #include "risk/expectation.hpp"
 #include "risk/forecast_trend.hpp"
+#include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 #include "risk/repeated_rows.hpp"
@@ -132,8 +133,11 @@ ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const 
         if (options.trend_se > 0.0) unsure += std::pow(mean * elapsed * options.trend_se, 2);
         ForecastYear made;
         made.year = year;
-        made.expected = detail::gamma_interval(mean, unsure, options.confidence);
-        made.outcome = detail::gamma_interval(mean, unsure + sums.chance, options.confidence);
+        const double wider = detail::widening(fit, sums.slope, options.confidence) * spread.variance(sums.slope);
+        made.expected = detail::gamma_interval(mean, unsure + wider, options.confidence);
+        made.outcome = detail::gamma_interval(mean, unsure + wider + sums.chance, options.confidence);
+        made.expected.se = std::sqrt(unsure);
+        made.outcome.se = std::sqrt(unsure + sums.chance);
         made.population = sums.people;
         made.at_base_rates = sums.base;
         made.near_end = rows.ages.empty() ? std::nan("") : sums.near_end;

@@ -2,15 +2,18 @@
 #include "risk/influence.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/text.hpp"
+#include "regress/clusters.hpp"
 #include "regress/rows.hpp"
 #include "regress/scores.hpp"
 #include "regress/support.hpp"
+#include "risk/margin.hpp"
 
 namespace maatstaf::detail {
 
@@ -73,6 +76,71 @@ Decided decided_columns(const RegressionData& data, const GlmResult& fit, std::s
         if (each.message == messages::regress_few_rows_behind || each.message == messages::regress_few_clusters_behind)
             caveats.push_back({messages::risk_few_behind_part, std::move(each.parameters)});
     return {fit, std::move(verdict.columns)};
+}
+
+double enlargement_of(const RiskFit& fit, Eigen::Index row) {
+    return fit.leverage[row] < 1.0 - 1e-9 ? 1.0 / (1.0 - fit.leverage[row]) : 1.0;
+}
+
+Eigen::MatrixXd enlarged_influence(const RiskFit& fit) {
+    if (fit.clusters.empty()) {
+        Eigen::MatrixXd made = fit.influence;
+        for (Eigen::Index i = 0; i < made.rows(); ++i) made.row(i) *= enlargement_of(fit, i);
+        return made;
+    }
+    const RegressionData data = fit.data();
+    const FitRows rows(data, fit.fit);
+    const Grouping grouping = group_rows(fit.clusters);
+    const Eigen::MatrixXd none(rows.rank(), 0);
+    const Eigen::MatrixXd moved =
+        rows.root * cluster_meat(data.x, rows, grouping, ClusterAdjustment::square_root, none).scores;
+    Eigen::MatrixXd made = Eigen::MatrixXd::Zero(fit.x.rows(), fit.x.cols());
+    for (std::size_t g = 0; g < grouping.size(); ++g)
+        for (std::size_t a = 0; a < rows.columns.size(); ++a)
+            made(grouping.cluster(g).front(), rows.columns[a]) =
+                moved(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(g));
+    return made;
+}
+
+Eigen::VectorXd combination_freedom(const RiskFit& fit, const Eigen::MatrixXd& combinations) {
+    constexpr Eigen::Index at_once = 256;
+    const Eigen::Index count = combinations.cols();
+    Eigen::VectorXd made = Eigen::VectorXd::Constant(count, std::numeric_limits<double>::infinity());
+    if (fit.clusters.empty()) return made;
+    RobustOptions options;
+    options.kind = RobustKind::cr2;
+    options.clusters = fit.clusters;
+    for (Eigen::Index first = 0; first < count; first += at_once) {
+        std::vector<Eigen::Index> asked;
+        Eigen::MatrixXd part(combinations.rows(), 0);
+        for (Eigen::Index c = first; c < std::min(first + at_once, count); ++c) {
+            Eigen::VectorXd own = combinations.col(c);
+            for (Eigen::Index j = 0; j < own.size(); ++j)
+                if (std::isnan(fit.fit.coefficients[j])) own[j] = 0.0;
+            if (!own.allFinite()) made[c] = std::numeric_limits<double>::quiet_NaN();
+            if (!own.allFinite() || own.isZero(0.0)) continue;
+            part.conservativeResize(Eigen::NoChange, part.cols() + 1);
+            part.rightCols(1) = own;
+            asked.push_back(c);
+        }
+        if (asked.empty()) continue;
+        const Eigen::VectorXd freedom = satterthwaite(fit.data(), fit.fit, options, part);
+        for (std::size_t k = 0; k < asked.size(); ++k) made[asked[k]] = freedom[static_cast<Eigen::Index>(k)];
+    }
+    return made;
+}
+
+Eigen::VectorXd row_freedom(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x) {
+    if (!fit.clusters.empty() && fit.robust.clusters >= 50)
+        return Eigen::VectorXd::Constant(x.rows(), fit.robust.clusters - 1.0);
+    return combination_freedom(fit, x.transpose());
+}
+
+double widening(const RiskFit& fit, const Eigen::VectorXd& combination, double confidence) {
+    const double freedom = combination_freedom(fit, combination)[0];
+    if (!(freedom > 0.0)) return freedom;
+    const double wider = interval_quantile(confidence, freedom) / interval_quantile(confidence);
+    return wider * wider - 1.0;
 }
 
 Eigen::MatrixXd clustered_covariance(const Eigen::MatrixXd& influence, std::span<const std::int32_t> clusters) {

@@ -52,8 +52,10 @@ std::pair<double, double> against_average(const RiskFit& fit, Eigen::Index row, 
     return made;
 }
 
-Estimate ratio_of(const std::pair<double, double>& log_ratio, double quantile) {
+Estimate ratio_of(const RiskFit& fit, const std::pair<double, double>& log_ratio, double freedom) {
     const double ratio = std::exp(log_ratio.first);
+    const double quantile =
+        freedom > 0.0 ? detail::interval_quantile(fit.options.confidence, freedom) : std::nan("");
     return detail::positive_interval(ratio, ratio * log_ratio.second, quantile);
 }
 
@@ -78,6 +80,31 @@ void divide(const RiskFit& fit, double reference_rate, RiskProfile& made) {
     made.noise = rest - made.practice;
 }
 
+/// Standard errors of the parts of one row, as rates.
+struct PartErrors {
+    double composition = 0.0, practice = 0.0, noise = 0.0;
+};
+
+/// Of composition by the coefficients. Of practice and noise: how far the area itself lies from what linear Bayes makes
+/// of it (after a gamma prior for the negative binomial), and the coefficients behind its expectation.
+PartErrors part_errors(const RiskFit& fit, const detail::Spread& spread, const RiskProfile& part, Eigen::Index row,
+                       const Eigen::VectorXd& average) {
+    const double mean = part.use.expected.value, people = part.use.exposure;
+    const Eigen::VectorXd x = fit.x.row(row).transpose();
+    const double of_mean = mean * mean * spread.variance(x);
+    const double share = practice_share(fit, mean);
+    double own = std::nan("");  // variance of the use that goes with practice, given what was observed
+    if (fit.family() == Family::negative_binomial)
+        own = share * share * (fit.fit.options.distribution.theta + part.use.observed);
+    else if (!std::isnan(share))
+        own = share * mean;  // (phi - 1) mu, of which chance leaves 1 / phi unknown; 0 for Poisson
+    PartErrors made;
+    made.composition = std::sqrt(spread.variance(mean / people * x - part.reference_rate * average));
+    made.practice = std::sqrt(own + share * share * of_mean) / people;
+    made.noise = std::sqrt(own + (1.0 - share) * (1.0 - share) * of_mean) / people;
+    return made;
+}
+
 /// The level of a category in a row; empty for numbers.
 std::string level_of(const RiskFit& fit, const AttributionFactor& factor, Eigen::Index row) {
     for (std::size_t k = 0; k < factor.levels.size(); ++k)
@@ -86,35 +113,35 @@ std::string level_of(const RiskFit& fit, const AttributionFactor& factor, Eigen:
 }
 
 RiskProfile profile_of(const RiskFit& fit, Eigen::Index row, ExpectedUse use, const Eigen::VectorXd& average) {
-    const double freedom = detail::shared_freedom(fit);
     RiskProfile made;
     made.unit = use.unit;
     made.use = std::move(use);
     const detail::Spread spread(detail::known_covariance(fit));
     divide(fit, std::exp(linear(fit, spread, average).first), made);
     const Eigen::VectorXd here = fit.x.row(row).transpose() - average;
-    made.level = ratio_of(against_average(fit, row, here), detail::interval_quantile(fit.options.confidence, freedom));
+    Eigen::MatrixXd parts = Eigen::MatrixXd::Zero(here.size(), static_cast<Eigen::Index>(fit.factors.size()) + 1);
+    parts.col(0) = here;
+    for (const std::int32_t j : fit.robust.undetermined) parts(j, 0) = 0.0;   // has no freedom to give
+    for (std::size_t k = 0; k < fit.factors.size(); ++k)
+        for (const std::int32_t j : fit.factors[k].columns) parts(j, static_cast<Eigen::Index>(k) + 1) = here[j];
+    const Eigen::VectorXd freedom = detail::combination_freedom(fit, parts);
+    made.level = ratio_of(fit, against_average(fit, row, here), freedom[0]);
     std::vector<double> log_ratio;
-    for (const AttributionFactor& each : fit.factors) {
-        Eigen::VectorXd part = Eigen::VectorXd::Zero(here.size());
-        double own_freedom = freedom;  // of one column: that of its coefficient, as in the factors table
-        for (const std::int32_t j : each.columns) {
-            part[j] = here[j];
-            if (fit.robust.degrees_of_freedom[j] > 0.0)
-                own_freedom = std::min(own_freedom, fit.robust.degrees_of_freedom[j]);
-        }
-        const auto effect = linear(fit, spread, part);
+    for (std::size_t k = 0; k < fit.factors.size(); ++k) {
+        const AttributionFactor& each = fit.factors[k];
+        const auto own = static_cast<Eigen::Index>(k) + 1;
+        const auto effect = linear(fit, spread, parts.col(own));
         log_ratio.push_back(effect.first);
         // Columns that act together, as with an interaction, have no one value.
         const bool one = each.columns.size() == 1 || !each.levels.empty();
         const double unknown = std::nan("");
         made.factors.push_back({each.name, one ? fit.x(row, each.columns.front()) : unknown,
                                 one ? average[each.columns.front()] : unknown,
-                                ratio_of(effect, detail::interval_quantile(fit.options.confidence, own_freedom)), 0.0,
+                                ratio_of(fit, effect, freedom[own]), 0.0,
                                 level_of(fit, each, row)});
     }
-    const auto parts = rate_parts(made.reference_rate, log_ratio);
-    for (std::size_t k = 0; k < parts.size(); ++k) made.factors[k].rate = parts[k];
+    const auto rates = rate_parts(made.reference_rate, log_ratio);
+    for (std::size_t k = 0; k < rates.size(); ++k) made.factors[k].rate = rates[k];
     std::stable_sort(made.factors.begin(), made.factors.end(),
                      [](const FactorPart& a, const FactorPart& b) { return std::fabs(a.rate) > std::fabs(b.rate); });
     return made;
@@ -131,7 +158,8 @@ void need_log_link(const RiskFit& fit, const char* what) {
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
     need_log_link(fit, "profile");
     const auto row = fit.find_unit(unit);
-    RiskProfile made = profile_of(fit, row, detail::Expectation(fit).of_row(row), fit.average());
+    const double freedom = detail::row_freedom(fit, fit.x.row(row))[0];
+    RiskProfile made = profile_of(fit, row, detail::Expectation(fit).of_row(row, freedom), fit.average());
     made.caveats = fit.caveats;
     made.caveats.push_back({messages::risk_own_outcome, {}});
     if (fit.family() != Family::negative_binomial && fit.family() != Family::poisson &&
@@ -143,8 +171,11 @@ RiskProfile risk_profile(const RiskFit& fit, std::string_view unit) {
 Table decompose_areas(const RiskFit& fit) {
     need_log_link(fit, "decompose");
     const detail::Expectation expectation(fit);
-    const double reference = std::exp(linear(fit, detail::Spread(detail::known_covariance(fit)), fit.average()).first);
+    const detail::Spread spread(detail::known_covariance(fit));
+    const Eigen::VectorXd average = fit.average();
+    const double reference = std::exp(linear(fit, spread, average).first);
     std::vector<RiskProfile> all(static_cast<std::size_t>(fit.x.rows()));
+    std::vector<PartErrors> errors(all.size());
     parallel_for(all.size(), 1024, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const auto row = static_cast<Eigen::Index>(i);
@@ -154,6 +185,7 @@ Table decompose_areas(const RiskFit& fit) {
             made.use.observed = fit.y[row];
             made.use.expected.value = expectation.mean(expectation.predictor(fit.x.row(row), fit.exposure[row]));
             divide(fit, reference, made);
+            errors[i] = part_errors(fit, spread, made, row, average);
         }
     });
     std::vector<std::string> unit;
@@ -171,6 +203,14 @@ Table decompose_areas(const RiskFit& fit) {
     add("rest", [](const RiskProfile& p) { return p.rest(); });
     add("practice", [](const RiskProfile& p) { return p.practice; });
     add("noise", [](const RiskProfile& p) { return p.noise; });
+    const auto add_error = [&](const char* name, double PartErrors::* member) {
+        std::vector<double> values;
+        for (const PartErrors& each : errors) values.push_back(each.*member);
+        table.add(Column::float64(name, std::move(values)));
+    };
+    add_error("composition_se", &PartErrors::composition);
+    add_error("practice_se", &PartErrors::practice);
+    add_error("noise_se", &PartErrors::noise);
     return table;
 }
 

@@ -17,8 +17,14 @@ struct TraitSummary {
 };
 TraitSummary summarise_trait(const RiskFit& fit, Eigen::Index column);
 
-/// The least value of a column at or below which `share` of the people live.
-double quantile_by_people(const RiskFit& fit, Eigen::Index column, double share);
+/// Whether all are 0 or 1.
+bool is_indicator(const Eigen::Ref<const Eigen::VectorXd>& values);
+
+/// Whether columns are those of the levels of one category, which never stand together in a row.
+bool is_one_category(const RiskFit& fit, const std::vector<std::int32_t>& columns);
+
+/// The least of the values (one per row) at or below which `share` of the people live.
+double quantile_by_people(const RiskFit& fit, const Eigen::VectorXd& values, double share);
 
 /// Benjamini & Hochberg's (1995) adjusted probabilities; NaN takes no part.
 std::vector<double> false_discovery(const std::vector<double>& p);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <string>
@@ -75,6 +76,10 @@ struct AttributionModel {
     Eigen::MatrixXd influence{};
     Eigen::MatrixXd covariance{};            ///< p x p; used where there are no influences, for fixed traits
     std::span<const std::int32_t> clusters{};///< n or empty: rows with the same number belong together
+    /// n or empty: what the share of a row itself in the margin is multiplied by (1 / (1 - leverage) as in HC3).
+    std::span<const double> enlarged{};
+    /// Of margins, for combinations of coefficients (p x any number); without it clusters - 1, or infinite.
+    std::function<Eigen::VectorXd(const Eigen::MatrixXd&)> degrees_of_freedom{};
 };
 
 struct AttributableOptions {
@@ -135,7 +140,7 @@ struct AttributableResult {
 ///
 /// Average shares are exact: by polynomial quadrature of Owen's integral for the log link (any number of factors), by
 /// all subsets for other links (at most 20 factors). Margins come from influence functions, by cluster where given,
-/// with a factor G/(G-1), and intervals are made on the scale log(1 - share), with t quantiles (G-1) for clusters.
+/// with a factor G/(G-1), and intervals are made on the scale log(1 - share), with t quantiles (G-1 for clusters).
 /// Sources: Eide & Gefeller (1995); Owen (1972); Sjolander & Vansteelandt (2011). Throws ArgumentError on wrong
 /// shapes, a column in two factors, and a counterfactual that differs in a column of none.
 AttributableResult attributable_shares(const AttributionModel& model, std::span<const AttributionFactor> factors,

@@ -10,7 +10,7 @@
 
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/estimate.hpp"
-#include "maatstaf/risk/fit.hpp"
+#include "maatstaf/risk/counterfactual.hpp"
 
 namespace maatstaf {
 
@@ -70,11 +70,15 @@ struct EffectsByResult {
 
 /// Whether a trait goes with more use in one context than in another: the model is fitted again with a slope and a
 /// level for every group, and shown as rates per group, not as coefficients. `groups` gives a position in `names` per
-/// row. The factor has one column, or those of the levels of a category: then every level is compared with the
-/// reference level, and there is a row per group and level. The log link is needed. Margins are those of the fit
-/// (robust, by cluster where given), the test of equal slopes is Wald's F with the least of their degrees of freedom.
+/// row. `factor` is a trait, or a factor that is one: of a category every level is compared with its reference level,
+/// in a row per group and level. All columns that the trait stands in move with it. The log link is needed.
+/// Margins are those of the fit (robust; by cluster with Satterthwaite's degrees of freedom), the test of equal slopes
+/// is Wald's F with the least of their degrees of freedom.
 EffectsByResult effects_by(const RiskFit& fit, std::string_view factor, std::span<const std::int32_t> groups,
                            std::span<const std::string> names, const EffectsByOptions& options = {});
+EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::string_view factor,
+                           std::span<const std::int32_t> groups, std::span<const std::string> names,
+                           const EffectsByOptions& options = {});
 
 /// Archives as of every other type: checked when read back.
 template <>

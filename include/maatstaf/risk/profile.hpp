@@ -75,12 +75,12 @@ struct RiskProfile {
 
 /// Composition is divided over the factors by their exact Shapley values on the rate. What remains, observed -
 /// expected, is divided by linear Bayes: practice gets the share w of it, w = mu / (mu + theta) for the negative
-/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. For amounts (gamma, Tweedie) chance
-/// cannot be told from practice: both are NaN and `rest` is what there is, with a caveat. Needs the log link
-/// (ArgumentError otherwise).
+/// binomial and 1 - 1 / phi for quasi-Poisson; under Poisson all of it is chance. Of amounts (gamma, Tweedie) both are
+/// NaN and `rest` is what there is, with a caveat. Needs the log link (ArgumentError otherwise).
 RiskProfile risk_profile(const RiskFit& fit, std::string_view unit);
 
-/// The same for every area at once: unit, rate, reference_rate, difference, composition, rest, practice, noise.
+/// The same for every area at once: unit, rate, reference_rate, difference, composition, rest, practice, noise, and
+/// composition_se, practice_se, noise_se: of the coefficients and, of the last two, of what the area itself may be.
 Table decompose_areas(const RiskFit& fit);
 
 /// Archives as of every other type: checked when read back.

@@ -44,11 +44,18 @@ def complete_rows(table: Table, columns: Sequence[str]) -> Any:
 class FormulaRows:
     """How a formula made its columns, kept with the fit so that new rows get the same ones."""
 
-    def __init__(self, formula: str, spec: Any, used: Sequence[str], columns: Mapping[str, str]) -> None:
+    def __init__(
+        self, formula: str, spec: Any, traits: Sequence[Mapping[str, Any]], columns: Mapping[str, str]
+    ) -> None:
         self.formula = formula
         self.spec = spec
-        self.used = list(used)
+        self.traits = list(traits)  # columns of the table, with the columns of the design that each stands in
+        self.used = [each["name"] for each in traits]
         self.columns = dict(columns)
+
+    def trait_table(self, table: Table, rows: Any) -> Table:
+        """Return the columns that the formula is made of, in some rows."""
+        return as_table({each: table[each][rows] for each in self.used})
 
     def matrix(self, table: Table, rows: Any) -> Any:
         """Return the design matrix of some rows of a table."""
@@ -100,7 +107,17 @@ def _said(formula: str, work: Any) -> Any:
         _core._refuse_argument("risk_formula_wrong", formula=formula, reason=reason)
 
 
-def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options: Mapping[str, Any]) -> RiskFit:
+def _typed(table: Table, column: str, rows: Any, keep_order: bool) -> Any:
+    """Return a column as formulaic reads it; of a category with an order of its own, the levels that are there."""
+    if not keep_order or table.type(column) != "dictionary":
+        return table[column][rows]
+    whole = table.select([column]).to_frame("pandas")[column]
+    return whole.iloc[rows].cat.remove_unused_categories().array
+
+
+def fit_formula(
+    formula: str, table: Table, columns: Mapping[str, str], options: Mapping[str, Any], keep_order: bool = False
+) -> RiskFit:
     """Fit a risk model whose factors a formula names; `columns` are exposure, weights, cluster and unit."""
     try:
         import pandas
@@ -121,7 +138,7 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
             _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=known)
     _core._need_measured(table, _measured(used, formula, columns))
     rows = complete_rows(table, list(dict.fromkeys([*used, outcome, *columns.values()])))
-    frame = pandas.DataFrame({each: table[each][rows] for each in used})
+    frame = pandas.DataFrame({each: _typed(table, each, rows, keep_order) for each in used})
     right = _said(formula, lambda: parsed.get_model_matrix(frame, na_action="raise")).rhs
     named: dict[str, str] = {}
     for term, places in right.model_spec.term_indices.items():
@@ -143,6 +160,8 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
     if "cluster" in columns:
         labels = np.unique(np.asarray(table[columns["cluster"]][rows], dtype=str), return_inverse=True)[1]
     names = [str(each) for each in (table[columns["unit"]][rows] if "unit" in columns else rows + 1)]
+    right_side = formula.partition("~")[2]
+    traits = _traits_of([each for each in used if _stands_in(each, right_side)], named, chosen, table, rows)
     made = _core.risk_fit(
         np.asarray(right, dtype=float),
         numbers(table, outcome)[rows],
@@ -150,7 +169,7 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
         of("weights"),
         labels,
         list(named),
-        _factors_of(named, table, rows),
+        _factors_of(named, traits, table, rows),
         names if "unit" in columns else None,
         table.rows - len(rows),
         {"outcome": outcome, **columns},
@@ -158,19 +177,43 @@ def fit_formula(formula: str, table: Table, columns: Mapping[str, str], options:
         **options,
     )
     made._rows = rows  # type: ignore[attr-defined]
-    traits = [each for each in used if _stands_in(each, formula.partition("~")[2])]
     made._formula = FormulaRows(formula, right.model_spec, traits, columns)  # type: ignore[attr-defined]
     return made
 
 
-def _factors_of(named: Mapping[str, str], table: Table, rows: Any) -> dict[str, Any]:
-    """Columns by factor; an interaction makes one factor of the terms it joins, since they change together."""
+def _traits_of(
+    used: Sequence[str], named: Mapping[str, str], chosen: Sequence[str], table: Table, rows: Any
+) -> list[dict[str, Any]]:
+    """Tell in which columns of the design every column of the table stands, and its levels if it is a category."""
+    made: list[dict[str, Any]] = []
+    for each in used:
+        terms = [term for term in dict.fromkeys(named.values()) if term and _stands_in(each, term)]
+        places = [at for at, term in enumerate(named.values()) if term in terms]
+        values = np.asarray(table[each])[rows]
+        trait: dict[str, Any] = {"name": each, "columns": places, "levels": [], "rows": [], "reference": -1}
+        if values.dtype.kind not in "fiub" or each in chosen:
+            levels, first = np.unique(np.asarray(values, dtype=str), return_index=True)
+            trait |= {"levels": [str(level) for level in levels], "rows": [int(row) for row in first]}
+            for term in terms:  # one that holds this column only
+                if any(_stands_in(other, term) for other in used if other != each):
+                    continue
+                own = [at for at in places if list(named.values())[at] == term]
+                category = _category([term], own, list(named), table, rows)
+                if category and category["reference"] in trait["levels"]:
+                    trait["reference"] = trait["levels"].index(category["reference"])
+        made.append(trait)
+    return made
+
+
+def _factors_of(
+    named: Mapping[str, str], traits: Sequence[Mapping[str, Any]], table: Table, rows: Any
+) -> dict[str, Any]:
+    """Columns by factor; terms that share a column of the table form one, since they change together."""
     terms = list(dict.fromkeys(term for term in named.values() if term))
     group = {term: term for term in terms}
-    for term in terms:
-        parts = {term, *(part for part in term.split(":") if part in group)}
-        joined = {group[part] for part in parts}
-        first = next(each for each in terms if group[each] in joined)
+    for trait in traits:
+        joined = {group[term] for term in terms if _stands_in(trait["name"], term)}
+        first = next((each for each in terms if group[each] in joined), "")
         for each in terms:
             if group[each] in joined:
                 group[each] = group[first]
