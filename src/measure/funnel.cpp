@@ -31,7 +31,7 @@ std::vector<double> q_values(const std::vector<double>& p) {
     return q;
 }
 
-MeasureKind kind_of(FunnelKind kind) {
+MeasureKind kind_of_points(FunnelKind kind) {
     switch (kind) {
         case FunnelKind::proportion: return MeasureKind::proportion;
         case FunnelKind::rate: return MeasureKind::rate;
@@ -58,7 +58,7 @@ void set_funnel_limits(MeasureResult& result, std::size_t row, double size, cons
 MeasureResult FunnelResult::lines(std::span<const double> sizes) const {
     detail::need_amounts("sizes", sizes, false);
     MeasureResult made = detail::empty_result(sizes.size(), options.level, {}, to_name(options.overdispersion));
-    detail::set_kind(made, kind_of(options.kind), options.per);
+    detail::set_kind(made, kind_of_points(options.kind), options.per);
     const detail::FunnelLaw law = law_of(*this);
     for (std::size_t row = 0; row < sizes.size(); ++row) {
         made.n[row] = sizes[row];
@@ -126,7 +126,7 @@ FunnelResult funnel(std::span<const double> events, std::span<const double> size
     std::vector<double> targets(count, detail::not_known), distance(count, detail::not_known),
         probability(count, detail::not_known);
     const auto finished = [&] {
-        detail::set_counts(result.points, kind_of(options.kind), options.per, sums.first, sums.second);
+        detail::set_counts(result.points, kind_of_points(options.kind), options.per, sums.first, sums.second);
         result.points.more.push_back({"target", std::move(targets)});
         result.points.more.push_back({"z", std::move(distance)});
         result.points.more.push_back({"q_value", q_values(probability)});

@@ -5,10 +5,10 @@ namespace maatstaf {
 namespace {
 
 /// A single group has no name; other groups and all causes have their number where nobody named them.
-std::string group_at(const std::vector<std::string>& names, std::size_t at) {
+std::string group_name(const std::vector<std::string>& names, std::size_t at) {
     return at < names.size() ? names[at] : names.empty() && at == 0 ? std::string() : std::to_string(at + 1);
 }
-std::string cause_at(const std::vector<std::string>& names, std::int32_t cause) {
+std::string cause_name(const std::vector<std::string>& names, std::int32_t cause) {
     const auto at = static_cast<std::size_t>(cause) - 1;
     return at < names.size() ? names[at] : std::to_string(cause);
 }
@@ -54,7 +54,7 @@ Table SurvivalResult::table() const {
     std::vector<double> time{}, at_risk{}, events{}, censored{}, survival{}, se{}, low{}, high{};
     for (std::size_t at = 0; at < curves.size(); ++at) {
         const SurvivalCurve& each = curves[at];
-        group.insert(group.end(), each.time.size(), group_at(groups, at));
+        group.insert(group.end(), each.time.size(), group_name(groups, at));
         append(time, each.time);
         append(at_risk, each.at_risk);
         append(events, each.events);
@@ -76,7 +76,7 @@ Table SurvivalResult::summary() const {
     Rows rows{};
     for (std::size_t at = 0; at < curves.size(); ++at) {
         const SurvivalCurve& each = curves[at];
-        const std::string group = group_at(groups, at);
+        const std::string group = group_name(groups, at);
         rows.add(group, {}, "restricted_mean", each.horizon, each.restricted_mean);
         for (std::size_t q = 0; q < each.quantiles.size(); ++q)
             rows.add(group, {}, "quantile", options.quantiles[q], each.quantiles[q]);
@@ -91,8 +91,8 @@ Table CompetingResult::table() const {
     std::vector<double> time{}, at_risk{}, events{}, incidence{}, se{}, low{}, high{};
     for (std::size_t at = 0; at < curves.size(); ++at) {
         const IncidenceCurve& each = curves[at];
-        group.insert(group.end(), each.time.size(), group_at(groups, static_cast<std::size_t>(group_of[at])));
-        cause.insert(cause.end(), each.time.size(), cause_at(causes, each.cause));
+        group.insert(group.end(), each.time.size(), group_name(groups, static_cast<std::size_t>(group_of[at])));
+        cause.insert(cause.end(), each.time.size(), cause_name(causes, each.cause));
         append(time, each.time);
         append(at_risk, each.at_risk);
         append(events, each.events);
@@ -113,8 +113,8 @@ Table CompetingResult::summary() const {
     Rows rows{};
     for (std::size_t at = 0; at < curves.size(); ++at) {
         const IncidenceCurve& each = curves[at];
-        const std::string group = group_at(groups, static_cast<std::size_t>(group_of[at]));
-        const std::string cause = cause_at(causes, each.cause);
+        const std::string group = group_name(groups, static_cast<std::size_t>(group_of[at]));
+        const std::string cause = cause_name(causes, each.cause);
         const double last = each.time.empty() ? 0.0 : each.time.back();
         rows.add(group, cause, "lost_time", options.horizon > 0.0 ? options.horizon : last, each.lost_time);
         for (std::size_t t = 0; t < each.within.size(); ++t)

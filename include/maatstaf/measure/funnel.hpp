@@ -82,7 +82,7 @@ struct FunnelResult {
     /// being this far off or further, in either direction, when like the target) and q_value (Benjamini & Hochberg
     /// 1995, over all points). No verdict, and no rank.
     MeasureResult points{};
-    double target = 0.0;
+    double target = 0.0;   ///< NaN where nobody or everybody has had it and none is given: reason `no_spread`
     double phi = std::numeric_limits<double>::quiet_NaN();  ///< mean of the drawn-in z squared; 1: chance alone
     double tau2 = std::numeric_limits<double>::quiet_NaN(); ///< variance between units on the scale
     /// Of the predictive distribution: the variance between units relative to their mean squared (rates, ratios), or
