@@ -7,6 +7,7 @@
 #include "core/civil.hpp"
 #include "maatstaf/core/messages/records.hpp"
 #include "measure/claim_count.hpp"
+#include "measure/corrections.hpp"
 
 namespace maatstaf {
 namespace {
@@ -47,6 +48,7 @@ std::vector<Caveat> caveats_of(const ClaimResult& result, const detail::ClaimLin
                                                          {"window", std::to_string(result.options.window_days)},
                                                          {"as_of", result.options.as_of}}});
     if (std::isnan(result.options.households)) made.push_back({messages::records_only_users, {}});
+    detail::say_unnamed(made, result.account);
     return made;
 }
 
