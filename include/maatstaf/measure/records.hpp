@@ -41,7 +41,7 @@ enum class RowReason : std::uint8_t {
     sent_again,             ///< left out: a later row with the same reference takes its place
     no_person,              ///< left out: no pseudonym
     no_start,               ///< left out: no start date
-    stop_before_start,      ///< left out
+    stop_before_start,      ///< left out: a row that stops before it starts, a stop before the first start
     starts_in_future,       ///< left out: starts after `as_of`
     before_first_year,      ///< left out: wholly before the years asked
     unknown_act,            ///< left out: not one of the three acts
