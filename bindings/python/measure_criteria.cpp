@@ -14,7 +14,7 @@ void bind_measure_criteria(py::module_& module) {
         .def_property_readonly(
             "account",
             [](const SurveyResult& self) { return account_of(self.account); },
-            "Rows left out, by reason.")
+            "Rows left out or changed, by reason.")
         .def_property_readonly(
             "measures", [](const SurveyResult& self) { return self.measures(); },
             "The share of the highest answers per item, as Measures.")

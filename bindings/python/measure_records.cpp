@@ -93,7 +93,7 @@ void bind_measure_records(py::module_& module) {
                 made["stops"] = account_of(self.stops);
                 return made;
             },
-            "Rows left out, by table and reason.");
+            "Rows left out or changed, by table and reason.");
     module.def(
         "measure_spells",
         [](const py::object& assignments, const py::object& starts, const py::object& stops,

@@ -73,6 +73,15 @@ std::uint8_t verdict_on(const AssignedColumns& columns, std::size_t row, std::in
     return detail::row_kept;
 }
 
+/// Counts what a row does not say though the table has a column for it.
+void count_without_item(const AssignedColumns& columns, std::size_t row, RowAccount& account) {
+    constexpr std::array reasons = {RowReason::no_act, RowReason::no_area, RowReason::no_provider,
+                                    RowReason::no_product};
+    for (std::size_t at = 0; at < reasons.size(); ++at)
+        if (const Column* column = columns.item[at + 1]; column != nullptr && column->display(row).empty())
+            account.add(reasons[at]);
+}
+
 /// Sums per level, item and year.
 class AssignedCount {
 public:
@@ -185,7 +194,7 @@ AssignedResult assigned_volume(const Table& assignments, const AssignedOptions& 
     const std::int32_t oldest =
         detail::first_day_of(options.first_year != 0 ? options.first_year : last_year - oldest_years + 1);
 
-    auto verdict = detail::apply_corrections(records, {}, "assignment");
+    auto verdict = detail::apply_corrections(records, detail::assignment_keys(records));
     std::int32_t first_day = as_of;
     for (std::size_t row = 0; row < verdict.size(); ++row) {
         if (verdict[row] == detail::row_kept) verdict[row] = verdict_on(columns, row, as_of, oldest);
@@ -206,6 +215,7 @@ AssignedResult assigned_volume(const Table& assignments, const AssignedOptions& 
         if (stop != detail::no_day && stop > as_of) made.account.add(RowReason::stops_in_future);
         if (volume_a_day(columns, row).kind == VolumeKind::not_comparable)
             made.account.add(RowReason::not_comparable);
+        count_without_item(columns, row, made.account);
         const std::int32_t until = stop == detail::no_day ? as_of : std::min(stop, as_of);
         years.for_parts(std::max(start, oldest), until, [&](int year, std::int32_t from, std::int32_t to) {
             count.add(columns, row, first_year + year, to - from + 1.0);
@@ -215,6 +225,7 @@ AssignedResult assigned_volume(const Table& assignments, const AssignedOptions& 
     detail::say_rows_changed(made.caveats, {&made.account});
     if (const auto without = made.account.count(RowReason::not_comparable); without > 0)
         made.caveats.push_back({messages::assigned_not_comparable, {{"count", std::to_string(without)}}});
+    detail::say_unnamed(made.caveats, made.account);
     return made;
 }
 

@@ -71,9 +71,9 @@ std::vector<ActStacking> count_stacking(const ClaimLines& claims, const ClaimOpt
             });
         });
         for (std::size_t year = 0; year < count; ++year) {
+            made[year].set_cost[acts[year]] += cost[year];  // without an act: credits only
             if (acts[year] == 0) continue;
             made[year].sets[acts[year]] += 1.0;
-            made[year].set_cost[acts[year]] += cost[year];
             costs[year].push_back(std::max(cost[year], 0.0));
         }
     }

@@ -86,6 +86,14 @@ std::uint8_t verdict_on(const Read& read, std::size_t row, std::int32_t as_of, s
     return row_kept;
 }
 
+/// Counts what a line does not say though the table has a column for it.
+void count_unnamed(const Read& read, const ClaimLine& line, RowAccount& account) noexcept {
+    if (line.area < 0 && !read.area.codes().empty()) account.add(RowReason::no_area);
+    if (line.provider < 0 && !read.provider.codes().empty()) account.add(RowReason::no_provider);
+    if (line.product < 0 && !read.product.codes().empty()) account.add(RowReason::no_product);
+    if (line.category < 0 && !read.category.codes().empty()) account.add(RowReason::no_category);
+}
+
 ClaimLine line_at(const Read& read, std::size_t row, std::int32_t as_of, std::int32_t first_day, RowAccount& account) {
     ClaimLine line{};
     line.start = read.start->days()[row];
@@ -95,6 +103,7 @@ ClaimLine line_at(const Read& read, std::size_t row, std::int32_t as_of, std::in
     line.product = code_at(read.product, row);
     line.category = read.category.codes().empty() ? line.product : read.category.codes()[row];
     line.act = static_cast<std::uint8_t>(read.act_at(row));
+    count_unnamed(read, line, account);
     line.cost = read.amount->values()[row];
     if (std::isnan(line.cost)) {
         account.add(RowReason::no_amount);
@@ -130,7 +139,7 @@ ClaimLine line_at(const Read& read, std::size_t row, std::int32_t as_of, std::in
     return line;
 }
 
-/// The household of every person: that of the latest start. Rows that say otherwise are counted.
+/// The household of every person: that of the latest start. Rows that say otherwise, or belong to none, are counted.
 std::vector<std::int32_t> households_of(const Read& read, std::span<const std::uint8_t> verdict, std::int32_t persons,
                                         std::int32_t& households, RowAccount& account) {
     std::vector<std::int32_t> home(static_cast<std::size_t>(persons), -1);
@@ -148,10 +157,14 @@ std::vector<std::int32_t> households_of(const Read& read, std::span<const std::u
         latest[person] = read.start->days()[row];
         home[person] = codes[row];
     }
-    for (std::size_t row = 0; row < verdict.size(); ++row)
-        if (verdict[row] == row_kept && codes[row] >= 0 &&
-            codes[row] != home[static_cast<std::size_t>(read.person.codes()[row])])
+    for (std::size_t row = 0; row < verdict.size(); ++row) {
+        if (verdict[row] != row_kept) continue;
+        const std::int32_t own = home[static_cast<std::size_t>(read.person.codes()[row])];
+        if (own < 0)
+            account.add(RowReason::no_household);
+        else if (codes[row] >= 0 && codes[row] != own)
             account.add(RowReason::other_household);
+    }
     households = read.household.count();
     for (auto& each : home)
         if (each < 0) each = households++;  // a household of its own
@@ -181,7 +194,9 @@ ClaimLines read_claim_lines(const Table& claims, const ClaimOptions& options, st
     const int earliest = options.first_year != 0 ? options.first_year : last_year - most_years + 1;
     std::int32_t first_day = first_day_of(earliest);
 
-    auto verdict = apply_corrections(records, read.provider.codes());
+    MessageKeys references(records.find("reference"));
+    references.told_apart_by(read.provider.codes());  // every provider numbers its own lines
+    auto verdict = apply_corrections(records, references);
     ClaimLines made{};
     std::vector<std::int32_t> begin(static_cast<std::size_t>(read.person.count()) + 1, 0);
     std::int32_t first_start = as_of;

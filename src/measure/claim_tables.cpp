@@ -82,7 +82,7 @@ Table ClaimResult::stacking_table() const {
     std::vector<Row> rows{};
     for (const ActStacking& each : stacking)
         for (std::size_t set = 0; set < each.sets.size(); ++set)
-            if (each.sets[set] > 0.0)
+            if (each.sets[set] > 0.0 || each.set_cost[set] != 0.0)
                 rows.push_back({each.year, set, each.sets[set], each.sets[set] / each.households, each.set_cost[set],
                                 each.cost > 0.0 ? each.set_cost[set] / each.cost : detail::no_number});
     return Table({counts("year", rows, [](const Row& row) { return row.year; }),

@@ -8,6 +8,7 @@
 #include "maatstaf/core/messages/records.hpp"
 #include "measure/accounts.hpp"
 #include "measure/claim_count.hpp"
+#include "measure/corrections.hpp"
 
 namespace maatstaf {
 namespace {
@@ -45,6 +46,7 @@ std::vector<Caveat> caveats_of(const ClaimResult& result, const detail::ClaimLin
                                                          {"window", std::to_string(result.options.window_days)},
                                                          {"as_of", result.options.as_of}}});
     if (std::isnan(result.options.households)) made.push_back({messages::records_only_users, {}});
+    detail::say_unnamed(made, result.account);
     return made;
 }
 

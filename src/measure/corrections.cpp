@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "measure/corrections.hpp"
 
+#include <utility>
+
+#include "maatstaf/core/messages/records.hpp"
 #include "measure/key_numbers.hpp"
 
 namespace maatstaf::detail {
@@ -36,48 +39,57 @@ std::vector<Delivery> deliveries_of(const RecordTable& records) {
     return made;
 }
 
-/// References made unique: the same number sent by two providers is two references.
-std::int32_t unique_references(std::vector<std::int32_t>& reference, std::int32_t count,
-                               std::span<const std::int32_t> provider) {
-    if (provider.empty()) return count;
-    std::vector<std::int32_t> owner(static_cast<std::size_t>(count), -2);
-    bool shared = false;
-    for (std::size_t row = 0; row < reference.size() && !shared; ++row) {
-        if (reference[row] < 0) continue;
-        auto& known = owner[static_cast<std::size_t>(reference[row])];
-        if (known == -2) known = provider[row];
-        shared = known != provider[row];
-    }
-    if (!shared) return count;
-    KeyNumbers<std::int64_t> numbers(reference.size());
-    for (std::size_t row = 0; row < reference.size(); ++row)
-        if (reference[row] >= 0)
-            reference[row] =
-                numbers.number_of((static_cast<std::int64_t>(reference[row]) << 32) | (provider[row] + 1)).first;
-    return numbers.size();
-}
-
 }  // namespace
 
-std::vector<std::uint8_t> apply_corrections(const RecordTable& records, std::span<const std::int32_t> provider,
-                                            std::string_view key) {
+MessageKeys::MessageKeys(const Column* column) {
+    if (column == nullptr) return;
+    const IdCodes codes(*column, IdUse::key);
+    of_row.assign(codes.codes().begin(), codes.codes().end());
+    count = codes.count();
+}
+
+void MessageKeys::told_apart_by(std::span<const std::int32_t> other) {
+    if (other.empty()) return;
+    std::vector<std::int32_t> owner(static_cast<std::size_t>(count), 0);
+    std::vector<std::uint8_t> is_known(owner.size(), 0);
+    bool shared = false;
+    for (std::size_t row = 0; row < of_row.size() && !shared; ++row) {
+        if (of_row[row] < 0) continue;
+        const auto at = static_cast<std::size_t>(of_row[row]);
+        if (is_known[at] == 0) owner[at] = other[row];
+        is_known[at] = 1;
+        shared = owner[at] != other[row];
+    }
+    if (!shared) return;
+    KeyNumbers<std::int64_t> numbers(of_row.size());
+    for (std::size_t row = 0; row < of_row.size(); ++row)
+        if (of_row[row] >= 0)
+            of_row[row] = numbers
+                              .number_of((static_cast<std::int64_t>(of_row[row]) << 32) |
+                                         static_cast<std::int64_t>(static_cast<std::uint32_t>(other[row])))
+                              .first;
+    count = numbers.size();
+}
+
+MessageKeys assignment_keys(const RecordTable& records) {
+    MessageKeys made(records.find("assignment"));
+    if (const Column* municipality = records.find("municipality"))
+        made.told_apart_by(IdCodes(*municipality, IdUse::key).codes());
+    if (const Column* person = records.find("person")) made.told_apart_by(IdCodes(*person, IdUse::person).codes());
+    return made;
+}
+
+std::vector<std::uint8_t> apply_corrections(const RecordTable& records, const MessageKeys& keys) {
     std::vector<std::uint8_t> verdict(records.rows(), row_kept);
     const auto delivery = deliveries_of(records);
     const auto how = [&](std::size_t row) { return delivery.empty() ? Delivery::first : delivery[row]; };
-    std::vector<std::int32_t> reference{};
-    std::int32_t count = 0;
-    if (const Column* column = records.find(key)) {
-        const IdCodes codes(*column, IdUse::key);
-        reference.assign(codes.codes().begin(), codes.codes().end());
-        count = unique_references(reference, codes.count(), provider);
-    }
-    std::vector<std::int32_t> alive(static_cast<std::size_t>(count), -1);  // the row that holds for a reference now
+    std::vector<std::int32_t> alive(static_cast<std::size_t>(keys.count), -1);  // the row that holds for a key now
     for (std::size_t row = 0; row < verdict.size(); ++row) {
         if (how(row) == Delivery::unknown) {
             verdict[row] = byte_of(RowReason::unknown_status);
             continue;
         }
-        const std::int32_t number = reference.empty() ? -1 : reference[row];
+        const std::int32_t number = keys.of_row.empty() ? -1 : keys.of_row[row];
         if (number < 0) {
             if (how(row) == Delivery::removal) verdict[row] = byte_of(RowReason::removal_of_nothing);
             continue;
@@ -93,6 +105,18 @@ std::vector<std::uint8_t> apply_corrections(const RecordTable& records, std::spa
         }
     }
     return verdict;
+}
+
+void say_unnamed(std::vector<Caveat>& caveats, const RowAccount& account) {
+    using Level = std::pair<const char*, RowReason>;
+    std::vector<std::string> found{};
+    for (const auto& [level, reason] : {Level{"act", RowReason::no_act}, Level{"area", RowReason::no_area},
+                                        Level{"provider", RowReason::no_provider},
+                                        Level{"product", RowReason::no_product},
+                                        Level{"category", RowReason::no_category}})
+        if (const auto rows = account.count(reason); rows > 0)
+            found.push_back(std::string(level) + " " + std::to_string(rows));
+    if (!found.empty()) caveats.push_back({messages::records_unnamed, {{"levels", join(found, ", ")}}});
 }
 
 }  // namespace maatstaf::detail

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 
+#include "core/decimal.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/text.hpp"
@@ -22,7 +23,6 @@ bool is_letter(char each) {
     return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_' ||
            static_cast<unsigned char>(each) >= 0x80;
 }
-bool is_digit(char each) { return each >= '0' && each <= '9'; }
 
 /// Sums of products of what cannot be divided further, by descent.
 class ExpressionReader {

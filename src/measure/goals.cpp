@@ -66,7 +66,14 @@ ReliableChange reliable_change(double before, double after, const ReliableChange
 }
 
 std::string goal_item(std::string_view activity, std::string_view result, Language language) {
-    return render(messages::goal_item, {{"activity", std::string(activity)}, {"result", std::string(result)}},
+    const auto part = [](const char* argument, std::string_view text) {
+        constexpr std::string_view blanks = " \t\n\r";
+        while (!text.empty() && blanks.find(text.front()) != blanks.npos) text.remove_prefix(1);
+        while (!text.empty() && (text.back() == '.' || blanks.find(text.back()) != blanks.npos)) text.remove_suffix(1);
+        if (text.empty()) throw ArgumentError(messages::goal_item_empty, {{"argument", argument}});
+        return std::string(text);
+    };
+    return render(messages::goal_item, {{"activity", part("activity", activity)}, {"result", part("result", result)}},
                   language);
 }
 

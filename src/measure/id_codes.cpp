@@ -5,21 +5,20 @@
 #include <cmath>
 #include <limits>
 
+#include "core/decimal.hpp"
 #include "maatstaf/core/messages/records.hpp"
 #include "measure/key_numbers.hpp"
 #include "measure/record_columns.hpp"
 
 namespace maatstaf {
 
-bool looks_like_citizen_number(std::string_view text) noexcept {
-    std::array<int, 9> digits{};
-    std::size_t count = 0;
-    for (const char each : text) {
-        if (each == '.' || each == ' ' || each == '-') continue;
-        if (each < '0' || each > '9' || count == digits.size()) return false;
-        digits[count++] = each - '0';
-    }
-    if (count != digits.size()) return false;
+namespace {
+
+constexpr std::size_t citizen_digits = 9;
+
+bool is_divider(char each) noexcept { return each == '.' || each == ' ' || each == '-'; }
+
+bool passes_eleven_test(const std::array<int, citizen_digits>& digits) noexcept {
     int sum = -digits[8];
     bool any = false;
     for (std::size_t at = 0; at < 8; ++at) {
@@ -29,17 +28,72 @@ bool looks_like_citizen_number(std::string_view text) noexcept {
     return any && sum % 11 == 0;
 }
 
+bool digits_look_like_citizen_number(std::string_view text) noexcept {
+    std::array<int, citizen_digits> digits{};
+    const bool lost_nought =
+        text.size() == citizen_digits - 1 && std::all_of(text.begin(), text.end(), detail::is_digit);
+    std::size_t count = lost_nought ? 1 : 0;
+    for (const char each : text) {
+        if (is_divider(each)) continue;
+        if (!detail::is_digit(each) || count == digits.size()) return false;
+        digits[count++] = each - '0';
+    }
+    return count == digits.size() && passes_eleven_test(digits);
+}
+
+/// Without "BSN" in any case, and what divides it from the number.
+std::string_view without_heading(std::string_view text) noexcept {
+    constexpr std::string_view heading = "bsn";
+    if (text.size() <= heading.size()) return text;
+    for (std::size_t at = 0; at < heading.size(); ++at)
+        if ((text[at] | 0x20) != heading[at]) return text;
+    text.remove_prefix(heading.size());
+    while (!text.empty() && (is_divider(text.front()) || text.front() == ':' || text.front() == '_'))
+        text.remove_prefix(1);
+    return text;
+}
+
+/// Where a citizen service number that begins at `from` ends; `from` when none does.
+std::size_t end_of_citizen_number(std::string_view text, std::size_t from) noexcept {
+    std::array<int, citizen_digits> digits{};
+    std::size_t count = 0, at = from;
+    for (; at < text.size() && count < digits.size(); ++at) {
+        if (detail::is_digit(text[at])) digits[count++] = text[at] - '0';
+        else if (!is_divider(text[at]) || !detail::is_digit(text[at - 1])) return from;
+    }
+    const bool is_whole = count == digits.size() && (at == text.size() || !detail::is_digit(text[at]));
+    return is_whole && passes_eleven_test(digits) ? at : from;
+}
+
+}  // namespace
+
+bool looks_like_citizen_number(std::string_view text) noexcept {
+    text = without_heading(text);
+    if (digits_look_like_citizen_number(text)) return true;
+    return text.ends_with(".0") && digits_look_like_citizen_number(text.substr(0, text.size() - 2));
+}
+
+int blot_citizen_numbers(std::string& text) {
+    int found = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!detail::is_digit(text[at]) || (at > 0 && detail::is_digit(text[at - 1]))) continue;
+        const std::size_t end = end_of_citizen_number(text, at);
+        if (end == at) continue;
+        ++found;
+        for (; at < end; ++at)
+            if (detail::is_digit(text[at])) text[at] = '#';
+    }
+    return found;
+}
+
 namespace detail {
 namespace {
 
-/// A number that lost the nought in front when it was read still counts as one of nine digits.
 bool number_looks_like_citizen_number(std::int64_t value) noexcept {
     if (value < 10'000'000 || value > 999'999'999) return false;
-    std::array<char, 10> text{};
-    const auto end = std::to_chars(text.data() + 1, text.data() + text.size(), value).ptr;
-    text[0] = '0';
-    const bool eight = end - text.data() == 9;
-    return looks_like_citizen_number({text.data() + (eight ? 0 : 1), 9});
+    std::array<char, citizen_digits> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return digits_look_like_citizen_number({text.data(), static_cast<std::size_t>(end - text.data())});
 }
 
 void refuse_citizen_numbers(const Column& column, std::int64_t count) {

@@ -70,7 +70,8 @@ StepRows rows_of(LeadStep step, const Stretches& stretches, std::span<const std:
     std::vector<GroupKey> keys{};
     for (std::size_t row = 0; row < items.size(); ++row) {
         const Stretch each = stretches.of(step, row);
-        if (each.begin == detail::no_day || !(each.days >= 0.0) || items[row] < 0) {
+        if (items[row] < 0) continue;
+        if (each.begin == detail::no_day || !(each.days >= 0.0)) {
             made.left_out += 1.0;
             continue;
         }
@@ -195,6 +196,9 @@ LeadTimeResult lead_times(const SpellResult& spells, const LeadTimeOptions& opti
             made.times.back().year = groups[at].second;
         }
     }
+    if (const auto unnamed = std::count(items.begin(), items.end(), -1); unnamed > 0)
+        made.caveats.push_back({messages::lead_times_unnamed, {{"level", std::string(to_name(options.by))},
+                                                               {"count", std::to_string(unnamed)}}});
     if (made.left_out > 0.0)
         made.caveats.push_back({messages::lead_times_left_out, {{"count", to_text(made.left_out)}}});
     const auto not_reached = std::count_if(made.times.begin(), made.times.end(),

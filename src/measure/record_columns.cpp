@@ -15,6 +15,9 @@ struct Alias {
     std::string_view names;  ///< folded, divided by blanks
 };
 
+/// As an area these give way to a smaller one.
+constexpr std::string_view municipality_names = "municipality municipalityid gemeente gemeentecode";
+
 /// Names of iJw and iWmo messages, of the Gemeentelijk Gegevensmodel and of everyday Dutch and English exports.
 constexpr Alias aliases[] = {
     {"person", "person personid client clientid pseudoniem pseudonym clientpseudoniem bsn burgerservicenummer"},
@@ -57,6 +60,7 @@ constexpr Alias aliases[] = {
     {"before", "before voormeting"},
     {"after", "after nameting"},
     {"outcome", "outcome uitkomst"},
+    {"municipality", municipality_names},
 };
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -106,7 +110,12 @@ RecordTable::RecordTable(const Table& table, std::span<const RecordColumn> named
         if (find(each.field) != nullptr) continue;
         const Column* chosen = nullptr;
         for (const Column& column : table.columns()) {
-            if (!is_name(each.names, folded(column.name()))) continue;
+            const std::string name = folded(column.name());
+            if (!is_name(each.names, name)) continue;
+            if (each.field == "area" && chosen != nullptr) {
+                if (is_name(municipality_names, name)) continue;
+                if (is_name(municipality_names, folded(chosen->name()))) chosen = nullptr;
+            }
             if (chosen != nullptr)
                 throw ArgumentError(messages::records_two_columns, {{"first", chosen->name()},
                                                                     {"second", column.name()},

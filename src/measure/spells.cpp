@@ -1,93 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/measure/spells.hpp"
 
-#include <algorithm>
-#include <limits>
-#include <map>
 #include <optional>
+#include <span>
 
 #include "maatstaf/core/messages/records.hpp"
 #include "measure/accounts.hpp"
 #include "measure/end_reasons.hpp"
 #include "measure/no_number.hpp"
 #include "measure/record_columns.hpp"
+#include "measure/spell_messages.hpp"
 
 namespace maatstaf {
 namespace {
 
 using detail::no_day;
-
-std::string text_at(const Column* column, std::size_t row) {
-    return column == nullptr ? std::string{} : column->display(row);
-}
-
-/// A message of one table: what it says and whether it holds.
-struct CareMessage {
-    std::string assignment{};
-    std::int32_t day = no_day;
-    std::string reason{};
-    std::string independent{};
-    bool holds = true;
-};
-
-/// Reads a table of starts or stops, applies its corrections and checks its days.
-std::vector<CareMessage> read_messages(const Table& table, std::string_view day_field, const SpellOptions& options,
-                                   std::int32_t as_of, RowAccount& account) {
-    account.rows = static_cast<std::int64_t>(table.rows());
-    std::vector<CareMessage> made(table.rows());
-    if (table.rows() == 0) return made;
-    const detail::RecordTable records(table, options.columns);
-    const Column& assignment = records.need("assignment");
-    const detail::DayColumn days(records.need(day_field));
-    const Column* status = records.find("status");
-    const Column* reference = records.find("reference");
-    const Column* reason = records.find("reason");
-    const Column* independent = records.find("independent");
-    std::map<std::string, std::size_t> alive{};
-    const auto drop = [&](std::size_t row, RowReason why) {
-        made[row].holds = false;
-        account.add(why);
-    };
-    for (std::size_t row = 0; row < made.size(); ++row) {
-        made[row].assignment = assignment.display(row);
-        made[row].day = days.days()[row];
-        made[row].reason = detail::two_digits(text_at(reason, row));
-        made[row].independent = text_at(independent, row);
-        const std::string key = made[row].assignment + "/" +
-                                (reference != nullptr ? reference->display(row) : std::to_string(made[row].day));
-        const std::string delivery = detail::folded(text_at(status, row));
-        const auto before = alive.find(key);
-        if (delivery == "3" || delivery == "03" || delivery == "removal") {
-            if (before == alive.end()) {
-                drop(row, RowReason::removal_of_nothing);
-            } else {
-                drop(before->second, RowReason::removed);
-                drop(row, RowReason::removal);
-                alive.erase(before);
-            }
-            continue;
-        }
-        if (!delivery.empty() && delivery != "1" && delivery != "01" && delivery != "2" && delivery != "02" &&
-            delivery != "first" && delivery != "changed") {
-            drop(row, RowReason::unknown_status);
-            continue;
-        }
-        if (before != alive.end()) drop(before->second, RowReason::sent_again);
-        alive[key] = row;
-    }
-    for (std::size_t row = 0; row < made.size(); ++row) {
-        if (!made[row].holds) continue;
-        if (made[row].day == no_day) {
-            drop(row, RowReason::no_start);
-        } else if (made[row].day > as_of) {
-            drop(row, RowReason::starts_in_future);
-        } else if (!made[row].reason.empty() && !detail::is_end_reason(made[row].reason)) {
-            made[row].reason.clear();  // help has stopped, whatever the reason
-            account.add(RowReason::unknown_reason);
-        }
-    }
-    return made;
-}
 
 /// One spell, by the row of its assignment.
 struct Spell {
@@ -98,81 +25,48 @@ struct Spell {
     std::string independent{};
 };
 
-/// The messages that hold of every assignment, by day.
-std::map<std::string, std::vector<std::size_t>> by_assignment(const std::vector<CareMessage>& messages) {
-    std::map<std::string, std::vector<std::size_t>> made{};
-    for (std::size_t row = 0; row < messages.size(); ++row)
-        if (messages[row].holds) made[messages[row].assignment].push_back(row);
-    for (auto& entry : made)
-        std::stable_sort(entry.second.begin(), entry.second.end(),
-                         [&](std::size_t a, std::size_t b) { return messages[a].day < messages[b].day; });
-    return made;
+using Messages = std::span<const detail::CareMessage>;
+
+/// The messages of one assignment, from the front of those of all.
+Messages take(Messages& all, std::int32_t assignment) {
+    std::size_t count = 0;
+    while (count < all.size() && all[count].assignment == assignment) ++count;
+    const Messages taken = all.first(count);
+    all = all.subspan(count);
+    return taken;
 }
 
-class Joiner {
-public:
-    Joiner(const std::vector<CareMessage>& starts, const std::vector<CareMessage>& stops, SpellResult& result)
-        : starts_(&starts), stops_(&stops), starts_of_(by_assignment(starts)), stops_of_(by_assignment(stops)),
-          result_(&result) {}
-
-    /// Adds the spells of one assignment and takes its messages away.
-    void add(const std::string& number, std::size_t row, std::vector<Spell>& spells) {
-        auto start_rows = take(starts_of_, number);
-        auto stop_rows = take(stops_of_, number);
-        const std::size_t first = spells.size();
-        bool open = false;
-        std::size_t stop_at = 0;
-        const auto close_until = [&](std::int32_t day) {  // stops before the day
-            for (; stop_at < stop_rows.size(); ++stop_at) {
-                const CareMessage& stop = (*stops_)[stop_rows[stop_at]];
-                if (stop.day >= day) return;
-                if (!open) {
-                    result_->stops.add(RowReason::stop_without_start);
-                } else if (stop.reason != detail::temporary_end) {
-                    spells.back().stop = stop.day;
-                    spells.back().reason = stop.reason;
-                    spells.back().independent = stop.independent;
-                    open = false;
-                }
-            }
-        };
-        for (const std::size_t each : start_rows) {
-            const std::int32_t day = (*starts_)[each].day;
-            close_until(day);
-            if (open) {  // after a temporary stop help is taken up again; else the message says nothing new
-                result_->starts.add(RowReason::second_start);
-                continue;
-            }
-            spells.push_back({row, day, no_day, {}, {}});
-            open = true;
+/// Adds the spells of one assignment from its starts and stops, both by day.
+void add_spells(std::size_t row, Messages starts, Messages stops, SpellResult& result, std::vector<Spell>& spells) {
+    const std::size_t first = spells.size();
+    bool open = false;
+    const auto take_stop = [&] {
+        const detail::CareMessage& stop = stops.front();
+        stops = stops.subspan(1);
+        if (!open) {
+            const bool is_early = spells.size() == first && !starts.empty();
+            result.stops.add(is_early ? RowReason::stop_before_start : RowReason::stop_without_start);
+        } else if (stop.reason != detail::temporary_end) {
+            spells.back().stop = stop.day;
+            spells.back().reason = stop.reason;
+            spells.back().independent = stop.independent;
+            open = false;
         }
-        close_until(std::numeric_limits<std::int32_t>::max());
-        if (spells.size() == first) spells.push_back({row, no_day, no_day, {}, {}});
+    };
+    for (const detail::CareMessage& start : starts) {
+        while (!stops.empty() && stops.front().day < start.day) take_stop();
+        // A stop on the day of a new start ends what was going on before it.
+        while (open && spells.back().start < start.day && !stops.empty() && stops.front().day == start.day) take_stop();
+        if (open) {  // after a temporary stop help is taken up again; else the message says nothing new
+            result.starts.add(RowReason::second_start);
+            continue;
+        }
+        spells.push_back({row, start.day, no_day, {}, {}});
+        open = true;
     }
-
-    /// What belongs to no assignment.
-    void count_left() {
-        for (const auto& entry : starts_of_)
-            result_->starts.add(RowReason::no_assignment, static_cast<std::int64_t>(entry.second.size()));
-        for (const auto& entry : stops_of_)
-            result_->stops.add(RowReason::no_assignment, static_cast<std::int64_t>(entry.second.size()));
-    }
-
-private:
-    static std::vector<std::size_t> take(std::map<std::string, std::vector<std::size_t>>& from,
-                                         const std::string& number) {
-        const auto found = from.find(number);
-        if (found == from.end()) return {};
-        auto rows = std::move(found->second);
-        from.erase(found);
-        return rows;
-    }
-    const std::vector<CareMessage>* starts_;
-    const std::vector<CareMessage>* stops_;
-    std::map<std::string, std::vector<std::size_t>> starts_of_;
-    std::map<std::string, std::vector<std::size_t>> stops_of_;
-    SpellResult* result_;
-};
+    while (!stops.empty()) take_stop();
+    if (spells.size() == first) spells.push_back({row, no_day, no_day, {}, {}});
+}
 
 Column day_column(const char* name, const std::vector<std::int32_t>& days) {
     std::vector<std::int32_t> values{};
@@ -186,7 +80,7 @@ Column day_column(const char* name, const std::vector<std::int32_t>& days) {
 
 Column text_column(const char* name, const Column* column, const std::vector<Spell>& spells) {
     std::vector<std::string> values{};
-    for (const Spell& each : spells) values.push_back(text_at(column, each.assignment));
+    for (const Spell& each : spells) values.push_back(detail::text_at(column, each.assignment));
     return Column::string(name, values);
 }
 
@@ -202,28 +96,19 @@ SpellResult care_spells(const Table& assignments, const Table& starts, const Tab
     const detail::IdCodes person(records.need("person"), detail::IdUse::person);
     std::optional<detail::IdCodes> household{};
     if (records.has("household")) household.emplace(records.need("household"), detail::IdUse::person);
-    const Column& number = records.need("assignment");
     std::optional<detail::DayColumn> asked{}, decided{};
     if (records.has("asked")) asked.emplace(records.need("asked"));
     if (records.has("decided") || !asked) decided.emplace(records.need("decided"));
-    const auto start_messages = read_messages(starts, "start", options, as_of, made.starts);
-    const auto stop_messages = read_messages(stops, "stop", options, as_of, made.stops);
-
-    std::map<std::string, std::size_t> last_row{};
-    for (std::size_t row = 0; row < assignments.rows(); ++row) {
-        if (person.codes()[row] < 0) {
-            made.assignments.add(RowReason::no_person);
-            continue;
-        }
-        const auto inserted = last_row.insert({number.display(row), row});
-        if (inserted.second) continue;
-        made.assignments.add(RowReason::sent_again);
-        inserted.first->second = row;
-    }
-    Joiner joiner(start_messages, stop_messages, made);
+    const detail::AssignmentBook book(records, person, made.assignments);
+    const auto all_starts = detail::read_messages(starts, "start", book, options, as_of, made.starts);
+    const auto all_stops = detail::read_messages(stops, "stop", book, options, as_of, made.stops);
+    Messages starts_left(all_starts), stops_left(all_stops);
     std::vector<Spell> spells{};
-    for (const auto& entry : last_row) joiner.add(entry.first, entry.second, spells);
-    joiner.count_left();
+    for (std::size_t at = 0; at < book.rows().size(); ++at) {
+        const auto assignment = static_cast<std::int32_t>(at);
+        const Messages own_starts = take(starts_left, assignment), own_stops = take(stops_left, assignment);
+        add_spells(book.rows()[at], own_starts, own_stops, made, spells);
+    }
 
     std::vector<std::int32_t> asked_on{}, decided_on{}, started{}, stopped{};
     std::vector<std::int64_t> spell_number{}, person_number{}, household_number{};

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "core/check.hpp"
@@ -33,6 +34,34 @@ Estimate share(double count, double n, double quantile) {
     return detail::wilson_share(count, n, quantile);
 }
 
+/// Items that somebody answers with a number; an answer in words to one of them is no open answer.
+std::set<std::string> closed_items(const Column& item, const Column& answer) {
+    std::set<std::string> made{};
+    for (std::size_t row = 0; row < item.size(); ++row)
+        if (parse_number(answer.display(row))) made.insert(item.display(row));
+    return made;
+}
+
+std::vector<Caveat> survey_caveats(const SurveyResult& survey, const std::set<std::string>& open,
+                                   const std::set<std::string>& in_words, std::size_t without_consent) {
+    const auto listed = [](const std::set<std::string>& items) {
+        return join(std::vector<std::string>(items.begin(), items.end()), ", ", 10);
+    };
+    std::vector<Caveat> made{};
+    if (!in_words.empty())
+        made.push_back({messages::survey_in_words,
+                        {{"count", std::to_string(survey.account.count(RowReason::answer_in_words))},
+                         {"items", listed(in_words)}}});
+    if (!open.empty())
+        made.push_back({messages::survey_open_items,
+                        {{"items", listed(open)}, {"scale", std::to_string(survey.options.scale)}}});
+    if (without_consent > 0)
+        made.push_back({messages::survey_no_consent, {{"count", std::to_string(without_consent)}}});
+    return made;
+}
+
+constexpr double nothing_said = 0.0, only_words = -1.0;  ///< stand for the answer of who gave no number
+
 }  // namespace
 
 SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
@@ -57,20 +86,27 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     made.has_areas = area != nullptr;
     std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> place{};
     std::map<std::pair<std::size_t, std::int32_t>, double> before{};  // the answer of a respondent to an item
+    const std::set<std::string> closed = closed_items(item, answer);
+    std::set<std::string> open{}, with_words{};
     std::vector<std::string> story_activity{}, story_item{}, story_period{}, story_text{};
     for (std::size_t row = 0; row < answers.rows(); ++row) {
-        const std::string text = answer.display(row);
+        std::string text = answer.display(row);
         const auto number = parse_number(text);
-        if (!text.empty() && !number) {
-            if (consent != nullptr && says_no(consent->display(row))) {
+        const bool words = !text.empty() && !number;
+        const bool is_closed = words && closed.count(item.display(row)) > 0;
+        if (words) {
+            (is_closed ? with_words : open).insert(item.display(row));
+            if (is_closed) made.account.add(RowReason::answer_in_words);
+            if (consent == nullptr || !says_no(consent->display(row))) {
+                if (blot_citizen_numbers(text) > 0) made.account.add(RowReason::citizen_number);
+                story_activity.push_back(shown(activity, row));
+                story_item.push_back(item.display(row));
+                story_period.push_back(shown(period, row));
+                story_text.push_back(std::move(text));
+            } else if (!is_closed) {
                 made.account.add(RowReason::no_consent);
-                continue;
             }
-            story_activity.push_back(shown(activity, row));
-            story_item.push_back(item.display(row));
-            story_period.push_back(shown(period, row));
-            story_text.push_back(text);
-            continue;
+            if (!is_closed) continue;
         }
         const bool on_scale = number && *number >= 1.0 && *number <= options.scale && *number == std::floor(*number);
         if (number && !on_scale) {
@@ -86,10 +122,11 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
         }
         SurveyItem& found = made.items[inserted.first->second];
         if (respondent && respondent->codes()[row] >= 0) {
-            const double now = number ? *number : 0.0;
+            const double now = number ? *number : (words ? only_words : nothing_said);
             const auto added = before.try_emplace({inserted.first->second, respondent->codes()[row]}, now);
-            if (!added.second) {  // the later row holds
-                made.account.add(RowReason::sent_again);
+            if (!added.second) {  // the later row holds, but words take nothing back
+                if (words) continue;
+                if (added.first->second != only_words) made.account.add(RowReason::sent_again);
                 found.asked -= 1.0;
                 if (added.first->second > 0.0)
                     found.answers[static_cast<std::size_t>(added.first->second) - 1] -= 1.0;
@@ -99,6 +136,7 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
         found.asked += 1.0;
         if (number) found.answers[static_cast<std::size_t>(*number) - 1] += 1.0;
     }
+    made.caveats = survey_caveats(made, open, with_words, consent == nullptr ? story_text.size() : 0);
     for (SurveyItem& each : made.items) {
         double answered = 0.0;
         double high = 0.0;

@@ -48,9 +48,30 @@ private:
     std::vector<ReasonKind> kinds_{};
 };
 
+/// Leaves out what says in every column the same as an earlier row. Spells come by person and start.
+void leave_out_repeated(std::vector<HelpSpell>& sorted, const Table& spells, RowAccount& account) {
+    const auto same_row = [&spells](std::size_t a, std::size_t b) {
+        return std::all_of(spells.columns().begin(), spells.columns().end(), [=](const Column& each) {
+            return each.status(a) == each.status(b) && each.display(a) == each.display(b);
+        });
+    };
+    std::size_t kept = 0;
+    for (const HelpSpell& each : sorted) {
+        bool repeated = false;
+        for (std::size_t at = kept; at-- > 0 && !repeated;) {
+            const HelpSpell& earlier = sorted[at];
+            if (earlier.person != each.person || earlier.start != each.start) break;
+            repeated = earlier.stop == each.stop && same_row(earlier.row, each.row);
+        }
+        if (repeated) account.add(RowReason::repeated);
+        else sorted[kept++] = each;
+    }
+    sorted.resize(kept);
+}
+
 /// Spells by person and start, with an account of the rows that cannot be one.
-std::vector<HelpSpell> read_spells(const OutcomeTable& table, const Reasons& reasons, std::int32_t as_of,
-                                   RowAccount& account) {
+std::vector<HelpSpell> read_spells(const Table& spells, const OutcomeTable& table, const Reasons& reasons,
+                                   std::int32_t as_of, RowAccount& account) {
     const DayColumn start(table.records().need("start")), stop(table.records().need("stop"));
     std::optional<DayColumn> until{};
     if (table.records().has("until")) until.emplace(table.records().need("until"));
@@ -69,11 +90,6 @@ std::vector<HelpSpell> read_spells(const OutcomeTable& table, const Reasons& rea
         } else if (spell.stop != no_day && spell.stop < spell.start) {
             account.add(RowReason::stop_before_start);
         } else {
-            if (spell.stop != no_day && spell.stop > as_of) {
-                spell.stop = no_day;
-                account.add(RowReason::stops_in_future);
-            }
-            if (spell.stop != no_day && !reasons.of(row).known_code) account.add(RowReason::unknown_reason);
             made.push_back(spell);
         }
     }
@@ -82,6 +98,14 @@ std::vector<HelpSpell> read_spells(const OutcomeTable& table, const Reasons& rea
         return a.start != b.start ? a.start < b.start : a.row < b.row;
     };
     if (!std::is_sorted(made.begin(), made.end(), before)) std::sort(made.begin(), made.end(), before);
+    leave_out_repeated(made, spells, account);
+    for (HelpSpell& spell : made) {
+        if (spell.stop != no_day && spell.stop > as_of) {
+            spell.stop = no_day;
+            account.add(RowReason::stops_in_future);
+        }
+        if (spell.stop != no_day && !reasons.of(spell.row).known_code) account.add(RowReason::unknown_reason);
+    }
     return made;
 }
 
@@ -109,7 +133,7 @@ void endings_of(const Table& spells, std::int32_t as_of, const YouthOptions& opt
                 YouthResult& result) {
     OutcomeTable table(spells, options, true);
     const Reasons reasons(table.records().need("reason"), options);
-    const std::vector<HelpSpell> all = read_spells(table, reasons, as_of, result.spells);
+    const std::vector<HelpSpell> all = read_spells(spells, table, reasons, as_of, result.spells);
     const Column* asked = table.records().find("independent");
     ByCell<ShareRow> drop_out{}, without_help{}, independent{};
     ByCell<WindowRow> repeat{};

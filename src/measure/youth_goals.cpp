@@ -124,7 +124,12 @@ void goals_of(const Table& goals, const YouthOptions& options, OutcomeWriter& wr
             account.add(RowReason::no_person);
             continue;
         }
-        Goal& of = clients[table.cell(row)][table.unit(row)][goal.display(row)];
+        std::string name = goal.display(row);
+        if (name.empty()) {  // nothing says that it is the same goal as another one
+            account.add(RowReason::no_goal);
+            name = "\n" + std::to_string(row);
+        }
+        Goal& of = clients[table.cell(row)][table.unit(row)][name];
         of.weight = weight_at(goal_weight, row);
         const SubGoal read{part_from(attained, row), weight_at(weight, row),
                            gas == nullptr ? not_known : number_from(*gas, row).value_or(std::nan(""))};

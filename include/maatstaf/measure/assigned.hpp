@@ -65,8 +65,9 @@ struct AssignedResult {
 /// Brings the volumes of assignments (iJw/iWmo 301, or GGM Toewijzing) to hours, or days and nights, per calendar year:
 /// so much a day, a week (7 days), a month (365.2425 / 12 days) or over the whole term, times the days on which the
 /// assignment runs up to `as_of`. Pieces and euros have no hours and are declared not comparable, never guessed. An
-/// assignment number that is sent again replaces the earlier row; status 3 takes it back. Throws ArgumentError for
-/// columns that are missing or of the wrong type, DataError for citizen service numbers and unreadable dates.
+/// assignment number that is sent again for the same person (and municipality, where there is such a column) replaces
+/// the earlier row; status 3 takes it back. Throws ArgumentError for columns that are missing or of the wrong type,
+/// DataError for citizen service numbers and unreadable dates.
 AssignedResult assigned_volume(const Table& assignments, const AssignedOptions& options);
 
 }  // namespace maatstaf

@@ -71,7 +71,7 @@ struct ActStacking {
     int year = 0;
     double households = 0.0;               ///< that the shares are of
     std::array<double, 8> sets{};          ///< households by set of acts: bit 0 Jeugdwet, 1 Wmo, 2 Participatiewet
-    std::array<double, 8> set_cost{};
+    std::array<double, 8> set_cost{};      ///< of no act: credits to households without use in the year
     std::array<double, 4> by_number{};     ///< households with 0, 1, 2, 3 acts
     double cost = 0.0;
     double top_share = std::numeric_limits<double>::quiet_NaN();  ///< part of the cost of the top households
@@ -126,8 +126,10 @@ struct ClaimResult {
 /// lines checked, and everything is counted in one pass over the lines of each household. Ids of persons and
 /// households must be pseudonyms: values that look like citizen service numbers are refused. One stored copy of the
 /// lines, no text per row. Corrections: status 3 takes back the line with the same reference of the same provider
-/// that stands before it; a later line with the same reference replaces an earlier one. Throws ArgumentError for
-/// columns that are missing or of the wrong type, DataError for citizen service numbers and unreadable dates.
+/// that stands before it; a later line with the same reference replaces an earlier one. A line without an area,
+/// provider or product counts in all and in no item of that level; `account` and a caveat say how many. Throws
+/// ArgumentError for columns that are missing or of the wrong type, DataError for citizen service numbers and
+/// unreadable dates.
 ClaimResult count_claims(const Table& claims, const ClaimOptions& options);
 
 }  // namespace maatstaf

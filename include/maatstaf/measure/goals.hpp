@@ -56,7 +56,8 @@ ReliableChange reliable_change(double before, double after, const ReliableChange
 
 /// The item by which participants say whether an activity brought what it is for: "Door de taalcursus spreek ik beter
 /// Nederlands." `result` is written from the mouth of the participant, beginning with the verb in Dutch ("spreek ik
-/// beter Nederlands") and with "I" in English.
+/// beter Nederlands") and with "I" in English. Blanks and full stops around either do not count. Throws ArgumentError
+/// (goal_item_empty) when nothing is left.
 std::string goal_item(std::string_view activity, std::string_view result, Language language);
 
 }  // namespace maatstaf

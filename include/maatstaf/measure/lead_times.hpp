@@ -88,8 +88,9 @@ struct LeadTimeResult {
     Panel panel(UnitKind kind = UnitKind::organisation) const;
 };
 
-/// Times of every step by the method of `kaplan_meier`. A second spell under one assignment does not wait again. Throws
-/// ArgumentError when the records have no column for `by` and for a term that is not a number of days.
+/// Times of every step by the method of `kaplan_meier`. A second spell under one assignment does not wait again. Spells
+/// without an area, provider or product count in none, and a caveat says how many. Throws ArgumentError when the
+/// records have no column for `by` and for a term that is not a number of days.
 LeadTimeResult lead_times(const SpellResult& spells, const LeadTimeOptions& options = {});
 
 }  // namespace maatstaf

@@ -27,6 +27,7 @@ def survey(data: Any, **options: Any) -> Survey:
     -------
     Survey
         to_frame() with the distribution, the top box with its limits and the share that answered; stories; account.
+        Words to an item that others answer with a number count as asked and not answered.
 
     Raises
     ------
@@ -159,6 +160,6 @@ def goal_item(activity: str, result: str, *, language: str = "en") -> str:
     Raises
     ------
     ArgumentError
-        On a language that is not known.
+        On a language that is not known, and when either text is empty.
     """
     return _core.measure_goal_item(activity, result, language)

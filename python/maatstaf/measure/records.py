@@ -31,7 +31,8 @@ def claims(data: Any, *, as_of: str, **options: Any) -> Claims:
     Returns
     -------
     Claims
-        to_frame() for the counts; account, household, eighteen, stacking(), lorenz(), panel(level).
+        to_frame() for the counts; account, household, eighteen, stacking(), lorenz(), panel(level). A line without an
+        area, provider or product counts in no item of that level; account says how many.
 
     Raises
     ------
@@ -51,7 +52,8 @@ def spells(assignments: Any, starts: Any, stops: Any, *, as_of: str, **options: 
     Parameters
     ----------
     assignments, starts, stops : table
-        Anything that `maatstaf.as_table` takes, with an assignment number in each; recognised as in `claims`.
+        Anything that `maatstaf.as_table` takes, with an assignment number in each; recognised as in `claims`. Numbers
+        are given out per municipality: records of several need a municipality (gemeente) or a person in each table.
     as_of : str
         Last day that the records cover, as ``"2024-12-31"``.
     **options

@@ -165,3 +165,38 @@ TEST_CASE("assigned volumes come to hours and days per year, or are declared not
     CHECK(volume_frequency("02") == VolumeFrequency::week);
     CHECK(volume_frequency("9") == VolumeFrequency::unknown);
 }
+
+TEST_CASE("spells without an area and assignments without a provider are told apart from bad dates") {
+    SpellOptions options;
+    options.as_of = "2024-12-31";
+    const auto spells = [&](const std::string& second) {
+        return care_spells(read_csv("ToewijzingNummer,Pseudoniem,Toewijzingsdatum,Buurt\n1,a,2024-01-01,N\n"
+                                    "2,b,2024-01-01," + second + "\n"),
+                           read_csv("ToewijzingNummer,Begindatum\n1,2024-02-01\n2,2024-03-01\n"),
+                           read_csv("ToewijzingNummer,Einddatum\n1,2024-06-01\n"), options);
+    };
+    LeadTimeOptions by_area;
+    by_area.by = LeadGroup::area;
+    const auto known = lead_times(spells("Z"), by_area), unknown = lead_times(spells(""), by_area);
+    CHECK(known.left_out == 4.0);     // nobody's request is known
+    CHECK(unknown.left_out == 2.0);
+    CHECK(known.caveats.front().message == messages::lead_times_left_out);
+    CHECK(unknown.caveats.front().message == messages::lead_times_unnamed);
+    CHECK(unknown.caveats.front().parameters[1].second == "1");
+
+    AssignedOptions how;
+    how.as_of = "2024-12-31";
+    const std::string heading =
+        "ToewijzingNummer,Pseudoniem,AGB,Ingangsdatum,Einddatum,Volume,Eenheid,Frequentie\n";
+    const auto made = assigned_volume(read_csv(heading + "1,a,A,2024-01-01,2024-12-31,7,04,2\n"
+                                                         "2,b,,2024-01-01,2024-12-31,7,04,2\n"
+                                                         "1,c,B,2024-01-01,2024-12-31,7,04,2\n"
+                                                         ",d,B,2024-01-01,2024-12-31,7,04,2\n"
+                                                         ",e,B,2024-01-01,2024-12-31,7,04,2\n",
+                                               as_texts({"ToewijzingNummer", "Eenheid"})),
+                                      how);
+    CHECK(made.account.count(RowReason::no_provider) == 1);
+    CHECK(made.account.dropped == 0);  // one number of two persons is two assignments
+    CHECK(made.volumes.front().assignments == 5);
+    CHECK(made.caveats.back().message == messages::records_unnamed);
+}

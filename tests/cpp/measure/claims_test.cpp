@@ -260,3 +260,59 @@ TEST_CASE("claims that cannot be read name what is wrong") {
     CHECK(nothing.account.dropped == 1);
     CHECK_THROWS_AS(nothing.panel(UseLevel::area), ArgumentError);
 }
+
+TEST_CASE("lines without an area, provider, product or household are counted") {
+    const auto made = count_claims(
+        table_of("person,household,provider,product,category,area,act,start,stop,amount\n"
+                 "p1,h1,A,45A,45,N1,wmo,2024-01-01,2024-01-31,100\n"
+                 "p2,,A,45A,45,,wmo,2024-01-01,2024-01-31,200\n"
+                 "p3,h1,,,,N1,wmo,2024-01-01,2024-01-31,50\n"
+                 "p1,,A,45A,45,N1,wmo,2024-02-01,2024-02-10,10\n"),  // p1 has a household by another line
+        as_of_2024());
+    for (const auto reason : {RowReason::no_area, RowReason::no_provider, RowReason::no_product,
+                              RowReason::no_category, RowReason::no_household})
+        CHECK(made.account.count(reason) == 1);
+    CHECK(made.account.dropped == 0);
+    CHECK(made.account.changed == 1);
+    CHECK(row(made, UseLevel::all, "all", 2024).cost == Approx(360));
+    CHECK(row(made, UseLevel::area, "N1", 2024).cost == Approx(160));
+    CHECK(made.household.households == 2);
+    const Caveat& said = made.caveats.back();
+    CHECK(said.message == messages::records_unnamed);
+    CHECK(said.parameters.front().second == "area 1, provider 1, product 1, category 1");
+}
+
+TEST_CASE("a year with nothing but a credit counts in the cost of households") {
+    const auto made = count_claims(table_of("person,household,act,start,stop,amount\n"
+                                            "p1,h1,wmo,2024-01-01,2024-01-31,200\n"
+                                            "p2,h2,wmo,2024-01-01,2024-01-31,-5\n"),
+                                   as_of_2024());
+    REQUIRE(made.stacking.size() == 1);
+    CHECK(made.stacking[0].cost == row(made, UseLevel::all, "all", 2024).cost);
+    CHECK(made.stacking[0].households == 1.0);
+    const Table table = made.stacking_table();
+    REQUIRE(table.rows() == 2);
+    CHECK(table["households"].number(0) == 0.0);
+    CHECK(table["cost"].number(0) == -5.0);
+}
+
+TEST_CASE("citizen service numbers are seen in other clothes") {
+    for (const char* each : {"111222333.0", "12345672", "BSN111222333", "bsn: 1112.22.333", " 111222333"})
+        CHECK(looks_like_citizen_number(each));
+    for (const char* each : {"12345673", "12.34.56.72", "111222333.1", "BSN", "bsnx111222333", "p111222333", ""})
+        CHECK_FALSE(looks_like_citizen_number(each));
+    std::string text = "mijn BSN is 111222333, bel 0612345678 of 111.222.333.";
+    CHECK(blot_citizen_numbers(text) == 2);
+    CHECK(text == "mijn BSN is #########, bel 0612345678 of ###.###.###.");
+    text = "in 2024 kreeg ik 12345 euro; 123456789";
+    CHECK(blot_citizen_numbers(text) == 0);
+}
+
+TEST_CASE("a municipality beside a smaller area is not the area") {
+    const std::string rest = ",start,stop,amount\np1,wmo,GM0405,N1,2024-01-01,2024-01-31,100\n";
+    for (const std::string heading : {"person,act,Gemeente,Buurt", "person,act,gemeentecode,wijkcode"}) {
+        const auto made = count_claims(table_of(heading + rest), as_of_2024());
+        CHECK(row(made, UseLevel::area, "N1", 2024).persons == 1);
+    }
+    CHECK_THROWS_AS(count_claims(table_of("person,act,Wijk,Buurt" + rest), as_of_2024()), ArgumentError);
+}

@@ -63,4 +63,8 @@ TEST_CASE("the item asks what the activity is for") {
           "Door de taalcursus spreek ik beter Nederlands.");
     CHECK(goal_item("the language course", "I speak better Dutch", Language::english) ==
           "Through the language course I speak better Dutch.");
+    CHECK(goal_item(" deze activiteit ", "heb ik mijn geld op orde. ", Language::dutch) ==
+          "Door deze activiteit heb ik mijn geld op orde.");
+    CHECK_THROWS_AS(goal_item("", "spreek ik beter", Language::dutch), ArgumentError);
+    CHECK_THROWS_AS(goal_item("de taalcursus", " . ", Language::dutch), ArgumentError);
 }

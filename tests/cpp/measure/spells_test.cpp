@@ -85,6 +85,7 @@ TEST_CASE("assignments, starts and stops join into spells of help") {
     CHECK(made.starts.count(RowReason::no_assignment) == 1);
     CHECK(made.starts.dropped == 5);
     CHECK(made.stops.count(RowReason::stop_without_start) == 2);
+    CHECK(made.stops.count(RowReason::stop_before_start) == 0);
     CHECK(made.stops.count(RowReason::unknown_reason) == 1);
     CHECK(made.stops.dropped == 2);
     CHECK(made.stops.changed == 1);
@@ -97,4 +98,83 @@ TEST_CASE("spells refuse citizen service numbers") {
     options.as_of = "2024-12-31";
     CHECK_THROWS_AS(care_spells(own, starts, stops, options), DataError);
     CHECK_THROWS_AS(care_spells(assignments, starts, stops, {}), ArgumentError);
+}
+
+namespace {
+
+SpellResult joined(const std::string& assigned, const std::string& started, const std::string& stopped) {
+    SpellOptions options;
+    options.as_of = "2024-12-31";
+    return care_spells(read_csv(assigned, as_texts()), read_csv("ToewijzingNummer,Begindatum" + started, as_texts()),
+                       read_csv("ToewijzingNummer,Einddatum" + stopped, as_texts()), options);
+}
+
+std::string spans(const SpellResult& made) {
+    std::string text{};
+    for (std::size_t row = 0; row < made.spells.rows(); ++row)
+        text += made.spells["start"].display(row) + ".." + made.spells["stop"].display(row) + " ";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("an assignment that was taken back waits for nothing") {
+    const auto made = joined(
+        "ToewijzingNummer,Pseudoniem,Toewijzingsdatum,StatusAanlevering\n1,a,2024-01-01,1\n2,b,2024-02-01,1\n"
+        "2,b,2024-02-01,3\n3,c,2024-02-01,3\n4,d,2024-02-01,8\n",
+        "\n1,2024-02-01\n2,2024-03-01\n", "\n");
+    CHECK(made.spells.rows() == 1);
+    for (const auto reason : {RowReason::removal, RowReason::removed, RowReason::removal_of_nothing,
+                              RowReason::unknown_status})
+        CHECK(made.assignments.count(reason) == 1);
+    CHECK(made.starts.count(RowReason::no_assignment) == 1);
+}
+
+TEST_CASE("a number of two municipalities or persons is two assignments") {
+    const std::string two = "ToewijzingNummer,Pseudoniem,Gemeente,Toewijzingsdatum\n"
+                            "1,a,GM0001,2024-01-01\n1,b,GM0002,2024-01-01\n";
+    const auto by_municipality = joined(two, ",Gemeente\n1,2024-02-01,GM0001\n1,2024-03-01,GM0002\n",
+                                        ",Gemeente\n1,2024-06-01,GM0002\n");
+    CHECK(spans(by_municipality) == "2024-02-01.. 2024-03-01..2024-06-01 ");
+    CHECK(by_municipality.assignments.dropped + by_municipality.starts.dropped + by_municipality.stops.dropped == 0);
+    const auto by_person = joined(two, ",Pseudoniem\n1,2024-02-01,a\n1,2024-02-01,b\n1,2024-02-03,c\n",
+                                  ",Pseudoniem\n1,2024-06-01,b\n");
+    CHECK(spans(by_person) == "2024-02-01.. 2024-02-01..2024-06-01 ");
+    CHECK(by_person.starts.count(RowReason::no_assignment) == 1);  // of somebody else
+    const auto by_number = joined(two, "\n1,2024-02-01\n", "\n");
+    CHECK(spans(by_number) == ".. .. ");
+    CHECK(by_number.starts.count(RowReason::several_assignments) == 1);
+}
+
+TEST_CASE("an empty assignment number belongs to nobody") {
+    const auto made = joined("ToewijzingNummer,Pseudoniem,Toewijzingsdatum\n,a,2024-01-01\n,b,2024-01-01\n"
+                             "2,c,2024-01-01\n",
+                             "\n,2024-02-01\n2,2024-03-01\n", "\n,2024-05-01\n");
+    CHECK(spans(made) == "2024-03-01.. ");
+    CHECK(made.assignments.count(RowReason::no_number) == 2);
+    CHECK(made.starts.count(RowReason::no_number) == 1);
+    CHECK(made.stops.count(RowReason::no_number) == 1);
+    CHECK(made.assignments.dropped == 2);
+}
+
+TEST_CASE("a stop before the first start, after the end, and on the day of a new start") {
+    const std::string one = "ToewijzingNummer,Pseudoniem,Toewijzingsdatum\n1,a,2024-01-01\n";
+    const auto early = joined(one, "\n1,2024-02-01\n", "\n1,2024-01-20\n");
+    CHECK(early.stops.count(RowReason::stop_before_start) == 1);
+    CHECK(early.stops.dropped == 1);
+    const auto late = joined(one, "\n1,2024-02-01\n", "\n1,2024-03-01\n1,2024-03-05\n");
+    CHECK(late.stops.count(RowReason::stop_without_start) == 1);
+    const auto again = joined(one, "\n1,2024-02-01\n1,2024-06-01\n", "\n1,2024-06-01\n1,2024-09-01\n");
+    CHECK(spans(again) == "2024-02-01..2024-06-01 2024-06-01..2024-09-01 ");
+    CHECK(again.starts.dropped + again.stops.dropped == 0);
+    const auto one_day = joined(one, "\n1,2024-02-01\n", "\n1,2024-02-01\n");
+    CHECK(spans(one_day) == "2024-02-01..2024-02-01 ");
+}
+
+TEST_CASE("messages without a reference of their own are known by their day") {
+    const auto made = joined("ToewijzingNummer,Pseudoniem,Toewijzingsdatum\n1,a,2024-01-01\n",
+                             ",Referentie\n1,2024-02-01,\n1,2024-05-01,\n1,2024-05-01,r1\n", "\n1,2024-03-01\n");
+    CHECK(spans(made) == "2024-02-01..2024-03-01 2024-05-01.. ");
+    CHECK(made.starts.count(RowReason::sent_again) == 0);
+    CHECK(made.starts.count(RowReason::second_start) == 1);
 }

@@ -8,6 +8,7 @@
 
 #include "maatstaf/core/csv.hpp"
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/records.hpp"
 
 using namespace maatstaf;
 using Catch::Approx;
@@ -61,6 +62,36 @@ TEST_CASE("answers are counted as a distribution and open answers are kept as st
     CHECK_THROWS_AS(read_survey(answers, options), ArgumentError);
     const Table own = read_csv("respondent,item,answer\n111222333,nut,5\n");
     CHECK_THROWS_AS(read_survey(own), DataError);
+}
+
+TEST_CASE("words to a closed question are asked and not answered, and numbers stay") {
+    const auto made = read_survey(read_csv("respondent,item,answer\na,nut,5\nb,nut,4\nc,nut,5\nd,nut,weet niet\n"
+                                           "e,nut,n.v.t.\nf,nut,\na,nut,omdat het hielp\nd,nut,2\n"));
+    REQUIRE(made.items.size() == 1);
+    CHECK(made.items[0].asked == 6.0);
+    CHECK(made.items[0].response.value == Approx(4.0 / 6.0));
+    CHECK(made.items[0].answers[4] == 2.0);
+    CHECK(made.items[0].answers[1] == 1.0);  // of d, who had said that they did not know
+    CHECK(made.items[0].least == Approx(0.5));
+    CHECK(made.account.count(RowReason::answer_in_words) == 3);
+    CHECK(made.account.dropped == 0);
+    CHECK(made.stories.rows() == 3);
+    CHECK(made.caveats[0].message == messages::survey_in_words);
+    CHECK(made.caveats[0].parameters[0].second == "3");
+    CHECK(made.caveats[1].message == messages::survey_no_consent);
+
+    const auto labels = read_survey(read_csv("item,answer,consent\nnut,helemaal eens,ja\nnut,eens,nee\n"));
+    CHECK(labels.items.empty());
+    CHECK(labels.account.count(RowReason::no_consent) == 1);
+    CHECK(labels.caveats[0].message == messages::survey_open_items);
+    CHECK(labels.caveats[0].parameters[0].second == "nut");
+}
+
+TEST_CASE("a citizen service number in a story is blotted out and counted") {
+    const auto made = read_survey(read_csv("item,answer,consent\nopen,mijn BSN is 111222333,ja\nopen,fijn,ja\n"));
+    CHECK(made.stories["text"].text(0) == "mijn BSN is #########");
+    CHECK(made.account.count(RowReason::citizen_number) == 1);
+    CHECK(made.account.changed == 1);
 }
 
 TEST_CASE("two groups are compared by who answers higher") {

@@ -87,6 +87,30 @@ TEST_CASE("drop-out, repeat use and going on without help follow from starts and
     CHECK(made.measures.keys["wijk"].display(0) == "W1");
 }
 
+TEST_CASE("a row that stands there twice is one spell, and two endings on one day are two") {
+    const std::string rows = "client,aanbieder,start,stop,reden_beeindiging\n"
+                             "a,A,2023-01-01,2023-03-01,32\nb,A,2023-01-01,2023-03-01,31\n";
+    const std::string again = "a,A,2023-01-01,2023-03-01,32\n", other = "a,B,2023-01-01,2023-03-01,32\n";
+    const Table once = read_csv(rows), twice = read_csv(rows + other + again + again + "a,A,2023-01-01,2025-03-01,\n");
+    const auto plain = measure::youth_outcomes({.spells = &once}, until_2024());
+    CHECK(plain.measures.n[row_of(plain, "drop_out")] == 2.0);
+    CHECK(plain.spells.count(RowReason::repeated) == 0);
+    const auto made = measure::youth_outcomes({.spells = &twice}, until_2024());
+    CHECK(made.measures.n[row_of(made, "drop_out")] == 3.0);
+    CHECK(made.spells.count(RowReason::repeated) == 2);
+    CHECK(made.spells.count(RowReason::stops_in_future) == 1);
+    CHECK(made.spells.dropped == 2);
+}
+
+TEST_CASE("goals without a name are not one goal") {
+    const Table goals = read_csv("client,doel,behaald,jaar\na,,ja,2023\na,,nee,2023\na,school,ja,2023\n");
+    const auto made = measure::youth_outcomes({.goals = &goals}, until_2024());
+    CHECK(made.measures.n[row_of(made, "goals_reached")] == 3.0);
+    CHECK(value_of(made, "goals_reached") == like(2.0 / 3.0));
+    CHECK(made.goals.count(RowReason::no_goal) == 2);
+    CHECK(made.goals.count(RowReason::sent_again) == 0);
+}
+
 TEST_CASE("what counts as drop-out is a choice, and so is the window") {
     const Table spells = read_csv(spell_rows);
     YouthOptions options = until_2024();
