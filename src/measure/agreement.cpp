@@ -30,8 +30,9 @@ std::size_t kind_of(std::string_view argument, double value, std::int32_t kinds,
 void set_interval(AgreementResult& result) {
     Estimate& kappa = result.kappa;
     if (std::isnan(kappa.se)) return;
-    const double part = 1.0 - result.observed, room = 1.0 - result.by_chance, se = kappa.se * room;
-    const bool some = part > 0.0 && part < 1.0 && se > 0.0;
+    const double rounding = 1e-12, apart_by = 1.0 - result.observed, room = 1.0 - result.by_chance;
+    const double part = apart_by < rounding ? 0.0 : apart_by, se = kappa.se * room;
+    const bool some = part > 0.0 && part < 1.0 && se > rounding;
     const double cases = some ? part * (1.0 - part) / (se * se) : kappa.n;
     const Estimate apart = detail::wilson_share(part * cases, cases, detail::two_sided(result.options.confidence));
     kappa.low = 1.0 - apart.high / room;

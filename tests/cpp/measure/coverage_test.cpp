@@ -107,6 +107,18 @@ TEST_CASE("how often the margin of a high kappa holds", "[measure][coverage]") {
     const Estimate all = measure::weighted_kappa(Numbers{0, 1, 2}, Numbers{0, 1, 2}, 3).kappa;
     CHECK(all.high == 1.0);
     CHECK(all.low < 0.5);
+    // Fleiss, where all judges agree on ten items of both kinds: rounding makes no doubt of it.
+    std::vector<std::int32_t> item;
+    Numbers kind;
+    for (std::int32_t i = 0; i < 10; ++i)
+        for (int judge = 0; judge < 3; ++judge) {
+            item.push_back(i);
+            kind.push_back(i % 2);
+        }
+    const Estimate same = measure::fleiss_kappa(item, kind, 10, 2).kappa;
+    CHECK(same.high == 1.0);
+    CHECK(same.low < 0.7);
+    CHECK(same.low > 0.2);
 }
 
 TEST_CASE("how often limits of life expectancy hold", "[measure][coverage]") {
