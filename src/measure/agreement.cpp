@@ -11,6 +11,7 @@
 #include "maatstaf/core/messages/measure.hpp"
 #include "maatstaf/core/text.hpp"
 #include "measure/checks.hpp"
+#include "measure/survival_steps.hpp"
 
 namespace maatstaf::measure {
 namespace {
@@ -24,11 +25,18 @@ std::size_t kind_of(std::string_view argument, double value, std::int32_t kinds,
     return static_cast<std::size_t>(value);
 }
 
-void set_interval(Estimate& kappa, double confidence) {
+/// Wilson's limits of the part that disagrees, among so many cases as have the variance of kappa, so that they hold
+/// where few disagree; without any, among all.
+void set_interval(AgreementResult& result) {
+    Estimate& kappa = result.kappa;
     if (std::isnan(kappa.se)) return;
-    const double reach = detail::two_sided(confidence) * kappa.se;
-    kappa.low = kappa.value - reach;
-    kappa.high = std::min(1.0, kappa.value + reach);
+    const double rounding = 1e-12, apart_by = 1.0 - result.observed, room = 1.0 - result.by_chance;
+    const double part = apart_by < rounding ? 0.0 : apart_by, se = kappa.se * room;
+    const bool some = part > 0.0 && part < 1.0 && se > rounding;
+    const double cases = some ? part * (1.0 - part) / (se * se) : kappa.n;
+    const Estimate apart = detail::wilson_share(part * cases, cases, detail::two_sided(result.options.confidence));
+    kappa.low = 1.0 - apart.high / room;
+    kappa.high = 1.0 - apart.low / room;
 }
 
 double agreement_weight(std::size_t i, std::size_t j, std::int32_t kinds, KappaWeights weights) {
@@ -94,7 +102,7 @@ AgreementResult weighted_kappa(std::span<const double> first, std::span<const do
     const double shift = kappa - chance * (1.0 - kappa);
     result.kappa.value = kappa;
     result.kappa.se = std::sqrt(std::max(0.0, square - shift * shift) / n) / (1.0 - chance);
-    set_interval(result.kappa, options.confidence);
+    set_interval(result);
     return result;
 }
 
@@ -157,7 +165,7 @@ AgreementResult fleiss_kappa(std::span<const std::int32_t> item, std::span<const
     for (const double each : without) mean += each / count;
     for (const double each : without) squares += (each - mean) * (each - mean);
     result.kappa.se = std::sqrt((count - 1.0) / count * squares);
-    set_interval(result.kappa, options.confidence);
+    set_interval(result);
     return result;
 }
 

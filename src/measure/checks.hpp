@@ -61,4 +61,10 @@ Table repeat_rows(const Table& table, std::size_t times);
 /// The quantile of the standard normal for a two-sided level.
 double two_sided(double level);
 
+/// Degrees of freedom of a variance that is a sum of squares, each of one degree (Satterthwaite 1946), less one for the
+/// mean: few where a few rows weigh most.
+inline double freedom_of(double squares, double fourths) {
+    return fourths > 0.0 ? std::fmax(1.0, squares * squares / fourths - 1.0) : 1.0;
+}
+
 }  // namespace maatstaf::detail

@@ -118,7 +118,7 @@ IncidenceCurve incidence_of(const detail::SurvivalSteps& steps, std::int32_t cau
     for (const double term : options.terms) {
         const std::size_t until = detail::steps_until(made.time, term);
         if (until == 0)
-            made.within.push_back({0.0, 0.0, detail::no_number, detail::no_number, steps.n});
+            made.within.push_back({0.0, detail::no_number, detail::no_number, detail::no_number, steps.n});
         else if (term > last && !ended)
             made.within.push_back({});
         else

@@ -4,6 +4,7 @@
 
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
+#include "maatstaf/core/special.hpp"
 #include "maatstaf/measure/inequality.hpp"
 #include "measure/checks.hpp"
 
@@ -15,7 +16,7 @@ struct RankedPerson {
 };
 
 struct Concentration {
-    double index = detail::not_known, se = detail::not_known, mean = 0.0;
+    double index = detail::not_known, se = detail::not_known, mean = 0.0, freedom = 1.0;
 };
 
 /// The index and its margin; `people` in the order of their rank.
@@ -55,12 +56,16 @@ Concentration concentration_of(const std::vector<RankedPerson>& people) {
         first = last;
     }
     made.index = sum.value() - 1.0;
-    detail::CompensatedSum square;
+    detail::CompensatedSum square, own, fourth;
     for (std::size_t i = 0; i < people.size(); ++i) {
         const double a = people[i].value / made.mean * (2.0 * tie_of[i].rank - 1.0 - made.index) + 2.0 -
                          tie_of[i].before - tie_of[i].upto;
         square.add(people[i].weight / weight.value() * a * a);
+        const double influence = people[i].weight * (a - 1.0 - made.index);
+        own.add(influence * influence);
+        fourth.add(influence * influence * influence * influence);
     }
+    made.freedom = detail::freedom_of(own.value(), fourth.value());
     const double spread = square.value() - (1.0 + made.index) * (1.0 + made.index);
     double squares = 0.0;  // independent rows: n becomes (sum w)^2 / sum w^2
     for (const RankedPerson& each : people) squares += each.weight * each.weight;
@@ -112,9 +117,15 @@ MeasureResult concentration_index(std::span<const double> values, std::span<cons
             continue;
         }
         se[set] = std::fabs(scale) * made.se;
-        for (std::size_t at = 0; at < result.level.size(); ++at) {
-            const double reach = detail::two_sided(result.level[at]) * se[set];
-            detail::set_limits(result, set, at, {result.value[set] - reach, result.value[set] + reach});
+        const double room = 1.0 - made.index * made.index;
+        for (std::size_t at = 0; at < result.level.size() && room > 0.0; ++at) {
+            // Between -1 and 1, so on the scale of Fisher's z.
+            const double of_few = std::sqrt(result.n[set] / (result.n[set] - 1.0));
+            const double reach =
+                special::student_t_quantile(0.5 + 0.5 * result.level[at], made.freedom) * of_few * made.se / room;
+            const double middle = std::atanh(made.index);
+            detail::set_limits(result, set, at,
+                               {scale * std::tanh(middle - reach), scale * std::tanh(middle + reach)});
         }
     }
     result.more.push_back({"se", std::move(se)});

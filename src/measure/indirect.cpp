@@ -56,7 +56,7 @@ MeasureResult indirectly_standardised(const StratifiedCounts& counts, std::span<
         if (result.reason[group] != EmptyReason::none) continue;
         const double scale = options.per / expected[group] * (options.rate ? rate[group] : 1.0);
         result.value[group] = seen * scale;
-        const bool few = seen < options.exact_below;
+        const bool few = options.method == CountInterval::byar && seen < options.exact_below;
         result.method[group] = few ? exact : 0;
         for (std::size_t at = 0; at < result.level.size(); ++at) {
             const Limits limits = count_limits(seen, result.level[at], few ? CountInterval::exact : options.method);

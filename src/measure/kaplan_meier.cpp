@@ -79,7 +79,20 @@ Estimate within_term(const SurvivalCurve& curve, const detail::SurvivalSteps& st
     }
     const std::size_t until = detail::steps_until(curve.time, term);
     if (until == curve.time.size() && curve.survival.back() > 0.0 && term > curve.time.back()) return {};
-    if (until == 0) return {0.0, 0.0, detail::no_number, detail::no_number, curve.n};
+    const double survival = until == 0 ? 1.0 : curve.survival[until - 1];
+    if (survival == 0.0 || survival == 1.0) {
+        // Nobody by the term, or all: the limits of a share among those of whom it is known. No standard error is 0.
+        double known = 0.0;
+        for (const auto& each : steps.steps)
+            if (each.time <= term) known += each.events;
+        const auto next = std::find_if(steps.steps.begin(), steps.steps.end(),
+                                       [&](const detail::SurvivalStep& each) { return each.time >= term; });
+        if (survival == 1.0 && next != steps.steps.end()) known = next->at_risk;
+        Estimate share = detail::wilson_share((1.0 - survival) * known, known, quantile);
+        share.se = detail::no_number;
+        share.n = curve.n;
+        return share;
+    }
     const auto limits = detail::curve_limits(curve.survival[until - 1], curve.se[until - 1], quantile, interval);
     return {1.0 - curve.survival[until - 1], curve.se[until - 1], 1.0 - limits.high, 1.0 - limits.low, curve.n};
 }

@@ -3,11 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 
+#include "maatstaf/core/special.hpp"
 #include "measure/lowest.hpp"
+#include "measure/root.hpp"
+#include "measure/spread_grid.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -80,7 +85,33 @@ double best_ratio(const MixedProfile& profile) {
                                    from + (to - from) * std::min(steps, best + 1) / steps));
 }
 
+/// Effects, drawn towards 0, and the variance of what they miss the truth by.
+std::pair<VectorXd, VectorXd> drawn_at(const MixedProfile& profile, const MixedProfile::At& at) {
+    const VectorXd rest = profile.zy() - profile.zx() * at.fixed;
+    const MatrixXd drawn = profile.vectors() * at.drawn.matrix().asDiagonal();
+    const MatrixXd by_fixed = drawn * profile.zx();
+    return {drawn * rest, at.within * ((drawn.array() * profile.vectors().array()).rowwise().sum() +
+                                       ((by_fixed * at.inverse).array() * by_fixed.array()).rowwise().sum())};
+}
+
 }  // namespace
+
+double MixedFit::quantile(Eigen::Index effect, double chance) const {
+    double least = 0.0, most = 0.0;
+    for (std::size_t g = 0; g < weight.size(); ++g) {
+        const double reach = 10.0 * std::sqrt(variance_at[g][effect]);
+        least = std::min(least, random_at[g][effect] - reach);
+        most = std::max(most, random_at[g][effect] + reach);
+    }
+    return root_between(
+        [&](double x) {
+            double sum = -chance;
+            for (std::size_t g = 0; g < weight.size(); ++g)
+                sum += weight[g] * special::normal_cdf((x - random_at[g][effect]) / std::sqrt(variance_at[g][effect]));
+            return sum;
+        },
+        least, most);
+}
 
 MixedFit fit_mixed(const MixedSums& given) {
     MixedFit made;
@@ -99,12 +130,17 @@ MixedFit fit_mixed(const MixedSums& given) {
     made.between = ratio * at.within;
     made.fixed = scale.cwiseProduct(at.fixed);
     made.fixed_covariance = at.within * (scale.asDiagonal() * at.inverse * scale.asDiagonal());
-    const VectorXd rest = profile.zy() - profile.zx() * at.fixed;
-    const MatrixXd drawn = profile.vectors() * at.drawn.matrix().asDiagonal();
-    made.random = drawn * rest;
-    const MatrixXd by_fixed = drawn * profile.zx();
-    made.random_variance = at.within * ((drawn.array() * profile.vectors().array()).rowwise().sum() +
-                                        ((by_fixed * at.inverse).array() * by_fixed.array()).rowwise().sum());
+    std::tie(made.random, made.random_variance) = drawn_at(profile, at);
+    // How far providers lie apart is hardly known where they are few, so limits are over all that it may be.
+    const double unit = std::sqrt(static_cast<double>(sums.zz.rows()) / sums.zz.trace());
+    const SpreadGrid grid = spread_grid(unit, [&](double root) { return -0.5 * profile.at(root * root).deviance; });
+    for (std::size_t g = 0; g < grid.root.size(); ++g) {
+        if (grid.weight[g] < 1e-6) continue;
+        auto [random, variance] = drawn_at(profile, profile.at(grid.root[g] * grid.root[g]));
+        made.weight.push_back(grid.weight[g]);
+        made.random_at.push_back(std::move(random));
+        made.variance_at.push_back(std::move(variance));
+    }
     made.good = true;
     return made;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include <Eigen/Core>
 
 namespace maatstaf::detail {
@@ -17,7 +19,13 @@ struct MixedFit {
     Eigen::VectorXd fixed{}, random{};
     Eigen::MatrixXd fixed_covariance{};
     Eigen::VectorXd random_variance{};  ///< of prediction minus truth
+    /// At each ratio that there may be: its weight, under a prior flat in the root of between, and the same of it.
+    std::vector<double> weight{};
+    std::vector<Eigen::VectorXd> random_at{}, variance_at{};
     bool good = false;
+
+    /// Limits of one effect over all ratios.
+    double quantile(Eigen::Index effect, double chance) const;
 };
 
 /// Restricted maximum likelihood in the one variance ratio that is left when all else is known from it.

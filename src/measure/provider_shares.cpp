@@ -163,10 +163,7 @@ ProviderSharesResult provider_shares(const RegressionData& data, const Membershi
         result.by_providers = held.dot(fit.random);
         result.unexplained = result.total - result.by_traits - result.by_providers;
     }
-    // The variance between is learned from the providers, so its margin is that of as many, not of the clients.
-    const double between_quantile = special::student_t_quantile(
-        0.5 + 0.5 * options.confidence, std::max(1.0, static_cast<double>((clients_of.head(groups - 1).array() > 0.0)
-                                                                               .count()) - 1.0));
+    const double tail = 0.5 - 0.5 * options.confidence;
     double others = 0.0, few = 0.0;
     for (Index o = 0; o < groups; ++o) {
         ProviderShare row;
@@ -179,8 +176,9 @@ ProviderSharesResult provider_shares(const RegressionData& data, const Membershi
         row.piece = row.clients > 0.0 ? row.held / row.clients : detail::not_known;
         if (!fit.good) row.reason = EmptyReason::no_fit;
         else if (!row.other && row.clients < options.least_clients) row.reason = EmptyReason::few_points, few += 1.0;
-        else if (spread) row.effect = with_margin(fit.random[o], fit.random_variance[o], between_quantile, row.clients);
-        else row.effect.value = 0.0, row.effect.n = row.clients, row.reason = EmptyReason::no_spread;
+        else
+            row.effect = {fit.random[o], spread ? std::sqrt(fit.random_variance[o]) : detail::not_known,
+                          fit.quantile(o, tail), fit.quantile(o, 1.0 - tail), row.clients};
         const Estimate& effect = row.effect;
         row.gain = {row.held * effect.value, row.held * effect.se, row.held * effect.low, row.held * effect.high,
                     row.clients};

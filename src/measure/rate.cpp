@@ -20,7 +20,7 @@ void count_intervals(MeasureResult& result, const std::vector<double>& counts, c
     const std::int32_t exact = detail::method_number(result, to_name(CountInterval::exact));
     detail::for_rows(result.rows(), [&](std::size_t row) {
         if (result.reason[row] != EmptyReason::none) return;
-        const bool few = counts[row] < options.exact_below;
+        const bool few = options.method == CountInterval::byar && counts[row] < options.exact_below;
         result.method[row] = few ? exact : chosen;
         for (std::size_t at = 0; at < result.level.size(); ++at) {
             const Limits limits =

@@ -8,6 +8,7 @@
 #include "measure/checks.hpp"
 #include "measure/funnel_law.hpp"
 #include "measure/root.hpp"
+#include "measure/spread_grid.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -120,18 +121,10 @@ MeanAtSpread mean_at(const Figures& of, double root) {
     return of.kind == ReadOutKind::ratio ? mean_of_ratios(of, root) : mean_of_proportions(of, root);
 }
 
-/// Values of the root of the spread and their weights: the middles of equal steps, three times narrowed to where any
-/// weight is. Over 0 .. infinity steps are taken in root / (root + unit). The prior is flat for values. A handful of
-/// events hardly bounds the spread, so that of counts has a prior half normal around 0 (Roever et al. 2021), on about
-/// the standard deviation of the logarithm or log odds.
-struct SpreadGrid {
-    std::vector<double> root{}, weight{};
-};
-
-SpreadGrid spread_grid(const Figures& of) {
-    constexpr int steps = 32;
-    constexpr double negligible = 11.0;  // of the logarithm
-    constexpr double usual = 1.5;        // orders of magnitude are seldom between organisations of one kind
+/// The prior is flat for values. A handful of events hardly bounds the spread, so that of counts has one half normal
+/// around 0 (Roever et al. 2021), on about the standard deviation of the logarithm or log odds.
+SpreadGrid grid_of(const Figures& of) {
+    constexpr double usual = 1.5;  // orders of magnitude are seldom between organisations of one kind
     const bool bounded = of.kind == ReadOutKind::proportion;
     const double crude = total_of(of.first) / total_of(of.second);
     const double prior = of.kind == ReadOutKind::value ? 0.0
@@ -140,33 +133,8 @@ SpreadGrid spread_grid(const Figures& of) {
     double precision = 0.0;
     for (const double each : of.second) precision += of.kind == ReadOutKind::value ? 1.0 / (each * each) : each;
     if (of.kind == ReadOutKind::ratio) precision *= crude;
-    const double unit = 1.0 / std::sqrt(precision / static_cast<double>(of.first.size()));
-    double from = 0.0, to = 1.0;
-    SpreadGrid grid;
-    for (int pass = 0; pass < 3; ++pass) {
-        const double step = (to - from) / steps;
-        grid = {};
-        for (int i = 0; i < steps; ++i) {
-            const double u = from + (i + 0.5) * step;
-            const double root = bounded ? u : unit * u / (1.0 - u);
-            grid.root.push_back(root);
-            grid.weight.push_back(mean_at(of, root).log_weight - prior * root * root -
-                                  (bounded ? 0.0 : 2.0 * std::log1p(-u)));
-        }
-        const double most = *std::max_element(grid.weight.begin(), grid.weight.end());
-        int first = steps, last = 0;
-        for (int i = 0; i < steps; ++i)
-            if (grid.weight[static_cast<std::size_t>(i)] > most - negligible) {
-                first = std::min(first, i);
-                last = i;
-            }
-        for (double& each : grid.weight) each = std::exp(each - most);
-        to = std::min(to, from + (last + 2) * step);
-        from += std::max(0, first - 1) * step;
-    }
-    const double sum = total_of(grid.weight);
-    for (double& each : grid.weight) each /= sum;
-    return grid;
+    const double unit = bounded ? 0.0 : 1.0 / std::sqrt(precision / static_cast<double>(of.first.size()));
+    return spread_grid(unit, [&](double root) { return mean_at(of, root).log_weight - prior * root * root; });
 }
 
 /// The law of one figure at one spread: normal (mean, standard deviation), gamma (shape, scale) or beta (a, b), with
@@ -326,7 +294,7 @@ ShrunkenAll shrink(std::span<const double> first, std::span<const double> second
     }
     const bool alone = first.size() == 1;  // nothing to draw towards: its own figure and margin
     set_most_likely(all, of);
-    const SpreadGrid grid = alone ? SpreadGrid{{0.0}, {1.0}} : spread_grid(of);
+    const SpreadGrid grid = alone ? SpreadGrid{{0.0}, {1.0}} : grid_of(of);
     std::vector<std::vector<LawAtSpread>> laws(first.size());
     for (std::size_t g = 0; g < grid.root.size(); ++g) {
         if (grid.weight[g] < 1e-6) continue;

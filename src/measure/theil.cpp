@@ -6,6 +6,7 @@
 #include "core/compensated_sum.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/measure.hpp"
+#include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "maatstaf/measure/inequality.hpp"
 #include "measure/checks.hpp"
@@ -19,7 +20,7 @@ struct Amounts {
 };
 
 struct Theil {
-    double index = 0.0, se = detail::not_known, between = detail::not_known;
+    double index = 0.0, se = detail::not_known, freedom = 1.0;
 };
 
 double weighted_mean(const Amounts& of, const auto& value) {
@@ -42,15 +43,18 @@ Theil theil_of(const Amounts& of, double mean, bool log_deviation) {
     Theil made;
     made.index = index_of(of, mean, log_deviation);
     // Influence of one row: T = E(r log r) with r = y / mean, whose mean is itself estimated.
-    detail::CompensatedSum square, weight;
+    detail::CompensatedSum square, fourth, weight;
     for (std::size_t i = 0; i < of.amount.size(); ++i) {
         const double r = of.amount[i] / mean;
         const double influence = log_deviation ? r - 1.0 - std::log(r) - made.index
                                                : y_log_y(r) - made.index - (made.index + 1.0) * (r - 1.0);
-        square.add(of.weight[i] * of.weight[i] * influence * influence);
+        const double own = of.weight[i] * of.weight[i] * influence * influence;
+        square.add(own);
+        fourth.add(own * own);
         weight.add(of.weight[i]);
     }
     made.se = std::sqrt(square.value()) / weight.value();
+    made.freedom = detail::freedom_of(square.value(), fourth.value());
     return made;
 }
 
@@ -116,9 +120,17 @@ MeasureResult theil_index(std::span<const double> amounts, std::span<const doubl
             between[set] = between_parts(own[set], mean, options.log_deviation);
             within[set] = made.index - between[set];
         }
+        if (own[set].amount.size() < 3 || !(made.se > 0.0 && made.index > 0.0)) {
+            result.reason[set] = own[set].amount.size() < 3 ? EmptyReason::few_units : EmptyReason::no_spread;
+            se[set] = detail::not_known;
+            continue;
+        }
         for (std::size_t at = 0; at < result.level.size(); ++at) {
-            const double reach = detail::two_sided(result.level[at]) * made.se;
-            detail::set_limits(result, set, at, {std::fmax(0.0, made.index - reach), made.index + reach});
+            const double tail = 0.5 + 0.5 * result.level[at];
+            const double of_few = std::sqrt(result.n[set] / (result.n[set] - 1.0));
+            const double times =
+                std::exp(special::student_t_quantile(tail, made.freedom) * of_few * made.se / made.index);
+            detail::set_limits(result, set, at, {made.index / times, made.index * times});
         }
     }
     result.more.push_back({"se", std::move(se)});

@@ -12,7 +12,7 @@ namespace maatstaf {
 struct RateOptions {
     std::vector<double> level{0.95};
     CountInterval method = CountInterval::byar;
-    double exact_below = 10.0;  ///< counts below this have exact limits whatever the method; 0: none
+    double exact_below = 10.0;  ///< counts below this have exact limits instead of byar; 0: none
     double per = 100'000.0;     ///< people that the rate is of
     MissingCounts missing = MissingCounts::empty;
     bool fractional = false;    ///< counts may be weighted or estimated; their limits are then approximate
@@ -20,7 +20,7 @@ struct RateOptions {
         using O = RateOptions;
         return std::tuple{field("level", &O::level, "levels of confidence, each between 0 and 1"),
                           field("method", &O::method, "how limits are made"),
-                          field("exact_below", &O::exact_below, "counts below this have exact limits; 0: none"),
+                          field("exact_below", &O::exact_below, "counts below this have exact limits instead of byar"),
                           field("per", &O::per, "people that the rate is of"),
                           field("missing", &O::missing, "what a row with a missing cell does to its group"),
                           field("fractional", &O::fractional, "counts need not be whole")};

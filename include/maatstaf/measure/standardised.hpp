@@ -81,7 +81,7 @@ struct IndirectOptions {
         using O = IndirectOptions;
         return std::tuple{field("level", &O::level, "levels of confidence, each between 0 and 1"),
                           field("method", &O::method, "how limits of the observed count are made"),
-                          field("exact_below", &O::exact_below, "counts below this have exact limits; 0: none"),
+                          field("exact_below", &O::exact_below, "counts below this have exact limits instead of byar"),
                           field("per", &O::per, "1 or 100 for a ratio, people for a rate"),
                           field("rate", &O::rate, "a rate instead of a ratio"),
                           field("missing", &O::missing, "what a row with a missing cell does to its group"),

@@ -34,7 +34,7 @@ def count(
     method : {'exact', 'mid_p', 'byar'}
         How limits are made.
     exact_below : float
-        Counts below this have exact limits whatever the method.
+        Counts below this have exact limits where the method is 'byar'.
     level : float or sequence of float
         Levels of confidence, each between 0 and 1.
     missing : {'empty', 'skip', 'zero'}
@@ -93,7 +93,7 @@ def rate(
     method : {'byar', 'exact', 'mid_p'}
         How limits are made.
     exact_below : float
-        Counts below this have exact limits whatever the method; 0 for none.
+        Counts below this have exact limits where the method is 'byar'; 0 for none.
     level : float or sequence of float
         Levels of confidence, each between 0 and 1.
     missing : {'empty', 'skip', 'zero'}

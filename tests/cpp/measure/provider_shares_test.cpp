@@ -139,9 +139,18 @@ TEST_CASE("no differences, few clients", "[measure][provider_shares]") {
     ProviderSharesOptions options;
     options.least_clients = 25;
     const auto made = measure::provider_shares(rows.data(), rows.parts(), rows.ids, rows.providers, options);
-    for (const ProviderShare& each : made.rows)
-        if (!each.other) CHECK(each.reason == (each.clients < 25 ? EmptyReason::few_points : EmptyReason::no_spread));
-    for (const ProviderShare& each : made.rows) CHECK(std::isnan(each.effect.low));
+    CHECK(made.between == 0.0);
+    for (const ProviderShare& each : made.rows) {
+        if (each.other) continue;
+        const bool few = each.clients < 25;
+        CHECK(each.reason == (few ? EmptyReason::few_points : EmptyReason::none));
+        CHECK(std::isnan(each.effect.low) == few);
+        if (few) continue;
+        CHECK(each.effect.value == 0.0);
+        CHECK(std::isnan(each.effect.se));
+        CHECK(each.effect.low < 0.0);  // what can still be there
+        CHECK(each.effect.high > 0.0);
+    }
 }
 
 TEST_CASE("shares refuse and explain", "[measure][provider_shares]") {
@@ -168,6 +177,34 @@ TEST_CASE("shares refuse and explain", "[measure][provider_shares]") {
     test::expect_error<DataError>(messages::measure_few_clients, {"2"}, [&] {
         measure::provider_shares(few.data(), few.parts(), few.ids, few.providers);
     });
+}
+
+TEST_CASE("how often margins hold of providers that differ little", "[measure][coverage]") {
+    RandomStream random(97, 70, 8, 5);
+    int inside = 0, of = 0;
+    for (int run = 0; run < 60; ++run) {
+        HelpedClients rows;
+        rows.x = Eigen::MatrixXd::Ones(300, 1);
+        Numbers effect;
+        for (int o = 0; o < 15; ++o) {
+            rows.providers.push_back("p" + std::to_string(o));
+            effect.push_back(0.2 * random.normal());
+        }
+        for (int i = 0; i < 300; ++i) {
+            rows.ids.push_back("c" + std::to_string(i));
+            const auto own = static_cast<std::size_t>(i % 15);
+            rows.hold(i, static_cast<int>(own), 1.0);
+            rows.score.push_back(effect[own] + random.normal());
+        }
+        const auto made = measure::provider_shares(rows.data(), rows.parts(), rows.ids, rows.providers);
+        for (std::size_t o = 0; o < 15; ++o) {
+            ++of;
+            inside += made.rows[o].effect.low <= effect[o] && effect[o] <= made.rows[o].effect.high ? 1 : 0;
+        }
+    }
+    CAPTURE(inside, of);
+    CHECK(inside > 0.93 * of);
+    CHECK(inside < 0.98 * of);
 }
 
 TEST_CASE("how often margins of providers hold the truth", "[measure][coverage]") {

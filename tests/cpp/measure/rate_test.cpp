@@ -112,6 +112,12 @@ TEST_CASE("counts, ratios and proportions by every method", "[measure][rate]") {
     CHECK(ratio.column("expected") == Numbers{8});
     CHECK(measure::ratio(Numbers{0}, Numbers{0}).reason[0] == EmptyReason::nothing_expected);
     CHECK(measure::count(Numbers{12}, {}, options).limits(0).low == limits.low);
+    options.exact_below = 10;  // in place of byar, which few events make too narrow; mid-P is made for them
+    CHECK(measure::count(Numbers{3}, {}, options).limits(0).high ==
+          measure::count_limits(3, 0.95, CountInterval::mid_p).high);
+    options.method = CountInterval::byar;
+    CHECK(measure::count(Numbers{3}, {}, options).limits(0).high ==
+          measure::count_limits(3, 0.95, CountInterval::exact).high);
     ProportionOptions share;
     for (const auto& method : enum_names(ProportionInterval{})) {
         share.method = method.value;

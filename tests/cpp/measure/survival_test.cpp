@@ -147,6 +147,17 @@ TEST_CASE("the part within a term is a proportion where all are followed, and a 
     const auto curve = kaplan_meier({.time = weeks, .event = done}, options).curves[0];
     CHECK(curve.within[0].value == Approx(1.0 - curve.survival[6]));
     CHECK(curve.within[0].low == Approx(1.0 - curve.high[6]));
+    options.terms = {1.5};  // nobody yet: known of nineteen, and no standard error of 0
+    const auto none = kaplan_meier({.time = weeks, .event = done}, options).curves[0].within[0];
+    CHECK(none.value == 0.0);
+    CHECK(std::isnan(none.se));
+    CHECK(none.high == Approx(0.1682).margin(1e-4));
+    options.terms = {6.0};  // the only one under observation had it at 2; three who came later have not
+    const std::vector<double> seen = {2, 5, 6, 7, 8}, came = {0, 3, 3, 3, 3};
+    const std::vector<std::int32_t> first = {1, 0, 0, 0, 0};
+    const auto late = kaplan_meier({.time = seen, .event = first, .entry = came}, options).curves[0].within[0];
+    CHECK(late.value == 1.0);
+    CHECK(late.low < 0.25);
     options.terms = {100.0};
     done.back() = 0;
     CHECK(std::isnan(kaplan_meier({.time = weeks, .event = done}, options).curves[0].within[0].value));
