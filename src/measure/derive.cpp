@@ -29,7 +29,8 @@ CellParts parts_of(const Panel& panel, const detail::ExpressionValues& made, con
         for (std::size_t u = 0; u < units; ++u) {
             double se = cells.se.empty() ? detail::not_known : cells.se[u];
             if (std::isnan(se) && !cells.numerator.empty())
-                se = detail::sd_of_counts(about.scale, about.factor, cells.numerator[u], cells.denominator[u]);
+                se = detail::sd_of_counts(about.scale.value_or(Scale::mean), about.factor, cells.numerator[u],
+                                          cells.denominator[u]);
             if (std::isnan(se) && is_count && options.poisson_counts) se = std::sqrt(cells.value[u]);
             if (slope[u] != 0.0) variance[u] += slope[u] * slope[u] * se * se;
             const double own = cells.n.empty() ? detail::not_known : cells.n[u];

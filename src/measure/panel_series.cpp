@@ -50,7 +50,7 @@ PanelSeries::PanelSeries(const Panel& from, const std::string& indicator, const 
     if (law == ObservationLaw::value) {
         if (countable && any_counted && !has_margins) caveats.push_back({messages::measure_not_all_counted, {}});
         if (any_margin && !has_margins) caveats.push_back({messages::measure_not_all_margins, {}});
-        if (about.scale == Scale::mean && any_counted && !has_margins)
+        if (!about.scale && any_counted && !has_margins)
             caveats.push_back({messages::measure_counts_without_scale, {{"indicator", about.id}}});
     } else {
         has_margins = true;
@@ -62,7 +62,7 @@ double PanelSeries::margin_of(const Cells& cells, std::size_t unit) const {
     if (!cells.se.empty() && cells.se[unit] > 0.0) return cells.se[unit];
     if (cells.numerator.empty()) return not_known;
     const PanelIndicator& about = panel.indicators()[static_cast<std::size_t>(indicator_)];
-    return sd_of_counts(about.scale, about.factor, cells.numerator[unit], cells.denominator[unit]);
+    return sd_of_counts(about.scale.value_or(Scale::mean), about.factor, cells.numerator[unit], cells.denominator[unit]);
 }
 
 SeriesPoint PanelSeries::point(std::size_t unit, std::size_t at) const {
