@@ -253,7 +253,7 @@ TEST_CASE("95% intervals of means over sparse counts cover too, on either side",
             framework.add(indicator);
             std::vector<double> counts, all(units, people);
             for (std::size_t u = 0; u < units; ++u) {
-                RandomStream cases(11, static_cast<std::uint64_t>(k), u, 0);
+                RandomStream cases(11, static_cast<std::uint32_t>(k), u, 0);
                 double count = 0.0;
                 for (int i = 0; i < static_cast<int>(people); ++i) count += cases.uniform() < share ? 1.0 : 0.0;
                 counts.push_back(count);
