@@ -214,6 +214,9 @@ void bind_errors(py::module_& module) {
     module.def("_refuse_argument", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw ArgumentError(message_called(name), with_nearest(parameters_from(parameters)));
     });
+    module.def("_refuse_data", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
+        throw DataError(message_called(name), with_nearest(parameters_from(parameters)));
+    });
     module.def("_refuse_format", [](const std::string& name, const py::kwargs& parameters) -> py::typing::NoReturn {
         throw FormatError(message_called(name), parameters_from(parameters));
     });

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "maatstaf/core/archive.hpp"
+#include "maatstaf/regress/elastic_net_accumulator.hpp"
 #include "maatstaf/regress/robust_accumulator.hpp"
+#include "maatstaf/regress/tweedie_accumulator.hpp"
 #include "regress.hpp"
 #include "regress_rows.hpp"
 
@@ -70,9 +72,89 @@ RobustAccumulator restored(const py::tuple& state) {
             from_name<RobustKind>(state[1].cast<std::string>(), "kind"), state[2].cast<double>(), std::move(sums)};
 }
 
+RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
+                               const py::kwargs& keywords) {
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
+    return RegressionArrays(py::module_::import("maatstaf.regress_rows").attr("rows_of")(ordered, y, **keywords));
+}
+
+std::vector<std::string> known_names(const py::object& names) {
+    return names.is_none() ? std::vector<std::string>{} : from_python<std::vector<std::string>>(names, "names");
+}
+
+/// What all searches over batches have in common.
+template <class Accumulator>
+void bind_sweeps(py::class_<Accumulator>& bound) {
+    bound.def("merge", &Accumulator::merge, py::arg("other"), "Adds what another worker saw of the same sweep.")
+        .def("advance", &Accumulator::advance, "Ends a sweep; True when all rows are needed once more.")
+        .def("result", &Accumulator::result, "What was found, after `advance` gave False.")
+        .def("copy", [](const Accumulator& self) { return Accumulator(self); }, "For a worker to start from.");
+}
+
+template <class Accumulator>
+void bind_add(py::class_<Accumulator>& bound) {
+    bound.def(
+        "add",
+        [](Accumulator& self, const py::object& x, const py::object& y, const py::kwargs& keywords) {
+            const RegressionArrays arrays = rows_in_order(x, y, self.names(), keywords);
+            const RegressionData data = arrays.data();
+            const py::gil_scoped_release released;
+            self.add(data);
+        },
+        py::arg("x"), py::arg("y"), "Adds a batch to the sweep; offset, exposure and weights by keyword.");
+}
+
+void bind_searches(py::module_& module) {
+    py::class_<ElasticNetAccumulator> net(module, "ElasticNetAccumulator",
+                                          "The path of `elastic_net` from rows in batches.");
+    net.def(py::init([](std::int32_t columns, const py::object& names, const py::kwargs& options) {
+                return ElasticNetAccumulator(
+                    columns, options_with_law<ElasticNetOptions>(options, "ElasticNetAccumulator"), known_names(names));
+            }),
+            py::arg("columns"), py::arg("names") = py::none(),
+            "For so many columns; the keywords are those of `elastic_net`.");
+    bind_add(net);
+    bind_sweeps(net);
+    py::class_<ElasticNetCvAccumulator> folds(module, "ElasticNetCvAccumulator",
+                                              "The cross-validation of `elastic_net_cv` from rows in batches.");
+    folds
+        .def(py::init([](std::int32_t columns, std::int32_t count, const py::object& names, const py::kwargs& options) {
+                 return ElasticNetCvAccumulator(
+                     columns, count, options_with_law<ElasticNetOptions>(options, "ElasticNetCvAccumulator"),
+                     known_names(names));
+             }),
+             py::arg("columns"), py::arg("folds") = 10, py::arg("names") = py::none(),
+             "For so many columns and folds; the other keywords are those of `elastic_net`.")
+        .def(
+            "add",
+            [](ElasticNetCvAccumulator& self, const py::object& x, const py::object& y, const py::object& fold_of_row,
+               const py::kwargs& keywords) {
+                const RegressionArrays arrays = rows_in_order(x, y, self.names(), keywords);
+                const auto fold = codes_from(fold_of_row, "fold_of_row");
+                const RegressionData data = arrays.data();
+                const py::gil_scoped_release released;
+                self.add(data, fold);
+            },
+            py::arg("x"), py::arg("y"), py::arg("fold_of_row"),
+            "Adds a batch to the sweep; `fold_of_row`, 0 .. folds - 1, must be the same in every sweep.");
+    bind_sweeps(folds);
+    py::class_<TweediePowerAccumulator> power(module, "TweediePowerAccumulator",
+                                              "The search of `tweedie_power` from rows in batches.");
+    power.def(py::init([](std::int32_t columns, double low, double high, const py::object& names,
+                          const py::kwargs& options) {
+                  const auto each = options_with_law<GlmOptions>(options, "TweediePowerAccumulator");
+                  return TweediePowerAccumulator(columns, {.glm = each, .low = low, .high = high}, known_names(names));
+              }),
+              py::arg("columns"), py::arg("low") = 1.02, py::arg("high") = 1.98, py::arg("names") = py::none(),
+              "For so many columns; the keywords are those of `tweedie_power`.");
+    bind_add(power);
+    bind_sweeps(power);
+}
+
 }  // namespace
 
 void bind_regress_batches(py::module_& module) {
+    bind_searches(module);
     py::class_<RobustAccumulator>(module, "RobustAccumulator",
                                   "`robust_covariance` from rows in batches: one more sweep over the rows of a fit.")
         .def(py::init([](const GlmResult& fit, const std::string& kind, const py::object& confidence) {

@@ -180,7 +180,10 @@ void bind_power(py::module_& module) {
 }
 
 void bind_comparisons(py::module_& module) {
-    py::class_<NestedTest>(module, "NestedTest", "Whether a larger model fits better than chance would make it.")
+    py::class_<NestedTest> nested(module, "NestedTest",
+                                  "Whether a larger model fits better than chance would make it.");
+    def_caveats(nested);
+    nested
         .def_readonly("statistic", &NestedTest::statistic, "Chi-squared, or F where the dispersion is estimated.")
         .def_readonly("degrees_of_freedom", &NestedTest::degrees_of_freedom, "Coefficients more.")
         .def_readonly("residual_df", &NestedTest::residual_df, "Of the dispersion; infinite for chi-squared.")
@@ -195,15 +198,22 @@ void bind_comparisons(py::module_& module) {
     dropped.def("__repr__", [](const DropEachResult& self) {
         return "DropEachResult(" + counted(self.terms.size(), "term") + ")";
     });
-    module.def("_regress_compare_nested", &compare_nested, py::arg("smaller"), py::arg("larger"));
+    def_caveats(dropped);
+    module.def("_regress_compare_nested", [](const GlmResult& smaller, const GlmResult& larger, bool robust) {
+        NestedTest made = compare_nested(smaller, larger);
+        if (robust) made.caveats.push_back({messages::regress_test_of_family, {}});
+        return made;
+    });
     module.def("_regress_drop_each", [](const GlmResult& fit, const py::object& rows, const py::dict& terms,
-                                        const py::object& progress) {
+                                        bool robust, const py::object& progress) {
         const RegressionArrays arrays(rows);
         std::vector<Term> wanted;
         for (const auto& [name, columns] : terms)
             wanted.push_back({text_from(name, "terms"), columns.cast<std::vector<std::int32_t>>()});
         LongWork work(progress);
-        return work.run([&] { return drop_each(arrays.data(), fit, wanted, work.progress()); });
+        DropEachResult made = work.run([&] { return drop_each(arrays.data(), fit, wanted, work.progress()); });
+        if (robust) made.caveats.push_back({messages::regress_test_of_family, {}});
+        return made;
     });
 }
 

@@ -77,6 +77,7 @@ void bind_parts(py::class_<Result>& bound, const char* name) {
             return std::string(name) + "(" + to_text(self.use.observations) + " observations, " +
                    counted(self.caveats.size(), "caveat") + ")";
         });
+    def_table(bound, name, "term, estimate, se, statistic, df, p_value, low, high, part: as the clusters have it.");
 }
 
 Table expectation_table(const PartsExpectation& self) {

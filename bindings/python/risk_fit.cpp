@@ -140,7 +140,10 @@ void bind_fit_class(py::module_& module) {
            "Expected use of every row beside what was observed.")
         .def(
             "predict",
-            [](const py::object& self, const py::object& data, const py::object& exposure, const py::object& units) {
+            [](const py::object& self, const py::object& data, const py::object& exposure, const py::object& units,
+               const py::kwargs& keywords) {
+                static constexpr std::string_view known[] = {"data", "exposure", "units"};
+                for (const auto& each : keywords) refuse_field("RiskFit.predict", text_from(each.first, ""), known);
                 const auto& model = py::cast<const RiskFit&>(self);
                 return made_from(self, NotedTable{to_table(expected_of(self, data, exposure, units)), model.caveats});
             },
@@ -269,6 +272,12 @@ void bind_risk_fit(py::module_& module) {
         "_need_measured",
         [](const py::object& data, const py::object& columns) {
             need_measured(table_from(data), texts_or_none(columns, "columns"));
+        },
+        py::arg("data"), py::arg("columns"));
+    module.def(
+        "_need_no_codes",
+        [](const py::object& data, const py::object& columns) {
+            need_no_codes(table_from(data), texts_or_none(columns, "columns"));
         },
         py::arg("data"), py::arg("columns"));
     module.def("risk_fit_table", &fit_table_from, py::arg("data"), py::arg("columns"),

@@ -62,7 +62,8 @@ double PanelSeries::margin_of(const Cells& cells, std::size_t unit) const {
     if (!cells.se.empty() && cells.se[unit] > 0.0) return cells.se[unit];
     if (cells.numerator.empty()) return not_known;
     const PanelIndicator& about = panel.indicators()[static_cast<std::size_t>(indicator_)];
-    return sd_of_counts(about.scale.value_or(Scale::mean), about.factor, cells.numerator[unit], cells.denominator[unit]);
+    const Scale scale = about.scale.value_or(Scale::mean);
+    return sd_of_counts(scale, about.factor, cells.numerator[unit], cells.denominator[unit]);
 }
 
 SeriesPoint PanelSeries::point(std::size_t unit, std::size_t at) const {

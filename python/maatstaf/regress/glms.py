@@ -128,14 +128,16 @@ def compare_nested(smaller: GlmResult, larger: GlmResult) -> NestedTest:
     Returns
     -------
     NestedTest
-        The statistic, its degrees of freedom and how often chance alone gives such a gain.
+        The statistic, its degrees of freedom and how often chance alone gives such a gain. Rows count as independent; a
+        caveat says so when a fit was given a robust covariance.
 
     Raises
     ------
     ArgumentError
         When the two cannot be compared.
     """
-    return _core._regress_compare_nested(smaller, larger)
+    robust = any(getattr(each, "_robust", None) is not None for each in (smaller, larger))
+    return _core._regress_compare_nested(smaller, larger, robust)
 
 
 def drop_each(
@@ -169,7 +171,9 @@ def drop_each(
         name: [_position(fit, each) if isinstance(each, str) else int(each) for each in columns]
         for name, columns in (terms or {}).items()
     }
-    made: Any = _core._regress_drop_each(fit, remembered(fit), positions, progress)
+    made: Any = _core._regress_drop_each(
+        fit, remembered(fit), positions, getattr(fit, "_robust", None) is not None, progress
+    )
     made._library = getattr(fit, "_library", None)
     dropped: DropEachResult = made
     return dropped

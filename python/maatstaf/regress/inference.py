@@ -347,6 +347,8 @@ def predict(
     DataError
         On values that are not finite, naming row and column.
     """
+    if not isinstance(fit, GlmResult):
+        _core._refuse_argument("regress_no_prediction", got=type(fit).__name__)
     robust, covariance, df = _inference(fit, robust)
     if robust is not None and robust.clusters:
         df = float(np.nanmin(robust.degrees_of_freedom))

@@ -149,6 +149,7 @@ default 0.05; areas : bool, default True; power : float, of Tweedie, default by 
     named = {"exposure": exposure, "weights": weights, "cluster": cluster, "unit": unit}
     columns: dict[str, Any] = {name: column for name, column in named.items() if column is not None}
     source = table
+    _core._need_no_codes(table, [each for each in (cluster, unit, period) if each is not None])
     if period is not None:
         source = _with_periods(table, unit, period)
         columns = {"cluster": unit, **columns, "unit": _row_name(unit, period)}

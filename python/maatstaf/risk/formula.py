@@ -45,9 +45,15 @@ class FormulaRows:
     """How a formula made its columns, kept with the fit so that new rows get the same ones."""
 
     def __init__(
-        self, formula: str, spec: Any, traits: Sequence[Mapping[str, Any]], columns: Mapping[str, str]
+        self,
+        formula: str,
+        spec: Any,
+        traits: Sequence[Mapping[str, Any]],
+        columns: Mapping[str, str],
+        levels: Mapping[str, Sequence[Any]],
     ) -> None:
         self.formula = formula
+        self.levels = {name: list(each) for name, each in levels.items()}
         self.spec = spec
         self.traits = list(traits)  # columns of the table, with the columns of the design that each stands in
         self.used = [each["name"] for each in traits]
@@ -62,11 +68,30 @@ class FormulaRows:
         import pandas
         from formulaic.errors import DataMismatchWarning
 
+        for name in self.used:
+            self._need_known(table, name, rows)
         frame = pandas.DataFrame({each: table[each][rows] for each in self.used})
         with warnings.catch_warnings():  # a level that the fit has not seen would become a row without any level
             warnings.simplefilter("error", DataMismatchWarning)
             made = _said(self.formula, lambda: self.spec.get_model_matrix(frame, na_action="raise"))
         return np.asarray(made, dtype=float)
+
+    def _need_known(self, table: Table, name: str, rows: Any) -> None:
+        """Refuse an empty cell, and a level that the fit has not seen, by its row."""
+        known = self.levels.get(name, [])
+        values = np.asarray(table[name])[rows].tolist()
+        empty = [str(row + 1) for row, each in zip(rows, values, strict=True) if each is None or each != each]
+        if empty:
+            shown = ", ".join(empty[:5]) + (", ..." if len(empty) > 5 else "")
+            _core._refuse_data("design_missing_rows", columns=name, count=str(len(empty)), rows=shown)
+        for row, each in zip(rows, values, strict=True):
+            if known and each not in known:
+                near = get_close_matches(str(each), [str(level) for level in known], 1)
+                allowed = ", ".join(str(level) for level in known[:20])
+                _core._refuse_data(
+                    "design_new_level", row=str(row + 1), got=str(each), column=name, nearest="".join(near),
+                    allowed=allowed,
+                )  # fmt: skip
 
     def new_rows(self, data: Any) -> tuple[Any, Any, list[str], Any]:
         """Return design matrix, exposure, names and weights of the rows of new data."""
@@ -177,7 +202,10 @@ def fit_formula(
         **options,
     )
     made._rows = rows  # type: ignore[attr-defined]
-    made._formula = FormulaRows(formula, right.model_spec, traits, columns)  # type: ignore[attr-defined]
+    # As they are in the table, in which 1 and 1.0 are one level.
+    text = [each["name"] for each in traits if each["levels"]]
+    levels = {each: sorted(set(np.asarray(table[each])[rows].tolist())) for each in text}
+    made._formula = FormulaRows(formula, right.model_spec, traits, columns, levels)  # type: ignore[attr-defined]
     return made
 
 

@@ -41,7 +41,7 @@ def fit_arrays(
     clusters : array of int, rows, optional
         Rows with the same number belong together.
     columns : sequence of str, optional
-        Names of the columns.
+        Names of the columns; those of `x` when it has them, else x1, x2, ...
     factors : mapping of str to sequence of int, optional
         Columns, counted from 0, that form one factor; None: every column but the constant is one.
     units : sequence of str, optional
@@ -60,6 +60,8 @@ def fit_arrays(
     ArgumentError, DataError
         As `maatstaf.risk.fit` does.
     """
+    if columns is None and hasattr(x, "columns"):
+        columns = [str(each) for each in x.columns]
     return _core.risk_fit(x, y, exposure, weights, clusters, columns, factors, units, left_out, **options)
 
 
@@ -259,7 +261,8 @@ def stack(
     Parameters
     ----------
     uses : table or array, rows x forms
-        1 where a row uses a form, else 0. Columns with names are found by the names of `forms`.
+        1 where a row uses a form, else 0; more than 1 counts as 1, with a caveat. Columns with names are found by the
+        names of `forms`.
     forms : mapping of str to str, or sequence of CareForm or dict
         Acts with the parent "", care forms with the act that they are part of.
     cost : table or array, rows x forms, optional

@@ -48,6 +48,67 @@ def test_the_parts_of_a_two_part_model_are_two_fits_in_batches() -> None:
     np.testing.assert_allclose(above.result().coefficients, whole.amount.coefficients, rtol=1e-12)
 
 
+def test_searches_over_batches_find_what_they_find_in_all_rows() -> None:
+    x = {**X, **{f"trait{each}": RANDOM.normal(size=300) for each in range(3)}}
+    years = np.exp(RANDOM.normal(size=300))
+    parts = np.array_split(np.arange(300), 4)
+
+    def swept(leader, y, **given):
+        again = True
+        while again:
+            workers = [leader.copy() for _ in parts]
+            for worker, at in zip(workers, parts, strict=True):
+                columns = list(x) if at[0] == 0 else list(x)[::-1]  # names tell which column is which
+                rows = {name: x[name][at] for name in columns}
+                worker.add(rows, y[at], **{name: values[at] for name, values in given.items()})
+            for worker in workers[1:]:
+                workers[0].merge(worker)
+            leader = workers[0]
+            again = leader.advance()
+        return leader.result()
+
+    options = {"family": "poisson", "lambda_count": 8, "lambda_ratio": 0.01}
+    path = ms.regress.elastic_net(x, Y, exposure=years, **options)
+    names = list(x)
+    found = swept(ms.regress.ElasticNetAccumulator(5, names=names, **options), Y, exposure=years)
+    np.testing.assert_allclose(found.coefficients, path.coefficients, rtol=1e-10, atol=1e-12)
+    fold = np.arange(300) % 3
+    expected = ms.regress.elastic_net_cv(x, Y, fold_of_row=fold, **options)
+    searched = swept(ms.regress.ElasticNetCvAccumulator(5, 3, names=names, **options), Y, fold_of_row=fold)
+    np.testing.assert_allclose(searched.mean, expected.mean, rtol=1e-12)
+    amount = Y * np.exp(RANDOM.normal(size=300))
+    power = swept(ms.regress.TweediePowerAccumulator(5, names=names), amount)
+    assert power.power == pytest.approx(ms.regress.tweedie_power(x, amount).power, rel=1e-9)
+
+
+def test_tests_of_terms_say_when_they_pass_over_the_clusters() -> None:
+    plain = ms.regress.glm(X, Y, family="poisson")
+    fit = ms.regress.glm(X, Y, family="poisson", cluster=TOWN)
+    small = ms.regress.glm({"one": X["one"]}, Y, family="poisson")
+    assert not ms.regress.drop_each(plain).caveats
+    assert [each.name for each in ms.regress.drop_each(fit).caveats] == ["regress_test_of_family"]
+    assert [each.name for each in ms.regress.compare_nested(small, fit).caveats] == ["regress_test_of_family"]
+    assert not ms.regress.compare_nested(small, plain).caveats
+
+
+def test_what_cannot_predict_and_what_lacks_clusters_is_said() -> None:
+    group = np.arange(300) % 12
+    mixed = ms.regress.random_intercepts(X, Y, group, family="poisson")
+    with pytest.raises(ms.ArgumentError, match="not RandomInterceptsResult"):
+        ms.regress.predict(mixed, X)
+    with pytest.raises(ms.ArgumentError, match="cr2 needs clusters"):
+        ms.regress.glm(X, Y, family="poisson", covariance="cr2")
+    with pytest.raises(ms.ArgumentError, match="until advance gives false"):
+        ms.regress.GlmAccumulator(2).result()
+    amount = np.where(Y > 0, Y + 0.5, 0.0)
+    parts = ms.regress.two_part(X, amount, cluster=TOWN)
+    table = parts.table()
+    assert list(table["part"]) == ["use", "use", "amount", "amount"]
+    assert set(table["df"]) == {parts.clusters - 1.0}
+    np.testing.assert_allclose(np.asarray(table["se"]) ** 2, np.diag(parts.covariance)[:4])
+    np.testing.assert_allclose(parts.amount.standard_errors, np.asarray(table["se"])[2:])
+
+
 def test_lags_belong_to_newey_west() -> None:
     fit = ms.regress.glm(X, Y, family="poisson")
     with pytest.raises(ms.ArgumentError, match="newey_west"):

@@ -136,3 +136,63 @@ def test_a_glm_claims_nothing_either(covariance: str) -> None:
     assert list(robust.undetermined) == [2]
     made = ms.regress.predict(fit, x[4:7], exposure=[1.0, 1.0, 1.0])
     assert np.isnan(np.asarray(made["low"])).tolist() == [False, True, False]
+
+
+def test_an_area_without_the_trait_keeps_the_margin_of_its_level() -> None:
+    fit = ms.risk.fit("use", FIRST, factors=["assistance", "one"], **KNOWN)
+    assert math.isnan(fit.profile("A05").level.low)
+    without = {name: [each for k, each in enumerate(values) if k != 5] for name, values in FIRST.items()}
+    apart = ms.risk.fit("use", without, factors=["assistance"], **KNOWN)
+    for unit in ("A06", "A31"):
+        level = fit.profile(unit).level
+        assert level.low < level.value < level.high
+        # The column only takes A05 out of the fit; the average area now has a little of a trait that is not sure.
+        assert level.se >= 0.97 * apart.profile(unit).level.se
+
+
+@pytest.mark.parametrize("period", [None, "year"])
+def test_parts_of_a_division_that_lean_on_one_area_have_no_margin(period: str | None) -> None:
+    rows = FIRST if period is None else PANEL
+    fit = ms.risk.fit("use", rows, factors=["assistance", "one"], period=period, **KNOWN)
+    half = np.asarray([int(each[1:]) % 2 for each in rows["area"]])
+    made = fit.divide(np.where(half == 1, "odd", "even"), reference="pooled")
+    caveat = next(each for each in made.caveats if each.name.startswith("risk_decided_by"))
+    assert "one" in caveat.text("nl")
+    assert "A05" in caveat.text("nl")
+    assert made.rate_a.se > 0.0
+    assert made.gap.se > 0.0
+    assert math.isnan(made.composition.se)
+    table = made.table()
+    parts = {table["factor"][k]: table["se"][k] for k in range(3, len(table["part"]))}
+    assert math.isnan(parts["one"])
+    plain = ms.risk.fit("use", rows, factors=["assistance"], period=period, **KNOWN)
+    assert plain.divide(np.where(half == 1, "odd", "even"), reference="pooled").composition.se > 0.0
+
+
+def test_a_difference_of_means_knows_which_terms_lean_on_one_row() -> None:
+    x = np.column_stack([np.ones(AREAS), np.asarray(FIRST["assistance"]), np.asarray(FIRST["one"])])
+    y = np.asarray(FIRST["use"]) / np.asarray(FIRST["people"])
+    a, b = slice(0, 20), slice(20, 40)
+    x[25, 2] = x[30, 2] = 1.0  # in B the trait is in two rows
+    made = ms.risk.divide_difference(x[a], y[a], x[b], y[b], names=["constant", "assistance", "one"])
+    terms = {each.name: each for each in made.terms}
+    assert made.gap.se > 0.0
+    assert made.mean_a.se > 0.0
+    assert math.isnan(terms["one"].coefficients.se)
+    assert terms["assistance"].coefficients.se > 0.0
+    assert terms["one"].explained.se > 0.0  # valued by both together: three rows
+    caveat = next(each for each in made.caveats if each.name == "risk_decided_by_row")
+    assert "one (A)" in caveat.text("en")
+    of_a = ms.risk.divide_difference(x[a], y[a], x[b], y[b], reference="group_a")
+    assert math.isnan(of_a.terms[2].explained.se)
+    assert abs(of_a.total.unexplained_a.se) < 1e-9  # nothing is left to be unsure of
+
+
+def test_degrees_of_freedom_of_what_has_no_margin_are_empty() -> None:
+    x = np.column_stack([np.ones(AREAS * YEARS), PANEL["assistance"], PANEL["one"]])
+    fit = ms.regress.glm(x, PANEL["use"] / PANEL["people"], cluster=PANEL["area"])
+    slopes = ms.regress.margins(fit).table()
+    unknown = np.isnan(np.asarray(slopes["se"]))
+    assert unknown.any()
+    assert not unknown.all()
+    assert np.isnan(np.asarray(slopes["df"])).tolist() == unknown.tolist()

@@ -97,4 +97,10 @@ def test_stacking_names_what_contradicts_itself() -> None:
     made = ms.risk.stack([[1, 0], [1, 1], [0, 1], [0, 0]], {"youth": "", "wmo": ""}, [[5, 0], [5, 2], [0, 2], [0, 0]])
     assert made.by_number == (1.0, 2.0, 1.0)
     assert made.pairs()["odds_ratio"][0] == pytest.approx(1.0)
+    with pytest.raises(ms.DataError, match="uses of 'wmo' is empty in row 2. Give 0"):
+        ms.risk.stack([[1, 0], [1, float("nan")]], {"youth": "", "wmo": ""})
+    often = ms.risk.stack([[1, 0], [0, 2], [3, 1]], {"youth": "", "wmo": ""})
+    assert often.by_number == ms.risk.stack([[1, 0], [0, 1], [1, 1]], {"youth": "", "wmo": ""}).by_number
+    said = [each.text("en") for each in often.caveats if each.name == "risk_use_counted_once"]
+    assert said and "above 1: 2 (the first: 2 of 'wmo' in row 2)" in said[0]
     assert ms.risk.parts_of_whole([[1, 3]], [8]).tolist() == [[2.0, 6.0]]

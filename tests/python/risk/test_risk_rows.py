@@ -94,8 +94,15 @@ class TestFormulas:
     @pytest.mark.parametrize("right", ["kind", "C(kind)", "assistance*kind"])
     def test_a_level_that_the_fit_has_not_seen_is_named(self, right: str) -> None:
         new = {**{name: values[:2] for name, values in ROWS.items()}, "kind": ["town", "townn"]}
-        with pytest.raises(ms.ArgumentError, match="townn"):
+        with pytest.raises(ms.DataError, match="Row 2 has 'townn' in column 'kind'.*Did you mean 'town'"):
             self.fit(f"users ~ {right}").predict(new)
+
+    @pytest.mark.parametrize(("column", "empty"), [("assistance", float("nan")), ("kind", None)])
+    def test_an_empty_cell_is_named_by_its_row(self, column: str, empty: object) -> None:
+        new = {name: list(values[:3]) for name, values in ROWS.items()}
+        new[column][1] = empty
+        with pytest.raises(ms.DataError, match=f"lack a value of {column}: 1 .row 2"):
+            self.fit("users ~ assistance + kind").predict(new)
 
     def test_a_category_reads_as_one(self) -> None:
         fit = self.fit("users ~ assistance + C(kind)")

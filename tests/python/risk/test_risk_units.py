@@ -36,6 +36,13 @@ def test_codes_of_cbs_for_missing_values_are_no_measurements(column: str) -> Non
             fitted().predict(with_codes(column))
 
 
+@pytest.mark.parametrize("role", ["cluster", "unit", "period"])
+def test_codes_of_cbs_name_no_rows(role: str) -> None:
+    numbers = np.where(np.arange(60) == 6, -99997, np.arange(60) % 9)
+    with pytest.raises(ms.DataError, match=r"'code9' holds -99997 in 1 of 60 rows \(rows 7\)"):
+        fitted({**ROWS, "code9": numbers}, **{role: "code9"})
+
+
 def test_the_way_to_mend_codes_that_is_given_works() -> None:
     read = ms.read_csv(b"a;b\n1,5;-99997\n2,5;3\n", absent=("", "-99997"))
     assert np.isnan(read["b"][0]) and read["b"][1] == 3 and read["a"][0] == 1.5
@@ -171,6 +178,16 @@ def test_figures_beyond_measure_are_not_written_out() -> None:
     fit = fitted({**ROWS, "assistance": [each * 1e14 for each in ROWS["assistance"]]})
     words = " ".join(fit.profile("SIM0001").sentences("en"))
     assert "> 10^12" in words and not re.search(r"\d{14}", words)
+
+
+def test_names_of_columns_come_with_the_array_that_has_them() -> None:
+    pandas = pytest.importorskip("pandas")
+    x = pandas.DataFrame({"constant": np.ones(60), "assistance": ROWS["assistance"]})
+    fit = ms.risk.fit_arrays(x, ROWS["users"], exposure=ROWS["people"])
+    assert tuple(fit.columns) == ("constant", "assistance")
+    assert tuple(fit.factors) == ("assistance",)
+    with pytest.raises(ms.ArgumentError, match="no option 'missing'"):
+        fit.predict(x.to_numpy(), missing="leave_out")
 
 
 def test_options_that_a_covariance_does_not_use_are_refused() -> None:
