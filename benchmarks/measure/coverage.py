@@ -5,8 +5,7 @@
     python coverage.py --page PATH   puts them in the page
     python coverage.py superiority   rows whose name holds the word
 
-Every row has a stream of its own (NumPy's RandomState, whose numbers are frozen), so that it can be drawn by itself.
-"""
+Every row has a stream of its own (NumPy's RandomState, whose numbers are frozen), so it can be drawn by itself."""
 
 from __future__ import annotations
 
@@ -26,6 +25,7 @@ BEGIN, END = "<!-- table by benchmarks/measure/coverage.py -->\n", "<!-- end of 
 
 def row(name: str, drawn: str) -> Callable[[Callable], Callable]:
     def keep(draw: Callable) -> Callable:
+        assert name not in ROWS
         ROWS[name] = drawn, draw
         return draw
 
@@ -89,13 +89,9 @@ for method in ("dobson", "gamma", "tiwari"):
     def _(random, method=method):
         events = random.poisson(AT_RISK * RISK, (4000, 5)).ravel()
         made = ms.measure.directly_standardised_rate(
-            events,
-            np.tile(AT_RISK, 4000),
-            standard=STANDARD,
-            group_by=np.repeat(np.arange(4000), 5),
-            method=method,
+            events, np.tile(AT_RISK, 4000), standard=STANDARD, group_by=np.repeat(np.arange(4000), 5), method=method,
             per=1,
-        )
+        )  # fmt: skip
         return *limits(made), np.dot(STANDARD, RISK) / np.sum(STANDARD)
 
 
@@ -155,6 +151,19 @@ def _(random):
 def _(random):
     made = ms.measure.theil_index(random.gamma(2.0, 1.0, 400000), group_by=np.repeat(np.arange(1000), 400))
     return *limits(made), 0.9227843350984671 - np.log(2.0)
+
+
+for people, spread in ((14, 0.5), (14, 1.0), (50, 1.0), (400, 1.0)):
+    for index in ("theil_index", "log deviation", "Gini"):
+
+        @row(f"`{index}`, {people} log-normal amounts, s = {spread:g}", "2,000 draws")
+        def _(random, people=people, spread=spread, index=index):
+            amounts, group = np.exp(spread * random.normal(size=2000 * people)), np.repeat(np.arange(2000), people)
+            if index == "Gini":
+                truth = {0.5: 0.2763263901682369, 1.0: 0.5204998778130465}[spread]
+                return *limits(ms.measure.concentration_index(amounts, amounts, group_by=group)), truth
+            made = ms.measure.theil_index(amounts, group_by=group, log_deviation=index != "theil_index")
+            return *limits(made), spread**2 / 2
 
 
 @row("`life_expectancy`", "2,000 places of 40,000 people")
@@ -451,13 +460,9 @@ for overdispersion in ("none", "additive", "reml", "predictive"):
             due = random.uniform(15, 95, 100)
             spread = np.ones(100) if overdispersion == "none" else random.gamma(20.0, 1 / 20, 100)
             made = ms.measure.funnel(
-                random.poisson(due * spread),
-                due,
-                kind="ratio",
-                overdispersion=overdispersion,
-                level=0.95,
+                random.poisson(due * spread), due, kind="ratio", overdispersion=overdispersion, level=0.95,
                 winsorise=0.0,
-            )
+            )  # fmt: skip
             chance.append(np.asarray(made.points.column("probability")))
         probability = np.concatenate(chance)
         return np.full(3000, 0.05), np.ones(3000), probability
@@ -495,6 +500,18 @@ def _(random):
         judged = [np.where(random.random_sample(200) < 0.8, truth, ~truth).astype(int) for _ in range(2)]
         made.append(ms.measure.weighted_kappa(judged[0], judged[1], kinds=[0, 1]).kappa)
     return *estimates(made), 0.36
+
+
+for cases, right in ((30, 0.98), (50, 0.95), (100, 0.98)):
+
+    @row(f"`weighted_kappa`, {cases} cases, {100 * right:.0f} percent judged right", "2,000 draws of 2 kinds")
+    def _(random, cases=cases, right=right):
+        made = []
+        for _ in range(2000):
+            truth = random.random_sample(cases) < 0.5
+            judged = [np.where(random.random_sample(cases) < right, truth, ~truth).astype(int) for _ in range(2)]
+            made.append(ms.measure.weighted_kappa(judged[0], judged[1], kinds=[0, 1]).kappa)
+        return *estimates(made), (2 * right - 1) ** 2
 
 
 @row("`fleiss_kappa`", "1,000 times 120 items and 4 judges")
@@ -535,20 +552,22 @@ def _(random):
     return value - reach, value + reach, 2000 / 70
 
 
-@row("`provider_shares`, effects", "1,600 providers, 8 at a time, one per client of 160")
-def _(random):
-    low, high, truth = [], [], []
-    for _ in range(200):
-        really, provider = random.normal(size=8), np.repeat(np.arange(8), 20)
-        score = really[provider] + 2 * random.normal(size=160)
-        client = [f"c{each}" for each in range(160)]
-        held = {"client": client, "provider": [f"p{each}" for each in provider], "weight": np.ones(160)}
-        made = ms.measure.provider_shares("score", held, data={"client": client, "score": score}).table()
-        take = [name != "" for name in made["provider"]]
-        low.append(np.asarray(made["effect_low"], float)[take])
-        high.append(np.asarray(made["effect_high"], float)[take])
-        truth.append(really)
-    return np.concatenate(low), np.concatenate(high), np.concatenate(truth)
+for providers, spread in ((8, 1.0), (4, 0.3), (15, 0.2), (30, 0.2)):
+
+    @row(f"`provider_shares`, {providers} that differ by {spread:g}", "200 draws, 20 clients with a spread of 1 each")
+    def _(random, providers=providers, spread=spread):
+        low, high, truth = [], [], []
+        for _ in range(200):
+            really, provider = spread * random.normal(size=providers), np.repeat(np.arange(providers), 20)
+            score = really[provider] + random.normal(size=provider.size)
+            client = [f"c{each}" for each in range(provider.size)]
+            held = {"client": client, "provider": [f"p{each}" for each in provider], "weight": np.ones(provider.size)}
+            made = ms.measure.provider_shares("score", held, data={"client": client, "score": score}).table()
+            take = [name != "" for name in made["provider"]]
+            low.append(np.asarray(made["effect_low"], float)[take])
+            high.append(np.asarray(made["effect_high"], float)[take])
+            truth.append(really)
+        return np.concatenate(low), np.concatenate(high), np.concatenate(truth)
 
 
 def line(name: str) -> str:
