@@ -142,6 +142,9 @@ def test_a_formula_keeps_the_order_of_a_category() -> None:
     fit = ms.risk.fit("users ~ kind", ROWS.assign(kind=kinds), exposure="people")
     assert list(fit.columns) == ["Intercept", "kind[T.b]", "kind[T.a]"]
     assert fit.predict(ROWS[:4])["expected"] == pytest.approx(fit.expected()["expected"][:4])
+    rows = ROWS.assign(kind=kinds, year=2024)
+    years = ms.risk.fit("users ~ kind", rows, exposure="people", unit="code", period="year")
+    assert list(years.columns) == list(fit.columns)
     text = ms.risk.fit("users ~ kind", ROWS, exposure="people")
     assert list(text.columns) == ["Intercept", "kind[T.b]", "kind[T.c]"]
 
