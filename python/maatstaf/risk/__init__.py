@@ -157,7 +157,7 @@ default 0.05; areas : bool, default True; power : float, of Tweedie, default by 
         for name, given in {"factors": factors, "reference": reference}.items():
             if given:
                 _core._refuse_argument("risk_formula_alone", argument=name)
-        made = fit_formula(outcome, source, columns, options, library_of(data) == "pandas")
+        made = fit_formula(outcome, source, columns, options, table if library_of(data) == "pandas" else None)
     else:
         chosen = [factors] if isinstance(factors, str) else list(factors or ())  # a name is not its letters
         references = [{"column": name, "level": level} for name, level in (reference or {}).items()]

@@ -132,18 +132,25 @@ def _said(formula: str, work: Any) -> Any:
         _core._refuse_argument("risk_formula_wrong", formula=formula, reason=reason)
 
 
-def _typed(table: Table, column: str, rows: Any, keep_order: bool) -> Any:
+def _typed(table: Table, column: str, rows: Any, ordered: Table | None) -> Any:
     """Return a column as formulaic reads it; of a category with an order of its own, the levels that are there."""
-    if not keep_order or table.type(column) != "dictionary":
+    if ordered is None or column not in ordered or ordered.type(column) != "dictionary":
         return table[column][rows]
-    whole = table.select([column]).to_frame("pandas")[column]
+    whole = ordered.select([column]).to_frame("pandas")[column]
     return whole.iloc[rows].cat.remove_unused_categories().array
 
 
 def fit_formula(
-    formula: str, table: Table, columns: Mapping[str, str], options: Mapping[str, Any], keep_order: bool = False
+    formula: str,
+    table: Table,
+    columns: Mapping[str, str],
+    options: Mapping[str, Any],
+    ordered: Table | None = None,
 ) -> RiskFit:
-    """Fit a risk model whose factors a formula names; `columns` are exposure, weights, cluster and unit."""
+    """Fit a risk model whose factors a formula names; `columns` are exposure, weights, cluster and unit.
+
+    `ordered` holds the same rows, with categories whose levels have an order of their own.
+    """
     try:
         import pandas
         from formulaic import Formula
@@ -163,7 +170,7 @@ def fit_formula(
             _core._refuse_argument("unknown_column", got=name, nearest="".join(near), allowed=known)
     _core._need_measured(table, _measured(used, formula, columns))
     rows = complete_rows(table, list(dict.fromkeys([*used, outcome, *columns.values()])))
-    frame = pandas.DataFrame({each: _typed(table, each, rows, keep_order) for each in used})
+    frame = pandas.DataFrame({each: _typed(table, each, rows, ordered) for each in used})
     right = _said(formula, lambda: parsed.get_model_matrix(frame, na_action="raise")).rhs
     named: dict[str, str] = {}
     for term, places in right.model_spec.term_indices.items():

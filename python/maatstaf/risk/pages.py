@@ -78,6 +78,9 @@ def _in_words(text: str, language: str) -> str:
 
 def _head(name: str, of_outcomes: bool, language: str) -> str:
     """Beside what is expected, low and high are where outcomes fall."""
+    part, _, error = name.rpartition("_")
+    if part and error == "se":
+        return f"{_head(part, False, language)}: {_head(error, False, language)}"
     word = f"outcome_{name}" if of_outcomes and name in ("low", "high") else name
     return _core.words(f"risk_word_{word}", None, language)
 
