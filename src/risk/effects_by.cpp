@@ -72,10 +72,11 @@ struct Split {
         moved = columns;
     }
     /// A row of this design as it is when the one of the fit is that of `design`.
-    void row(const Eigen::MatrixXd& design, Eigen::Index i, Eigen::Index group, Eigen::VectorXd& made) const {
-        made = x.row(i).transpose();
+    Eigen::VectorXd row(const Eigen::MatrixXd& design, Eigen::Index i, Eigen::Index group) const {
+        Eigen::VectorXd made = x.row(i).transpose();
         for (Eigen::Index k = 0; k < width; ++k)
             made[slope(group, k)] = design(i, moved[static_cast<std::size_t>(k)]);
+        return made;
     }
     Eigen::Index slope(Eigen::Index group, Eigen::Index column) const { return first_slope + group * width + column; }
 };
@@ -94,10 +95,9 @@ struct GroupUse {
     GroupUse(const RiskFit& fit, const Split& split, std::span<const std::int32_t> groups, std::int32_t group,
              const Eigen::MatrixXd& design)
         : slope(Eigen::VectorXd::Zero(fit.x.cols())) {
-        Eigen::VectorXd x;
         for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
             if (groups[static_cast<std::size_t>(i)] != group) continue;
-            split.row(design, i, group, x);
+            const Eigen::VectorXd x = split.row(design, i, group);
             double eta = 0.0;
             for (Eigen::Index j = 0; j < x.size(); ++j)
                 if (!std::isnan(fit.fit.coefficients[j])) eta += x[j] * fit.fit.coefficients[j];

@@ -39,8 +39,7 @@ struct IndicatorColumns {
 /// `columns`.
 ///
 /// Kinds: the column `kind` (a kind, or Land / Gemeente / Wijk / Buurt, or NL / LD / PV / GM / WK / BU); else
-/// `unit_kind` for all; else by the code, where it has four characters or more and begins with one of these pairs of
-/// letters; else neighbourhood.
+/// `unit_kind` for all; else by the code, where it begins with one of these pairs of letters; else neighbourhood.
 struct WideOptions {
     std::string unit = "unit";
     std::string period = {};
