@@ -89,8 +89,8 @@ RiskTraits traits_from(const py::object& self) {
         made.traits.push_back(std::move(trait));
     }
     made.design = [formula](const Table& table) {
-        return matrix_from(formula.attr("matrix")(table, py::slice(py::none(), py::none(), py::none())),
-                           "counterfactual");
+        const py::object rows = py::module_::import("numpy").attr("arange")(table.rows());
+        return matrix_from(formula.attr("matrix")(table, rows), "counterfactual");
     };
     return made;
 }

@@ -164,6 +164,8 @@ const RiskTrait* RiskTraits::find(std::string_view name) const noexcept {
     return nullptr;
 }
 
+Eigen::VectorXd RiskTraits::values(const RiskTrait& trait) const { return numbers_of(table.column(trait.name)); }
+
 Eigen::MatrixXd RiskTraits::with(const RiskTrait& trait, double value) const {
     return with(trait, std::vector<double>(table.rows(), value));
 }
@@ -206,7 +208,7 @@ Eigen::MatrixXd default_comparison(const RiskFit& fit, const RiskTraits& traits)
             changed = with_column(changed, as_in_row(traits.table.column(each.name), row));
             continue;
         }
-        Eigen::VectorXd values = numbers_of(traits.table.column(each.name));
+        const Eigen::VectorXd values = traits.values(each);
         if (detail::is_indicator(values)) {
             changed = with_column(changed, number_column(each.name, Eigen::VectorXd::Zero(values.size())));
             continue;

@@ -81,7 +81,7 @@ struct Split {
     Eigen::Index slope(Eigen::Index group, Eigen::Index column) const { return first_slope + group * width + column; }
 };
 
-/// A trait at two sets of values: the designs of the fit that go with them, all groups in one.
+/// The designs of the fit that go with a trait at two sets of values, all groups in one.
 struct Change {
     std::string level{};
     Eigen::MatrixXd low{}, high{};
@@ -91,7 +91,6 @@ struct Change {
 struct GroupUse {
     double sum = 0.0;
     Eigen::VectorXd slope{};
-
     GroupUse(const RiskFit& fit, const Split& split, std::span<const std::int32_t> groups, std::int32_t group,
              const Eigen::MatrixXd& design)
         : slope(Eigen::VectorXd::Zero(fit.x.cols())) {
@@ -110,23 +109,31 @@ struct GroupUse {
     }
 };
 
-/// Fills the rates and the ratio of a group with their delta-method margins.
-void compare(const RiskFit& fit, const GroupUse& low, const GroupUse& high, double multiplier, double people,
-             GroupEffect& made) {
-    Eigen::MatrixXd slopes(fit.x.cols(), 3);
-    slopes << low.slope / low.sum, high.slope / high.sum, high.slope / high.sum - low.slope / low.sum;
-    const Eigen::VectorXd freedom = detail::combination_freedom(fit, slopes);
-    const detail::Spread spread(detail::known_covariance(fit));
-    const auto interval = [&](double value, Eigen::Index k, double n) -> Estimate {
-        const double unknown = std::nan("");
-        if (!(freedom[k] > 0.0)) return {value, unknown, unknown, unknown, n};
-        return detail::positive_interval(value, value * std::sqrt(spread.variance(slopes.col(k))),
-                                         detail::interval_quantile(fit.options.confidence, freedom[k]), n);
-    };
-    made.rate_low = interval(multiplier * low.sum / people, 0, people);
-    made.rate_high = interval(multiplier * high.sum / people, 1, people);
-    made.ratio = interval(high.sum / low.sum, 2, made.rows);
-}
+/// Rates and ratios of groups. Their margins are made together: degrees of freedom of clusters are dear to start on.
+struct Margins {
+    std::vector<std::pair<Estimate*, Eigen::VectorXd>> wanted{};
+    void add(const GroupUse& low, const GroupUse& high, double multiplier, double people, GroupEffect& made) {
+        made.rate_low = {multiplier * low.sum / people, 0.0, 0.0, 0.0, people};
+        made.rate_high = {multiplier * high.sum / people, 0.0, 0.0, 0.0, people};
+        made.ratio = {high.sum / low.sum, 0.0, 0.0, 0.0, made.rows};
+        wanted.emplace_back(&made.rate_low, low.slope / low.sum);
+        wanted.emplace_back(&made.rate_high, high.slope / high.sum);
+        wanted.emplace_back(&made.ratio, high.slope / high.sum - low.slope / low.sum);
+    }
+    void fill(const RiskFit& fit) const {
+        Eigen::MatrixXd slopes(fit.x.cols(), static_cast<Eigen::Index>(wanted.size()));
+        for (std::size_t k = 0; k < wanted.size(); ++k) slopes.col(static_cast<Eigen::Index>(k)) = wanted[k].second;
+        const Eigen::VectorXd freedom = detail::combination_freedom(fit, slopes);
+        const detail::Spread spread(detail::known_covariance(fit));
+        for (std::size_t k = 0; k < wanted.size(); ++k) {
+            const double own = freedom[static_cast<Eigen::Index>(k)];
+            Estimate& made = *wanted[k].first;
+            made = detail::positive_interval(made.value, made.value * std::sqrt(spread.variance(wanted[k].second)),
+                                             own > 0.0 ? detail::interval_quantile(fit.options.confidence, own) : own,
+                                             made.n);
+        }
+    }
+};
 
 /// Wald's F for the same slopes in all groups, over all columns of the factor.
 double equal_slopes(const RiskFit& fit, const Split& split, Eigen::Index count) {
@@ -178,7 +185,6 @@ struct Moved {
     std::string name{};
     std::vector<std::int32_t> columns{};
     const RiskTrait* trait = nullptr;   ///< null: columns of 0 and 1 of a fit on arrays
-
     Moved(const RiskFit& fit, const RiskTraits& traits, std::string_view asked) : name(asked) {
         // A column of an array is moved with the factor that it is part of, so there the name is that of a factor.
         if (!traits.of_columns) trait = traits.find(asked);
@@ -208,9 +214,7 @@ std::vector<Change> changes(const RiskFit& fit, const RiskTraits& traits, const 
                             EffectsByOptions& options) {
     std::vector<Change> made;
     if (moved.trait != nullptr && moved.trait->levels.empty()) {
-        const Column& column = traits.table.column(moved.trait->name);
-        Eigen::VectorXd values(fit.x.rows());
-        for (Eigen::Index i = 0; i < values.size(); ++i) values[i] = column.number(static_cast<std::size_t>(i));
+        const Eigen::VectorXd values = traits.values(*moved.trait);
         const bool indicator = detail::is_indicator(values);
         if (std::isnan(options.low)) options.low = indicator ? 0.0 : detail::quantile_by_people(fit, values, 0.1);
         if (std::isnan(options.high)) options.high = indicator ? 1.0 : detail::quantile_by_people(fit, values, 0.9);
@@ -283,10 +287,12 @@ EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::st
     const std::vector<Change> all = changes(fit, traits, moved, result.options);
     const Split split(fit, moved.columns, groups, names);
     const RiskFit refit = fitted_again(fit, split);
+    Margins margins;
+    result.groups.reserve(names.size() * all.size());  // so that those in `margins` stay where they are
     for (std::size_t g = 0; g < names.size(); ++g)
         for (const Change& change : all) {
             const auto group = static_cast<std::int32_t>(g);
-            GroupEffect made;
+            GroupEffect& made = result.groups.emplace_back();
             made.group = names[g];
             made.level = change.level;
             double weight = 0.0;
@@ -296,11 +302,12 @@ EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::st
                     made.people += fit.exposure[row];
                     weight += fit.exposure[row] * fit.weights[row];
                 }
-            if (is_known(refit, split, groups, group, change))
-                compare(refit, GroupUse(refit, split, groups, group, change.low),
-                        GroupUse(refit, split, groups, group, change.high), result.options.multiplier, weight, made);
-            result.groups.push_back(std::move(made));
+            if (!is_known(refit, split, groups, group, change)) continue;
+            const GroupUse low(refit, split, groups, group, change.low);
+            const GroupUse high(refit, split, groups, group, change.high);
+            margins.add(low, high, result.options.multiplier, weight, made);
         }
+    margins.fill(refit);
     result.difference_p = equal_slopes(refit, split, static_cast<Eigen::Index>(names.size()));
     result.caveats = refit.caveats;
     Caveat unit = detail::counted_in(fit, result.options.multiplier);

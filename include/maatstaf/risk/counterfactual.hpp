@@ -34,6 +34,8 @@ struct RiskTraits {
 
     /// Null when there is no trait of this name.
     const RiskTrait* find(std::string_view name) const noexcept;
+    /// A number in the rows of the fit.
+    Eigen::VectorXd values(const RiskTrait& trait) const;
     /// The design when a number has one value in all rows, or one per row; when a category has one level.
     Eigen::MatrixXd with(const RiskTrait& trait, double value) const;
     Eigen::MatrixXd with(const RiskTrait& trait, const std::vector<double>& values) const;
