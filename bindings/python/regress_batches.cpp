@@ -75,7 +75,7 @@ RobustAccumulator restored(const py::tuple& state) {
 RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
                                const py::kwargs& keywords) {
     const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
-    return RegressionArrays(py::module_::import("maatstaf.regress_rows").attr("rows_of")(ordered, y, **keywords));
+    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
 }
 
 std::vector<std::string> known_names(const py::object& names) {

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AssignedVolumes', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'CaseMix', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Expected', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'Gap', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LeadTerm', 'LeadTimes', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Organisations', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'ProviderShares', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustAccumulator', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'UnitPeers', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'YouthOutcomes', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_positions', 'measure_assigned', 'measure_calibration', 'measure_case_mix', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_count_reached', 'measure_derive', 'measure_direct', 'measure_expected_observed', 'measure_explain_gap', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_lead_times', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_organisations', 'measure_organisations_of_case_mix', 'measure_outcome_crosswalk', 'measure_outliers', 'measure_panel', 'measure_proportion', 'measure_provider_shares', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reach', 'measure_reliable_change', 'measure_satisfaction_beside_effect', 'measure_share', 'measure_share_within', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'measure_youth_outcomes', 'read_csv', 'risk_attributable_shares', 'risk_design_rows', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AssignedVolumes', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'CaseMix', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetAccumulator', 'ElasticNetCvAccumulator', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Expected', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'Gap', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LeadTerm', 'LeadTimes', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Organisations', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'ProviderShares', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustAccumulator', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerAccumulator', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'UnitPeers', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'YouthOutcomes', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_bands', 'measure_age_positions', 'measure_assigned', 'measure_calibration', 'measure_case_mix', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_count_reached', 'measure_derive', 'measure_direct', 'measure_expected_observed', 'measure_explain_gap', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_lead_times', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_organisations', 'measure_organisations_of_case_mix', 'measure_outcome_crosswalk', 'measure_outliers', 'measure_panel', 'measure_proportion', 'measure_provider_shares', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reach', 'measure_reliable_change', 'measure_satisfaction_beside_effect', 'measure_share', 'measure_share_within', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'measure_youth_outcomes', 'read_csv', 'risk_attributable_shares', 'risk_design_rows', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -3459,8 +3459,8 @@ class PanelIndicator:
     ----------
     id : str
         id, the same as in the framework
-    scale : {'proportion', 'rate', 'mean', 'count', 'amount'}
-        proportion, rate, mean, count or amount
+    scale : Literal['proportion', 'rate', 'mean', 'count', 'amount'] | None
+        proportion, rate, mean, count or amount, if said
     factor : float | None
         value = factor x numerator / denominator
     unit : str
@@ -3469,7 +3469,7 @@ class PanelIndicator:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, other: typing.Any) -> bool:
         ...
-    def __init__(self, id: str = '', *, scale: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] = 'mean', factor: float | None = 1.0, unit: str = '') -> None:
+    def __init__(self, id: str = '', *, scale: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] | None = None, factor: float | None = 1.0, unit: str = '') -> None:
         ...
     def __reduce__(self) -> tuple[typing.Any, ...]:
         ...
@@ -3496,12 +3496,12 @@ class PanelIndicator:
     def id(self, value: str) -> None:
         ...
     @property
-    def scale(self) -> typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']:
+    def scale(self) -> typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] | None:
         """
-        proportion, rate, mean, count or amount
+        proportion, rate, mean, count or amount, if said
         """
     @scale.setter
-    def scale(self, value: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount']) -> None:
+    def scale(self, value: typing.Literal['proportion', 'rate', 'mean', 'count', 'amount'] | None) -> None:
         ...
     @property
     def unit(self) -> str:
@@ -5536,6 +5536,11 @@ class NestedTest:
     def __repr__(self) -> str:
         ...
     @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
     def degrees_of_freedom(self) -> float:
         """
         Coefficients more.
@@ -5629,6 +5634,11 @@ class DropEachResult:
         Returns
         -------
         Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
         """
 class ReferenceLevel:
     """
@@ -5844,34 +5854,6 @@ class Design:
     def terms(self) -> list[str]:
         """
         Names of the terms.
-        """
-class RobustAccumulator:
-    """
-    `robust_covariance` from rows in batches: one more sweep over the rows of a fit.
-    """
-    def __getstate__(self) -> tuple:
-        ...
-    def __init__(self, fit: GlmResult, kind: str = 'hc3', confidence: typing.Any = None) -> None:
-        """
-        For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.
-        """
-    def __setstate__(self, arg0: tuple) -> None:
-        ...
-    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
-        """
-        Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.
-        """
-    def copy(self) -> RobustAccumulator:
-        """
-        For a worker to start from.
-        """
-    def merge(self, other: RobustAccumulator) -> None:
-        """
-        Adds what another worker saw.
-        """
-    def result(self) -> RobustResult:
-        """
-        The covariance; refused unless it saw exactly the rows of the fit.
         """
 class ElasticNetResult:
     """
@@ -6128,6 +6110,118 @@ class ElasticNetCvResult:
     def se(self) -> numpy.ndarray:
         """
         Standard error of that mean over the folds.
+        """
+class ElasticNetAccumulator:
+    """
+    The path of `elastic_net` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `elastic_net`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> ElasticNetAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: ElasticNetAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> ElasticNetResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class ElasticNetCvAccumulator:
+    """
+    The cross-validation of `elastic_net_cv` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, folds: typing.SupportsInt | typing.SupportsIndex = 10, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns and folds; the other keywords are those of `elastic_net`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, fold_of_row: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; `fold_of_row`, 0 .. folds - 1, must be the same in every sweep.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> ElasticNetCvAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: ElasticNetCvAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> ElasticNetCvResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class TweediePowerAccumulator:
+    """
+    The search of `tweedie_power` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, low: typing.SupportsFloat | typing.SupportsIndex = 1.02, high: typing.SupportsFloat | typing.SupportsIndex = 1.98, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `tweedie_power`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> TweediePowerAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: TweediePowerAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> TweediePowerResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class RobustAccumulator:
+    """
+    `robust_covariance` from rows in batches: one more sweep over the rows of a fit.
+    """
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, fit: GlmResult, kind: str = 'hc3', confidence: typing.Any = None) -> None:
+        """
+        For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.
+        """
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.
+        """
+    def copy(self) -> RobustAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: RobustAccumulator) -> None:
+        """
+        Adds what another worker saw.
+        """
+    def result(self) -> RobustResult:
+        """
+        The covariance; refused unless it saw exactly the rows of the fit.
         """
 class RandomInterceptsResult:
     """
@@ -6479,10 +6573,79 @@ class TwoPartResult:
     """
     Any use, and the amount when there is.
     """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
     def __repr__(self) -> str:
         ...
     def _expect(self, rows: typing.Any) -> PartsExpectation:
         ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high, part: as the clusters have it.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
     @property
     def amount(self) -> GlmResult:
         """
@@ -6517,10 +6680,79 @@ class HurdleResult:
     """
     Any use, and the count when there is.
     """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
     def __repr__(self) -> str:
         ...
     def _expect(self, rows: typing.Any) -> PartsExpectation:
         ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        term, estimate, se, statistic, df, p_value, low, high, part: as the clusters have it.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
     @property
     def aic(self) -> float:
         """
@@ -9338,8 +9570,8 @@ class RiskFit:
         
         Parameters
         ----------
-        counterfactual : dict of str to float or array, optional
-            Values of columns to compare with, or a whole design matrix; None: every 0/1 trait at 0, any other no further from the end with least use than a tenth of the people.
+        counterfactual : dict or table or array, optional
+            Other traits to compare with: {'assistance': 5.0}, a value per row, {'kind': 'town'}, a table with the traits of all rows, or a whole design matrix. A trait changes in all columns that a formula made of it. None: every 0/1 trait at 0, every category at its reference level, any other no further from the end with least use than a tenth of the people.
         method : {'standardised', 'bruzzi'}
             how the two sets of traits are compared
         confidence : float | None
@@ -9355,7 +9587,7 @@ class RiskFit:
         """
     def decompose(self) -> typing.Any:
         """
-        The difference of every row with the average one: composition, and the rest: practice and access, noise.
+        The difference of every row with the average one: composition, and the rest: practice and access, noise; with standard errors.
         """
     def divide(self, by: typing.Any, first: str = '', **kwargs) -> typing.Any:
         """
@@ -9387,7 +9619,7 @@ class RiskFit:
         Parameters
         ----------
         factor : str
-            The trait, a factor of the fit.
+            The trait: a column of the data, or a factor of the fit that is one.
         by : str or array
             A column of the data, or a label per row of the fit or of its table.
         low : float | None
@@ -9438,7 +9670,7 @@ class RiskFit:
         -------
         Forecast
         """
-    def predict(self, data: typing.Any, exposure: typing.Any = None, units: typing.Any = None) -> typing.Any:
+    def predict(self, data: typing.Any, exposure: typing.Any = None, units: typing.Any = None, **kwargs) -> typing.Any:
         """
         Expected use of new rows.
         
@@ -9830,6 +10062,11 @@ class Measures:
         What a reader must know; read these first.
         """
     @property
+    def denominator(self) -> numpy.ndarray:
+        """
+        See `numerator`.
+        """
+    @property
     def high(self) -> numpy.ndarray:
         """
         High ends; a column per level when there are several.
@@ -9838,6 +10075,11 @@ class Measures:
     def keys(self) -> Table:
         """
         What the rows are of.
+        """
+    @property
+    def kind(self) -> tuple:
+        """
+        What kind of number each row is: 'mean' (or any other), 'proportion', 'rate', 'count' or 'ratio'.
         """
     @property
     def level(self) -> typing.Any:
@@ -9858,6 +10100,16 @@ class Measures:
     def n(self) -> numpy.ndarray:
         """
         People or cases behind each value.
+        """
+    @property
+    def numerator(self) -> numpy.ndarray:
+        """
+        Each value is `per` x numerator / denominator; NaN where it is no plain quotient of counts.
+        """
+    @property
+    def per(self) -> float:
+        """
+        The number of people that values are of: 100 for percentages.
         """
     @property
     def reason(self) -> tuple:
@@ -10679,7 +10931,7 @@ class Spells:
     @property
     def account(self) -> dict:
         """
-        Rows left out, by table and reason.
+        Rows left out or changed, by table and reason.
         """
     @property
     def caveats(self) -> tuple:
@@ -11130,6 +11382,10 @@ class IntervalTimes:
         """
         Estimate with the lowest and highest time at which this part may have had the event.
         """
+    def summary(self) -> Table:
+        """
+        The part within each term, with its limits.
+        """
     def table(self) -> Table:
         """
         The result as a Table.
@@ -11318,7 +11574,7 @@ class Survey:
     @property
     def account(self) -> dict:
         """
-        Rows left out, by reason.
+        Rows left out or changed, by reason.
         """
     @property
     def caveats(self) -> tuple:
@@ -12023,6 +12279,8 @@ class Organisations:
         """
 def _need_measured(data: typing.Any, columns: typing.Any) -> None:
     ...
+def _need_no_codes(data: typing.Any, columns: typing.Any) -> None:
+    ...
 def _read_counts(framework: Framework, panel: Panel) -> Panel:
     """
     The panel with its counts read as the framework says.
@@ -12031,13 +12289,15 @@ def _rebuild(arg0: typing.Any, arg1: dict) -> typing.Any:
     ...
 def _refuse_argument(arg0: str, **kwargs) -> typing.NoReturn:
     ...
+def _refuse_data(arg0: str, **kwargs) -> typing.NoReturn:
+    ...
 def _refuse_format(arg0: str, **kwargs) -> typing.NoReturn:
     ...
 def _regress_absorbed(arg0: typing.Any, arg1: Table, arg2: Table, arg3: dict, arg4: typing.Any) -> AbsorbResult:
     ...
 def _regress_column_effects(arg0: GlmResult, arg1: typing.Any, arg2: str, arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg4: typing.Any, arg5: typing.SupportsFloat | typing.SupportsIndex) -> MarginResult:
     ...
-def _regress_compare_nested(smaller: GlmResult, larger: GlmResult) -> NestedTest:
+def _regress_compare_nested(arg0: GlmResult, arg1: GlmResult, arg2: bool) -> NestedTest:
     ...
 def _regress_compared(arg0: GlmResult, arg1: MarginResult, arg2: typing.SupportsInt | typing.SupportsIndex, arg3: bool, arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg5: typing.Any) -> MarginResult:
     ...
@@ -12047,7 +12307,7 @@ def _regress_diagnostics(arg0: GlmResult, arg1: typing.Any, arg2: dict) -> Diagn
     ...
 def _regress_dispersion_test(arg0: GlmResult, arg1: typing.Any, arg2: str) -> DispersionResult:
     ...
-def _regress_drop_each(arg0: GlmResult, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> DropEachResult:
+def _regress_drop_each(arg0: GlmResult, arg1: typing.Any, arg2: dict, arg3: bool, arg4: typing.Any) -> DropEachResult:
     ...
 def _regress_elastic_net(arg0: typing.Any, arg1: dict, arg2: typing.Any) -> ElasticNetResult:
     ...
@@ -12159,6 +12419,10 @@ def hold_against_targets(framework: Framework, panel: Panel, *, confidence: floa
     confidence : float | None
         of the interval of the value
     """
+def measure_age_bands(ages: typing.Any) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]:
+    """
+    Where the bands of labels start and end.
+    """
 def measure_age_positions(ages: typing.Any, standard: str) -> numpy.typing.NDArray[numpy.int32]:
     """
     Position of ages in the bands of a standard population.
@@ -12251,7 +12515,7 @@ def measure_indirect(events: typing.Any, population: typing.Any, reference_event
     """
     Indirectly standardised ratios and rates.
     """
-def measure_interval_times(low: typing.Any, high: typing.Any, tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-10, most_iterations: typing.SupportsInt | typing.SupportsIndex = 50000) -> IntervalTimes:
+def measure_interval_times(low: typing.Any, high: typing.Any, **kwargs) -> IntervalTimes:
     """
     Turnbull.
     """
@@ -12263,7 +12527,7 @@ def measure_lead_times(spells: Spells, **kwargs) -> LeadTimes:
     """
     Times of every step; see maatstaf.measure.lead_times.
     """
-def measure_life_expectancy(deaths: typing.Any, population: typing.Any, age: typing.Any, lived: typing.Any, groups: typing.Any, **kwargs) -> Measures:
+def measure_life_expectancy(deaths: typing.Any, population: typing.Any, age: typing.Any, lived: typing.Any, groups: typing.Any, end: typing.Any, **kwargs) -> Measures:
     """
     Life expectancy from an abridged life table.
     """

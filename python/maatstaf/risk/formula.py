@@ -115,9 +115,14 @@ def _stands_in(name: str, formula: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.(])", formula) is not None
 
 
+def _chosen(name: str, formula: str) -> bool:
+    """Tell whether a column stands in C(): a category, whatever its codes are."""
+    return re.search(rf"\bC\(\s*`?{re.escape(name)}\b", formula) is not None
+
+
 def _measured(used: Sequence[str], formula: str, columns: Mapping[str, str]) -> list[str]:
-    """Columns that must hold measurements; what stands in C() is a category, whatever its codes are."""
-    free = [each for each in used if not re.search(rf"\bC\(\s*`?{re.escape(each)}\b", formula)]
+    """Columns that must hold measurements."""
+    free = [each for each in used if not _chosen(each, formula)]
     return [*free, *(columns[each] for each in ("exposure", "weights") if each in columns)]
 
 
@@ -193,6 +198,7 @@ def fit_formula(
         labels = np.unique(np.asarray(table[columns["cluster"]][rows], dtype=str), return_inverse=True)[1]
     names = [str(each) for each in (table[columns["unit"]][rows] if "unit" in columns else rows + 1)]
     right_side = formula.partition("~")[2]
+    chosen = [each for each in used if _chosen(each, formula)]
     traits = _traits_of([each for each in used if _stands_in(each, right_side)], named, chosen, table, rows)
     made = _core.risk_fit(
         np.asarray(right, dtype=float),
