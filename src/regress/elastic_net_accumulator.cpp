@@ -13,6 +13,7 @@
 #include "regress/elastic_net_folds.hpp"
 #include "regress/elastic_net_walk.hpp"
 #include "regress/rows.hpp"
+#include "regress/scores.hpp"
 
 namespace maatstaf {
 namespace {
