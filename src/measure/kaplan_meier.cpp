@@ -75,7 +75,9 @@ Estimate within_term(const SurvivalCurve& curve, const detail::SurvivalSteps& st
         double count = 0.0;
         for (const auto& each : steps.steps)
             if (each.time <= term) count += each.events;
-        return detail::wilson_share(count, curve.n, quantile);
+        Estimate share = detail::wilson_share(count, curve.n, quantile);
+        if (share.se == 0.0) share.se = detail::no_number;
+        return share;
     }
     const std::size_t until = detail::steps_until(curve.time, term);
     if (until == curve.time.size() && curve.survival.back() > 0.0 && term > curve.time.back()) return {};

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "core/check.hpp"
@@ -24,9 +26,10 @@ std::string shown(const Column* column, std::size_t row) {
     return column == nullptr ? std::string{} : column->display(row);
 }
 
-bool says_no(const std::string& text) {
-    const std::string word = detail::folded(text);
-    return word == "nee" || word == "no" || word == "false" || word == "0" || word == "n" || word.empty();
+/// Consent is what somebody said; an empty cell and any other word are none.
+bool says_yes(const std::string& text) {
+    constexpr std::string_view yes[] = {"ja", "j", "yes", "y", "true", "waar", "1", "1.0", "akkoord"};
+    return std::ranges::find(yes, detail::folded(text)) != std::end(yes);
 }
 
 Estimate share(double count, double n, double quantile) {
@@ -34,11 +37,27 @@ Estimate share(double count, double n, double quantile) {
     return detail::wilson_share(count, n, quantile);
 }
 
-/// Items that somebody answers with a number; an answer in words to one of them is no open answer.
-std::set<std::string> closed_items(const Column& item, const Column& answer) {
+/// Items that are answered with numbers: as many on the scale as there are different answers in words ("don't know" of
+/// many people is one). An answer in words to such an item is no open answer.
+std::set<std::string> closed_items(const Column& item, const Column& answer, int scale) {
+    struct Seen {
+        std::size_t on_scale = 0, numbers = 0;
+        std::set<std::string> words{};
+    };
+    std::map<std::string, Seen> items{};
+    for (std::size_t row = 0; row < item.size(); ++row) {
+        std::string text = answer.display(row);
+        Seen& seen = items[item.display(row)];
+        if (const auto number = parse_number(text)) {
+            ++seen.numbers;
+            if (*number >= 1.0 && *number <= scale && *number == std::floor(*number)) ++seen.on_scale;
+        } else if (!text.empty()) {
+            seen.words.insert(std::move(text));
+        }
+    }
     std::set<std::string> made{};
-    for (std::size_t row = 0; row < item.size(); ++row)
-        if (parse_number(answer.display(row))) made.insert(item.display(row));
+    for (const auto& [name, seen] : items)
+        if (seen.numbers > 0 && seen.on_scale >= seen.words.size()) made.insert(name);
     return made;
 }
 
@@ -86,18 +105,19 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     made.has_areas = area != nullptr;
     std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> place{};
     std::map<std::pair<std::size_t, std::int32_t>, double> before{};  // the answer of a respondent to an item
-    const std::set<std::string> closed = closed_items(item, answer);
+    const std::set<std::string> closed = closed_items(item, answer, options.scale);
     std::set<std::string> open{}, with_words{};
     std::vector<std::string> story_activity{}, story_item{}, story_period{}, story_text{};
     for (std::size_t row = 0; row < answers.rows(); ++row) {
         std::string text = answer.display(row);
         const auto number = parse_number(text);
-        const bool words = !text.empty() && !number;
-        const bool is_closed = words && closed.count(item.display(row)) > 0;
+        const bool to_closed = closed.count(item.display(row)) > 0;
+        const bool words = !text.empty() && !(number && to_closed);
+        const bool is_closed = words && to_closed;
         if (words) {
             (is_closed ? with_words : open).insert(item.display(row));
             if (is_closed) made.account.add(RowReason::answer_in_words);
-            if (consent == nullptr || !says_no(consent->display(row))) {
+            if (consent == nullptr || says_yes(consent->display(row))) {
                 if (blot_citizen_numbers(text) > 0) made.account.add(RowReason::citizen_number);
                 story_activity.push_back(shown(activity, row));
                 story_item.push_back(item.display(row));

@@ -40,7 +40,8 @@ struct SpellResult {
 /// Joins assignments (301), starts (305) and stops (307) into spells of help, by assignment number and, as far as a
 /// table has them, municipality and person: numbers are given out per municipality. Corrections are applied per table
 /// first (status 3 takes back the earlier message of the same assignment, for starts and stops that with the same
-/// reference, or else date; what is sent again takes the place of the earlier one). A stop belongs to the last start
+/// reference, or else date; what is sent again takes the place of the earlier one, so a message with another date needs
+/// a reference to be known as a change). A stop belongs to the last start
 /// before it; on the day of a new start it ends what was going on; a temporary stop (20) does not end a spell. Waiting
 /// runs from the decision, or else from the request, to the start, or to `as_of` while there is none; length from start
 /// to stop, both days counted, or to `as_of`. Messages that fit nothing are left out and counted.

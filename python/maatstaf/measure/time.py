@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from maatstaf import _core
 from maatstaf._core import Incidence, IntervalTimes, Survival
-from maatstaf.measure._inputs import Columns
+from maatstaf.measure._inputs import Columns, says_nothing
 
 
 def survival(
@@ -136,5 +138,8 @@ def _groups(columns: Columns, group_by: Any) -> tuple[Any, list[str] | None]:
     found = columns.groups(group_by)
     if found is None:
         return None, None
-    labels = found.keys.to_dict().values()
-    return found.positions, [", ".join(str(each) for each in key) for key in zip(*labels, strict=True)]
+    keys = list(zip(*found.keys.to_dict().values(), strict=True))
+    named = np.array([not any(says_nothing(each) for each in key) for key in keys])
+    place = np.where(named, np.cumsum(named) - 1, -1)  # rows of nobody's group are left out and counted
+    names = [", ".join(str(each) for each in key) for key, there in zip(keys, named, strict=True) if there]
+    return place[np.asarray(found.positions)], names

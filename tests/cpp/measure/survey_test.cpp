@@ -87,6 +87,23 @@ TEST_CASE("words to a closed question are asked and not answered, and numbers st
     CHECK(labels.caveats[0].parameters[0].second == "nut");
 }
 
+TEST_CASE("one number does not close an open question") {
+    std::string rows = "item,answer\nbeter,2\nbeter,2024\nnut,5\nnut,4\nnut,weet niet\nnut,weet niet\nnut,weet niet\n";
+    for (int i = 0; i < 10; ++i) rows += "beter,verhaal " + std::to_string(i) + "\n";
+    const auto made = read_survey(read_csv(rows));
+    CHECK(made.account.count(RowReason::answer_in_words) == 3);   // of nut: one answer of three people
+    CHECK(made.account.count(RowReason::off_scale) == 0);
+    CHECK(made.stories.rows() == 15);                              // the numbers of beter stay among its stories
+    CHECK(made.measures().rows() == 1);
+}
+
+TEST_CASE("consent is a yes") {
+    const auto made = read_survey(read_csv("item,answer,consent\nopen,a,Ja\nopen,b,1\nopen,c,geen toestemming\n"
+                                           "open,d,onwaar\nopen,e,weigert\nopen,f,\n"));
+    CHECK(made.stories.rows() == 2);
+    CHECK(made.account.count(RowReason::no_consent) == 4);
+}
+
 TEST_CASE("a citizen service number in a story is blotted out and counted") {
     const auto made = read_survey(read_csv("item,answer,consent\nopen,mijn BSN is 111222333,ja\nopen,fijn,ja\n"));
     CHECK(made.stories["text"].text(0) == "mijn BSN is #########");

@@ -223,3 +223,14 @@ def test_a_label_that_says_nothing_is_refused_by_its_row() -> None:
     # Whole numbers go without a point, of whatever type.
     for column in ([1.0, 2], np.array([1, 2], "f4"), pandas.Series([1, 2]), pandas.Categorical([1, 2])):
         assert rate(column, {"1": 1.0, "2": 1.0}).value.shape == (1,)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("empty", [None, float("nan")])
+def test_rows_without_a_group_are_left_out_of_survival_and_said(empty: object) -> None:
+    rows = {"t": [1.0, 2.0, 3.0, 4.0], "e": [1, 1, 0, 1], "team": ["A", empty, "A", empty]}
+    made = ms.measure.survival("t", "e", data=rows, group_by="team")
+    assert list(dict.fromkeys(made.summary()["group"])) == ["A"]
+    assert "2" in str(made.caveats[0])
+    at_ends = ms.measure.survival([5, 6, 7, 8], [0] * 4, terms=[4]).summary()
+    row = list(at_ends["measure"]).index("within")
+    assert np.isnan(at_ends["se"][row]) and at_ends["high"][row] > 0.4
