@@ -28,8 +28,8 @@ std::string shown(const Column* column, std::size_t row) {
 
 /// Consent is what somebody said; an empty cell and any other word are none.
 bool says_yes(const std::string& text) {
-    constexpr std::string_view yes[] = {"ja", "j", "yes", "y", "true", "waar", "1", "1.0", "akkoord"};
-    return std::ranges::find(yes, detail::folded(text)) != std::end(yes);
+    constexpr std::string_view yes[] = {"ja", "j", "yes", "y", "true", "waar", "1", "akkoord"};
+    return !text.starts_with('-') && std::ranges::find(yes, detail::folded(text)) != std::end(yes);
 }
 
 Estimate share(double count, double n, double quantile) {
@@ -37,27 +37,24 @@ Estimate share(double count, double n, double quantile) {
     return detail::wilson_share(count, n, quantile);
 }
 
-/// Items that are answered with numbers: as many on the scale as there are different answers in words ("don't know" of
-/// many people is one). An answer in words to such an item is no open answer.
-std::set<std::string> closed_items(const Column& item, const Column& answer, int scale) {
+/// Open questions: those with answers in words, to which fewer than a quarter of the answers are numbers on the scale.
+/// Answers in words to any other item ("don't know") are no open answers.
+std::set<std::string> open_items(const Column& item, const Column& answer, int scale) {
     struct Seen {
-        std::size_t on_scale = 0, numbers = 0;
-        std::set<std::string> words{};
+        std::size_t on_scale = 0, words = 0;
     };
     std::map<std::string, Seen> items{};
     for (std::size_t row = 0; row < item.size(); ++row) {
-        std::string text = answer.display(row);
+        const std::string text = answer.display(row);
         Seen& seen = items[item.display(row)];
-        if (const auto number = parse_number(text)) {
-            ++seen.numbers;
-            if (*number >= 1.0 && *number <= scale && *number == std::floor(*number)) ++seen.on_scale;
-        } else if (!text.empty()) {
-            seen.words.insert(std::move(text));
-        }
+        if (const auto number = parse_number(text))
+            seen.on_scale += *number >= 1.0 && *number <= scale && *number == std::floor(*number) ? 1 : 0;
+        else if (!text.empty())
+            ++seen.words;
     }
     std::set<std::string> made{};
-    for (const auto& [name, seen] : items)
-        if (seen.numbers > 0 && seen.on_scale >= seen.words.size()) made.insert(name);
+    for (const auto& entry : items)
+        if (entry.second.words > 3 * entry.second.on_scale) made.insert(entry.first);
     return made;
 }
 
@@ -105,18 +102,22 @@ SurveyResult read_survey(const Table& answers, const SurveyOptions& options) {
     made.has_areas = area != nullptr;
     std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> place{};
     std::map<std::pair<std::size_t, std::int32_t>, double> before{};  // the answer of a respondent to an item
-    const std::set<std::string> closed = closed_items(item, answer, options.scale);
-    std::set<std::string> open{}, with_words{};
+    const std::set<std::string> open = open_items(item, answer, options.scale);
+    std::set<std::string> with_words{};
     std::vector<std::string> story_activity{}, story_item{}, story_period{}, story_text{};
     for (std::size_t row = 0; row < answers.rows(); ++row) {
         std::string text = answer.display(row);
         const auto number = parse_number(text);
-        const bool to_closed = closed.count(item.display(row)) > 0;
-        const bool words = !text.empty() && !(number && to_closed);
-        const bool is_closed = words && to_closed;
+        const bool is_closed = open.count(item.display(row)) == 0;
+        const bool words = !text.empty() && !(number && is_closed);
+        if (!is_closed && text.empty()) {
+            made.account.add(RowReason::empty_open_answer);
+            continue;
+        }
         if (words) {
-            (is_closed ? with_words : open).insert(item.display(row));
+            if (is_closed) with_words.insert(item.display(row));
             if (is_closed) made.account.add(RowReason::answer_in_words);
+            else if (number) made.account.add(RowReason::number_to_open_item);
             if (consent == nullptr || says_yes(consent->display(row))) {
                 if (blot_citizen_numbers(text) > 0) made.account.add(RowReason::citizen_number);
                 story_activity.push_back(shown(activity, row));

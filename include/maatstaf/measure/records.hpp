@@ -54,6 +54,7 @@ enum class RowReason : std::uint8_t {
     second_start,           ///< left out: a start while the assignment is being delivered already
     off_scale,              ///< left out: an answer that is not on the scale
     no_consent,             ///< left out: an open answer without consent
+    empty_open_answer,      ///< left out: nothing was said to an open question
     repeated,               ///< left out: says in every column the same as an earlier row
     still_going_on,         ///< changed: no stop, so it runs to `as_of`
     stops_in_future,        ///< changed: the stop after `as_of` is cut off there
@@ -64,7 +65,8 @@ enum class RowReason : std::uint8_t {
     unknown_reason,         ///< changed: an end reason outside the code list counts as not given
     no_household,           ///< changed: of a person without a household, who counts as a household alone
     no_goal,                ///< changed: a goal without a name stands by itself
-    answer_in_words,        ///< changed: words where others answer with a number count as asked and not answered
+    answer_in_words,        ///< changed: words to a closed question count as asked and not answered
+    number_to_open_item,    ///< changed: a number as answer to an open question is kept as a story
     citizen_number,         ///< changed: what looks like a citizen service number in an open answer is blotted out
     not_comparable,         ///< kept as it is: the volume is in pieces, euros or an unknown unit
     no_act,                 ///< kept: counts in all, and in no act
@@ -95,6 +97,7 @@ constexpr auto enum_names(RowReason) {
                       N{second_start, "second_start"},
                       N{off_scale, "off_scale"},
                       N{no_consent, "no_consent"},
+                      N{empty_open_answer, "empty_open_answer"},
                       N{repeated, "repeated"},
                       N{still_going_on, "still_going_on"},
                       N{stops_in_future, "stops_in_future"},
@@ -106,6 +109,7 @@ constexpr auto enum_names(RowReason) {
                       N{no_household, "no_household"},
                       N{no_goal, "no_goal"},
                       N{answer_in_words, "answer_in_words"},
+                      N{number_to_open_item, "number_to_open_item"},
                       N{citizen_number, "citizen_number"},
                       N{not_comparable, "not_comparable"},
                       N{no_act, "no_act"},

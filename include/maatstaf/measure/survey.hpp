@@ -69,11 +69,11 @@ struct SurveyResult {
 /// Reads answers in the shape of client experience tools: a row per respondent and item, with `item`, `answer` and,
 /// where there are such, `respondent`, `activity`, `area`, `period` and `consent`. An answer that is a whole number on
 /// the scale is counted; any other text is kept as a story (not without a yes to consent, and then counted), with what
-/// looks like a citizen service number blotted out. To an item with at least as many numbers on the scale as different
-/// answers in words, words count as asked and not answered (`answer_in_words`); any other item with words is an open
-/// question. A number off the scale is left out and counted. Of two answers of one respondent to one item about one
-/// activity in one period the later row holds, and the earlier is counted (`sent_again`); words take no number back.
-/// Respondents must be pseudonyms, as in `count_claims`.
+/// looks like a citizen service number blotted out. An item is an open question when it has answers in words and fewer
+/// than a quarter of its answers are numbers on the scale; to any other item words count as asked and not answered
+/// (`answer_in_words`). A number off the scale is left out and counted. Of two answers of one respondent to one item
+/// about one activity in one period the later row holds, and the earlier is counted (`sent_again`); words take no
+/// number back. Respondents must be pseudonyms, as in `count_claims`.
 SurveyResult read_survey(const Table& answers, const SurveyOptions& options = {});
 
 /// The chance that somebody of the first group answers higher than somebody of the second, ties counted half, with

@@ -94,7 +94,16 @@ TEST_CASE("one number does not close an open question") {
     CHECK(made.account.count(RowReason::answer_in_words) == 3);   // of nut: one answer of three people
     CHECK(made.account.count(RowReason::off_scale) == 0);
     CHECK(made.stories.rows() == 15);                              // the numbers of beter stay among its stories
+    CHECK(made.account.count(RowReason::number_to_open_item) == 2);
     CHECK(made.measures().rows() == 1);
+
+    // Some words among few numbers, and an open question that one person passed over.
+    const auto few = read_survey(read_csv("item,answer\nnut,4\nnut,5\nnut,4\nnut,\nnut,a\nnut,b\nnut,c\nnut,d\nnut,e\n"
+                                          "beter,meer tijd\nbeter,\n"));
+    REQUIRE(few.items.size() == 1);
+    CHECK(few.items[0].asked == 9.0);
+    CHECK(few.items[0].response.value == Approx(3.0 / 9.0));
+    CHECK(few.account.count(RowReason::empty_open_answer) == 1);
 }
 
 TEST_CASE("consent is a yes") {
