@@ -19,7 +19,8 @@ def survey(data: Any, **options: Any) -> Survey:
     ----------
     data : table
         Anything that `maatstaf.as_table` takes; a row per respondent and item, with columns item, answer and, where
-        there are such, respondent, activity, period and consent (also under their Dutch names).
+        there are such, respondent, activity, area, period and consent (also under their Dutch names). Consent is a yes:
+        a story beside any other word there is left out and counted.
     **options
         scale : int, default 5; top : int, default 2; confidence : float; columns : dict of meaning to column.
 
@@ -27,7 +28,8 @@ def survey(data: Any, **options: Any) -> Survey:
     -------
     Survey
         to_frame() with the distribution, the top box with its limits and the share that answered; stories; account.
-        Words to an item that others answer with a number count as asked and not answered.
+        Words to an item that others answer with numbers count as asked and not answered; an item of which fewer than a
+        quarter of the answers are numbers on the scale is an open question.
 
     Raises
     ------

@@ -28,7 +28,7 @@ def survival(
     entry : array or str, optional
         When somebody came under observation, where that is later than 0.
     group_by : str, sequence or array, optional
-        A curve for each.
+        A curve for each. Rows without a group are left out and counted.
     **options
         confidence : float; interval : {'log_log', 'log', 'plain'}; horizon : float, of the restricted mean;
         quantiles : sequence of float; terms : sequence of float, legal terms.
