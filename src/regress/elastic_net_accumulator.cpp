@@ -10,6 +10,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
+#include "regress/accumulated.hpp"
 #include "regress/elastic_net_folds.hpp"
 #include "regress/elastic_net_walk.hpp"
 #include "regress/rows.hpp"
@@ -135,12 +136,7 @@ private:
 };
 
 Sweeps begin(std::int32_t columns, const ElasticNetOptions& options, std::vector<std::string> names) {
-    if (columns < 1 || columns > 100'000) throw detail::out_of_range("columns", "1 .. 100000", columns);
-    if (!names.empty() && static_cast<std::int32_t>(names.size()) != columns)
-        throw ArgumentError(messages::wrong_length, {{"argument", "names"},
-                                                    {"got", std::to_string(names.size())},
-                                                    {"expected", std::to_string(columns)},
-                                                    {"per", "column"}});
+    detail::need_columns(columns, names);
     Sweeps made;
     made.options = options;
     made.names = std::move(names);

@@ -8,6 +8,7 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "core/check.hpp"
 #include "core/fields_equal.hpp"
+#include "regress/accumulated.hpp"
 #include "regress/fit_without.hpp"
 #include "regress/glm_state.hpp"
 #include "regress/row_kernels.hpp"
@@ -44,12 +45,7 @@ std::vector<double> whole_offset(const RegressionData& data) {
 GlmAccumulator::GlmAccumulator(std::int32_t columns, const GlmOptions& options, std::vector<std::string> names)
     : state_(std::make_unique<State>()) {
     check(options);
-    if (columns < 1 || columns > 100'000) throw detail::out_of_range("columns", "1 .. 100000", columns);
-    if (!names.empty() && static_cast<std::int32_t>(names.size()) != columns)
-        throw ArgumentError(messages::wrong_length, {{"argument", "names"},
-                                                    {"got", std::to_string(names.size())},
-                                                    {"expected", std::to_string(columns)},
-                                                    {"per", "column"}});
+    detail::need_columns(columns, names);
     state_->options = options;
     state_->names = std::move(names);
     state_->columns = columns;
