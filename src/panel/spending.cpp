@@ -71,6 +71,15 @@ public:
         return out.empty() ? found->second : out;
     }
 
+    /// The activity is known, and the product belongs to others only.
+    bool contradicts(const std::string& product, const std::string& activity) const {
+        const auto found = by_product_.find(product);
+        return found != by_product_.end() && by_activity_.contains(activity) &&
+               std::ranges::none_of(found->second, [&](const ProductLink* each) {
+            return each->activity.empty() || each->activity == activity;
+        });
+    }
+
 private:
     std::map<std::string, std::vector<const ProductLink*>> by_product_, by_activity_;
 };
@@ -158,6 +167,21 @@ Rest tally_results(std::span<const std::pair<TracedProduct, Tally>> products, st
     return {open.value(), elsewhere.value()};
 }
 
+/// Deliveries of one activity with the code of another: which of the two is wrong cannot be known here.
+void add_contradictions(SpendingTrace& trace, const LinkIndex& index) {
+    std::int64_t deliveries = 0;
+    const TracedProduct* first = nullptr;
+    for (const TracedProduct& each : trace.products) {
+        if (!index.contradicts(each.product, each.activity)) continue;
+        deliveries += each.spending.deliveries;
+        if (first == nullptr) first = &each;
+    }
+    if (first != nullptr)
+        trace.caveats.push_back({messages::code_of_another_activity, {{"deliveries", std::to_string(deliveries)},
+                                                                     {"product", first->product},
+                                                                     {"activity", first->activity}}});
+}
+
 void add_caveats(SpendingTrace& trace, const Rest& rest) {
     const Spending& without = trace.without_result;
     const double share = trace.share_without_result;
@@ -190,7 +214,8 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
     for (const ProductLink& each : links)
         if (!each.result.empty() && !is_listed(each.result)) trace.results.push_back({each.result, {}, 0.0});
 
-    const auto products = tally_products(deliveries, LinkIndex(links));
+    const LinkIndex index(links);
+    const auto products = tally_products(deliveries, index);
     Tally total, without;
     for (const double cost : deliveries.cost) total.add(cost);
     for (const auto& [product, tally] : products) {
@@ -208,6 +233,7 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
         return a_serves != b_serves ? b_serves : a.spending.cost > b.spending.cost;
     });
     add_caveats(trace, rest);
+    add_contradictions(trace, index);
     return trace;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "maatstaf/core/csv.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/panel.hpp"
@@ -54,18 +55,26 @@ std::string without_running_number(const std::string& name) {
     return std::ranges::all_of(name.substr(mark + 1), is_digit) ? name.substr(0, mark) : name;
 }
 
-/// Figures with decimals that were read as text ("40,1") are no indicator, and left out in silence nobody would miss
-/// them. Whole numbers may be codes.
+/// Figures that were read as text ("40,1", or numbers with "." or "x" among them) are no indicator, and left out in
+/// silence nobody would miss them. Whole numbers alone may be codes.
 void refuse_text_of_numbers(const Column& column) {
     if (!column.is_text()) return;
+    const CsvOptions marks;
+    const auto is_one_of = [](const std::vector<std::string>& known, const std::string& text) {
+        return std::ranges::find(known, text) != known.end();
+    };
     std::size_t first = column.size();
+    bool has_number = false;
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.status(row) != Status::observed) continue;
         const std::string text = column.display(row);
-        if (!parse_number(text) && !parse_number(text, ',')) return;
-        if (first == column.size() && text.find_first_of(".,") != text.npos) first = row;
+        if (is_one_of(marks.absent, text)) continue;
+        const bool suppressed = is_one_of(marks.suppressed, text);
+        if (!suppressed && !parse_number(text) && !parse_number(text, ',')) return;
+        has_number = has_number || !suppressed;
+        if (first == column.size() && (suppressed || text.find_first_of(".,") != text.npos)) first = row;
     }
-    if (first == column.size()) return;
+    if (first == column.size() || !has_number) return;
     throw DataError(messages::text_of_numbers, {{"column", column.name()},
                                                {"row", std::to_string(first + 1)},
                                                {"text", column.display(first)}});

@@ -79,7 +79,10 @@ TEST_CASE("Figures that were read as text are refused, codes and names are left 
         return panel_from_table(table, {.fixed_period = "2020", .indicators = std::move(wanted)});
     };
     expect_error<DataError>(messages::text_of_numbers, {"'lonely'", "row 2", "'41,2'"}, [&] { read({"40", "41,2"}); });
-    for (const Texts& text : {Texts{"0405", "0363"}, Texts{"40,1", "high"}, Texts{"West", "Oost"}})
+    expect_error<DataError>(messages::text_of_numbers, {"row 1", "'.'"}, [&] { read({".", "41"}); });
+    expect_error<DataError>(messages::text_of_numbers, {"row 2", "'x'"}, [&] { read({"40", "x"}); });
+    for (const Texts& text : {Texts{"0405", "0363"}, Texts{"0405", "NA"}, Texts{"40,1", "high"}, Texts{"West", "Oost"},
+                              Texts{"x", "."}})
         CHECK(test::indicators_of(read(text)) == Texts{"x"});
     CHECK(test::indicators_of(read({"40,1", "41,2"}, {{.id = "x"}})) == Texts{"x"});
 }

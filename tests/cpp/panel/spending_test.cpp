@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/panel/spending.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "maatstaf/core/csv.hpp"
@@ -140,6 +141,9 @@ TEST_CASE("A code that its activity does not list, and an activity of several pr
     for (const double share : find(trace, "", "taal").shares) CHECK(std::isnan(share));
     CHECK(trace.without_result.deliveries == 0);
     CHECK(trace.unassigned == 1000 + 0.5 * 111);
+    CHECK(std::ranges::count(trace.caveats, messages::code_of_another_activity, &Caveat::message) == 1);
+    CHECK(trace.caveats.back().parameters ==
+          Parameters{{"deliveries", "1"}, {"product", "P5"}, {"activity", "koffie"}});   // P99 is nobody's
 }
 
 TEST_CASE("Without links, costs or households") {
