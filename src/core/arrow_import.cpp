@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
 #include <utility>
 
 #include "maatstaf/core/arrow.hpp"
@@ -73,10 +74,45 @@ void check_values(const std::string& column, std::string_view format) {
         throw FormatError(messages::moment_with_zone, {{"column", column}, {"got", std::string(format.substr(4))}});
 }
 
+std::int32_t read_length(const char*& at, const char* field) {
+    const auto length = detail::load<std::int32_t>(at, 0);
+    at += sizeof length;
+    if (length < 0) throw broken_arrow({}, field, std::to_string(length), ">= 0");
+    return length;
+}
+
+std::string_view read_bytes(const char*& at) {
+    const auto length = static_cast<std::size_t>(read_length(at, "schema.metadata"));
+    const std::string_view bytes(at, length);
+    at += length;
+    return bytes;
+}
+
+/// The last value of a key, or nothing. Metadata is a count and that many pairs of key and value, each with its length
+/// in front, in native byte order.
+std::optional<std::string_view> find_metadata(const ArrowSchema& schema, std::string_view wanted) {
+    const char* at = schema.metadata;
+    std::optional<std::string_view> found;
+    if (at == nullptr) return found;
+    for (auto pairs = read_length(at, "schema.metadata"); pairs > 0; --pairs) {
+        const std::string_view key = read_bytes(at), value = read_bytes(at);
+        if (key == wanted) found = value;
+    }
+    return found;
+}
+
+bool is_marked_restricted(const ArrowSchema& schema) {
+    const auto mark = find_metadata(schema, restricted_key);
+    return mark && *mark != "false";
+}
+
 /// Refuses what cannot become a column, before any data is asked for.
 void check_child(const std::string& name, const ArrowSchema* child) {
     if (child->release == nullptr) throw broken_arrow(name, "schema.release", "NULL");
     if (child->format == nullptr) throw broken_arrow(name, "schema.format", "NULL");
+    // Their numbers count weeks or months since 1970, and would pass for years.
+    if (find_metadata(*child, "ARROW:extension:name") == "pandas.period")
+        throw FormatError(messages::periods_of_pandas, {{"column", name}});
     const std::string_view format = child->format;
     if (child->dictionary == nullptr) {
         check_values(name, format);
@@ -103,32 +139,6 @@ void check_schema(const ArrowSchema& schema) {
         if (schema.children[i] == nullptr) throw broken_arrow({}, "schema.children[" + std::to_string(i) + "]", "NULL");
         check_child(name_of_child(*schema.children[i]), schema.children[i]);
     }
-}
-
-std::int32_t read_length(const char*& at, const char* field) {
-    const auto length = detail::load<std::int32_t>(at, 0);
-    at += sizeof length;
-    if (length < 0) throw broken_arrow({}, field, std::to_string(length), ">= 0");
-    return length;
-}
-
-std::string_view read_bytes(const char*& at) {
-    const auto length = static_cast<std::size_t>(read_length(at, "schema.metadata"));
-    const std::string_view bytes(at, length);
-    at += length;
-    return bytes;
-}
-
-/// Metadata is a count and that many pairs of key and value, each with its length in front, in native byte order.
-bool is_marked_restricted(const ArrowSchema& schema) {
-    const char* at = schema.metadata;
-    if (at == nullptr) return false;
-    bool restricted = false;
-    for (auto pairs = read_length(at, "schema.metadata"); pairs > 0; --pairs) {
-        const std::string_view key = read_bytes(at), value = read_bytes(at);
-        if (key == restricted_key) restricted = value != "false";
-    }
-    return restricted;
 }
 
 /// All batches of the stream, without those that have no rows.

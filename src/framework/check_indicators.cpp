@@ -18,7 +18,7 @@ void check_period(const Indicator& indicator, const std::string& period, std::st
     try {
         Period::parse(period);
     } catch (const ArgumentError&) {
-        report(Severity::warning, indicator.id, messages::period_not_valid,
+        report(Severity::error, indicator.id, messages::period_not_valid,
                {{"item", indicator.id}, {"got", period}, {"field", std::string(field)}});
     }
 }
@@ -86,7 +86,8 @@ void check_goal(const Indicator& indicator, const Report& report) {
             report(Severity::warning, id, messages::baseline_missing,
                    {{"item", id}, {"goal", std::string(to_name(indicator.goal))}});
         if (indicator.goal == Goal::slow_decline && !(indicator.tolerated_decline >= 0.0))
-            report(Severity::warning, id, messages::tolerated_decline_missing, {{"item", id}});
+            report(indicator.tolerated_decline < 0.0 ? Severity::error : Severity::warning, id,
+                   messages::tolerated_decline_missing, {{"item", id}});
         break;
     case Goal::stay_in_band:
         if (std::isnan(indicator.band_low) || std::isnan(indicator.band_high))

@@ -80,6 +80,14 @@ public:
         });
     }
 
+    /// The known activity whose name is nearly this one; empty without one. Codes with digits are meant to be alike.
+    std::string meant(const std::string& activity) const {
+        if (activity.find_first_of("0123456789") != activity.npos) return {};
+        std::vector<std::string> known;
+        for (const auto& each : by_activity_) known.push_back(each.first);
+        return nearest(activity, known);
+    }
+
 private:
     std::map<std::string, std::vector<const ProductLink*>> by_product_, by_activity_;
 };
@@ -167,6 +175,18 @@ Rest tally_results(std::span<const std::pair<TracedProduct, Tally>> products, st
     return {open.value(), elsewhere.value()};
 }
 
+/// Activities with nearly the name of a known one: their money seems to serve nothing.
+void add_misspelt(SpendingTrace& trace, const LinkIndex& index) {
+    std::vector<std::string> pairs;
+    for (const TracedProduct& each : trace.products) {
+        const std::string meant = each.end == TraceEnd::unknown_code ? index.meant(each.activity) : std::string();
+        const std::string pair = each.activity + " (" + meant + ")";
+        if (!meant.empty() && std::ranges::find(pairs, pair) == pairs.end()) pairs.push_back(pair);
+    }
+    if (!pairs.empty())
+        trace.caveats.push_back({messages::activities_misspelt, {{"activities", join(pairs, ", ", 5)}}});
+}
+
 /// Deliveries of one activity with the code of another: which of the two is wrong cannot be known here.
 void add_contradictions(SpendingTrace& trace, const LinkIndex& index) {
     std::int64_t deliveries = 0;
@@ -234,6 +254,7 @@ SpendingTrace trace_spending(const Deliveries& deliveries, std::span<const Produ
     });
     add_caveats(trace, rest);
     add_contradictions(trace, index);
+    add_misspelt(trace, index);
     return trace;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "maatstaf/core/text.hpp"
 #include "score/met.hpp"
 #include "score/numbers.hpp"
 
@@ -11,6 +12,12 @@ namespace maatstaf::score {
 namespace {
 
 using detail::sign;
+
+void check(const TargetQuestion& q) {
+    if (q.band_low > q.band_high)
+        throw detail::out_of_range("band_high", ">= " + to_text(q.band_low), q.band_high);
+    if (q.tolerated_decline < 0.0) throw detail::out_of_range("tolerated_decline", ">= 0", q.tolerated_decline);
+}
 
 double of_way_gone(double value, const TargetQuestion& q) {
     if (q.direction == Direction::target)
@@ -45,6 +52,7 @@ double of_band(double value, const TargetQuestion& q) {
 }  // namespace
 
 double attainment(double value, const TargetQuestion& question) {
+    check(question);
     double result = detail::nan;
     switch (question.goal) {
         case Goal::improve: result = of_way_gone(value, question); break;
@@ -68,6 +76,7 @@ double attainment_threshold(double value, const TargetQuestion& question) {
 }
 
 double probability_met(double value, double se, const TargetQuestion& question) {
+    check(question);
     if (se < 0.0) throw detail::out_of_range("se", ">= 0", se);
     return detail::probability_met(
         value, question, [&](double bound, double side) { return detail::normal_beyond(value, se, bound, side); });

@@ -21,10 +21,14 @@ bool has_counts(const Panel& panel, std::int32_t indicator) {
     return false;
 }
 
-/// What a ratio is multiplied by for its unit: 100 for "%", 1000 for "per 1,000" (or "per 1.000 inwoners"), for powers
-/// of ten from 100 on; 1 for any other unit.
+/// What a ratio is multiplied by for its unit: 100 for "%" and its words, 1000 for "per 1,000" (or "per 1.000
+/// inwoners"), for powers of ten from 100 on; 1 for any other unit.
 double factor_of_unit(std::string_view unit) {
-    if (unit.starts_with('%')) return 100.0;
+    unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+    for (const std::string_view hundredths : {"%", "procent", "percent", "pct", "Procent", "Percent"})
+        if (unit.starts_with(hundredths)) return 100.0;
+    for (const std::string_view thousandths : {"\u2030", "promille", "Promille"})
+        if (unit.starts_with(thousandths)) return 1000.0;
     constexpr std::string_view per = "per ";
     const auto at = unit.find(per);
     std::string digits;
@@ -78,7 +82,8 @@ std::optional<Caveat> factor_doubt(const Panel& panel, const Indicator& indicato
 }
 
 bool look_like_shares(const Panel& panel, const Indicator& indicator) {
-    if (indicator.unit != "%" || !indicator.denominator.empty() || !panel.has_indicator(indicator.id)) return false;
+    const bool in_percent = factor_of_unit(indicator.unit) == 100.0;
+    if (!in_percent || !indicator.denominator.empty() || !panel.has_indicator(indicator.id)) return false;
     const std::int32_t position = panel.indicator(indicator.id);
     bool above_zero = false;
     for (std::size_t period = 0; period < panel.periods().size(); ++period)

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "maatstaf/core/messages/score.hpp"
-#include "maatstaf/framework/validate.hpp"
 #include "maatstaf/score/counts.hpp"
 #include "core/check.hpp"
 #include "score/inputs.hpp"
@@ -26,20 +25,6 @@ void check_options(const ScoreModelOptions& options) {
 }
 
 namespace {
-
-void check(const Framework& framework) {
-    std::size_t count = 0;
-    Finding first;
-    for (auto& finding : validate(framework)) {
-        if (finding.severity != Severity::error) continue;
-        if (count++ == 0) first = std::move(finding);
-    }
-    if (count == 0) return;
-    throw DataError(messages::framework_not_valid, {{"count", std::to_string(count)},
-                                                   {"item", first.item},
-                                                   {"finding.en", first.text(Language::english)},
-                                                   {"finding.nl", first.text(Language::dutch)}});
-}
 
 class Fitter {
 public:
@@ -231,7 +216,7 @@ private:
 ScoreModel fit_score_model(const FrameworkVersion& framework, const Panel& reference, const ScoreModelOptions& options,
                            std::span<const ReferenceParameters> given) {
     check_options(options);
-    check(framework.framework());
+    detail::need_valid(framework.framework());
     const Panel counted = read_counts(framework.framework(), reference);
     return Fitter(framework, counted, options, given).run();
 }

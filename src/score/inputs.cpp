@@ -3,8 +3,10 @@
 
 #include <cmath>
 
+#include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/score.hpp"
 #include "maatstaf/core/text.hpp"
+#include "maatstaf/framework/validate.hpp"
 #include "score/numbers.hpp"
 
 namespace maatstaf::detail {
@@ -79,6 +81,20 @@ Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32
     if (!indicator.denominator.empty())
         divide(input, panel.cells(panel.indicator(indicator.denominator), period), panel, indicator, period);
     return input;
+}
+
+void need_valid(const Framework& framework) {
+    std::size_t count = 0;
+    Finding first;
+    for (auto& finding : validate(framework)) {
+        if (finding.severity != Severity::error) continue;
+        if (count++ == 0) first = std::move(finding);
+    }
+    if (count == 0) return;
+    throw DataError(messages::framework_not_valid, {{"count", std::to_string(count)},
+                                                   {"item", first.item},
+                                                   {"finding.en", first.text(Language::english)},
+                                                   {"finding.nl", first.text(Language::dutch)}});
 }
 
 void check_spelling(const Panel& panel, const Framework& framework, std::span<const ScoreIndicator> indicators) {

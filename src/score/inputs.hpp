@@ -55,9 +55,11 @@ bool look_like_shares(const Panel& panel, const Indicator& indicator);
 /// Throws DataError (denominator_not_positive).
 Input bind_input(const Panel& panel, const ScoreIndicator& indicator, std::int32_t period);
 
+/// Throws DataError (framework_not_valid, with the first of them) when `validate` finds errors.
+void need_valid(const Framework& framework);
+
 /// Throws DataError (indicator_misspelt) when the panel lacks an indicator of the list (or a denominator) but has one
-/// that is
-/// nearly so spelt and that the framework does not know.
+/// that is nearly so spelt and that the framework does not know.
 void check_spelling(const Panel& panel, const Framework& framework, std::span<const ScoreIndicator> indicators);
 
 }  // namespace maatstaf::detail

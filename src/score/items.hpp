@@ -17,8 +17,7 @@ struct CompiledItems {
 };
 
 /// Lays out what is scored. Throws DataError where hierarchy, splits or weights cannot be used, and ArgumentError for
-/// an
-/// unknown weight set or node in the options.
+/// an unknown weight set or node in the options.
 CompiledItems compile_items(const Framework& framework, const ScoreModelOptions& options);
 
 }  // namespace maatstaf::detail

@@ -210,6 +210,7 @@ private:
 
 TargetResult hold_against_targets(const Framework& framework, const Panel& panel, const TargetOptions& options) {
     detail::need_confidence(options.confidence);
+    detail::need_valid(framework);
     const Panel counted = read_counts(framework, panel);
     TargetResult result;
     result.restricted = panel.restricted();

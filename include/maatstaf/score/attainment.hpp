@@ -33,6 +33,7 @@ namespace score {
 ///  - stay_in_band: 1 inside the band, outside 1 minus the distance to it as a share of its width (Derringer & Suich
 ///    1980 run to 0; this measure goes on below it).
 /// Direction target counts distance to the target: 1 - |x - x*| / |x0 - x*|.
+/// Throws ArgumentError on a band whose ends are the wrong way round and on a negative tolerated decline.
 double attainment(double value, const TargetQuestion& question);
 
 /// The value that `attainment` calls 1 (for a band: its nearer end); NaN when unknown.
@@ -42,7 +43,7 @@ double attainment_threshold(double value, const TargetQuestion& question);
 /// `maintain` is met while the true value is not worse than the baseline, `stay_in_band` inside the band. A single
 /// number cannot be hit: direction target needs the band, and gives NaN without one. With se = 0 the answer is 0 or 1;
 /// NaN when `se` or the target is unknown, because without a margin nothing can be said. A baseline that was measured
-/// itself has an error too: then `se` is that of the difference.
+/// itself has an error too: then `se` is that of the difference. Throws as `attainment`, and on a negative `se`.
 double probability_met(double value, double se, const TargetQuestion& question);
 
 }  // namespace score

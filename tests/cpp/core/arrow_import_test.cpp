@@ -320,6 +320,13 @@ TEST_CASE("the mark of a restricted table is read from the metadata of the schem
     CHECK_FALSE(import(plain).restricted());
 }
 
+TEST_CASE("periods of pandas, numbers that would pass for years, are refused by name", "[arrow]") {
+    ArrowSource source({{.format = "l", .name = "week"}}, {});
+    source.schema.children[0].metadata = metadata({{"ARROW:extension:name", "pandas.period"}});
+    auto stream = source.stream();
+    CHECK(test::parameter(test::caught<FormatError>([&] { import_table(&stream); }), "column") == "week");
+}
+
 TEST_CASE("moments at midnight are days, in every unit", "[arrow]") {
     const std::int64_t day = 86'400;
     CHECK(imported("tss:", numbers<std::int64_t>({0, -day, 59 * day}, bits_of({1, 1, 1}))) ==

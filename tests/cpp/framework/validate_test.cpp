@@ -215,10 +215,12 @@ TEST_CASE("indicators: what they measure, their ends, goals and targets") {
     CHECK(with([](auto& i) { i.goal = Goal::maintain; }) == Lines{"warning I1 baseline_missing"});
     CHECK(with([](auto& i) { i.goal = Goal::slow_decline; i.baseline = 1.0; }) ==
           Lines{"warning I1 tolerated_decline_missing"});
+    CHECK(with([](auto& i) { i.goal = Goal::slow_decline; i.baseline = 1.0; i.tolerated_decline = -1.0; }) ==
+          Lines{"error I1 tolerated_decline_missing"});
     CHECK(with([](auto& i) { i.goal = Goal::stay_in_band; i.band_low = 1.0; }) == Lines{"error I1 band_missing"});
     CHECK(with([](auto& i) { i.goal = Goal::stay_in_band; i.band_low = 2.0; i.band_high = 1.0; }) ==
           Lines{"error I1 band_reversed"});
-    CHECK(with([](auto& i) { i.baseline_period = "vroeger"; }) == Lines{"warning I1 period_not_valid"});
+    CHECK(with([](auto& i) { i.baseline_period = "vroeger"; }) == Lines{"error I1 period_not_valid"});
     CHECK(with([](auto& i) { i.direction = Direction::target; }) == Lines{"error I1 target_missing"});
     CHECK(with([](auto& i) { i.targets = {{"", "2026", std::nan("")}}; }) == Lines{"warning I1 target_without_value"});
     CHECK(with([](auto& i) { i.targets = {{"", "2026", 1.0}, {"", "2026", 2.0}}; }) == Lines{"error I1 target_twice"});

@@ -146,6 +146,13 @@ TEST_CASE("A code that its activity does not list, and an activity of several pr
           Parameters{{"deliveries", "1"}, {"product", "P5"}, {"activity", "koffie"}});   // P99 is nobody's
 }
 
+TEST_CASE("An activity that is nearly spelt as a known one is named, with what may be meant") {
+    const std::vector<ProductLink> links{{"P3", "koffie", "MR1", 1.0}, {"P4", "A1", "MR1", 1.0}};
+    const SpendingTrace trace = trace_spending(costs("activity,cost\nkofie,100\nA2,1\nzwemmen,1\n"), links);
+    CHECK(trace.without_result.cost == 102);
+    CHECK(trace.caveats.back() == Caveat{messages::activities_misspelt, {{"activities", "kofie (koffie)"}}});
+}
+
 TEST_CASE("Without links, costs or households") {
     const SpendingTrace none = trace_spending(costs("product,cost\nP1,5\n"), {});
     CHECK(none.share_without_result == 1);

@@ -79,6 +79,9 @@ TEST_CASE("a factor of the framework, a rate, and what is left as it is", "[scor
     CHECK(indicator(in_percent(Scale::rate, "per 1,000", 1000.0)).factor == 1000.0);
     CHECK(indicator(in_percent(Scale::rate, "per 1,000", 1000.0)).scale == Scale::rate);
     CHECK(indicator(in_percent(Scale::proportion, "share")).factor == 1.0);
+    for (const char* unit : {"procent", "Percent van inwoners", " %", "pct"})
+        CHECK(indicator(in_percent(Scale::proportion, unit)).factor == 100.0);
+    CHECK(indicator(in_percent(Scale::rate, "\u2030")).factor == 1000.0);
     CHECK(indicator(in_percent(), {.id = "x", .factor = 1000.0}).factor == 1000.0);   // the panel said so
     CHECK_FALSE(indicator(in_percent(Scale::mean)).scale);
     // Who says "mean" means it, whatever the framework says.

@@ -230,6 +230,23 @@ TEST_CASE("a target on the wrong side of its baseline says so in every row", "[s
     CHECK(said(gone[1]) == Messages{messages::target_behind_baseline});
 }
 
+TEST_CASE("a goal that cannot be is refused, in a framework and on its own", "[score][targets]") {
+    const auto refused = [](auto change, std::initializer_list<std::string_view> words) {
+        test::expect_error<DataError>(messages::framework_not_valid, words,
+                                      [&] { held(measured({6.0}, 0.5), change); });
+    };
+    refused([](Indicator& x) { x.goal = Goal::stay_in_band, x.band_low = 8.0, x.band_high = 4.0; }, {"'x'", "8", "4"});
+    refused([](Indicator& x) { x.goal = Goal::slow_decline, x.baseline = 6.0, x.tolerated_decline = -1.0; },
+            {"'x'", "tolerated_decline"});
+    refused([](Indicator& x) { x.targets = {{"", "eind 2026", 5.0}}; }, {"'x'", "'eind 2026'"});
+    const TargetQuestion band{.goal = Goal::stay_in_band, .band_low = 8.0, .band_high = 4.0};
+    const TargetQuestion decline{.goal = Goal::slow_decline, .baseline = 6.0, .tolerated_decline = -1.0, .periods = 1};
+    for (const TargetQuestion& each : {band, decline}) {
+        CHECK_THROWS_AS(score::probability_met(6.0, 1.0, each), ArgumentError);
+        CHECK_THROWS_AS(score::attainment(6.0, each), ArgumentError);
+    }
+}
+
 TEST_CASE("what is held against nothing is named", "[score][targets]") {
     Framework framework = test::small_framework();
     const auto change = [&](const char* id, auto&& how) {

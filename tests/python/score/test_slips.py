@@ -80,6 +80,8 @@ def test_an_object_made_without_its_constructor_is_refused(name: str) -> None:
 def test_a_standard_error_is_not_negative() -> None:
     with pytest.raises(ms.ArgumentError, match="se must be 0 or more, but is -1"):
         ms.score.probability_met(45.0, -1.0, target=44.0)
+    with pytest.raises(ms.ArgumentError, match="band_high.*38"):
+        ms.score.probability_met(40.0, 1.0, goal="stay_in_band", band_low=44.0, band_high=38.0)
     assert ms.score.probability_met(45.0, 1.0, target=44.0) > 0.5
 
 
