@@ -91,6 +91,7 @@
 #include "maatstaf/regress/elastic_net_accumulator.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "maatstaf/regress/hurdle.hpp"
+#include "maatstaf/regress/intercepts_prediction.hpp"
 #include "maatstaf/regress/margins.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "maatstaf/regress/robust.hpp"

@@ -101,7 +101,7 @@ private:
     double scale(Eigen::Index k) const {
         const auto groups = static_cast<double>(rows_.groups());
         if (k < p()) return fit_.at.curvature(k, k) > 0.0 ? 1.0 / std::sqrt(fit_.at.curvature(k, k)) : 1.0;
-        if (sd_free_ && k == sd_at()) return 1.0 / std::sqrt(std::max(fit_.at.group_precision, 1e-300) * groups);
+        if (sd_free_ && k == sd_at()) return 1.0 / std::sqrt(std::max(fit_.at.precision, 1e-300 * groups));
         return 1.0 / std::sqrt(static_cast<double>(rows_.y.size()));
     }
     Eigen::VectorXd column(Eigen::Index k) {
@@ -124,7 +124,7 @@ private:
     bool take(Eigen::VectorXd step, double decrement) {
         double share = 1.0;
         if (sd_free_) {
-            const double most = 2.0 * fit_.point.sd + 2.0 / std::sqrt(std::max(fit_.at.group_precision, 1e-300));
+            const double most = 2.0 * fit_.point.sd + 2.0 / std::sqrt(std::max(fit_.at.precision / static_cast<double>(rows_.groups()), 1e-300));
             share = std::min(share, most / std::max(std::abs(step[sd_at()]), most));
         }
         if (fit_.own_free) share = std::min(share, 1.0 / std::max(std::abs(step[own_at()]), 1.0));

@@ -61,6 +61,8 @@ struct ScaledColumns {
     /// Coefficients of all `count` columns as given, NaN for aliased ones; and the way there for a covariance.
     Eigen::VectorXd coefficients(const Eigen::VectorXd& scaled, Eigen::Index count) const;
     Eigen::MatrixXd covariance(const Eigen::MatrixXd& scaled, Eigen::Index count) const;
+    /// Slopes to the scaled coefficients, one per column, as slopes to all `count` as given; 0 for aliased ones.
+    Eigen::MatrixXd slopes(const Eigen::MatrixXd& scaled, Eigen::Index count) const;
     /// The scaled coefficients behind those of the columns as given.
     Eigen::VectorXd inward(const Eigen::VectorXd& coefficients) const;
 };

@@ -79,18 +79,30 @@ double latent_variance(const detail::Law& law, double residual_sd) {
     return nan;
 }
 
-void fill_groups(const detail::MarginalData& data, const detail::MarginalFit& fit, std::span<const std::int32_t> groups,
-                 RandomInterceptsResult& out) {
+void fill_groups(const detail::MarginalData& data, const detail::MarginalFit& fit, const Eigen::MatrixXd& covariance,
+                 std::span<const std::int32_t> groups, RandomInterceptsResult& out) {
+    const detail::GroupEffects effects = detail::group_effects(data.rows, fit.point);
     const auto count = static_cast<Eigen::Index>(data.grouping.size());
-    out.effects.resize(count);
-    out.effect_se.resize(count);
-    for (Eigen::Index g = 0; g < count; ++g) {
-        const auto at = static_cast<std::size_t>(g);
-        out.effects[g] = fit.point.sd * fit.modes.at[at];
-        out.effect_se[g] = fit.point.sd / std::sqrt(fit.modes.curvature[at]);
-        const auto first = static_cast<std::size_t>(data.grouping.rows[data.grouping.starts[at]]);
-        out.group_names.push_back(std::to_string(groups[first]));
-        out.group_rows.push_back(static_cast<std::int64_t>(data.grouping.starts[at + 1] - data.grouping.starts[at]));
+    out.effects = effects.effect;
+    out.effect_se = effects.variance.cwiseSqrt();
+    for (std::size_t g = 0; g < data.grouping.size(); ++g) {
+        const auto members = data.grouping.cluster(g);
+        out.group_names.push_back(std::to_string(groups[static_cast<std::size_t>(members.front())]));
+        out.group_rows.push_back(static_cast<std::int64_t>(members.size()));
+    }
+    // From shifted and scaled columns to those given; then the free ones among the other parameters.
+    const Eigen::Index given = out.coefficients.size(), p = data.rows.columns, rest = covariance.rows() - p;
+    out.joint_covariance = Eigen::MatrixXd::Constant(given + rest, given + rest, nan);
+    out.joint_covariance.topLeftCorner(given, given) = out.covariance;
+    out.joint_covariance.bottomRightCorner(rest, rest) = covariance.bottomRightCorner(rest, rest);
+    out.effect_slopes = Eigen::MatrixXd::Zero(count, given + rest);
+    out.effect_slopes.leftCols(given) = data.scaled.slopes(effects.slopes.leftCols(p), given);
+    for (Eigen::Index k = 0; k < rest; ++k) {
+        const Eigen::VectorXd with = data.scaled.coefficients(covariance.col(p + k).head(p), given);
+        out.joint_covariance.col(given + k).head(given) = with;
+        out.joint_covariance.row(given + k).head(given) = with.transpose();
+        const bool is_sd = k == 0 && !out.boundary;
+        out.effect_slopes.col(given + k) = effects.slopes.col(is_sd ? p : p + 1);
     }
 }
 
@@ -136,7 +148,7 @@ RandomInterceptsResult random_intercepts(const RegressionData& data, std::span<c
     detail::StepReport report(progress, static_cast<std::size_t>(2 * options.max_iterations));
     const detail::GaussHermite one = detail::gauss_hermite(1), rule = detail::gauss_hermite(options.nodes);
     const detail::MarginalFit flat = detail::climb(grouped.rows, point, one, options, false, own_free, report);
-    const double precision = flat.at.group_precision, count = static_cast<double>(grouped.grouping.size());
+    const double count = static_cast<double>(grouped.grouping.size()), precision = flat.at.precision / count;
     point = flat.point;
     point.sd = std::sqrt(std::max(2.0 * flat.at.sd_slope / (count * precision * precision), 0.01 / precision));
     if (law.family != Family::gaussian) point.sd = std::min(point.sd, 3.0);
@@ -191,7 +203,7 @@ RandomInterceptsResult random_intercepts(const RegressionData& data, std::span<c
                 .log_likelihood -
             out.log_likelihood);
     }
-    fill_groups(grouped, fit, groups, out);
+    fill_groups(grouped, fit, covariance, groups, out);
     describe(start, own_free && counts && !fit.own_free, out);
     return out;
 }

@@ -53,6 +53,13 @@ Eigen::MatrixXd ScaledColumns::covariance(const Eigen::MatrixXd& scaled, Eigen::
     return out;
 }
 
+Eigen::MatrixXd ScaledColumns::slopes(const Eigen::MatrixXd& scaled, Eigen::Index count) const {
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(scaled.rows(), count);
+    const Eigen::MatrixXd inner = back.transpose().partialPivLu().solve(scaled.transpose()).transpose();
+    for (std::size_t a = 0; a < columns.size(); ++a) out.col(columns[a]) = inner.col(static_cast<Eigen::Index>(a));
+    return out;
+}
+
 Eigen::VectorXd ScaledColumns::inward(const Eigen::VectorXd& coefficients) const {
     Eigen::VectorXd inner(static_cast<Eigen::Index>(columns.size()));
     for (std::size_t a = 0; a < columns.size(); ++a) inner[static_cast<Eigen::Index>(a)] = coefficients[columns[a]];
