@@ -94,6 +94,7 @@
 #include "maatstaf/regress/intercepts_prediction.hpp"
 #include "maatstaf/regress/margins.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
+#include "maatstaf/regress/random_intercepts_accumulator.hpp"
 #include "maatstaf/regress/robust.hpp"
 #include "maatstaf/regress/robust_accumulator.hpp"
 #include "maatstaf/regress/tweedie.hpp"

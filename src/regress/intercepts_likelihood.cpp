@@ -270,6 +270,29 @@ void add_theta(const GroupedRows& rows, double theta, Marginal& sum) {
 
 }  // namespace
 
+void Marginal::add(const Marginal& other) {
+    log_likelihood += other.log_likelihood;
+    score += other.score;
+    if (other.curvature.size() > 0) curvature += other.curvature;
+    sd_slope += other.sd_slope;
+    precision += other.precision;
+}
+
+GroupEffects joined(const std::vector<GroupEffects>& parts) {
+    Eigen::Index groups = 0, at = 0;
+    for (const GroupEffects& part : parts) groups += part.effect.size();
+    const Eigen::Index parameters = parts.empty() ? 0 : parts.front().slopes.cols();
+    GroupEffects out{Eigen::VectorXd(groups), Eigen::VectorXd(groups), Eigen::MatrixXd(groups, parameters)};
+    for (const GroupEffects& part : parts) {
+        const Eigen::Index count = part.effect.size();
+        out.effect.segment(at, count) = part.effect;
+        out.variance.segment(at, count) = part.variance;
+        out.slopes.middleRows(at, count) = part.slopes;
+        at += count;
+    }
+    return out;
+}
+
 bool has_marginal(const Law& law) noexcept {
     switch (law.family) {
         case Family::gaussian: return law.link == Link::identity;

@@ -46,6 +46,9 @@ struct Marginal {
     Eigen::MatrixXd curvature;  ///< of the coefficients, about (Laplace); empty unless asked for
     double sd_slope = 0.0;      ///< derivative to the variance at sd = 0, whatever sd is; only with curvature
     double precision = 0.0;     ///< what all rows say about the intercepts of their groups; only with curvature
+
+    /// What other groups say of the same point.
+    void add(const Marginal& other);
 };
 
 /// `modes` is where the search for the modes starts and, when `keep_modes`, where they are left.
@@ -57,6 +60,8 @@ struct GroupEffects {
     Eigen::VectorXd effect, variance;
     Eigen::MatrixXd slopes;  ///< groups x (columns + 2), the parameters in the order of the score
 };
+/// One after another; none: of no groups.
+GroupEffects joined(const std::vector<GroupEffects>& parts);
 GroupEffects group_effects(const GroupedRows& rows, const MarginalPoint& point);
 
 /// True when the family and link are among those that `marginal` knows.

@@ -43,7 +43,8 @@ struct ColumnMoments {
 
     void look(const PenalisedRows& rows);
     void look_again(const PenalisedRows& rows);   ///< once the sums are those of all rows
-    void add(const ColumnMoments& other);         ///< what another has seen in the same look
+    void add(const ColumnMoments& other);         ///< what another has seen in the first look
+    void add_squares(const ColumnMoments& other);   ///< and in the second
     PenalisedColumns settle(const Law& law, bool by_spread) const;
 };
 /// Finds the intercept, the means and the standard deviations of columns under the weights.
@@ -66,7 +67,7 @@ struct ScaledColumns {
     /// The scaled coefficients behind those of the columns as given.
     Eigen::VectorXd inward(const Eigen::VectorXd& coefficients) const;
 };
-ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased);
+ScaledColumns scaled_columns(const PenalisedColumns& rows, const std::vector<std::int32_t>& aliased);
 
 /// Minus the log-likelihood per unit of weight and its derivatives, at one set of coefficients.
 struct PenalisedPoint {

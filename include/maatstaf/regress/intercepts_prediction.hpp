@@ -50,7 +50,8 @@ struct InterceptsPrediction {
                              ///< average mean, or linear predictor of the middle one of all new groups
     Eigen::VectorXd se{};    ///< of eta; for a new group with the variance between groups
     Eigen::VectorXd low{}, high{};       ///< interval of the mean, from eta -/+ quantile x se through the link
-    std::vector<std::int32_t> group{};   ///< position in `group_names` of the fit, -1 for a new one; empty unless groups count
+    /// Position in `group_names` of the fit, -1 for a new one; empty unless groups count.
+    std::vector<std::int32_t> group{};
     std::vector<Caveat> caveats{};
 
     /// mean, eta, se, low, high; and known, where groups count.

@@ -8,7 +8,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
-#include "regress/intercepts_search.hpp"
+#include "regress/intercepts_rows.hpp"
 #include "regress/intercepts_tables.hpp"
 #include "regress/newton.hpp"
 #include "regress/quadrature.hpp"

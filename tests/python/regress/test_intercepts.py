@@ -51,3 +51,41 @@ def test_what_does_not_belong_to_a_prediction_is_refused() -> None:
         FIT.predict(NEW, groups=["town 03"])
     with pytest.raises(ms.DataError, match="age"):
         FIT.predict({"one": [1.0], "age": [np.nan]})
+
+
+def test_batches_of_whole_groups_give_the_fit_of_all_rows() -> None:
+    parts = [np.flatnonzero(np.isin(TOWN, names)) for names in np.array_split(np.unique(TOWN), [1, 4, 13])]
+    leader = ms.regress.RandomInterceptsAccumulator(2, names=list(X), family="poisson")
+    again, sweeps = True, 0
+    while again:
+        away = leader.copy()
+        for at in parts:
+            worker = away if at is parts[1] else leader
+            rows = {name: X[name][at] for name in (list(X) if at is parts[0] else list(X)[::-1])}
+            worker.add(rows, Y[at], TOWN[at], exposure=YEARS[at])
+        leader.merge(away)
+        again, sweeps = leader.advance(), sweeps + 1
+    made = leader.result()
+    assert sweeps < 50 and made.names == FIT.names and sorted(made.group_names) == sorted(FIT.group_names)
+    np.testing.assert_allclose(made.coefficients, FIT.coefficients, rtol=1e-11)
+    np.testing.assert_allclose(made.covariance, FIT.covariance, rtol=1e-7)
+    assert made.sd == pytest.approx(FIT.sd, rel=1e-11)
+    order = [made.group_names.index(name) for name in FIT.group_names]
+    np.testing.assert_allclose(made.effects[order], FIT.effects, rtol=0, atol=1e-11)
+    new = {name: values[:30] for name, values in X.items()}
+    there, here = made.predict(new, groups=TOWN[:30]), FIT.predict(new, groups=TOWN[:30])
+    np.testing.assert_allclose(there.se, here.se, rtol=1e-8)
+
+
+def test_a_group_cut_in_two_is_refused_with_its_remedy() -> None:
+    fit = ms.regress.RandomInterceptsAccumulator(2, family="poisson")
+    matrix = np.column_stack(list(X.values()))
+    fit.add(matrix[:18], Y[:18], TOWN[:18])
+    with pytest.raises(ms.ArgumentError, match="town 01 comes in more than one batch.*sort or partition"):
+        fit.add(matrix[18:], Y[18:], TOWN[18:])
+    with pytest.raises(ms.ArgumentError, match="until advance gives false"):
+        fit.result()
+    with pytest.raises(ms.ArgumentError, match="prior_weights"):
+        fit.add(matrix[24:], Y[24:], TOWN[24:], analytic_weights=YEARS[24:])
+    with pytest.raises(ms.ArgumentError, match="nodes"):
+        ms.regress.RandomInterceptsAccumulator(2, nodes=0)

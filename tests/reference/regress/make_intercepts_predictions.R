@@ -65,7 +65,8 @@ case <- function(name, law, X, y, w, g, start, own, rows, split = FALSE, last = 
     C <- rbind(cbind(crossprod(X), crossprod(X, Z)),
                cbind(crossprod(Z, X), crossprod(Z) + diag(s2 / psi[p + 1]^2, max(g))))
     both <- s2 * solve(C)
-    more <- paste0(',"henderson":', num(sapply(rows, function(i) { a <- c(X[i, ], Z[i, ]); sqrt(sum(a * (both %*% a))) })))
+    one <- function(i) { a <- c(X[i, ], Z[i, ]); sqrt(sum(a * (both %*% a))) }
+    more <- paste0(',"henderson":', num(sapply(rows, one)))
   }
   cat('"', name, '":{"rows":', num(rows - 1), ',"sd":', num(psi[p + 1]), ',"group_eta":', num(out[1, ]),
       ',"group_se":', num(out[2, ]), ',"average_eta":', num(out[3, ]), ',"average_se":', num(out[4, ]),
