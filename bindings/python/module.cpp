@@ -37,8 +37,8 @@ PYBIND11_MODULE(_core, module) {
     bind_regress_design(module);
     bind_regress_inference(module);
     bind_regress_penalised(module);
-    bind_regress_batches(module);
     bind_regress_mixed(module);
+    bind_regress_batches(module);
     bind_regress_absorb(module);
     bind_score(module);
     bind_formulas(module);

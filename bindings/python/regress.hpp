@@ -109,6 +109,13 @@ void def_table(Class& bound, const char* title, const char* doc) {
     }
 }
 
+/// A method that is a function of `maatstaf.regress`.
+inline auto through(const char* function) {
+    return [function](const py::object& self, const py::args& rest, const py::kwargs& keywords) {
+        return py::module_::import("maatstaf.regress").attr(function)(self, *rest, **keywords);
+    };
+}
+
 /// Names of the columns at these positions.
 inline std::vector<std::string> names_at(const std::vector<std::string>& names, const std::vector<std::int32_t>& at) {
     std::vector<std::string> out;

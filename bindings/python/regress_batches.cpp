@@ -6,6 +6,7 @@
 
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/regress/elastic_net_accumulator.hpp"
+#include "maatstaf/regress/random_intercepts_accumulator.hpp"
 #include "maatstaf/regress/robust_accumulator.hpp"
 #include "maatstaf/regress/tweedie_accumulator.hpp"
 #include "regress.hpp"
@@ -151,10 +152,40 @@ void bind_searches(py::module_& module) {
     bind_sweeps(power);
 }
 
+void bind_intercepts(py::module_& module) {
+    py::class_<RandomInterceptsAccumulator> bound(
+        module, "RandomInterceptsAccumulator", "The fit of `random_intercepts` from rows in batches of whole groups.");
+    bound
+        .def(py::init([](std::int32_t columns, const py::object& names, const py::kwargs& options) {
+                 return RandomInterceptsAccumulator(
+                     columns, options_with_law<RandomInterceptsOptions>(options, "RandomInterceptsAccumulator"),
+                     known_names(names));
+             }),
+             py::arg("columns"), py::arg("names") = py::none(),
+             "For so many columns; the keywords are those of `random_intercepts`.")
+        .def(
+            "add",
+            [](RandomInterceptsAccumulator& self, const py::object& x, const py::object& y, const py::object& groups,
+               const py::kwargs& keywords) {
+                const RegressionArrays arrays = rows_in_order(x, y, self.names(), keywords);
+                const py::tuple made = py::module_::import("maatstaf.regress.rows").attr("codes_of")(groups, "groups");
+                const auto codes = made[0].cast<Labels>();
+                const auto labels = made[1].cast<std::vector<std::string>>();
+                const RegressionData data = arrays.data();
+                const std::span<const std::int32_t> wanted(codes.data(), static_cast<std::size_t>(codes.size()));
+                const py::gil_scoped_release released;
+                self.add(data, wanted, labels);
+            },
+            py::arg("x"), py::arg("y"), py::arg("groups"),
+            "Adds a batch to the sweep, with all rows of its groups; offset, exposure and weights by keyword.");
+    bind_sweeps(bound);
+}
+
 }  // namespace
 
 void bind_regress_batches(py::module_& module) {
     bind_searches(module);
+    bind_intercepts(module);
     py::class_<RobustAccumulator>(module, "RobustAccumulator",
                                   "`robust_covariance` from rows in batches: one more sweep over the rows of a fit.")
         .def(py::init([](const GlmResult& fit, const std::string& kind, const py::object& confidence) {

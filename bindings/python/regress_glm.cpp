@@ -46,13 +46,6 @@ std::string glm_repr(const GlmResult& self) {
            std::string(to_name(self.status)) + ", " + counted(caveats_of(self).size(), "caveat") + ")";
 }
 
-/// A method that is a function of `maatstaf.regress`.
-auto through(const char* function) {
-    return [function](const py::object& self, const py::args& rest, const py::kwargs& keywords) {
-        return py::module_::import("maatstaf.regress").attr(function)(self, *rest, **keywords);
-    };
-}
-
 void bind_glm_result(py::module_& module) {
     py::class_<GlmResult> bound(module, "GlmResult", py::dynamic_attr(), "A fitted generalised linear model.");
     def_view(bound, "coefficients", &GlmResult::coefficients,

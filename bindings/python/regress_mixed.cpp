@@ -3,6 +3,7 @@
 #include <pybind11/stl.h>
 
 #include "maatstaf/regress/hurdle.hpp"
+#include "maatstaf/regress/intercepts_prediction.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "maatstaf/regress/two_part.hpp"
 #include "progress.hpp"
@@ -54,6 +55,18 @@ void bind_random_intercepts(py::module_& module) {
         .def_readwrite("group_names", &R::group_names, "Of the groups, in order of first appearance.")
         .def_readonly("group_rows", &R::group_rows, "Rows per group.")
         .def("effect_table", &R::effect_table, "group, effect, se, low, high, rows.")
+        .def("predict", through("predict"), "Predicts the mean of new rows: `predict` of this fit.")
+        .def("_predict",
+             [](const R& self, const py::object& rows, const py::object& codes, const std::vector<std::string>& labels,
+                const py::dict& given) {
+                 const RegressionArrays arrays(rows);
+                 const auto groups = codes_from(codes, "groups");
+                 InterceptsPredictionOptions options;
+                 fill_fields(options, given, "predict");
+                 const RegressionData data = arrays.data();
+                 const py::gil_scoped_release released;
+                 return predict(self, data, groups, options, labels);
+             })
         .def("__repr__", [](const R& self) {
             return "RandomInterceptsResult(" + std::string(to_name(self.options.distribution.family)) +
                    ", sd=" + to_text(self.sd) + ", " + counted(self.effects.size(), "group") + ", " +
@@ -78,6 +91,29 @@ void bind_parts(py::class_<Result>& bound, const char* name) {
                    counted(self.caveats.size(), "caveat") + ")";
         });
     def_table(bound, name, "term, estimate, se, statistic, df, p_value, low, high, part: as the clusters have it.");
+}
+
+void bind_intercepts_prediction(py::module_& module) {
+    using P = InterceptsPrediction;
+    py::class_<P> bound(module, "InterceptsPrediction", py::dynamic_attr(),
+                        "Means of new rows after random intercepts: of a known group, on average, or of a new group.");
+    def_view(bound, "mean", &P::mean, "Of a row of the group, or on average over groups.");
+    def_view(bound, "eta", &P::eta, "Where the interval is made, on the scale of the link.");
+    def_view(bound, "se", &P::se, "Of eta; for a new group with the variance between groups.");
+    def_view(bound, "low", &P::low, "Lower end of the interval of the mean.");
+    def_view(bound, "high", &P::high, "Upper end of it.");
+    def_caveats(bound);
+    bound
+        .def_property_readonly(
+            "of", [](const P& self) { return std::string(to_name(self.options.of)); },
+            "'group', 'average' or 'new_group'.")
+        .def_property_readonly(
+            "confidence", [](const P& self) { return self.options.confidence; }, "Of the intervals.")
+        .def("__repr__", [](const P& self) {
+            return "InterceptsPrediction(" + counted(self.mean.size(), "row") + ", of='" +
+                   std::string(to_name(self.options.of)) + "', " + counted(self.caveats.size(), "caveat") + ")";
+        });
+    def_table(bound, "InterceptsPrediction", "mean, eta, se, low, high; and known, where rows have groups.");
 }
 
 Table expectation_table(const PartsExpectation& self) {
@@ -121,6 +157,7 @@ void def_parts(py::module_& module, const char* name, const char* where, Fit fit
 
 void bind_regress_mixed(py::module_& module) {
     bind_random_intercepts(module);
+    bind_intercepts_prediction(module);
     bind_expectation(module);
     py::class_<TwoPartResult> amounts(module, "TwoPartResult", py::dynamic_attr(),
                                       "Any use, and the amount when there is.");

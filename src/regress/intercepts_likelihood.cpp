@@ -23,7 +23,7 @@ struct GroupSums {
 
 /// What a range of groups adds.
 struct GroupPart {
-    double log_likelihood = 0.0, sd_slope = 0.0, group_precision = 0.0;
+    double log_likelihood = 0.0, sd_slope = 0.0, precision = 0.0;
     Eigen::VectorXd score;
     RowMajor gram;
     Eigen::MatrixXd between;  ///< what knowing the groups only through their rows takes away from the information
@@ -37,17 +37,35 @@ public:
         : rows_(rows), point_(point), rule_(rule), law_(law), sd_(point.sd) {}
 
     void add(std::size_t group, GroupModes& modes, bool keep_modes, bool with_curvature, GroupPart& out) {
-        first_ = rows_.starts[group];
-        count_ = rows_.starts[group + 1] - first_;
-        predict();
         double u = modes.at[group];
-        const double curvature = find_mode(u);
+        const double curvature = go_to(group, u);
         if (keep_modes) modes.at[group] = u, modes.curvature[group] = curvature;
         if (with_curvature) add_curvature(curvature, out);
         add_likelihood(u, curvature, out);
     }
 
+    /// The mode lies where the slope of the rows is effect / sd^2; that moves it with the parameters.
+    void describe(std::size_t group, GroupEffects& out) {
+        const auto at = static_cast<Eigen::Index>(group);
+        double u = 0.0;
+        const double curvature = go_to(group, u), share = sd_ * sd_ / curvature;
+        out.effect[at] = sd_ * u;
+        out.variance[at] = share;
+        for (std::size_t r = 0; r < count_; ++r)
+            for (std::ptrdiff_t j = 0; j < rows_.columns; ++j) out.slopes(at, j) += share * jets_[r].bend * x(r)[j];
+        out.slopes(at, rows_.columns) = 2.0 * u / curvature;
+        out.slopes(at, rows_.columns + 1) = share * at_mode_.own_slope;
+    }
+
 private:
+    /// Leaves the mode in `u`, from where it is sought; returns the curvature there.
+    double go_to(std::size_t group, double& u) {
+        first_ = rows_.starts[group];
+        count_ = rows_.starts[group + 1] - first_;
+        predict();
+        return find_mode(u);
+    }
+
     const double* x(std::size_t r) const {
         return rows_.x.data() + static_cast<std::ptrdiff_t>(first_ + r) * rows_.width;
     }
@@ -120,7 +138,7 @@ private:
         add_gram(left_.data(), x(0), static_cast<std::ptrdiff_t>(count_), rows_.width, out.gram.data());
         out.between.selfadjointView<Eigen::Lower>().rankUpdate(pull_, sd_ * sd_ / curvature);
         out.sd_slope += 0.5 * (at_mode_.slope * at_mode_.slope + at_mode_.bend);  // meant for sd = 0
-        out.group_precision -= at_mode_.bend;
+        out.precision -= at_mode_.bend;
     }
 
     /// The integral by nodes around the mode, and its derivatives: those of the nodes included, since they move with
@@ -223,10 +241,21 @@ Marginal all_groups(const GroupedRows& rows, const MarginalPoint& point, const G
         const Eigen::MatrixXd between = part.between.selfadjointView<Eigen::Lower>();
         sum.curvature += within.topLeftCorner(p, p) - between;
         sum.sd_slope += part.sd_slope;
-        sum.group_precision += part.group_precision / static_cast<double>(groups);
+        sum.precision += part.precision;
     }
     sum.log_likelihood += rows.constant;
     return sum;
+}
+
+/// Calls `action` with the rows of a law.
+template <class Action>
+auto with_law(const Law& law, double own, Action&& action) {
+    if (law.family == Family::poisson) return action(PoissonRow{});
+    if (law.family == Family::negative_binomial) return action(NegativeBinomialRow{own});
+    if (law.family == Family::gaussian) return action(GaussianRow{own});
+    if (law.link == Link::logit) return action(LogitRow{});
+    if (law.link == Link::probit) return action(ProbitRow{});
+    return action(CloglogRow{});
 }
 
 /// What theta alone adds, by the frequency-weighted rows.
@@ -241,6 +270,29 @@ void add_theta(const GroupedRows& rows, double theta, Marginal& sum) {
 
 }  // namespace
 
+void Marginal::add(const Marginal& other) {
+    log_likelihood += other.log_likelihood;
+    score += other.score;
+    if (other.curvature.size() > 0) curvature += other.curvature;
+    sd_slope += other.sd_slope;
+    precision += other.precision;
+}
+
+GroupEffects joined(const std::vector<GroupEffects>& parts) {
+    Eigen::Index groups = 0, at = 0;
+    for (const GroupEffects& part : parts) groups += part.effect.size();
+    const Eigen::Index parameters = parts.empty() ? 0 : parts.front().slopes.cols();
+    GroupEffects out{Eigen::VectorXd(groups), Eigen::VectorXd(groups), Eigen::MatrixXd(groups, parameters)};
+    for (const GroupEffects& part : parts) {
+        const Eigen::Index count = part.effect.size();
+        out.effect.segment(at, count) = part.effect;
+        out.variance.segment(at, count) = part.variance;
+        out.slopes.middleRows(at, count) = part.slopes;
+        at += count;
+    }
+    return out;
+}
+
 bool has_marginal(const Law& law) noexcept {
     switch (law.family) {
         case Family::gaussian: return law.link == Link::identity;
@@ -253,26 +305,30 @@ bool has_marginal(const Law& law) noexcept {
 
 Marginal marginal(const GroupedRows& rows, const MarginalPoint& point, const GaussHermite& rule, GroupModes& modes,
                   bool with_curvature, bool keep_modes) {
-    const auto with = [&](const auto& law) {
+    Marginal sum = with_law(rows.law, point.own, [&](const auto& law) {
         return all_groups(rows, point, rule, modes, with_curvature, keep_modes, law);
-    };
-    if (rows.law.family == Family::poisson) return with(PoissonRow{});
-    if (rows.law.family == Family::negative_binomial) {
-        Marginal sum = with(NegativeBinomialRow{point.own});
-        add_theta(rows, point.own, sum);
-        return sum;
-    }
+    });
+    if (rows.law.family == Family::negative_binomial) add_theta(rows, point.own, sum);
     if (rows.law.family == Family::gaussian) {
-        Marginal sum = with(GaussianRow{point.own});
         double observations = 0.0;
         for (const double each : rows.frequency) observations += each;
         sum.log_likelihood -= 0.5 * observations * std::log(2.0 * std::numbers::pi * point.own);
         sum.score[rows.columns + 1] -= 0.5 * observations;
-        return sum;
     }
-    if (rows.law.link == Link::logit) return with(LogitRow{});
-    if (rows.law.link == Link::probit) return with(ProbitRow{});
-    return with(CloglogRow{});
+    return sum;
+}
+
+GroupEffects group_effects(const GroupedRows& rows, const MarginalPoint& point) {
+    const auto groups = static_cast<Eigen::Index>(rows.groups());
+    const GaussHermite none;
+    GroupEffects out{Eigen::VectorXd(groups), Eigen::VectorXd(groups), Eigen::MatrixXd::Zero(groups, rows.columns + 2)};
+    with_law(rows.law, point.own, [&](const auto& law) {
+        parallel_for(rows.groups(), 64, [&](std::size_t begin, std::size_t end) {
+            GroupWork<std::decay_t<decltype(law)>> work(rows, point, none, law);
+            for (std::size_t g = begin; g < end; ++g) work.describe(g, out);
+        });
+    });
+    return out;
 }
 
 }  // namespace maatstaf::detail

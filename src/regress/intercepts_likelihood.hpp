@@ -45,13 +45,24 @@ struct Marginal {
     Eigen::VectorXd score;      ///< columns + 2
     Eigen::MatrixXd curvature;  ///< of the coefficients, about (Laplace); empty unless asked for
     double sd_slope = 0.0;      ///< derivative to the variance at sd = 0, whatever sd is; only with curvature
-    double group_precision =
-        0.0;  ///< mean over groups of what their rows say about their intercept; only with curvature
+    double precision = 0.0;     ///< what all rows say about the intercepts of their groups; only with curvature
+
+    /// What other groups say of the same point.
+    void add(const Marginal& other);
 };
 
 /// `modes` is where the search for the modes starts and, when `keep_modes`, where they are left.
 Marginal marginal(const GroupedRows& rows, const MarginalPoint& point, const GaussHermite& rule, GroupModes& modes,
                   bool with_curvature, bool keep_modes);
+
+/// Per group its most probable intercept, the variance of that with the parameters known, and how it moves with them.
+struct GroupEffects {
+    Eigen::VectorXd effect, variance;
+    Eigen::MatrixXd slopes;  ///< groups x (columns + 2), the parameters in the order of the score
+};
+/// One after another; none: of no groups.
+GroupEffects joined(const std::vector<GroupEffects>& parts);
+GroupEffects group_effects(const GroupedRows& rows, const MarginalPoint& point);
 
 /// True when the family and link are among those that `marginal` knows.
 bool has_marginal(const Law& law) noexcept;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "regress/intercepts_rows.hpp"
+
 #include <algorithm>
 #include <cmath>
 
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/gram.hpp"
-#include "regress/intercepts_search.hpp"
-#include "regress/penalised.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf::detail {
@@ -26,41 +28,71 @@ double constant_of(const Law& law, double y, double precision, double frequency)
 
 }  // namespace
 
-MarginalData marginal_data(const RegressionData& data, std::span<const std::int32_t> groups, const Law& law,
-                           const std::vector<std::int32_t>& aliased) {
-    MarginalData out;
-    PenalisedRows scaled = penalised_rows(data, law);
-    standardise(scaled, true);
-    out.scaled = scaled_columns(scaled, aliased);
-    const auto p = static_cast<Eigen::Index>(out.scaled.columns.size());
+void GroupCounts::add(const RegressionData& data, const Grouping& grouping, const PenalisedRows& weights) {
+    groups += static_cast<double>(grouping.size());
+    for (std::size_t g = 0; g < grouping.size(); ++g) {
+        int members = 0;
+        for (const std::ptrdiff_t i : grouping.cluster(g)) {
+            const double weight = weights.weight[static_cast<std::size_t>(i)];
+            if (!(weight > 0.0)) continue;
+            members = std::min(members + 1, 2);
+            rows += 1.0;
+            observations += row_weight(data, i, 1.0).frequency;
+            if (weight > 1.0) single_trials = false;
+        }
+        if (members > 1) several = true;
+    }
+}
 
-    double analytic = 0.0;
-    for (const double each : data.analytic_weights) analytic += each;
-    const double scale = analytic > 0.0 ? static_cast<double>(data.x.rows) / analytic : 1.0;
-    out.grouping = group_rows(groups);
-    GroupedRows& rows = out.rows;
-    rows.law = law;
-    rows.columns = p;
-    rows.width = padded(p);
+void GroupCounts::add(const GroupCounts& other) {
+    rows += other.rows;
+    observations += other.observations;
+    groups += other.groups;
+    several = several || other.several;
+    single_trials = single_trials && other.single_trials;
+}
+
+void GroupCounts::check(const Law& law, bool own_free) const {
+    if (groups < 2.0) throw DataError(messages::regress_one_group);
+    if (!several && (own_free || (law.family == Family::binomial && single_trials)))
+        throw DataError(messages::regress_single_row_groups);
+}
+
+GroupedRows grouped_rows(const RegressionData& data, const Grouping& grouping, const PenalisedRows& weights,
+                         const ScaledColumns& scaled) {
+    GroupedRows rows;
+    rows.law = weights.law;
+    rows.columns = static_cast<std::ptrdiff_t>(scaled.columns.size());
+    rows.width = padded(rows.columns);
     rows.starts.push_back(0);
-    for (std::size_t g = 0; g < out.grouping.size(); ++g) {
-        for (std::size_t k = out.grouping.starts[g]; k < out.grouping.starts[g + 1]; ++k) {
-            const std::ptrdiff_t i = out.grouping.rows[k];
-            const RowWeight own = row_weight(data, i, scale);
-            if (!(own.precision * own.frequency > 0.0)) continue;
-            const double y = data.y[static_cast<std::size_t>(i)];
+    for (std::size_t g = 0; g < grouping.size(); ++g) {
+        for (const std::ptrdiff_t i : grouping.cluster(g)) {
+            const auto at = static_cast<std::size_t>(i);
+            if (!(weights.weight[at] > 0.0)) continue;
+            const double y = data.y[at], frequency = row_weight(data, i, 1.0).frequency;
             rows.x.resize((rows.y.size() + 1) * static_cast<std::size_t>(rows.width), 0.0);
-            out.scaled.row(data.x, i, rows.x.data() + rows.y.size() * static_cast<std::size_t>(rows.width));
+            scaled.row(data.x, i, rows.x.data() + rows.y.size() * static_cast<std::size_t>(rows.width));
             rows.y.push_back(y);
-            rows.weight.push_back(own.precision * own.frequency);
-            rows.frequency.push_back(own.frequency);
-            rows.offset.push_back(scaled.offset[static_cast<std::size_t>(i)]);
-            rows.constant += constant_of(law, y, own.precision, own.frequency);
+            rows.weight.push_back(weights.weight[at]);
+            rows.frequency.push_back(frequency);
+            rows.offset.push_back(weights.offset[at]);
+            rows.constant += constant_of(rows.law, y, weights.weight[at] / frequency, frequency);
             rows.largest_count = std::max(rows.largest_count, y);
-            out.observations += own.frequency;
         }
         rows.starts.push_back(rows.y.size());
     }
+    return rows;
+}
+
+MarginalData marginal_data(const RegressionData& data, std::span<const std::int32_t> groups, const Law& law,
+                           const std::vector<std::int32_t>& aliased) {
+    MarginalData out;
+    PenalisedRows weights = penalised_rows(data, law);
+    standardise(weights, true);
+    out.scaled = scaled_columns(weights, aliased);
+    out.grouping = group_rows(groups);
+    out.counts.add(data, out.grouping, weights);
+    out.rows = grouped_rows(data, out.grouping, weights, out.scaled);
     return out;
 }
 

@@ -43,7 +43,8 @@ struct ColumnMoments {
 
     void look(const PenalisedRows& rows);
     void look_again(const PenalisedRows& rows);   ///< once the sums are those of all rows
-    void add(const ColumnMoments& other);         ///< what another has seen in the same look
+    void add(const ColumnMoments& other);         ///< what another has seen in the first look
+    void add_squares(const ColumnMoments& other);   ///< and in the second
     PenalisedColumns settle(const Law& law, bool by_spread) const;
 };
 /// Finds the intercept, the means and the standard deviations of columns under the weights.
@@ -61,10 +62,12 @@ struct ScaledColumns {
     /// Coefficients of all `count` columns as given, NaN for aliased ones; and the way there for a covariance.
     Eigen::VectorXd coefficients(const Eigen::VectorXd& scaled, Eigen::Index count) const;
     Eigen::MatrixXd covariance(const Eigen::MatrixXd& scaled, Eigen::Index count) const;
+    /// Slopes to the scaled coefficients, one per column, as slopes to all `count` as given; 0 for aliased ones.
+    Eigen::MatrixXd slopes(const Eigen::MatrixXd& scaled, Eigen::Index count) const;
     /// The scaled coefficients behind those of the columns as given.
     Eigen::VectorXd inward(const Eigen::VectorXd& coefficients) const;
 };
-ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased);
+ScaledColumns scaled_columns(const PenalisedColumns& rows, const std::vector<std::int32_t>& aliased);
 
 /// Minus the log-likelihood per unit of weight and its derivatives, at one set of coefficients.
 struct PenalisedPoint {

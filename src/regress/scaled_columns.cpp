@@ -8,10 +8,10 @@
 
 namespace maatstaf::detail {
 
-ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased) {
+ScaledColumns scaled_columns(const PenalisedColumns& rows, const std::vector<std::int32_t>& aliased) {
     ScaledColumns out;
     Eigen::Index intercept = -1;
-    for (std::ptrdiff_t j = 0; j < rows.data->x.columns; ++j) {
+    for (std::ptrdiff_t j = 0; j < rows.columns(); ++j) {
         if (std::ranges::binary_search(aliased, static_cast<std::int32_t>(j))) continue;
         if (j == rows.intercept) intercept = static_cast<Eigen::Index>(out.columns.size());
         out.columns.push_back(j);
@@ -50,6 +50,13 @@ Eigen::MatrixXd ScaledColumns::covariance(const Eigen::MatrixXd& scaled, Eigen::
     for (std::size_t a = 0; a < columns.size(); ++a)
         for (std::size_t b = 0; b < columns.size(); ++b)
             out(columns[a], columns[b]) = inner(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+    return out;
+}
+
+Eigen::MatrixXd ScaledColumns::slopes(const Eigen::MatrixXd& scaled, Eigen::Index count) const {
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(scaled.rows(), count);
+    const Eigen::MatrixXd inner = back.transpose().partialPivLu().solve(scaled.transpose()).transpose();
+    for (std::size_t a = 0; a < columns.size(); ++a) out.col(columns[a]) = inner.col(static_cast<Eigen::Index>(a));
     return out;
 }
 

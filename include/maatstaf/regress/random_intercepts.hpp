@@ -68,6 +68,9 @@ struct RandomInterceptsResult {
     Eigen::VectorXd effects{};               ///< G, most probable intercept of each group
     Eigen::VectorXd effect_se{};             ///< G, spread of that, with the estimates taken as known
     std::vector<std::int64_t> group_rows{};  ///< G
+    /// Of the coefficients, then sd (not on the boundary), then the logarithm of theta or of the residual variance
+    /// (when estimated); and how each effect moves with them, G rows. For predictions.
+    Eigen::MatrixXd joint_covariance{}, effect_slopes{};
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;  ///< p

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -20,7 +20,9 @@ from maatstaf._core import (
     DispersionResult,
     GlmResult,
     InflationResult,
+    InterceptsPrediction,
     MarginResult,
+    RandomInterceptsResult,
     RobustResult,
     Table,
     WildBootstrapResult,
@@ -309,6 +311,7 @@ def ratios(means: MarginResult, reference: str) -> MarginResult:
     return _compared(means, reference, as_ratios=True)
 
 
+@overload
 def predict(
     fit: GlmResult,
     x: Any,
@@ -317,15 +320,43 @@ def predict(
     exposure: Any = None,
     robust: RobustResult | None = None,
     confidence: float | None = None,
-) -> Table:
+) -> Table: ...
+@overload
+def predict(
+    fit: RandomInterceptsResult,
+    x: Any,
+    *,
+    groups: Any = None,
+    of: str = "automatic",
+    offset: Any = None,
+    exposure: Any = None,
+    confidence: float | None = None,
+) -> InterceptsPrediction: ...
+def predict(
+    fit: GlmResult | RandomInterceptsResult,
+    x: Any,
+    *,
+    groups: Any = None,
+    of: str = "automatic",
+    offset: Any = None,
+    exposure: Any = None,
+    robust: RobustResult | None = None,
+    confidence: float | None = None,
+) -> Table | InterceptsPrediction:
     """Predict the mean of new rows, with an interval that stays within its range.
 
     Parameters
     ----------
-    fit : GlmResult
-        Of `glm`. The same is `fit.predict(...)`.
+    fit : GlmResult or RandomInterceptsResult
+        Of `glm` or `random_intercepts`. The same is `fit.predict(...)`.
     x : array or data frame or Table or dict of columns or DesignMatrix
         New rows. Columns with names are found by name, in any order; without names they stand in the order of the fit.
+    groups : sequence, optional
+        After `random_intercepts`: a label per row, as in the fit. A label that the fit has not seen is a new group.
+    of : {'automatic', 'group', 'average', 'new_group'}
+        After `random_intercepts`: the mean of the row's own group; that over all groups, with the interval of that
+        average; or the same with the interval for one group that the fit has not seen. 'automatic' is 'group' with
+        groups, else 'average'.
     offset, exposure : sequence, optional
         Of the new rows; those of the fit are never used. After a fit with an exposure, leaving it out gives the mean
         for an exposure of 1: a rate per person, or per whatever the exposure counted.
@@ -337,18 +368,30 @@ def predict(
 
     Returns
     -------
-    Table
-        mean, eta (the linear predictor), se (of eta), low, high.
+    Table or InterceptsPrediction
+        mean, eta (the linear predictor), se (of eta), low, high; after random intercepts with the `caveats`.
 
     Raises
     ------
     ArgumentError
-        On wrong lengths.
+        On wrong lengths, and when the group's own mean is asked for without groups.
     DataError
         On values that are not finite, naming row and column.
     """
+    if isinstance(fit, RandomInterceptsResult):
+        if robust is not None:
+            _core._refuse_argument("regress_other_argument", argument="robust", got=type(fit).__name__)
+        codes, labels = (None, []) if groups is None else codes_of(groups, "groups")
+        asked = {"of": of} if confidence is None else {"of": of, "confidence": confidence}
+        made: Any = fit._predict(new_rows_of(x, fit.names, offset=offset, exposure=exposure), codes, labels, asked)
+        made._library = getattr(fit, "_library", None)
+        found: InterceptsPrediction = made
+        return found
     if not isinstance(fit, GlmResult):
         _core._refuse_argument("regress_no_prediction", got=type(fit).__name__)
+    for name, given in (("groups", groups is not None), ("of", of != "automatic")):
+        if given:
+            _core._refuse_argument("regress_other_argument", argument=name, got=type(fit).__name__)
     robust, covariance, df = _inference(fit, robust)
     if robust is not None and robust.clusters:
         df = float(np.nanmin(robust.degrees_of_freedom))

@@ -27,7 +27,7 @@ std::vector<RegressionData> cut(const RegressionData& all, const std::vector<std
     return out;
 }
 
-RegressionData full(const ::test::Rows& rows, Family family) {
+RegressionData every_column(const ::test::Rows& rows, Family family) {
     RegressionData data = rows.data();
     if (family != Family::binomial) data.exposure = rows.exposure;
     data.frequency_weights = rows.weight;
@@ -42,7 +42,7 @@ TEST_CASE("Batches, in any order and on any number of workers, give the fit of o
          {Family::poisson, Family::negative_binomial, Family::binomial, Family::gamma, Family::tweedie}) {
         CAPTURE(to_name(family));
         const ::test::Rows rows(1000, 4, family);
-        const RegressionData all = full(rows, family);
+        const RegressionData all = every_column(rows, family);
         const GlmResult expected = glm(all, of(family));
         auto batches = cut(all, {1, 10, 300, 301, 990, 1000});
         GlmAccumulator forward(4, of(family)), backward(4, of(family));
@@ -80,7 +80,7 @@ TEST_CASE("The state of a fit does not grow with the rows, and travels as bytes"
     CHECK(bytes[0] == bytes[1]);
 
     // Each sweep by another process: the state goes through an archive before and after.
-    const RegressionData data = full(many, Family::negative_binomial);
+    const RegressionData data = every_column(many, Family::negative_binomial);
     GlmAccumulator here(4, of(Family::negative_binomial)), away(4, of(Family::negative_binomial));
     for (bool more = true; more;) {
         here.add(data);

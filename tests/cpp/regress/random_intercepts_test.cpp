@@ -8,7 +8,8 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/random.hpp"
-#include "regress/intercepts_search.hpp"
+#include "regress/intercepts_rows.hpp"
+#include "regress/intercepts_tables.hpp"
 #include "regress/newton.hpp"
 #include "regress/quadrature.hpp"
 #include "regress/reference.hpp"
@@ -18,28 +19,12 @@ using namespace maatstaf;
 
 namespace {
 
-struct Table3 {
-    test::RowMajor x;
-    std::vector<double> y, trials;
-    std::vector<std::int32_t> groups;
-    RegressionData data() const { return {.x = x, .y = y, .prior_weights = trials}; }
-};
-
-Table3 table_of(const nlohmann::json& from, const char* outcome, Eigen::Index columns) {
-    Table3 out;
-    out.x = test::rows_of(test::numbers(from["x"]), columns);
-    out.y = test::numbers(from[outcome]);
-    if (from.contains("trials")) out.trials = test::numbers(from["trials"]);
-    for (const double each : test::numbers(from["groups"])) out.groups.push_back(static_cast<std::int32_t>(each));
-    return out;
-}
-
 /// Score and information at the estimate by differences of the log-likelihood alone.
 struct AtEstimate {
     Eigen::VectorXd score_in_se;
     double se_gap = 0.0;
 };
-AtEstimate differences(const Table3& table, const RandomInterceptsResult& fit) {
+AtEstimate differences(const test::GroupedTable& table, const RandomInterceptsResult& fit) {
     const detail::Law law(fit.options.distribution);
     auto data = detail::marginal_data(table.data(), table.groups, law, {});
     const auto rule = detail::gauss_hermite(fit.options.nodes);
@@ -137,12 +122,13 @@ TEST_CASE("Derivatives of rows agree with differences") {
 
 TEST_CASE("Random intercepts agree with lme4", "[reference]") {
     const auto file = test::reference("random_intercepts.json");
-    const Table3 herds = table_of(file["cbpp"], "share", 4), seizures = table_of(file["epil"], "count", 6),
-                 sleep = table_of(file["sleepstudy"], "y", 2);
+    const test::GroupedTable herds = test::grouped_table(file["cbpp"], "share", 4),
+                             seizures = test::grouped_table(file["epil"], "count", 6),
+                             sleep = test::grouped_table(file["sleepstudy"], "y", 2);
     const Distribution logit{.family = Family::binomial}, poisson{.family = Family::poisson};
     struct Case {
         const char* name;
-        const Table3* table;
+        const test::GroupedTable* table;
         RandomInterceptsOptions options;
     };
     const Case cases[] = {
@@ -185,7 +171,7 @@ TEST_CASE("Random intercepts agree with lme4", "[reference]") {
 
 TEST_CASE("A negative binomial with groups: theta by likelihood, score zero") {
     const auto file = test::reference("random_intercepts.json");
-    const Table3 seizures = table_of(file["epil"], "count", 6);
+    const test::GroupedTable seizures = test::grouped_table(file["epil"], "count", 6);
     const auto fit = random_intercepts(seizures.data(), seizures.groups,
                                        {.distribution = {.family = Family::negative_binomial}, .nodes = 11});
     CHECK(fit.status == FitStatus::converged);
