@@ -11,6 +11,7 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
+#include "regress/absorb_effects.hpp"
 #include "regress/absorb_fit.hpp"
 #include "regress/absorb_inference.hpp"
 #include "regress/rows.hpp"
@@ -82,69 +83,21 @@ void judge_poisson(const detail::AbsorbRows& rows, const detail::AbsorbFit& fit,
     out.null_log_likelihood = known ? saturated - 0.5 * null_deviance : nan;
 }
 
-/// Effects of all levels: what is left of the linear predictor without the columns, taken apart once more.
-void recover_effects(detail::AbsorbRows& rows, const detail::AbsorbFit& fit, detail::Within& within,
-                     AbsorbResult& out) {
-    const detail::EffectLayout& layout = rows.layout;
-    detail::ColumnBlock column = detail::single_column(layout);
-    const bool linear = out.options.family == Family::gaussian;
-    // The columns lie packed and shifted; the shift belongs to the effects again.
+/// What is left of the linear predictor without the columns and the offset. The columns lie packed and shifted; the
+/// shift belongs to the effects again.
+std::vector<double> without_columns(const detail::AbsorbRows& rows, const detail::AbsorbFit& fit, bool linear) {
     double shifted = 0.0;
     for (std::ptrdiff_t j = 0; j < rows.columns; ++j) shifted += rows.shift[j] * fit.coefficients[j];
-    double size = 0.0;
-    for (std::size_t i = 0; i < rows.y.size(); ++i) {
+    std::vector<double> out(rows.y.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
         double rest = (linear ? fit.mean[i] : std::log(fit.mean[i])) - rows.offset_of(i) - shifted;
         for (const detail::ColumnBlock& block : rows.blocks)
             for (std::ptrdiff_t k = 0; k < block.columns && block.first + k < rows.columns; ++k)
                 rest -= fit.coefficients[block.first + k] *
                         block.values[i * static_cast<std::size_t>(block.width) + static_cast<std::size_t>(k)];
-        for (std::ptrdiff_t k = 0; k < column.width; ++k)
-            column.values[i * static_cast<std::size_t>(column.width) + static_cast<std::size_t>(k)] =
-                k == 0 ? rest : 0.0;
-        size += fit.working[i] * rest * rest;
+        out[i] = rest;
     }
-    const detail::DemeanStop stop[] = {{.absolute = 1e-11 * std::sqrt(size)}};
-    const auto outcome = within.demean(column, stop, out.options.max_demean_iterations, true);
-    out.demeaned = out.demeaned && outcome.converged;
-    within.sweep({&column, 1}, within.parts_for(1), detail::Within::Means::find,
-                 [](std::size_t, std::ptrdiff_t, std::ptrdiff_t, const double*) {});
-
-    const auto width = static_cast<std::size_t>(column.width);
-    for (std::size_t q = 0; q < out.effects.size(); ++q) {
-        const detail::Codes& codes = layout.effects[q];
-        AbsorbedLevels& own = out.effects[q];
-        own.codes = codes.code;
-        own.estimate.resize(codes.code.size());
-        own.rows.assign(codes.code.size(), 0.0);
-        own.first_row.assign(codes.code.size(), std::numeric_limits<std::int64_t>::max());
-        for (std::size_t i = 0; i < codes.level.size(); ++i) {
-            const auto level = static_cast<std::size_t>(codes.level[i]);
-            own.rows[level] += rows.frequency_of(i);
-            own.first_row[level] = std::min<std::int64_t>(own.first_row[level], layout.rows[i]);
-        }
-        const auto other = std::find(layout.others.begin(), layout.others.end(), q);
-        const std::size_t start =
-            other == layout.others.end()
-                ? 0
-                : static_cast<std::size_t>(layout.rest_start[static_cast<std::size_t>(other - layout.others.begin())]);
-        const auto& from = other == layout.others.end() ? column.main : column.rest;
-        for (std::size_t level = 0; level < own.estimate.size(); ++level)
-            own.estimate[level] = from[(start + level) * width];
-    }
-    // Within a connected part of the first effect and another one, a constant may move from the one to the other.
-    for (std::size_t q = 1; q < out.effects.size(); ++q) {
-        const detail::Codes* pair[] = {&layout.effects[0], &layout.effects[q]};
-        const detail::Components parts = detail::connected_components(pair);
-        std::vector<double> reference(static_cast<std::size_t>(parts.size), nan);
-        auto &first = out.effects[0].estimate, &second = out.effects[q].estimate;
-        for (std::size_t level = 0; level < second.size(); ++level) {
-            double& constant = reference[static_cast<std::size_t>(parts.part[1][level])];
-            if (std::isnan(constant)) constant = second[level];
-            second[level] -= constant;
-        }
-        for (std::size_t level = 0; level < first.size(); ++level)
-            first[level] += reference[static_cast<std::size_t>(parts.part[0][level])];
-    }
+    return out;
 }
 
 std::string named(const AbsorbResult& out, const std::vector<std::int32_t>& columns) {
@@ -220,7 +173,7 @@ AbsorbResult absorbed_regression(const RegressionData& data, std::span<const Abs
         judge_poisson(rows, fit, out);
     if (!has_fixed_dispersion(options.family))
         out.dispersion = out.residual_df > 0.0 ? out.pearson / out.residual_df : nan;
-    detail::infer(rows, within, fit, clusters, out);
+    const double scale = detail::infer(rows, within, fit, clusters, out);
     detail::forget_decided(rows, within, fit, clusters, data.x, out);
     out.coefficients = fit.coefficients;
     for (const std::int32_t j : out.aliased) {
@@ -232,7 +185,20 @@ AbsorbResult absorbed_regression(const RegressionData& data, std::span<const Abs
         out.fitted = Eigen::VectorXd::Constant(data.x.rows, nan);
         for (std::size_t i = 0; i < fit.mean.size(); ++i) out.fitted[rows.layout.rows[i]] = fit.mean[i];
     }
-    if (options.keep_effects) recover_effects(rows, fit, within, out);
+    if (options.keep_effects) {
+        detail::name_levels(rows.layout, effects, out);
+        out.variance = detail::variance_of_effects(rows, within, fit.bread);
+        out.variance.scale = scale;
+        detail::recover_effects(rows.layout, within, without_columns(rows, fit, linear), rows.frequency, out);
+        for (std::size_t q = 0; q < out.effects.size(); ++q) {
+            AbsorbedLevels& own = out.effects[q];
+            own.first_row.assign(own.codes.size(), std::numeric_limits<std::int64_t>::max());
+            for (std::size_t i = 0; i < rows.layout.rows.size(); ++i) {
+                auto& first = own.first_row[static_cast<std::size_t>(rows.layout.effects[q].level[i])];
+                first = std::min<std::int64_t>(first, rows.layout.rows[i]);
+            }
+        }
+    }
     describe(rows, out);
     return out;
 }

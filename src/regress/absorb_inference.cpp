@@ -120,7 +120,7 @@ AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, co
     return out;
 }
 
-void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+double infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
            AbsorbResult& result) {
     const double n = rows.observations;
     const bool estimated = !has_fixed_dispersion(result.options.family);
@@ -148,7 +148,9 @@ void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const A
         if (result.options.small_sample) factor = (n - 1.0) / left * groups / (groups - 1.0);
         result.degrees_of_freedom = groups - 1.0;
     }
-    result.covariance = (left > 0.0 ? factor : std::numeric_limits<double>::quiet_NaN()) * inner;
+    if (!(left > 0.0)) factor = nan;
+    result.covariance = factor * inner;
+    return result.options.covariance == AbsorbCovariance::iid ? result.dispersion * factor : 0.0;
 }
 
 namespace {

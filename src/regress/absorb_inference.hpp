@@ -19,8 +19,9 @@ AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, co
                                 std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
                                 AbsorbResult& result);
 
-/// Covariance and degrees of freedom, with the corrections for small samples. Needs dispersion and counts.
-void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
+/// Covariance and degrees of freedom, with the corrections for small samples. Needs dispersion and counts. Gives what
+/// the inverse information was multiplied by; 0 where the covariance is more than that.
+double infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
            AbsorbResult& result);
 
 /// Takes away the variance of columns that one row or cluster decides, and says so of them and of those with few behind

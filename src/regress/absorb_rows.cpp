@@ -194,6 +194,8 @@ AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect>
     return out;
 }
 
-ColumnBlock single_column(const EffectLayout& layout) { return std::move(cut_columns(1, layout).front()); }
+ColumnBlock columns_beside(const EffectLayout& layout, std::ptrdiff_t columns) {
+    return std::move(cut_columns(columns, layout).front());
+}
 
 }  // namespace maatstaf::detail

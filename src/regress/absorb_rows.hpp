@@ -41,7 +41,7 @@ struct AbsorbRows {
 AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
                      const Progress& progress);
 
-/// A column on its own, for what is wanted beside the regression.
-ColumnBlock single_column(const EffectLayout& layout);
+/// Columns on their own, at most 4, for what is wanted beside the regression.
+ColumnBlock columns_beside(const EffectLayout& layout, std::ptrdiff_t columns);
 
 }  // namespace maatstaf::detail

@@ -15,6 +15,8 @@ import numpy as np
 
 from maatstaf import _core
 from maatstaf._core import (
+    AbsorbPrediction,
+    AbsorbResult,
     Design,
     DiagnosticsResult,
     DispersionResult,
@@ -310,22 +312,26 @@ def ratios(means: MarginResult, reference: str) -> MarginResult:
 
 
 def predict(
-    fit: GlmResult,
+    fit: GlmResult | AbsorbResult,
     x: Any,
+    effects: Any = None,
     *,
     offset: Any = None,
     exposure: Any = None,
     robust: RobustResult | None = None,
     confidence: float | None = None,
-) -> Table:
+) -> Table | AbsorbPrediction:
     """Predict the mean of new rows, with an interval that stays within its range.
 
     Parameters
     ----------
-    fit : GlmResult
-        Of `glm`. The same is `fit.predict(...)`.
+    fit : GlmResult or AbsorbResult
+        Of `glm`, where the same is `fit.predict(...)`, or of `absorbed_regression` with keep_effects=True.
     x : array or data frame or Table or dict of columns or DesignMatrix
         New rows. Columns with names are found by name, in any order; without names they stand in the order of the fit.
+    effects : data frame, Table, dict of columns or one column, optional
+        After `absorbed_regression`: the level of every new row, under the names of the fit. A level that the fit did
+        not see, or left out, has no prediction.
     offset, exposure : sequence, optional
         Of the new rows; those of the fit are never used. After a fit with an exposure, leaving it out gives the mean
         for an exposure of 1: a rate per person, or per whatever the exposure counted.
@@ -337,18 +343,30 @@ def predict(
 
     Returns
     -------
-    Table
-        mean, eta (the linear predictor), se (of eta), low, high.
+    Table or AbsorbPrediction
+        mean, eta (the linear predictor), se (of eta), low, high. After `absorbed_regression` with its own caveats, and
+        with margins only for covariance='iid'.
 
     Raises
     ------
     ArgumentError
-        On wrong lengths.
+        On wrong lengths, and on a fit that cannot predict.
     DataError
         On values that are not finite, naming row and column.
     """
+    if isinstance(fit, AbsorbResult):
+        if robust is not None:  # its standard errors are chosen when it is fitted
+            _core._refuse_argument("argument_out_of_range", argument="robust", range="None", got="RobustResult")
+        new = new_rows_of(x, fit.names, offset=offset, exposure=exposure)
+        levels = groupings_of(effects, next(iter(fit.levels)))
+        made: Any = _core._regress_predict_absorbed(fit, new, levels, np.nan if confidence is None else confidence)
+        made._library = library_of(x)
+        prediction: AbsorbPrediction = made
+        return prediction
     if not isinstance(fit, GlmResult):
         _core._refuse_argument("regress_no_prediction", got=type(fit).__name__)
+    if effects is not None:
+        _core._refuse_argument("argument_out_of_range", argument="effects", range="None", got=type(effects).__name__)
     robust, covariance, df = _inference(fit, robust)
     if robust is not None and robust.clusters:
         df = float(np.nanmin(robust.degrees_of_freedom))

@@ -137,3 +137,42 @@ def test_progress_can_stop_it() -> None:
     data = example()
     with pytest.raises(ms.CancelledError):
         ms.regress.absorbed_regression(data["x"], data["y"], data["area"], progress=lambda done, total: False)
+
+
+def test_new_rows_get_the_effect_of_their_level() -> None:
+    pandas = pytest.importorskip("pandas")
+    data = example()
+    texts = np.array([f"area {each:02}" for each in data["area"]])
+    effects = pandas.DataFrame({"area": pandas.Categorical(texts), "year": data["year"]})
+    fit = ms.regress.absorbed_regression(
+        data["x"], data["y"], effects, names=["a", "b", "c"], keep_effects=True, keep_fitted=True
+    )
+    rows = pandas.DataFrame(data["x"][:40, ::-1], columns=["c", "b", "a"])
+    made = ms.regress.predict(fit, rows, {"year": data["year"][:40], "area": texts[:40]})
+    np.testing.assert_allclose(made.mean, fit.fitted[:40], rtol=1e-10)
+    # What a dummy for every level says, by NumPy alone.
+    whole = np.hstack([data["x"], texts[:, None] == np.unique(texts), data["year"][:, None] == np.arange(1, 6)])
+    inverse = np.linalg.inv(whole.T @ whole) * fit.dispersion
+    np.testing.assert_allclose(made.se, np.sqrt(np.einsum("ij,jk,ik->i", whole[:40], inverse, whole[:40])), rtol=1e-8)
+    assert (made.low < made.mean).all() and isinstance(made.to_frame(), pandas.DataFrame)
+    unknown = ms.regress.predict(fit, rows[:2], {"area": ["area 01", "area 99"], "year": ["1", "1"]}, confidence=0.9)
+    assert np.isnan(unknown.mean).tolist() == [False, True] and unknown.rows_new_level == 1
+    assert "area 99" in str(unknown.caveats[0])
+    assert [each.name for each in unknown.caveats] == ["regress_level_without_effect"]
+
+
+def test_predictions_that_cannot_be_are_refused() -> None:
+    data = example()
+    fit = ms.regress.absorbed_regression(data["x"], data["y"], data["area"], cluster=data["area"])
+    with pytest.raises(ms.ArgumentError, match="keep_effects=True"):
+        ms.regress.predict(fit, data["x"], data["area"])
+    kept = ms.regress.absorbed_regression(
+        data["x"], data["y"], {"area": data["area"]}, cluster=data["area"], keep_effects=True
+    )
+    made = ms.regress.predict(kept, data["x"], {"area": data["area"]})
+    assert np.isfinite(made.mean).all() and np.isnan(made.se).all()
+    assert [each.name for each in made.caveats] == ["regress_no_margin_of_effects"]
+    with pytest.raises(ms.ArgumentError, match="'area'"):
+        ms.regress.predict(kept, data["x"], {"town": data["area"]})
+    with pytest.raises(ms.ArgumentError, match="effects"):
+        ms.regress.predict(kept, data["x"])
