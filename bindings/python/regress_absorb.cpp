@@ -9,6 +9,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/absorb.hpp"
+#include "maatstaf/regress/absorb_accumulator.hpp"
 #include "maatstaf/regress/absorb_prediction.hpp"
 #include "progress.hpp"
 #include "regress.hpp"
@@ -200,6 +201,47 @@ void bind_prediction(py::module_& module) {
     });
 }
 
+/// Columns of a batch in the order of the first one, where they have names.
+RegressionArrays batch_of(const AbsorbAccumulator& self, const py::object& x, const py::object& y,
+                          const py::kwargs& keywords) {
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.names());
+    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
+}
+
+void bind_batches(py::module_& module) {
+    py::class_<AbsorbAccumulator>(module, "AbsorbAccumulator",
+                                  "The fit of `absorbed_regression` from rows in batches; its state grows with the "
+                                  "combinations of levels that occur, not with the rows.")
+        .def(py::init([](std::int32_t columns, const py::object& names, const py::kwargs& options) {
+                 std::vector<std::string> known;
+                 if (!names.is_none()) known = from_python<std::vector<std::string>>(names, "names");
+                 return AbsorbAccumulator(columns, options_from<AbsorbOptions>(options, "AbsorbAccumulator"), known);
+             }),
+             py::arg("columns"), py::arg("names") = py::none(),
+             "For so many columns; the keywords are those of `absorbed_regression`.")
+        .def(
+            "add",
+            [](AbsorbAccumulator& self, const py::object& x, const py::object& y, const py::object& effects,
+               const py::object& cluster, const py::kwargs& keywords) {
+                const auto groupings = py::module_::import("maatstaf.regress.rows").attr("groupings_of");
+                const RegressionArrays arrays = batch_of(self, x, y, keywords);
+                const Table levels = groupings(effects, "effect").cast<Table>(),
+                            within = groupings(cluster, "cluster").cast<Table>();
+                const RegressionData data = arrays.data();
+                const py::gil_scoped_release released;
+                self.add(data, Effects(levels).absorbed, Effects(within).absorbed);
+            },
+            py::arg("x"), py::arg("y"), py::arg("effects"), py::arg("cluster") = py::none(),
+            "Adds a batch to the sweep: the level of every row, under the names of the first batch, and one or two "
+            "clusters of rows; offset, exposure and weights by keyword.")
+        .def("merge", &AbsorbAccumulator::merge, py::arg("other"), "Adds what another worker saw of the same sweep.")
+        .def("advance", &AbsorbAccumulator::advance, py::call_guard<py::gil_scoped_release>(),
+             "Ends a sweep; True when all rows are needed once more.")
+        .def("result", &AbsorbAccumulator::result, "What was found, after `advance` gave False.")
+        .def("copy", [](const AbsorbAccumulator& self) { return AbsorbAccumulator(self); },
+             "For a worker to start from.");
+}
+
 }  // namespace
 
 void bind_regress_absorb(py::module_& module) {
@@ -252,6 +294,7 @@ void bind_regress_absorb(py::module_& module) {
         return run(rows, effects, clusters, given, progress);
     });
     bind_prediction(module);
+    bind_batches(module);
 }
 
 }  // namespace maatstaf::python

@@ -5,7 +5,10 @@
 #include <cmath>
 
 #include "core/numbers.hpp"
+#include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/random.hpp"
+#include "maatstaf/core/text.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -58,6 +61,16 @@ void settle_constants(const EffectLayout& layout, AbsorbResult& result) {
 }
 
 }  // namespace
+
+const AbsorbedEffect& effect_called(const std::string& name, std::size_t position,
+                                    std::span<const AbsorbedEffect> given) {
+    for (const AbsorbedEffect& each : given)
+        if (each.name == name) return each;
+    if (given[position].name.empty()) return given[position];
+    std::vector<std::string> names;
+    for (const AbsorbedEffect& each : given) names.push_back(each.name);
+    throw ArgumentError(messages::regress_other_effects, {{"expected", name}, {"got", join(names, ", ")}});
+}
 
 void name_levels(const EffectLayout& layout, std::span<const AbsorbedEffect> effects, AbsorbResult& result) {
     for (std::size_t q = 0; q < result.effects.size(); ++q) {

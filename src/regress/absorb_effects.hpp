@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include <Eigen/Core>
@@ -10,6 +11,10 @@
 #include "regress/absorb_rows.hpp"
 
 namespace maatstaf::detail {
+
+/// The effect of that name among those given, or without names that at the same position; throws when there is none.
+const AbsorbedEffect& effect_called(const std::string& name, std::size_t position,
+                                    std::span<const AbsorbedEffect> given);
 
 /// The codes of the levels and what they stand for.
 void name_levels(const EffectLayout& layout, std::span<const AbsorbedEffect> effects, AbsorbResult& result);

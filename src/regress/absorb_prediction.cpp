@@ -12,6 +12,7 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/text.hpp"
+#include "regress/absorb_effects.hpp"
 #include "regress/effect_codes.hpp"
 #include "regress/intervals.hpp"
 #include "regress/rows.hpp"
@@ -23,16 +24,6 @@ namespace {
 constexpr double least_apart = 1e-6;
 /// How many levels a caveat names.
 constexpr std::size_t levels_named = 5;
-
-const AbsorbedEffect& effect_called(const std::string& name, std::size_t position,
-                                    std::span<const AbsorbedEffect> given) {
-    for (const AbsorbedEffect& each : given)
-        if (each.name == name) return each;
-    if (given[position].name.empty()) return given[position];
-    std::vector<std::string> names;
-    for (const AbsorbedEffect& each : given) names.push_back(each.name);
-    throw ArgumentError(messages::regress_other_effects, {{"expected", name}, {"got", join(names, ", ")}});
-}
 
 /// The level of the fit in every row; -1 where it has none, whose labels go to `unknown`.
 std::vector<std::int32_t> levels_of(const AbsorbedLevels& known, const AbsorbedEffect& given,
@@ -122,7 +113,7 @@ AbsorbPrediction predict(const AbsorbResult& fit, const RegressionData& rows, st
     std::vector<std::vector<std::int32_t>> levels;
     std::vector<std::string> unknown;
     for (std::size_t q = 0; q < effects.size(); ++q) {
-        const AbsorbedEffect& given = effect_called(fit.effects[q].name, q, effects);
+        const AbsorbedEffect& given = detail::effect_called(fit.effects[q].name, q, effects);
         if (static_cast<std::ptrdiff_t>(given.codes.size()) != n)
             throw ArgumentError(messages::wrong_length, {{"argument", fit.effects[q].name},
                                                         {"got", std::to_string(given.codes.size())},

@@ -112,8 +112,8 @@ struct AbsorbedLevels {
 /// What the variance of a prediction takes of the effects: phi times w'(D'WD)^-w + r'Br, where w marks the levels of a
 /// row and r is what the effects leave of its columns.
 struct AbsorbVariance {
-    double scale = 0.0;                 ///< phi, with the correction for small samples; 0: no variance is known
-    std::int32_t main = 0;              ///< the effect with most levels; the others are counted through after one another
+    double scale = 0.0;       ///< phi, with the correction for small samples; 0: no variance is known
+    std::int32_t main = 0;    ///< the effect with most levels; the others are counted through after one another
     Eigen::VectorXd inverse_weight{};   ///< per level of the main effect, 1 / sum of its weights
     Eigen::MatrixXd shares{};           ///< main levels x other levels: which part of those weights goes with each
     Eigen::MatrixXd inverse{};          ///< other levels squared: of what the main effect leaves of them

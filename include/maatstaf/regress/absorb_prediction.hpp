@@ -45,9 +45,10 @@ struct AbsorbPrediction {
 /// prediction.
 ///
 /// Margins hold both the coefficients and the effects, as those of a dummy for every level would. They exist for
-/// covariance iid: hc1 and clusters say how sure the coefficients are, but an effect rests on the rows of its own level,
-/// often one cluster. They say how sure the mean is, not where a new observation will fall. There are none either where
-/// effects need too large a table (levels of the largest effect x all others above 5,000,000, or conjugate gradients).
+/// covariance iid: hc1 and clusters say how sure the coefficients are, but an effect rests on the rows of its own
+/// level, often one cluster. They say how sure the mean is, not where a new observation will fall. There are none
+/// either where effects need too large a table (levels of the largest effect x all others above 5,000,000, or conjugate
+/// gradients).
 ///
 /// Throws ArgumentError without kept effects, on wrong lengths and on effects that are not those of the fit; DataError
 /// as `predict` of a `GlmResult` does.

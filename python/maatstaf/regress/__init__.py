@@ -10,6 +10,7 @@ and the cluster a row is in. Every result has `table()` and `to_frame()`; read i
 from __future__ import annotations
 
 from maatstaf._core import (
+    AbsorbAccumulator,
     AbsorbPrediction,
     AbsorbResult,
     Design,
@@ -63,6 +64,7 @@ from maatstaf.regress.models import (
 )
 
 __all__ = [
+    "AbsorbAccumulator",
     "AbsorbPrediction",
     "AbsorbResult",
     "Design",
