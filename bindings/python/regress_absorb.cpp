@@ -9,6 +9,8 @@
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/absorb.hpp"
+#include "maatstaf/regress/absorb_accumulator.hpp"
+#include "maatstaf/regress/absorb_prediction.hpp"
 #include "progress.hpp"
 #include "regress.hpp"
 
@@ -83,56 +85,53 @@ Coded codes_of(const Column& column) {
                                               {"got", std::string(to_name(column.type()))}});
 }
 
+/// Columns of categories as C++ takes them.
+struct Effects {
+    std::vector<Coded> coded;
+    std::vector<AbsorbedEffect> absorbed;
+
+    explicit Effects(const Table& columns) {
+        for (const Column& each : columns.columns()) coded.push_back(codes_of(each));
+        for (std::size_t q = 0; q < coded.size(); ++q)
+            absorbed.push_back({columns.columns()[q].name(), coded[q].codes, coded[q].labels});
+    }
+    Effects(const Effects&) = delete;
+    Effects& operator=(const Effects&) = delete;
+};
+
 AbsorbResult run(const py::object& rows, const Table& effects, const Table& clusters, const py::dict& given,
-                 const py::object& progress, std::vector<std::vector<std::string>>& labels) {
+                 const py::object& progress) {
     auto options = options_from<AbsorbOptions>(given, "absorbed_regression");
     const RegressionArrays arrays(rows);
     LongWork work(progress);
     return work.run([&] {
-        std::vector<Coded> coded, groupings;
-        std::vector<AbsorbedEffect> absorbed;
-        for (const Column& each : effects.columns()) coded.push_back(codes_of(each));
-        for (std::size_t q = 0; q < coded.size(); ++q)
-            absorbed.push_back({effects.columns()[q].name(), coded[q].codes});
-        for (const Column& each : clusters.columns()) groupings.push_back(codes_of(each));
-        if (!groupings.empty()) options.clusters = groupings[0].codes;
-        if (groupings.size() > 1) options.second_clusters = groupings[1].codes;
-        AbsorbResult made = absorbed_regression(arrays.data(), absorbed, options, work.progress());
-        for (Coded& each : coded) labels.push_back(std::move(each.labels));
-        return made;
+        const Effects absorbed(effects), groupings(clusters);
+        if (!groupings.coded.empty()) options.clusters = groupings.coded[0].codes;
+        if (groupings.coded.size() > 1) options.second_clusters = groupings.coded[1].codes;
+        return absorbed_regression(arrays.data(), absorbed.absorbed, options, work.progress());
     });
 }
 
-/// A result with what the codes of its levels stand for.
-struct AbsorbInPython {
-    AbsorbResult result{};
-    std::vector<std::vector<std::string>> labels{};
-    std::vector<Caveat> caveats{};
-
-    Table table() const { return result.table(); }
-
-    Table levels() const {
-        std::vector<std::int32_t> effect;
-        std::vector<std::string> names, level;
-        std::vector<double> rows, estimate;
-        for (std::size_t q = 0; q < result.effects.size(); ++q) {
-            const AbsorbedLevels& own = result.effects[q];
-            names.push_back(own.name);
-            for (std::size_t k = 0; k < own.estimate.size(); ++k) {
-                effect.push_back(static_cast<std::int32_t>(q));
-                level.push_back(labels[q].empty() ? std::to_string(own.codes[k])
-                                                  : labels[q][static_cast<std::size_t>(own.codes[k])]);
-                rows.push_back(own.rows[k]);
-                estimate.push_back(own.estimate[k]);
-            }
+/// With the labels of levels where C++ has codes.
+Table levels_table(const AbsorbResult& result) {
+    std::vector<std::int32_t> effect;
+    std::vector<std::string> names, level;
+    std::vector<double> rows, estimate;
+    for (std::size_t q = 0; q < result.effects.size(); ++q) {
+        const AbsorbedLevels& own = result.effects[q];
+        names.push_back(own.name);
+        for (std::size_t k = 0; k < own.estimate.size(); ++k) {
+            effect.push_back(static_cast<std::int32_t>(q));
+            level.push_back(own.label(k));
+            rows.push_back(own.rows[k]);
+            estimate.push_back(own.estimate[k]);
         }
-        return Table({Column::dictionary("effect", effect, names), Column::string("level", level),
-                      Column::float64("rows", rows), Column::float64("estimate", estimate)});
     }
-};
+    return Table({Column::dictionary("effect", effect, names), Column::string("level", level),
+                  Column::float64("rows", rows), Column::float64("estimate", estimate)});
+}
 
-std::string absorb_repr(const AbsorbInPython& self) {
-    const AbsorbResult& made = self.result;
+std::string absorb_repr(const AbsorbResult& made) {
     std::string effects;
     for (const AbsorbedLevels& each : made.effects)
         effects += (effects.empty() ? "" : " + ") + each.name + " (" + std::to_string(each.levels) + ")";
@@ -142,12 +141,11 @@ std::string absorb_repr(const AbsorbInPython& self) {
 }
 
 template <class Value>
-void bind_value(py::class_<AbsorbInPython>& bound, const char* name, Value AbsorbResult::*member, const char* doc) {
-    bound.def_property_readonly(
-        name, [member](const AbsorbInPython& self) { return self.result.*member; }, doc);
+void bind_value(py::class_<AbsorbResult>& bound, const char* name, Value AbsorbResult::*member, const char* doc) {
+    bound.def_readonly(name, member, doc);
 }
 
-void bind_values(py::class_<AbsorbInPython>& bound) {
+void bind_values(py::class_<AbsorbResult>& bound) {
     bind_value(bound, "names", &AbsorbResult::names, "Of the columns.");
     bind_value(bound, "degrees_of_freedom", &AbsorbResult::degrees_of_freedom, "Of t intervals; infinite: normal.");
     bind_value(bound, "iterations", &AbsorbResult::iterations, "Newton steps; 1 for gaussian.");
@@ -175,65 +173,128 @@ void bind_values(py::class_<AbsorbInPython>& bound) {
     bind_value(bound, "within_r_squared", &AbsorbResult::within_r_squared, "Gaussian: of what the effects leave.");
 }
 
+void bind_prediction(py::module_& module) {
+    using P = AbsorbPrediction;
+    py::class_<P> bound(module, "AbsorbPrediction", py::dynamic_attr(),
+                        "Means of new rows at levels that a fit with absorbed effects knows.");
+    def_view(bound, "mean", &P::mean, "One per row; NaN where the effect of a level is unknown.");
+    def_view(bound, "eta", &P::eta, "Linear predictor, offset included.");
+    def_view(bound, "se", &P::se, "Standard error of eta; NaN throughout where the fit knows none for its effects.");
+    def_view(bound, "low", &P::low, "Of the interval of the mean.");
+    def_view(bound, "high", &P::high, "Of the interval of the mean.");
+    bound
+        .def_readonly("rows_new_level", &P::rows_new_level,
+                      "Rows without a prediction: a level that the fit did not see, or left out.")
+        .def_readonly("rows_apart", &P::rows_apart,
+                      "Rows without one: levels that no chain of rows of the fit connects.")
+        .def("__repr__", [](const P& self) {
+            return "AbsorbPrediction(" + counted(self.mean.size(), "row") + ", " +
+                   counted(static_cast<std::ptrdiff_t>(self.caveats.size()), "caveat") + ")";
+        });
+    def_caveats(bound);
+    def_table(bound, "AbsorbPrediction", "mean, eta, se, low, high: one row per row.");
+    module.def("_regress_predict_absorbed", [](const AbsorbResult& fit, const py::object& rows, const Table& effects,
+                                               double confidence) {
+        const RegressionArrays arrays(rows);
+        const py::gil_scoped_release released;
+        return predict(fit, arrays.data(), Effects(effects).absorbed, {.confidence = confidence});
+    });
+}
+
+/// Columns of a batch in the order of the first one, where they have names.
+RegressionArrays batch_of(const AbsorbAccumulator& self, const py::object& x, const py::object& y,
+                          const py::kwargs& keywords) {
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.names());
+    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
+}
+
+void bind_batches(py::module_& module) {
+    py::class_<AbsorbAccumulator>(module, "AbsorbAccumulator",
+                                  "The fit of `absorbed_regression` from rows in batches; its state grows with the "
+                                  "combinations of levels that occur, not with the rows.")
+        .def(py::init([](std::int32_t columns, const py::object& names, const py::kwargs& options) {
+                 std::vector<std::string> known;
+                 if (!names.is_none()) known = from_python<std::vector<std::string>>(names, "names");
+                 return AbsorbAccumulator(columns, options_from<AbsorbOptions>(options, "AbsorbAccumulator"), known);
+             }),
+             py::arg("columns"), py::arg("names") = py::none(),
+             "For so many columns; the keywords are those of `absorbed_regression`.")
+        .def(
+            "add",
+            [](AbsorbAccumulator& self, const py::object& x, const py::object& y, const py::object& effects,
+               const py::object& cluster, const py::kwargs& keywords) {
+                const auto groupings = py::module_::import("maatstaf.regress.rows").attr("groupings_of");
+                const RegressionArrays arrays = batch_of(self, x, y, keywords);
+                const Table levels = groupings(effects, "effect").cast<Table>(),
+                            within = groupings(cluster, "cluster").cast<Table>();
+                const RegressionData data = arrays.data();
+                const py::gil_scoped_release released;
+                self.add(data, Effects(levels).absorbed, Effects(within).absorbed);
+            },
+            py::arg("x"), py::arg("y"), py::arg("effects"), py::arg("cluster") = py::none(),
+            "Adds a batch to the sweep: the level of every row, under the names of the first batch, and one or two "
+            "clusters of rows; offset, exposure and weights by keyword.")
+        .def("merge", &AbsorbAccumulator::merge, py::arg("other"), "Adds what another worker saw of the same sweep.")
+        .def("advance", &AbsorbAccumulator::advance, py::call_guard<py::gil_scoped_release>(),
+             "Ends a sweep; True when all rows are needed once more.")
+        .def("result", &AbsorbAccumulator::result, "What was found, after `advance` gave False.")
+        .def("copy", [](const AbsorbAccumulator& self) { return AbsorbAccumulator(self); },
+             "For a worker to start from.");
+}
+
 }  // namespace
 
 void bind_regress_absorb(py::module_& module) {
-    py::class_<AbsorbInPython> bound(module, "AbsorbResult", py::dynamic_attr(),
+    py::class_<AbsorbResult> bound(module, "AbsorbResult", py::dynamic_attr(),
                                      "A regression with absorbed effects.");
     bind_values(bound);
-    const auto vector = [](Eigen::VectorXd AbsorbResult::*member) {
-        return [member](const AbsorbInPython& self) -> const Eigen::VectorXd& { return self.result.*member; };
-    };
-    def_view(bound, "coefficients", vector(&AbsorbResult::coefficients),
+    def_view(bound, "coefficients", &AbsorbResult::coefficients,
              "On the scale of the linear predictor; NaN for columns without an estimate.");
-    def_view(bound, "fitted", vector(&AbsorbResult::fitted),
+    def_view(bound, "fitted", &AbsorbResult::fitted,
              "Mean per row, NaN where left out; empty unless keep_fitted.");
-    def_view(bound, "covariance",
-             [](const AbsorbInPython& self) -> const Eigen::MatrixXd& { return self.result.covariance; },
-             "Of the coefficients.");
+    def_view(bound, "covariance", &AbsorbResult::covariance, "Of the coefficients.");
     def_caveats(bound);
-    def_status(bound, [](const AbsorbInPython& self) { return self.result.status; });
+    def_status(bound);
     def_table(bound, "AbsorbResult", "term, estimate, se, statistic, df, p_value, low, high.");
     bound
         .def_property_readonly(
-            "standard_errors", [](const AbsorbInPython& self) { return array_of(self.result.standard_errors()); },
+            "standard_errors", [](const AbsorbResult& self) { return array_of(self.standard_errors()); },
             "Square roots of the diagonal of the covariance.")
         .def_property_readonly(
-            "aliased", [](const AbsorbInPython& self) { return names_at(self.result.names, self.result.aliased); },
+            "aliased", [](const AbsorbResult& self) { return names_at(self.names, self.aliased); },
             "Columns without an estimate.")
         .def_property_readonly(
             "within_effects",
-            [](const AbsorbInPython& self) { return names_at(self.result.names, self.result.within_effects); },
+            [](const AbsorbResult& self) { return names_at(self.names, self.within_effects); },
             "Those among them that the effects alone determine.")
         .def_property_readonly(
-            "options", [](const AbsorbInPython& self) { return fields_dict(self.result.options); }, "As used.")
+            "options", [](const AbsorbResult& self) { return fields_dict(self.options); }, "As used.")
         .def_property_readonly(
             "levels",
-            [](const AbsorbInPython& self) {
+            [](const AbsorbResult& self) {
                 py::dict out;
-                for (const AbsorbedLevels& each : self.result.effects) out[py::str(each.name)] = each.levels;
+                for (const AbsorbedLevels& each : self.effects) out[py::str(each.name)] = each.levels;
                 return out;
             },
             "How many levels with rows each effect has.")
         .def_property_readonly(
             "nested",
-            [](const AbsorbInPython& self) {
+            [](const AbsorbResult& self) {
                 std::vector<std::string> out;
-                for (const AbsorbedLevels& each : self.result.effects)
+                for (const AbsorbedLevels& each : self.effects)
                     if (each.nested) out.push_back(each.name);
                 return out;
             },
             "Effects nested in clusters, whose levels are not counted.")
-        .def("effects_table", &AbsorbInPython::levels,
+        .def("effects_table", &levels_table,
              "effect, level, rows, estimate: one row per level; without rows unless keep_effects.")
         .def("__repr__", &absorb_repr);
     module.def("_regress_absorbed", [](const py::object& rows, const Table& effects, const Table& clusters,
                                        const py::dict& given, const py::object& progress) {
-        AbsorbInPython made;
-        made.result = run(rows, effects, clusters, given, progress, made.labels);
-        made.caveats = made.result.caveats;
-        return made;
+        return run(rows, effects, clusters, given, progress);
     });
+    bind_prediction(module);
+    bind_batches(module);
 }
 
 }  // namespace maatstaf::python

@@ -81,6 +81,8 @@
 #include "maatstaf/panel/unit.hpp"
 #include "maatstaf/panel/write.hpp"
 #include "maatstaf/regress/absorb.hpp"
+#include "maatstaf/regress/absorb_accumulator.hpp"
+#include "maatstaf/regress/absorb_prediction.hpp"
 #include "maatstaf/regress/bootstrap.hpp"
 #include "maatstaf/regress/compare.hpp"
 #include "maatstaf/regress/data.hpp"

@@ -14,8 +14,26 @@
 namespace maatstaf::detail {
 namespace {
 
-/// A row whose linear predictor still moves so far while the fit as a whole stands still is running off to infinity.
-constexpr double runs_off = 0.1;
+/// Throws when the caller asks to stop; steps of a fit are its units of progress.
+void report(const Progress& progress, std::int32_t done, std::int32_t total) {
+    if (progress && !progress(static_cast<std::size_t>(done), static_cast<std::size_t>(total)))
+        throw CancelledError(messages::cancelled, {{"done", std::to_string(done)}, {"total", std::to_string(total)}});
+}
+
+/// Sums of one part of a sweep, kept apart so that they are added in one order.
+template <class Part, class Body>
+std::vector<Part> sweep_parts(AbsorbRows& rows, const Within& within, std::ptrdiff_t numbers, Within::Means means,
+                              Body&& body) {
+    const std::size_t parts = within.parts_for(numbers);
+    std::vector<Part> sums(parts);
+    within.sweep(rows.blocks, parts, means,
+                 [&](std::size_t part, std::ptrdiff_t first, std::ptrdiff_t count, const double* x) {
+        body(sums[part], first, count, x);
+    });
+    return sums;
+}
+
+}  // namespace
 
 void demean_all(AbsorbRows& rows, Within& within, AbsorbFit& fit, const DemeanStop& column, const DemeanStop& response,
                 std::int32_t max_iterations, bool verify) {
@@ -36,23 +54,24 @@ void demean_all(AbsorbRows& rows, Within& within, AbsorbFit& fit, const DemeanSt
     }
 }
 
-/// Throws when the caller asks to stop; steps of a fit are its units of progress.
-void report(const Progress& progress, std::int32_t done, std::int32_t total) {
-    if (progress && !progress(static_cast<std::size_t>(done), static_cast<std::size_t>(total)))
-        throw CancelledError(messages::cancelled, {{"done", std::to_string(done)}, {"total", std::to_string(total)}});
+void demean_linear(AbsorbRows& rows, Within& within, AbsorbFit& fit, const AbsorbOptions& options, double size) {
+    const DemeanStop column{.of_column = options.demean_tolerance};
+    const DemeanStop outcome{.of_column = options.demean_tolerance, .absolute = 1e-13 * std::sqrt(size), .size = size};
+    demean_all(rows, within, fit, column, outcome, options.max_demean_iterations, true);
 }
 
-/// Sums of one part of a sweep, kept apart so that they are added in one order.
-template <class Part, class Body>
-std::vector<Part> sweep_parts(AbsorbRows& rows, const Within& within, std::ptrdiff_t numbers, Within::Means means,
-                              Body&& body) {
-    const std::size_t parts = within.parts_for(numbers);
-    std::vector<Part> sums(parts);
-    within.sweep(rows.blocks, parts, means,
-                 [&](std::size_t part, std::ptrdiff_t first, std::ptrdiff_t count, const double* x) {
-        body(sums[part], first, count, x);
-    });
-    return sums;
+void demean_step(AbsorbRows& rows, Within& within, AbsorbFit& fit, const AbsorbOptions& options) {
+    // Demeaned columns only steer the steps, so a few digits do until the end; the outcome's own effects must shrink.
+    const DemeanStop column{.of_column = 1e-4};
+    const DemeanStop response{.of_change = 1e-4, .absolute = 0.1 * options.tolerance};
+    demean_all(rows, within, fit, column, response, options.max_demean_iterations, false);
+}
+
+void demean_at_estimate(AbsorbRows& rows, Within& within, AbsorbFit& fit, const AbsorbOptions& options) {
+    fit.demeaned.converged = true;
+    const DemeanStop column{.of_column = options.demean_tolerance};
+    const DemeanStop any{.absolute = std::numeric_limits<double>::infinity()};
+    demean_all(rows, within, fit, column, any, options.max_demean_iterations, true);
 }
 
 std::vector<std::ptrdiff_t> places(const AbsorbRows& rows) {
@@ -60,8 +79,6 @@ std::vector<std::ptrdiff_t> places(const AbsorbRows& rows) {
     for (std::ptrdiff_t j = 0; j <= rows.columns; ++j) out.push_back(rows.place(j));
     return out;
 }
-
-}  // namespace
 
 Eigen::MatrixXd demeaned_gram(AbsorbRows& rows, const Within& within, const double* weight) {
     const std::ptrdiff_t stride = Within::stride(rows.blocks);
@@ -135,9 +152,7 @@ AbsorbFit fit_linear(AbsorbRows& rows, Within& within, const AbsorbOptions& opti
         size += rows.weight[i] * rows.response(i) * rows.response(i);
     }
     within.set_weights(fit.working.data());
-    const DemeanStop stop{.of_column = options.demean_tolerance};
-    const DemeanStop outcome{.of_column = options.demean_tolerance, .absolute = 1e-13 * std::sqrt(size), .size = size};
-    demean_all(rows, within, fit, stop, outcome, options.max_demean_iterations, true);
+    demean_linear(rows, within, fit, options, size);
     report(progress, 1, 2);
 
     const Eigen::MatrixXd gram = demeaned_gram(rows, within, fit.working.data());
@@ -182,8 +197,7 @@ struct PoissonSearch {
     /// Whether eta is an offset plus a combination of columns and effects: not so for the starting values.
     bool in_model = false;
 
-    /// Minus the log-likelihood up to a constant at eta + share x step; infinite when a mean is out of range. `size`
-    /// gets the sum of the absolute terms.
+    /// Minus the log-likelihood up to a constant at eta + share x step. `size` gets the sum of the absolute terms.
     double at(double share, double& size) {
         const auto n = static_cast<std::size_t>(rows.size());
         const std::size_t grain = range_rows(rows.size());
@@ -192,10 +206,8 @@ struct PoissonSearch {
             double sum = 0.0, terms = 0.0;
             for (std::size_t i = begin; i < end; ++i) {
                 const double moved = eta[i] + share * step[i];
-                fit.mean[i] = std::max(std::exp(moved), 1e-290);   // rows that run off to 0 keep a weight
-                const double own = rows.y[i] == 0.0 ? 0.0 : rows.y[i] * moved;
-                sum += rows.weight[i] * (fit.mean[i] - own);
-                terms += rows.weight[i] * (fit.mean[i] + std::abs(own));
+                fit.mean[i] = newton::mean_at(moved);
+                newton::add_objective(rows.weight[i], rows.y[i], fit.mean[i], moved, sum, terms);
             }
             sums[begin / grain] = {sum, terms};
         });
@@ -205,7 +217,7 @@ struct PoissonSearch {
             sum += each.first;
             size += each.second;
         }
-        return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
+        return sum;
     }
 
     void start() {
@@ -220,7 +232,7 @@ struct PoissonSearch {
         fit.mean.resize(n);
         fit.working.resize(n);
         for (std::size_t i = 0; i < n; ++i) {
-            fit.mean[i] = 0.5 * (rows.y[i] + sum / weight);
+            fit.mean[i] = newton::start_at(rows.y[i], sum / weight);
             eta[i] = std::log(fit.mean[i]);
         }
     }
@@ -259,10 +271,10 @@ struct PoissonSearch {
 
     /// Moves along `step`, halving it until the fit does not get worse; false when no share of it helps.
     bool move(const Eigen::VectorXd& change) {
-        for (double share = 1.0; share > 1e-9; share *= 0.5) {
+        for (double share = 1.0; share > newton::least_share; share *= 0.5) {
             double size = 0.0;
             const double next = at(share, size);
-            if (!(next <= objective + 1e-11 * size)) continue;
+            if (!newton::improves(next, objective, size)) continue;
             for (std::size_t i = 0; i < eta.size(); ++i) eta[i] += share * step[i];
             // From the starting values the whole step leads into the model; part of it does not.
             if (in_model || share == 1.0) {
@@ -283,16 +295,11 @@ AbsorbFit fit_poisson(AbsorbRows& rows, Within& within, const AbsorbOptions& opt
     fit.coefficients = Eigen::VectorXd::Zero(rows.columns);
     PoissonSearch search{rows, fit};
     search.start();
-    double parameters = static_cast<double>(rows.columns);
-    for (const Codes& each : rows.layout.effects) parameters += each.size();
-    // Demeaned columns only steer the steps, so a few digits do until the end; the outcome's own effects must shrink.
-    const DemeanStop column{.of_column = 1e-4};
-    const DemeanStop response{.of_change = 1e-4, .absolute = 0.1 * options.tolerance};
     fit.status = FitStatus::max_iterations;
     for (fit.iterations = 0; fit.iterations < options.max_iterations;) {
         search.prepare();
         within.set_weights(fit.working.data());
-        demean_all(rows, within, fit, column, response, options.max_demean_iterations, false);
+        demean_step(rows, within, fit, options);
         const Eigen::MatrixXd gram = demeaned_gram(rows, within, fit.working.data());
         const Eigen::VectorXd change = fit.solve(gram, rows);
         const double length = search.take_step(within, change);
@@ -304,23 +311,19 @@ AbsorbFit fit_poisson(AbsorbRows& rows, Within& within, const AbsorbOptions& opt
             break;
         }
         const double own = change.dot(gram.topLeftCorner(rows.columns, rows.columns) * change);
-        if (was_in_model && own <= options.tolerance * options.tolerance &&
-            length <= options.tolerance * options.tolerance * parameters) {
+        if (was_in_model && newton::arrives(own, length, rows.layout, options.tolerance, rows.columns)) {
             fit.status = FitStatus::converged;
             break;
         }
     }
     if (fit.status == FitStatus::converged)
-        for (std::size_t i = 0; i < search.step.size(); ++i) fit.separated += std::abs(search.step[i]) > runs_off;
+        for (std::size_t i = 0; i < search.step.size(); ++i) fit.separated += newton::runs_off(search.step[i]);
     if (fit.separated > 0) fit.status = FitStatus::separated;
 
     // What inference needs, at the estimate itself and with all digits.
     search.prepare();
     within.set_weights(fit.working.data());
-    fit.demeaned.converged = true;
-    const DemeanStop last{.of_column = options.demean_tolerance};
-    const DemeanStop any{.absolute = std::numeric_limits<double>::infinity()};
-    demean_all(rows, within, fit, last, any, options.max_demean_iterations, true);
+    demean_at_estimate(rows, within, fit, options);
     fit.solve(demeaned_gram(rows, within, fit.working.data()), rows);
     fit.score.resize(fit.mean.size());
     for (std::size_t i = 0; i < fit.score.size(); ++i) fit.score[i] = rows.weight[i] * (rows.y[i] - fit.mean[i]);

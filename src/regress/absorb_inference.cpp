@@ -85,44 +85,53 @@ std::vector<Eigen::MatrixXd> meats_of_clusters(AbsorbRows& rows, const Within& w
 
 }  // namespace
 
-AbsorbClusters count_parameters(const AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
-                                std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
-                                AbsorbResult& result) {
+void note_clusters(std::int32_t count, std::size_t grouping, AbsorbResult& result) {
+    if (count < 2) throw DataError(messages::regress_one_cluster);
+    result.clusters = grouping == 0 ? count : std::min(result.clusters, count);
+}
+
+AbsorbClusters group_rows(const AbsorbRows& rows, std::span<const AbsorbedEffect> effects,
+                          const AbsorbOptions& options, AbsorbResult& result) {
     const EffectLayout& layout = rows.layout;
     AbsorbClusters out;
     if (result.options.covariance == AbsorbCovariance::cluster) {
-        out.groupings.push_back(by_position(options.clusters, layout));
+        out.push_back(by_position(options.clusters, layout));
         if (!options.second_clusters.empty()) {
-            out.groupings.push_back(by_position(options.second_clusters, layout));
-            out.groupings.push_back(cross(out.groupings[0], out.groupings[1]));
+            out.push_back(by_position(options.second_clusters, layout));
+            out.push_back(cross(out[0], out[1]));
         }
-        result.clusters = out.groupings[0].size();
-        for (const Codes& each : out.groupings) {
-            if (each.size() < 2) throw DataError(messages::regress_one_cluster);
-            result.clusters = std::min(result.clusters, each.size());
-        }
+        for (std::size_t k = 0; k < out.size(); ++k) note_clusters(out[k].size(), k, result);
     }
+    for (std::size_t q = 0; q < effects.size(); ++q) {
+        AbsorbedLevels& own = result.effects.emplace_back();
+        own.name = effects[q].name.empty() ? "effect" + std::to_string(q + 1) : effects[q].name;
+        for (std::size_t k = 0; k < std::min<std::size_t>(out.size(), 2); ++k)
+            own.nested = own.nested || is_nested(layout.effects[q], out[k]);
+    }
+    return out;
+}
+
+void count_parameters(const EffectLayout& layout, const Within& within, EffectCount count, AbsorbResult& result) {
     if (layout.effects.size() > 1) {
         std::vector<const Codes*> all;
         for (const Codes& each : layout.effects) all.push_back(&each);
         result.components = connected_components(all).size;
     }
-    for (std::size_t q = 0; q < effects.size(); ++q) {
-        AbsorbedLevels& own = result.effects.emplace_back();
-        own.name = effects[q].name.empty() ? "effect" + std::to_string(q + 1) : effects[q].name;
-        own.levels = layout.effects[q].size();
-        for (std::size_t k = 0; k < std::min<std::size_t>(out.groupings.size(), 2); ++k)
-            own.nested = own.nested || is_nested(layout.effects[q], out.groupings[k]);
-    }
-    result.effect_parameters = effect_parameters(layout, within, options.count, result.components);
-    result.residual_df = rows.observations - static_cast<double>(rows.columns) +
-                         static_cast<double>(fit.aliased.size()) - result.effect_parameters;
-    return out;
+    for (std::size_t q = 0; q < layout.effects.size(); ++q) result.effects[q].levels = layout.effects[q].size();
+    result.effect_parameters = effect_parameters(layout, within, count, result.components);
+    result.residual_df = result.observations - static_cast<double>(result.names.size()) +
+                         static_cast<double>(result.aliased.size()) - result.effect_parameters;
 }
 
-void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
-           AbsorbResult& result) {
-    const double n = rows.observations;
+std::vector<Eigen::MatrixXd> meats_of(AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
+                                      const AbsorbClusters& clusters, const AbsorbResult& result) {
+    if (result.options.covariance == AbsorbCovariance::iid) return {};
+    if (result.options.covariance == AbsorbCovariance::hc1) return {meat_of_rows(rows, within, fit)};
+    return meats_of_clusters(rows, within, fit, clusters);
+}
+
+double infer(const AbsorbFit& fit, const std::vector<Eigen::MatrixXd>& meats, AbsorbResult& result) {
+    const double n = result.observations;
     const bool estimated = !has_fixed_dispersion(result.options.family);
     double left = result.residual_df, factor = 1.0;
     Eigen::MatrixXd inner;
@@ -131,11 +140,10 @@ void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const A
         if (result.options.small_sample && !estimated) factor = (n - 1.0) / left;
         result.degrees_of_freedom = estimated ? left : infinity;
     } else if (result.options.covariance == AbsorbCovariance::hc1) {
-        inner = fit.bread * meat_of_rows(rows, within, fit) * fit.bread;
+        inner = fit.bread * meats[0] * fit.bread;
         if (result.options.small_sample) factor = n / left;
         result.degrees_of_freedom = estimated ? left : infinity;
     } else {
-        const auto meats = meats_of_clusters(rows, within, fit, clusters.groupings);
         Eigen::MatrixXd meat = meats[0];
         if (meats.size() == 3) meat += meats[1] - meats[2];
         inner = fit.bread * meat * fit.bread;
@@ -148,7 +156,9 @@ void infer(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const A
         if (result.options.small_sample) factor = (n - 1.0) / left * groups / (groups - 1.0);
         result.degrees_of_freedom = groups - 1.0;
     }
-    result.covariance = (left > 0.0 ? factor : std::numeric_limits<double>::quiet_NaN()) * inner;
+    if (!(left > 0.0)) factor = nan;
+    result.covariance = factor * inner;
+    return result.options.covariance == AbsorbCovariance::iid ? result.dispersion * factor : 0.0;
 }
 
 namespace {
@@ -181,46 +191,59 @@ RowMajor shares_of(AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
 
 }  // namespace
 
-void forget_decided(AbsorbRows& rows, const Within& within, const AbsorbFit& fit, const AbsorbClusters& clusters,
-                    const DesignView& x, AbsorbResult& result) {
-    if (result.options.covariance == AbsorbCovariance::iid) return;
-    const bool clustered = !clusters.groupings.empty();
-    std::vector<Codes> own;
-    if (!clustered) {
+std::vector<GroupingSupport> supports_of(AbsorbRows& rows, const Within& within, const AbsorbFit& fit,
+                                         const AbsorbClusters& clusters, const DesignView& x,
+                                         const AbsorbResult& result) {
+    if (result.options.covariance == AbsorbCovariance::iid) return {};
+    AbsorbClusters own;
+    if (clusters.empty()) {
         std::vector<std::int32_t> each(static_cast<std::size_t>(x.rows));
         for (std::size_t i = 0; i < each.size(); ++i) each[i] = static_cast<std::int32_t>(i);
         own.push_back(by_position(each, rows.layout));
     }
-    const std::vector<Codes>& groupings = clustered ? clusters.groupings : own;
-    std::vector<std::int32_t> decided;
+    const AbsorbClusters& groupings = clusters.empty() ? own : clusters;
+    std::vector<GroupingSupport> out;
     for (std::size_t k = 0; k < std::min<std::size_t>(groupings.size(), 2); ++k) {
         const RowMajor shares = shares_of(rows, within, fit, groupings[k]);
-        FoundSupport found;
+        GroupingSupport& found = out.emplace_back();
+        found.groups = groupings[k].size();
         for (std::ptrdiff_t j = 0; j < rows.columns; ++j) {
-            if (std::ranges::binary_search(fit.aliased, static_cast<std::int32_t>(j))) continue;
             Eigen::Index group = 0;
             const double most = shares.col(j).maxCoeff(&group);
-            bool alone = most > 0.5;
+            bool alone = may_decide(most);
             std::ptrdiff_t row = -1, other = -1;
             for (std::size_t i = 0; i < rows.layout.rows.size() && alone; ++i) {
                 const std::ptrdiff_t at = rows.layout.rows[i];
                 if (groupings[k].level[i] == group) {
                     if (row < 0) row = at;
-                } else if (most <= 1.0 - 1e-9) {
+                } else if (!has_all(most)) {
                     if (other < 0) other = at;
                     alone = x(at, j) == x(other, j);
                 }
             }
-            found.add(result.names[static_cast<std::size_t>(j)], alone, row, 1.0 / shares.col(j).squaredNorm(),
-                      groupings[k].size());
-            if (alone) decided.push_back(static_cast<std::int32_t>(j));
+            found.columns.push_back({alone, std::to_string(row + 1), 1.0 / shares.col(j).squaredNorm()});
         }
-        for (const Caveat& each : found.caveats(clustered))
-            if (std::ranges::find(result.caveats, each) == result.caveats.end()) result.caveats.push_back(each);
+    }
+    return out;
+}
+
+void forget_decided(const std::vector<GroupingSupport>& supports, const AbsorbFit& fit, bool clustered,
+                    AbsorbResult& result) {
+    std::vector<std::int32_t> decided;
+    for (const GroupingSupport& each : supports) {
+        FoundSupport found;
+        for (std::int32_t j = 0; j < static_cast<std::int32_t>(each.columns.size()); ++j) {
+            if (std::ranges::binary_search(fit.aliased, j)) continue;
+            const ColumnSupport& own = each.columns[static_cast<std::size_t>(j)];
+            found.add(result.names[static_cast<std::size_t>(j)], own.alone, own.place, own.effective, each.groups);
+            if (own.alone) decided.push_back(j);
+        }
+        for (const Caveat& said : found.caveats(clustered, each.labelled))
+            if (std::ranges::find(result.caveats, said) == result.caveats.end()) result.caveats.push_back(said);
     }
     for (const std::int32_t j : decided) {
-        result.covariance.row(j).setConstant(std::numeric_limits<double>::quiet_NaN());
-        result.covariance.col(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+        result.covariance.row(j).setConstant(nan);
+        result.covariance.col(j).setConstant(nan);
     }
 }
 

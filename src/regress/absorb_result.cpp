@@ -11,6 +11,10 @@ Table AbsorbResult::table() const {
     return detail::estimate_table("term", names, coefficients, standard_errors(), df, options.confidence);
 }
 
+std::string AbsorbedLevels::label(std::size_t level) const {
+    return labels.empty() ? std::to_string(codes[level]) : labels[level];
+}
+
 Table AbsorbResult::effects_table() const {
     std::vector<std::int32_t> effect, code;
     std::vector<std::string> known;

@@ -30,8 +30,10 @@ void check_codes(const std::string& argument, std::size_t got, std::ptrdiff_t ro
                                                     {"per", "row of x"}});
 }
 
-void check(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
-           const Law& law) {
+}  // namespace
+
+void check_absorbed(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
+                    const Law& law) {
     if (options.family != Family::gaussian && options.family != Family::poisson &&
         options.family != Family::quasi_poisson)
         throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.family))},
@@ -57,7 +59,6 @@ void check(const RegressionData& data, std::span<const AbsorbedEffect> effects, 
         check_codes("clusters", 0, data.x.rows);
 }
 
-/// Columns shared out evenly over blocks.
 std::vector<ColumnBlock> cut_columns(std::ptrdiff_t columns, const EffectLayout& layout) {
     const std::ptrdiff_t count = (columns + widest - 1) / widest;
     std::vector<ColumnBlock> blocks(static_cast<std::size_t>(count));
@@ -76,6 +77,18 @@ std::vector<ColumnBlock> cut_columns(std::ptrdiff_t columns, const EffectLayout&
     }
     return blocks;
 }
+
+Eigen::VectorXd totals_of(const Eigen::VectorXd& sum, const Eigen::VectorXd& squares, double weight,
+                          const Eigen::VectorXd& shift) {
+    return (squares.array() - sum.array().square() / weight).cwiseMax(1e-16 * weight * shift.array().square());
+}
+
+void refuse_all_left_out(double singletons, double zeros) {
+    throw DataError(messages::regress_all_left_out,
+                    {{"singletons", to_text(singletons)}, {"zeros", to_text(zeros)}});
+}
+
+namespace {
 
 /// Sums of one range of input rows.
 struct ColumnSums {
@@ -158,9 +171,7 @@ void pack(const RegressionData& data, AbsorbRows& out) {
         if (out.weight[i] != out.frequency_of(i))
             out.log_precision += out.frequency_of(i) * std::log(out.weight[i] / out.frequency_of(i));
     }
-    // A constant column keeps a rounding of the shift only; what counts as nothing is relative to its own size.
-    out.total = (out.total.array() - sum.array().square() / weight)
-                    .cwiseMax(1e-16 * weight * out.shift.array().square());
+    out.total = totals_of(sum, out.total, weight, out.shift);
 }
 
 }  // namespace
@@ -174,7 +185,7 @@ std::ptrdiff_t AbsorbRows::place(std::ptrdiff_t column) const noexcept {
 AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
                      const Progress& progress) {
     const Law law(Distribution{.family = options.family});
-    check(data, effects, options, law);
+    check_absorbed(data, effects, options, law);
     AbsorbRows out;
     out.columns = data.x.columns;
     out.shift = look(data, law, progress);
@@ -186,14 +197,15 @@ AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect>
                                    .remove_singletons = options.remove_singletons});
     if (out.layout.rows.empty()) {
         if (out.layout.without_weight == data.x.rows) throw DataError(messages::regress_no_rows);
-        throw DataError(messages::regress_all_left_out, {{"singletons", std::to_string(out.layout.singleton)},
-                                                        {"zeros", std::to_string(out.layout.all_zero)}});
+        refuse_all_left_out(static_cast<double>(out.layout.singleton), static_cast<double>(out.layout.all_zero));
     }
     out.blocks = cut_columns(out.columns + 1, out.layout);
     pack(data, out);
     return out;
 }
 
-ColumnBlock single_column(const EffectLayout& layout) { return std::move(cut_columns(1, layout).front()); }
+ColumnBlock columns_beside(const EffectLayout& layout, std::ptrdiff_t columns) {
+    return std::move(cut_columns(columns, layout).front());
+}
 
 }  // namespace maatstaf::detail

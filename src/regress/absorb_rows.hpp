@@ -7,6 +7,7 @@
 #include <Eigen/Core>
 
 #include "maatstaf/regress/absorb.hpp"
+#include "regress/law.hpp"
 #include "regress/within.hpp"
 
 namespace maatstaf::detail {
@@ -37,11 +38,26 @@ struct AbsorbRows {
     }
 };
 
+/// Lengths and options, as `absorbed_regression` says.
+void check_absorbed(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
+                    const Law& law);
+
+/// `columns` shared out evenly over blocks, their values still to be filled in.
+std::vector<ColumnBlock> cut_columns(std::ptrdiff_t columns, const EffectLayout& layout);
+
+/// What a column has about its mean, by its weighted sum and sum of squares less `shift`. A constant column keeps a
+/// rounding of the shift only; what counts as nothing is relative to its own size.
+Eigen::VectorXd totals_of(const Eigen::VectorXd& sum, const Eigen::VectorXd& squares, double weight,
+                          const Eigen::VectorXd& shift);
+
+/// Throws DataError for data of which no row takes part.
+[[noreturn]] void refuse_all_left_out(double singletons, double zeros);
+
 /// Checks everything that `absorbed_regression` says it checks, and packs. Throws when no rows are left.
 AbsorbRows read_rows(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
                      const Progress& progress);
 
-/// A column on its own, for what is wanted beside the regression.
-ColumnBlock single_column(const EffectLayout& layout);
+/// Columns on their own, at most 4, for what is wanted beside the regression.
+ColumnBlock columns_beside(const EffectLayout& layout, std::ptrdiff_t columns);
 
 }  // namespace maatstaf::detail

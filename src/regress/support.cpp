@@ -102,18 +102,25 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
 }
 
 void FoundSupport::add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups) {
+    add(name, decided, std::to_string(row + 1), effective, groups);
+}
+
+void FoundSupport::add(const std::string& name, bool decided, const std::string& place, double effective,
+                       double groups) {
     if (decided) {
         decided_.push_back(name);
-        const std::string place = std::to_string(row + 1);
         if (std::ranges::find(places_, place) == places_.end()) places_.push_back(place);
     } else if (effective < few_behind && effective < 0.5 * groups) {
         few_.push_back(name + " (" + to_fixed(effective, 1) + ")");
     }
 }
 
-std::vector<Caveat> FoundSupport::caveats(bool of_clusters) const {
+std::vector<Caveat> FoundSupport::caveats(bool of_clusters, bool in_batches) const {
     std::vector<Caveat> made;
-    if (!decided_.empty())
+    if (!decided_.empty() && in_batches)
+        made.push_back({of_clusters ? messages::regress_decided_by_label : messages::regress_decided_somewhere,
+                        {{"columns", join(decided_, ", ", 5)}, {"clusters", join(places_, ", ", 5)}}});
+    else if (!decided_.empty())
         made.push_back({of_clusters ? messages::regress_decided_by_cluster : messages::regress_decided_by_row,
                         {{"columns", join(decided_, ", ", 5)}, {"rows", join(places_, ", ", 5)}}});
     if (!few_.empty())

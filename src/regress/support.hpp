@@ -35,7 +35,10 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
 class FoundSupport {
 public:
     void add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups);
-    std::vector<Caveat> caveats(bool of_clusters) const;
+    /// `place`: the number of a row, or what a cluster is called.
+    void add(const std::string& name, bool decided, const std::string& place, double effective, double groups);
+    /// In batches rows have no number: places are the labels of clusters, or nothing.
+    std::vector<Caveat> caveats(bool of_clusters, bool in_batches = false) const;
 
 private:
     std::vector<std::string> decided_, places_, few_;

@@ -74,6 +74,14 @@ public:
         return direct_ ? layout_.main_levels() + static_cast<std::ptrdiff_t>(kept_.size()) : -1;
     }
 
+    /// Root of the weighted sum of squares of a column of a block, as it was packed.
+    double size_of(const ColumnBlock& block, std::ptrdiff_t column) const;
+    /// What the variance of effects takes: 1 / weight per main level, which part of it goes with each other level (main
+    /// levels x other levels), and a generalised inverse of S. False where it was not solved directly, or when that
+    /// takes more than `most_numbers`.
+    bool effect_variance(Eigen::VectorXd& inverse_weight, Eigen::MatrixXd& shares, Eigen::MatrixXd& inverse,
+                         std::ptrdiff_t most_numbers) const;
+
 private:
     kernels::Levels levels() const;
     void factor();

@@ -119,6 +119,41 @@ void Within::solve_directly(const std::vector<double>& sums, ColumnBlock& block)
     }
 }
 
+double Within::size_of(const ColumnBlock& block, std::ptrdiff_t column) const {
+    double sum = 0.0;
+    for (std::ptrdiff_t i = 0; i < layout_.size(); ++i) {
+        const double value = block.values[static_cast<std::size_t>(i * block.width + column)];
+        sum += weights_[i] * value * value;
+    }
+    return std::sqrt(sum);
+}
+
+bool Within::effect_variance(Eigen::VectorXd& inverse_weight, Eigen::MatrixXd& shares, Eigen::MatrixXd& inverse,
+                             std::ptrdiff_t most_numbers) const {
+    const std::ptrdiff_t main = layout_.main_levels(), rest = layout_.rest_levels();
+    if (!direct_ || rest * std::max(main, rest) > most_numbers) return false;
+    inverse_weight = Eigen::Map<const Eigen::VectorXd>(inverse_.data(), main);
+    shares = Eigen::MatrixXd::Zero(main, rest);
+    inverse = Eigen::MatrixXd::Zero(rest, rest);
+    if (rest == 0) return true;
+    const auto others = static_cast<std::ptrdiff_t>(layout_.others.size());
+    for (std::int32_t g = 0; g < main; ++g)
+        for (std::int32_t c = layout_.level_cells[g]; c < layout_.level_cells[g + 1]; ++c)
+            for (std::ptrdiff_t q = 0; q < others; ++q)
+                shares(g, layout_.cell_rest[c * others + q]) +=
+                    cell_weight_[static_cast<std::size_t>(c)] * inverse_[static_cast<std::size_t>(g)];
+    const auto rank = static_cast<Eigen::Index>(kept_.size());
+    Eigen::MatrixXd root = Eigen::MatrixXd::Identity(rank, rank);
+    lower_.triangularView<Eigen::Lower>().solveInPlace(root);
+    const Eigen::MatrixXd scaled = root.transpose() * root;
+    for (Eigen::Index a = 0; a < rank; ++a)
+        for (Eigen::Index b = 0; b < rank; ++b) {
+            const Eigen::Index row = kept_[static_cast<std::size_t>(a)], column = kept_[static_cast<std::size_t>(b)];
+            inverse(row, column) = scale_[row] * scaled(a, b) * scale_[column];
+        }
+    return true;
+}
+
 DemeanOutcome Within::conjugate_gradients(std::vector<double>& residual, const double* squares, ColumnBlock& block,
                                           std::span<const DemeanStop> stops, std::int32_t max_iterations) const {
     const std::ptrdiff_t width = block.width;

@@ -23,6 +23,8 @@ namespace maatstaf {
 struct AbsorbedEffect {
     std::string name{};                      ///< empty: effect1, effect2, ...
     std::span<const std::int32_t> codes{};   ///< any whole number per row; rows with the same one share an effect
+    /// What the codes stand for, which are then positions in it; empty: the numbers themselves.
+    std::span<const std::string> labels{};
 };
 
 /// What the standard errors allow for.
@@ -65,7 +67,7 @@ struct AbsorbOptions {
     /// are off by its square, standard errors by about itself.
     double demean_tolerance = 1e-9;
     std::int32_t max_demean_iterations = 10'000;
-    bool keep_effects = false;   ///< fill `effects[..].estimate`
+    bool keep_effects = false;   ///< fill `effects[..].estimate`, which predictions need too
     bool keep_fitted = false;    ///< fill `fitted`
     static constexpr auto fields() {
         using O = AbsorbOptions;
@@ -83,7 +85,7 @@ struct AbsorbOptions {
             field("demean_tolerance", &O::demean_tolerance,
                   "what may be left of the effects in a column, relative to it"),
             field("max_demean_iterations", &O::max_demean_iterations, "steps at most for demeaning"),
-            field("keep_effects", &O::keep_effects, "give back the effects of the levels too"),
+            field("keep_effects", &O::keep_effects, "give back effects of levels too; predictions need them"),
             field("keep_fitted", &O::keep_fitted, "give back the fitted means too")};
     }
 };
@@ -98,6 +100,25 @@ struct AbsorbedLevels {
     std::vector<std::int64_t> first_row{};   ///< a row of the input that has this level
     std::vector<double> rows{};          ///< rows used, each as often as its frequency weight says
     std::vector<double> estimate{};      ///< on the scale of the linear predictor
+    std::vector<std::string> labels{};   ///< what the codes stand for; empty: the numbers themselves
+    /// By how much effects may move, all together, without any row noticing: a combination of levels has a prediction
+    /// when these numbers of its levels add up to 0.
+    std::vector<double> loose{};
+
+    /// The label of a level, or its code.
+    std::string label(std::size_t level) const;
+};
+
+/// What the variance of a prediction takes of the effects: phi times w'(D'WD)^-w + r'Br, where w marks the levels of a
+/// row and r is what the effects leave of its columns.
+struct AbsorbVariance {
+    double scale = 0.0;       ///< phi, with the correction for small samples; 0: no variance is known
+    std::int32_t main = 0;    ///< the effect with most levels; the others are counted through after one another
+    Eigen::VectorXd inverse_weight{};   ///< per level of the main effect, 1 / sum of its weights
+    Eigen::MatrixXd shares{};           ///< main levels x other levels: which part of those weights goes with each
+    Eigen::MatrixXd inverse{};          ///< other levels squared: of what the main effect leaves of them
+    Eigen::MatrixXd columns{};          ///< all levels, in the order of the effects, x p: effects of the columns of x
+    Eigen::MatrixXd bread{};            ///< p x p, B
 };
 
 /// p is the number of columns of x. Columns without an estimate have NaN, as in `GlmResult`.
@@ -135,6 +156,7 @@ struct AbsorbResult {
     double r_squared = 0.0;                 ///< gaussian: of the outcome less offset; else 1 - deviance / null deviance
     double within_r_squared = 0.0;          ///< gaussian: of what the effects leave; else NaN
     Eigen::VectorXd fitted{};               ///< mean per row of the input, NaN where left out; empty unless asked for
+    AbsorbVariance variance{};              ///< for predictions; filled with the effects
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;   ///< p

@@ -10,6 +10,8 @@ and the cluster a row is in. Every result has `table()` and `to_frame()`; read i
 from __future__ import annotations
 
 from maatstaf._core import (
+    AbsorbAccumulator,
+    AbsorbPrediction,
     AbsorbResult,
     Design,
     DesignMatrix,
@@ -64,6 +66,8 @@ from maatstaf.regress.models import (
 )
 
 __all__ = [
+    "AbsorbAccumulator",
+    "AbsorbPrediction",
     "AbsorbResult",
     "Design",
     "DesignMatrix",

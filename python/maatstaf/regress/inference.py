@@ -15,6 +15,8 @@ import numpy as np
 
 from maatstaf import _core
 from maatstaf._core import (
+    AbsorbPrediction,
+    AbsorbResult,
     Design,
     DiagnosticsResult,
     DispersionResult,
@@ -323,6 +325,16 @@ def predict(
 ) -> Table: ...
 @overload
 def predict(
+    fit: AbsorbResult,
+    x: Any,
+    effects: Any,
+    *,
+    offset: Any = None,
+    exposure: Any = None,
+    confidence: float | None = None,
+) -> AbsorbPrediction: ...
+@overload
+def predict(
     fit: RandomInterceptsResult,
     x: Any,
     *,
@@ -333,8 +345,9 @@ def predict(
     confidence: float | None = None,
 ) -> InterceptsPrediction: ...
 def predict(
-    fit: GlmResult | RandomInterceptsResult,
+    fit: GlmResult | AbsorbResult | RandomInterceptsResult,
     x: Any,
+    effects: Any = None,
     *,
     groups: Any = None,
     of: str = "automatic",
@@ -342,15 +355,19 @@ def predict(
     exposure: Any = None,
     robust: RobustResult | None = None,
     confidence: float | None = None,
-) -> Table | InterceptsPrediction:
+) -> Table | AbsorbPrediction | InterceptsPrediction:
     """Predict the mean of new rows, with an interval that stays within its range.
 
     Parameters
     ----------
-    fit : GlmResult or RandomInterceptsResult
-        Of `glm` or `random_intercepts`. The same is `fit.predict(...)`.
+    fit : GlmResult or AbsorbResult or RandomInterceptsResult
+        Of `glm` or `random_intercepts`, where the same is `fit.predict(...)`, or of `absorbed_regression` with
+        keep_effects=True.
     x : array or data frame or Table or dict of columns or DesignMatrix
         New rows. Columns with names are found by name, in any order; without names they stand in the order of the fit.
+    effects : data frame, Table, dict of columns or one column, optional
+        After `absorbed_regression`: the level of every new row, under the names of the fit. A level that the fit did
+        not see, or left out, has no prediction.
     groups : sequence, optional
         After `random_intercepts`: a label per row, as in the fit. A label that the fit has not seen is a new group.
     of : {'automatic', 'group', 'average', 'new_group'}
@@ -368,30 +385,43 @@ def predict(
 
     Returns
     -------
-    Table or InterceptsPrediction
-        mean, eta (the linear predictor), se (of eta), low, high; after random intercepts with the `caveats`.
+    Table or AbsorbPrediction or InterceptsPrediction
+        mean, eta (the linear predictor), se (of eta), low, high. After `absorbed_regression` and `random_intercepts` with
+        `caveats` of their own; after `absorbed_regression` with margins only for covariance='iid'.
 
     Raises
     ------
     ArgumentError
-        On wrong lengths, and when the group's own mean is asked for without groups.
+        On wrong lengths, on a fit that cannot predict, on an argument of another kind of fit, and when the group's own
+        mean is asked for without groups.
     DataError
         On values that are not finite, naming row and column.
     """
+    own: dict[type, tuple[str, ...]] = {
+        AbsorbResult: ("effects",),
+        GlmResult: ("robust",),
+        RandomInterceptsResult: ("groups", "of"),
+    }
+    if type(fit) not in own:
+        _core._refuse_argument("regress_no_prediction", got=type(fit).__name__)
+    given = {"effects": effects, "groups": groups, "of": None if of == "automatic" else of, "robust": robust}
+    for name, value in given.items():
+        if value is not None and name not in own[type(fit)]:
+            _core._refuse_argument("regress_other_argument", argument=name, got=type(fit).__name__)
     if isinstance(fit, RandomInterceptsResult):
-        if robust is not None:
-            _core._refuse_argument("regress_other_argument", argument="robust", got=type(fit).__name__)
         codes, labels = (None, []) if groups is None else codes_of(groups, "groups")
         asked = {"of": of} if confidence is None else {"of": of, "confidence": confidence}
         made: Any = fit._predict(new_rows_of(x, fit.names, offset=offset, exposure=exposure), codes, labels, asked)
         made._library = getattr(fit, "_library", None)
         found: InterceptsPrediction = made
         return found
-    if not isinstance(fit, GlmResult):
-        _core._refuse_argument("regress_no_prediction", got=type(fit).__name__)
-    for name, given in (("groups", groups is not None), ("of", of != "automatic")):
-        if given:
-            _core._refuse_argument("regress_other_argument", argument=name, got=type(fit).__name__)
+    if isinstance(fit, AbsorbResult):
+        new = new_rows_of(x, fit.names, offset=offset, exposure=exposure)
+        levels = groupings_of(effects, next(iter(fit.levels)))
+        made = _core._regress_predict_absorbed(fit, new, levels, np.nan if confidence is None else confidence)
+        made._library = library_of(x)
+        prediction: AbsorbPrediction = made
+        return prediction
     robust, covariance, df = _inference(fit, robust)
     if robust is not None and robust.clusters:
         df = float(np.nanmin(robust.degrees_of_freedom))

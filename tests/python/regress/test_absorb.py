@@ -137,3 +137,112 @@ def test_progress_can_stop_it() -> None:
     data = example()
     with pytest.raises(ms.CancelledError):
         ms.regress.absorbed_regression(data["x"], data["y"], data["area"], progress=lambda done, total: False)
+
+
+def test_new_rows_get_the_effect_of_their_level() -> None:
+    pandas = pytest.importorskip("pandas")
+    data = example()
+    texts = np.array([f"area {each:02}" for each in data["area"]])
+    effects = pandas.DataFrame({"area": pandas.Categorical(texts), "year": data["year"]})
+    fit = ms.regress.absorbed_regression(
+        data["x"], data["y"], effects, names=["a", "b", "c"], keep_effects=True, keep_fitted=True
+    )
+    rows = pandas.DataFrame(data["x"][:40, ::-1], columns=["c", "b", "a"])
+    made = ms.regress.predict(fit, rows, {"year": data["year"][:40], "area": texts[:40]})
+    np.testing.assert_allclose(made.mean, fit.fitted[:40], rtol=1e-10)
+    # What a dummy for every level says, by NumPy alone.
+    whole = np.hstack([data["x"], texts[:, None] == np.unique(texts), data["year"][:, None] == np.arange(1, 6)])
+    inverse = np.linalg.inv(whole.T @ whole) * fit.dispersion
+    np.testing.assert_allclose(made.se, np.sqrt(np.einsum("ij,jk,ik->i", whole[:40], inverse, whole[:40])), rtol=1e-8)
+    assert (made.low < made.mean).all() and isinstance(made.to_frame(), pandas.DataFrame)
+    unknown = ms.regress.predict(fit, rows[:2], {"area": ["area 01", "area 99"], "year": ["1", "1"]}, confidence=0.9)
+    assert np.isnan(unknown.mean).tolist() == [False, True] and unknown.rows_new_level == 1
+    assert "area 99" in str(unknown.caveats[0])
+    assert [each.name for each in unknown.caveats] == ["regress_level_without_effect"]
+
+
+def test_predictions_that_cannot_be_are_refused() -> None:
+    data = example()
+    fit = ms.regress.absorbed_regression(data["x"], data["y"], data["area"], cluster=data["area"])
+    with pytest.raises(ms.ArgumentError, match="keep_effects=True"):
+        ms.regress.predict(fit, data["x"], data["area"])
+    kept = ms.regress.absorbed_regression(
+        data["x"], data["y"], {"area": data["area"]}, cluster=data["area"], keep_effects=True
+    )
+    made = ms.regress.predict(kept, data["x"], {"area": data["area"]})
+    assert np.isfinite(made.mean).all() and np.isnan(made.se).all()
+    assert [each.name for each in made.caveats] == ["regress_no_margin_of_effects"]
+    with pytest.raises(ms.ArgumentError, match="'area'"):
+        ms.regress.predict(kept, data["x"], {"town": data["area"]})
+    with pytest.raises(ms.ArgumentError, match="effects"):
+        ms.regress.predict(kept, data["x"])
+
+
+def batches(leader: ms.regress.AbsorbAccumulator, parts: list[np.ndarray], add: object) -> ms.regress.AbsorbResult:
+    again = True
+    while again:
+        workers = [leader.copy() for _ in parts]
+        for worker, at in zip(workers, parts, strict=True):
+            add(worker, at)
+        for worker in workers[1:]:
+            workers[0].merge(worker)
+        leader = workers[0]
+        again = leader.advance()
+    return leader.result()
+
+
+@pytest.mark.parametrize("family", ["gaussian", "poisson"])
+def test_batches_give_the_fit_of_all_rows(family: str) -> None:
+    data = example()
+    y = data["y"] if family == "gaussian" else np.floor(np.exp(0.2 * np.clip(data["y"], -5, 8)))
+    texts = np.array([f"area {each:02}" for each in data["area"]])
+    options = {"family": family, "keep_effects": True}
+    young = np.exp(data["x"][:, 0] * 0.1) if family == "poisson" else None
+    effects = {"area": texts, "year": data["year"]}
+    x = {name: data["x"][:, at] for at, name in enumerate("abc")}
+    expected = ms.regress.absorbed_regression(x, y, effects, exposure=young, cluster=texts, **options)
+
+    def add(to: ms.regress.AbsorbAccumulator, at: np.ndarray) -> None:
+        order = "abc" if at[0] == 0 else "cab"  # names tell which column is which
+        grouped = {name: effects[name][at] for name in (("area", "year") if at[0] == 0 else ("year", "area"))}
+        to.add(
+            {name: x[name][at] for name in order},
+            y[at],
+            grouped,
+            cluster={"town": texts[at].tolist()},
+            exposure=None if young is None else young[at],
+        )
+
+    parts = [np.arange(7), *np.array_split(np.arange(7, 300), 3)]
+    fit = batches(ms.regress.AbsorbAccumulator(3, names=list("abc"), **options), parts, add)
+    np.testing.assert_allclose(fit.coefficients, expected.coefficients, rtol=1e-12)
+    np.testing.assert_allclose(fit.covariance, expected.covariance, rtol=1e-10, atol=1e-14)
+    assert fit.table()["term"].tolist() == ["a", "b", "c"] and fit.clusters == expected.clusters == 20
+    mine, theirs = fit.effects_table(), expected.effects_table()
+    assert mine["level"].tolist() == theirs["level"].tolist() and mine["rows"].tolist() == theirs["rows"].tolist()
+    np.testing.assert_allclose(mine["estimate"], theirs["estimate"], atol=1e-9)
+    assert fit.nested == expected.nested and len(fit.caveats) == len(expected.caveats)
+    made = ms.regress.predict(fit, data["x"][:5], {"area": texts[:5], "year": data["year"][:5]})
+    assert np.isfinite(made.mean).all()
+
+
+def test_batches_that_do_not_belong_together_are_refused() -> None:
+    data = example()
+    fit = ms.regress.AbsorbAccumulator(3)
+    with pytest.raises(ms.ArgumentError, match="until advance gives false"):
+        fit.result()
+    fit.add(data["x"], data["y"], {"area": data["area"]})
+    with pytest.raises(ms.ArgumentError, match="effects"):
+        fit.add(data["x"], data["y"], {"area": data["area"], "year": data["year"]})
+    with pytest.raises(ms.ArgumentError, match="'area'"):
+        fit.add(data["x"], data["y"], {"town": data["area"]})
+    assert fit.advance()
+    with pytest.raises(ms.ArgumentError, match="same rows"):
+        fit.add(data["x"], data["y"], {"area": data["area"] + 100})
+    fit.add(data["x"][:9], data["y"][:9], {"area": data["area"][:9]})
+    with pytest.raises(ms.ArgumentError, match="exactly once"):
+        fit.advance()
+    with pytest.raises(ms.ArgumentError, match="keep_fitted"):
+        ms.regress.AbsorbAccumulator(3, keep_fitted=True)
+    with pytest.raises(ms.DataError, match="Row 300 has no value in 'area'"):
+        fit.add(data["x"], data["y"], {"area": ["a"] * 299 + [None]})
