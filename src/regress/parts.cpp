@@ -201,8 +201,7 @@ void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t cl
         for (const Caveat& each : part->caveats)
             if (std::ranges::find(out, each) == out.end()) out.push_back(each);
     if (clusters > 0 && clusters < 40)
-        out.push_back({messages::regress_parts_few_clusters,
-                       {{"got", std::to_string(clusters)}, {"freedom", std::to_string(clusters - 1)}}});
+        out.push_back({messages::regress_parts_few_clusters, {{"got", std::to_string(clusters)}}});
 }
 
 void hand_out(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& degrees_of_freedom, GlmResult& use,
