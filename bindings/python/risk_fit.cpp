@@ -59,17 +59,27 @@ RiskFit fit_table_from(const py::object& data, const py::dict& columns, const py
 }
 
 /// Expected use of new rows: a table for a fit on a table or by a formula, else a design matrix.
-std::vector<ExpectedUse> expected_of(const py::object& self, const py::object& data, const py::object& exposure,
-                                     const py::object& units) {
+NotedTable expected_of(const py::object& self, const py::object& data, const py::object& exposure,
+                       const py::object& units) {
     const auto& fit = py::cast<const RiskFit&>(self);
-    if (fit.design) return expected_use(fit, table_from(data));
+    const auto noted = [&](const std::vector<ExpectedUse>& rows, std::vector<Caveat> caveats) {
+        caveats.insert(caveats.end(), fit.caveats.begin(), fit.caveats.end());
+        return NotedTable{to_table(rows), std::move(caveats)};
+    };
+    if (fit.design) {
+        const Table table = table_from(data);
+        return noted(expected_use(fit, table), caveats_of_new_rows(fit, table));
+    }
     if (py::hasattr(self, "_formula") && !py::isinstance<py::array>(data)) {
         const py::tuple made = self.attr("_formula").attr("new_rows")(data);
-        return expected_use(fit, matrix_from(made[0], "data"), numbers_or_none(made[1], "exposure"),
-                            texts_or_none(made[2], "unit"), numbers_or_none(made[3], "weights"));
+        const auto x = matrix_from(made[0], "data");
+        return noted(expected_use(fit, x, numbers_or_none(made[1], "exposure"), texts_or_none(made[2], "unit"),
+                                  numbers_or_none(made[3], "weights")),
+                     caveats_of_new_rows(fit, x));
     }
-    return expected_use(fit, matrix_from(data, "data"), numbers_or_none(exposure, "exposure"),
-                        texts_or_none(units, "units"));
+    const auto x = matrix_from(data, "data");
+    return noted(expected_use(fit, x, numbers_or_none(exposure, "exposure"), texts_or_none(units, "units")),
+                 caveats_of_new_rows(fit, x));
 }
 
 std::string fit_repr(const RiskFit& self) {
@@ -144,8 +154,7 @@ void bind_fit_class(py::module_& module) {
                const py::kwargs& keywords) {
                 static constexpr std::string_view known[] = {"data", "exposure", "units"};
                 for (const auto& each : keywords) refuse_field("RiskFit.predict", text_from(each.first, ""), known);
-                const auto& model = py::cast<const RiskFit&>(self);
-                return made_from(self, NotedTable{to_table(expected_of(self, data, exposure, units)), model.caveats});
+                return made_from(self, expected_of(self, data, exposure, units));
             },
             py::arg("data"), py::arg("exposure") = py::none(), py::arg("units") = py::none(),
             numpy_doc("Expected use of new rows.",

@@ -13,22 +13,13 @@
 #include "regress/spread.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/counted_in.hpp"
+#include "risk/few_users.hpp"
 #include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/traits.hpp"
 
 namespace maatstaf {
 namespace {
-
-RiskFamily as_asked(Family family) {
-    switch (family) {
-        case Family::quasi_poisson: return RiskFamily::quasi_poisson;
-        case Family::negative_binomial: return RiskFamily::negative_binomial;
-        case Family::gamma: return RiskFamily::gamma;
-        case Family::tweedie: return RiskFamily::tweedie;
-        default: return RiskFamily::poisson;
-    }
-}
 
 /// Chance of an F this large.
 double f_tail(double f, double first, double second) {
@@ -112,13 +103,16 @@ struct GroupUse {
 /// Rates and ratios of groups. Their margins are made together: degrees of freedom of clusters are dear to start on.
 struct Margins {
     std::vector<std::pair<Estimate*, Eigen::VectorXd>> wanted{};
-    void add(const GroupUse& low, const GroupUse& high, double multiplier, double people, GroupEffect& made) {
+    std::vector<Estimate*> without{};   ///< too few users for a margin
+    void add(const GroupUse& low, const GroupUse& high, double multiplier, double people, bool too_few,
+             GroupEffect& made) {
         made.rate_low = {multiplier * low.sum / people, 0.0, 0.0, 0.0, people};
         made.rate_high = {multiplier * high.sum / people, 0.0, 0.0, 0.0, people};
         made.ratio = {high.sum / low.sum, 0.0, 0.0, 0.0, made.rows};
         wanted.emplace_back(&made.rate_low, low.slope / low.sum);
         wanted.emplace_back(&made.rate_high, high.slope / high.sum);
         wanted.emplace_back(&made.ratio, high.slope / high.sum - low.slope / low.sum);
+        if (too_few) without.insert(without.end(), {&made.rate_low, &made.rate_high, &made.ratio});
     }
     void fill(const RiskFit& fit) const {
         Eigen::MatrixXd slopes(fit.x.cols(), static_cast<Eigen::Index>(wanted.size()));
@@ -132,6 +126,7 @@ struct Margins {
                                              own > 0.0 ? detail::interval_quantile(fit.options.confidence, own) : own,
                                              made.n);
         }
+        for (Estimate* each : without) each->se = each->low = each->high = std::nan("");
     }
 };
 
@@ -175,7 +170,7 @@ RiskFit fitted_again(const RiskFit& fit, const Split& split) {
     data.columns = split.names;
     data.units = fit.units;
     RiskOptions again = fit.options;
-    again.family = as_asked(fit.family());
+    again.family = from_name<RiskFamily>(to_name(fit.family()), "family");
     again.power = fit.fit.options.distribution.power;
     return fit_risk(data, again);
 }
@@ -287,6 +282,8 @@ EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::st
     const std::vector<Change> all = changes(fit, traits, moved, result.options);
     const Split split(fit, moved.columns, groups, names);
     const RiskFit refit = fitted_again(fit, split);
+    result.caveats = refit.caveats;
+    const std::vector<bool> too_few = detail::say_of_small_groups(fit, groups, names, result.caveats);
     Margins margins;
     result.groups.reserve(names.size() * all.size());  // so that those in `margins` stay where they are
     for (std::size_t g = 0; g < names.size(); ++g)
@@ -305,11 +302,12 @@ EffectsByResult effects_by(const RiskFit& fit, const RiskTraits& traits, std::st
             if (!is_known(refit, split, groups, group, change)) continue;
             const GroupUse low(refit, split, groups, group, change.low);
             const GroupUse high(refit, split, groups, group, change.high);
-            margins.add(low, high, result.options.multiplier, weight, made);
+            margins.add(low, high, result.options.multiplier, weight, too_few[g], made);
         }
     margins.fill(refit);
-    result.difference_p = equal_slopes(refit, split, static_cast<Eigen::Index>(names.size()));
-    result.caveats = refit.caveats;
+    const bool known = std::find(too_few.begin(), too_few.end(), true) == too_few.end();
+    result.difference_p =
+        known ? equal_slopes(refit, split, static_cast<Eigen::Index>(names.size())) : std::nan("");
     Caveat unit = detail::counted_in(fit, result.options.multiplier);
     if (all.front().level.empty())
         for (const auto& [name, value] : Parameters{{"factor", moved.name},

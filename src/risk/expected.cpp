@@ -201,6 +201,34 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
     return rows;
 }
 
+std::vector<Caveat> caveats_of_new_rows(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x) {
+    constexpr double slack = 0.1;  // of the range: next year's figures may lie a little beyond
+    std::vector<bool> outside(static_cast<std::size_t>(x.rows()), false);
+    double furthest = 0.0;
+    Parameters where;
+    for (Eigen::Index j = 0; j < x.cols(); ++j) {
+        if (j == fit.constant || x.cols() != fit.x.cols()) continue;
+        const double low = fit.x.col(j).minCoeff(), high = fit.x.col(j).maxCoeff(), range = high - low;
+        for (Eigen::Index i = 0; i < x.rows(); ++i) {
+            const double beyond = std::max(low - x(i, j), x(i, j) - high);
+            if (!(beyond > slack * range)) continue;
+            outside[static_cast<std::size_t>(i)] = true;
+            if (const double far = range > 0.0 ? beyond / range : 1e300; far > furthest) {
+                furthest = far;
+                where = {{"column", fit.fit.names[static_cast<std::size_t>(j)]},
+                         {"got", to_text(x(i, j))},
+                         {"low", to_text(low)},
+                         {"high", to_text(high)}};
+            }
+        }
+    }
+    const auto count = std::count(outside.begin(), outside.end(), true);
+    if (count == 0) return {};
+    where.emplace_back("count", std::to_string(count));
+    where.emplace_back("total", std::to_string(x.rows()));
+    return {{messages::risk_new_rows_outside, std::move(where)}};
+}
+
 Table to_table(const std::vector<ExpectedUse>& rows) {
     std::vector<std::string> unit;
     for (const ExpectedUse& each : rows) unit.push_back(each.unit);

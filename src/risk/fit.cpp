@@ -9,9 +9,11 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "core/check.hpp"
 #include "risk/family_choice.hpp"
+#include "risk/few_users.hpp"
 #include "risk/influence.hpp"
 #include "risk/lengths.hpp"
 #include "risk/repeated_rows.hpp"
+#include "risk/row_doubts.hpp"
 #include "risk/traits.hpp"
 
 namespace maatstaf {
@@ -199,18 +201,14 @@ void say_of_more_than_people(RiskFit& made) {
                                                                  {"people", to_text(made.exposure[first])}}});
 }
 
-/// So few users that a sandwich knows too little: no margins below `least_users`, a warning below `few_users`. Where
-/// nothing goes with use, p < 0.05 came out in 79, 30, 22 and 15 of 100 data sets with 1, 2, 3 and 4 users, in 15 to 8
-/// with 5 to 11, and in 5 to 8 with 12 or more (simulated, 40 to 1000 areas).
-constexpr double least_users = 5.0, few_users = 12.0;
 void say_of_few_users(RiskFit& made) {
     const Family family = made.family();
     const bool counts =
         family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
     if (!counts && family != Family::binomial && family != Family::quasi_binomial) return;
     const double users = made.y.dot(made.weights);
-    if (!(users < few_users)) return;
-    const bool none = users < least_users;
+    if (!(users < detail::few_users)) return;
+    const bool none = users < detail::least_users;
     made.caveats.push_back({none ? messages::risk_too_few_users : messages::risk_few_users,
                             {{"count", to_text(users)}}});
     if (!none) return;
@@ -238,11 +236,13 @@ void say_of_rows(const RiskData& data, RiskFit& made) {
     say_of_joint_columns(made);
     say_of_fractions(made);
     say_of_more_than_people(made);
+    if (is_count(made.family())) detail::say_of_rates(made);
     if (link == Link::logit) made.caveats.push_back({messages::risk_odds, {}});
     if (made.constant < 0 && link == Link::log) made.caveats.push_back({messages::risk_no_constant, {}});
     if (is_count(made.family()) && made.weights.mean() > 1.5)
         made.caveats.push_back({messages::risk_weights_of_counts, {{"average", average_of(made.weights)}}});
     if (!data.units.empty()) detail::say_of_repeated(data.units, made.x, made.exposure, made.y, made.caveats);
+    detail::say_of_levels(data.units, made.caveats);
     if (const std::size_t count = repeated(data.units); count > 0 && made.clusters.empty())
         made.caveats.push_back({messages::risk_units_repeat, {{"count", std::to_string(count)}}});
 }

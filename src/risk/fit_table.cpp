@@ -159,6 +159,11 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table) {
                         people);
 }
 
+std::vector<Caveat> caveats_of_new_rows(const RiskFit& fit, const Table& table) {
+    if (!fit.design) throw ArgumentError(messages::risk_not_from_table);
+    return caveats_of_new_rows(fit, Design(*fit.design).build(table).x);
+}
+
 Eigen::MatrixXd design_rows(const RiskFit& fit, const Table& table, std::span<const std::int64_t> rows) {
     if (!fit.design) throw ArgumentError(messages::risk_not_from_table);
     for (const std::int64_t row : rows) detail::need_position("rows", row, static_cast<std::int64_t>(table.rows()));

@@ -6,6 +6,7 @@
 #include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
+#include "maatstaf/risk/expected.hpp"
 #include "maatstaf/risk/forecast.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/expectation.hpp"
@@ -145,6 +146,7 @@ ForecastResult forecast_use(const RiskFit& fit, const ForecastRows& rows, const 
         result.years.push_back(made);
     }
     add_caveats(rows, options, result);
+    for (const Caveat& each : caveats_of_new_rows(fit, rows.x)) result.caveats.push_back(each);
     result.caveats.insert(result.caveats.end(), fit.caveats.begin(), fit.caveats.end());
     return result;
 }

@@ -54,6 +54,12 @@ std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Eigen::Ref<const
 /// the fit has not seen is named, and ArgumentError (risk_not_from_table) when the fit was made on arrays.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit, const Table& table);
 
+/// Says so when new rows lie clearly (by more than a tenth of its range) outside the values of a column that the fit
+/// was made on: what goes with such traits was never seen. `x` has the columns of the fit.
+std::vector<Caveat> caveats_of_new_rows(const RiskFit& fit, const Eigen::Ref<const Eigen::MatrixXd>& x);
+/// The same for a table, by a fit that was made on a table.
+std::vector<Caveat> caveats_of_new_rows(const RiskFit& fit, const Table& table);
+
 /// unit, exposure, observed, expected, se, expected_low, expected_high, low, high, ratio, ratio_low, ratio_high,
 /// probability, left_out.
 Table to_table(const std::vector<ExpectedUse>& rows);

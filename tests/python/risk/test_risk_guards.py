@@ -98,3 +98,44 @@ def test_a_picture_says_what_it_was_asked() -> None:
     assert ms.risk.picture(by_number, 7, themes, unit="code").unit == "7"
     with pytest.raises(ms.DataError, match="se of Assistance of 'SIM0001' is -1"):
         ms.risk.picture(changed(e=-np.ones(80)), "SIM0007", themes, unit="code", se={"assistance": "e"})
+
+
+def test_a_figure_per_1000_is_no_count() -> None:
+    per_1000 = changed(users=np.round(1000.0 * ROWS["users"] / ROWS["people"]))
+    assert "risk_looks_like_rate" in names(fit(per_1000).caveats)
+    assert "risk_looks_like_rate" not in names(fit().caveats)
+
+
+def test_rows_within_rows_are_said() -> None:
+    codes = ["GM0034", "WK003401", *(f"BU0034{i:04d}" for i in range(100, 178))]
+    said = [each for each in fit(changed(code=np.array(codes))).caveats if each.name == "risk_rows_within_rows"]
+    # All neighbourhoods and the district lie in the municipality.
+    assert said[0].parameters == {"count": "79", "inside": "WK003401", "around": "GM0034"}
+    apart = ["GM0035", "WK003601", *codes[2:]]
+    assert "risk_rows_within_rows" not in names(fit(changed(code=np.array(apart))).caveats)
+
+
+def test_new_rows_outside_the_data_are_said() -> None:
+    model = fit()
+    rows = changed(assistance=10.0 * ROWS["assistance"], year=np.full(80, 2030))
+    for made in (model.predict(rows), model.forecast(rows, year="year")):
+        said = [each for each in made.caveats if each.name == "risk_new_rows_outside"]
+        assert said[0].parameters["column"] == "assistance"
+        assert float(said[0].parameters["got"]) == 10.0 * ROWS["assistance"].max()
+    for made in (model.predict(ROWS), model.forecast(changed(year=rows["year"]), year="year")):
+        assert "risk_new_rows_outside" not in names(made.caveats)
+
+
+@pytest.mark.parametrize(("users", "margin", "said"), [(3, False, "too_few"), (8, True, "few"), (40, True, None)])
+def test_a_group_of_few_users_has_no_certain_ratio(users: int, margin: bool, said: str | None) -> None:
+    random = np.random.default_rng(5)
+    side = np.repeat(["north", "south"], 75)
+    dealt = np.concatenate([random.multinomial(users, np.full(75, 1 / 75)), random.poisson(4.0, 75)])
+    rows = {"users": dealt, "people": np.full(150, 200.0), "trait": random.normal(size=150), "side": side}
+    model = ms.risk.fit("users", rows, factors=["trait"], exposure="people")
+    made = model.effects_by("trait", "side")
+    north, south = made.to_frame("dict")["ratio_low"]
+    assert np.isfinite(north) == margin and np.isfinite(south)
+    assert np.isfinite(made.difference_p) == margin
+    expected = [f"risk_groups_{said}_users"] if said else []
+    assert [each for each in names(made.caveats) if each.startswith("risk_groups_")] == expected
