@@ -2,6 +2,7 @@
 #include "regress/support.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <Eigen/Eigenvalues>
 
@@ -14,6 +15,8 @@ namespace {
 
 /// Share of the information along a direction from which on nothing is left for the other groups.
 constexpr double whole = 1.0 - 1e-10;
+/// A leverage in the basis that a fit found itself may be so much off.
+constexpr double close = 1.0 - 1e-5;
 
 /// The variance of coefficient j under the working model is |u_j|^2, with u_j row j of the root; a unit vector v that
 /// one group decides has (u_j'v)^2 of it.
@@ -33,6 +36,13 @@ public:
                 made_.row[static_cast<std::size_t>(a)] = row;
             }
     }
+    /// The directions of which a cluster with this information has all.
+    void add_whole(const Eigen::MatrixXd& information, std::ptrdiff_t row) {
+        if (!(information.trace() > whole)) return;
+        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(information);
+        for (Eigen::Index a = 0; a < information.rows(); ++a)
+            if (solver.eigenvalues()[a] > whole) add(solver.eigenvectors().col(a), row);
+    }
 
 private:
     const Eigen::MatrixXd& root_;
@@ -45,10 +55,11 @@ private:
 template <class Visit>
 void visit_parts(const DesignView& x, const FitRows& fit, Visit&& visit) {
     const Eigen::ArrayXXd total = fit.root.rowwise().squaredNorm().transpose();
+    const Eigen::MatrixXd back = fit.root.transpose();
     FitRows::Block z, made;
     for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
         fit.whiten(x, rows, z);
-        made = z * fit.root.transpose();
+        multiply(z, back, made);
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const auto at = static_cast<Eigen::Index>(r);
             made.row(at).array() =
@@ -60,18 +71,51 @@ void visit_parts(const DesignView& x, const FitRows& fit, Visit&& visit) {
 
 }  // namespace
 
-Support support_of_rows(const DesignView& x, const FitRows& fit) {
-    Support made;
-    made.groups = static_cast<double>(x.rows);
-    Unseen unseen(fit, made);
-    Eigen::RowVectorXd squares = Eigen::RowVectorXd::Zero(fit.rank());
+void add_row_support(const DesignView& x, const FitRows& fit, std::int64_t first, Eigen::VectorXd& squares,
+                     Eigen::MatrixXd& leaning, std::vector<std::int64_t>& leaning_rows) {
     visit_parts(x, fit, [&](std::ptrdiff_t row, const auto& parts, const auto& z) {
         const auto i = static_cast<std::size_t>(row);
         if (fit.frequency[i] == 0.0) return;
-        squares.array() += parts.array().square() / fit.frequency[i];
-        if (fit.weight[i] / fit.frequency[i] * z.squaredNorm() > whole) unseen.add(z.transpose(), row);
+        squares.array() += parts.transpose().array().square() / fit.frequency[i];
+        const double weight = fit.weight[i] / fit.frequency[i];
+        if (!(weight * z.squaredNorm() > close)) return;
+        leaning.conservativeResize(fit.rank(), leaning.cols() + 1);
+        leaning.rightCols(1) = std::sqrt(weight) * z.transpose();
+        leaning_rows.push_back(first + row);
     });
-    made.effective = squares.cwiseInverse().transpose();
+}
+
+Support support_of_sums(const FitRows& fit, const Eigen::VectorXd& squares, const Eigen::MatrixXd& leaning,
+                        std::span<const std::int64_t> leaning_rows, double rows) {
+    Support made;
+    made.groups = rows;
+    Unseen unseen(fit, made);
+    for (Eigen::Index k = 0; k < leaning.cols(); ++k)
+        if (leaning.col(k).squaredNorm() > whole) unseen.add(leaning.col(k), leaning_rows[static_cast<std::size_t>(k)]);
+    made.effective = squares.cwiseInverse();
+    return made;
+}
+
+Support support_of_rows(const DesignView& x, const FitRows& fit) {
+    Eigen::VectorXd squares = Eigen::VectorXd::Zero(fit.rank());
+    Eigen::MatrixXd leaning(fit.rank(), 0);
+    std::vector<std::int64_t> rows;
+    add_row_support(x, fit, 0, squares, leaning, rows);
+    return support_of_sums(fit, squares, leaning, rows, static_cast<double>(x.rows));
+}
+
+Support support_of_sums(const FitRows& fit, const std::vector<Eigen::MatrixXd>& information,
+                        std::span<const std::int64_t> first_rows) {
+    Support made;
+    made.groups = static_cast<double>(information.size());
+    Unseen unseen(fit, made);
+    const Eigen::ArrayXd total = fit.root.rowwise().squaredNorm();
+    Eigen::ArrayXd squares = Eigen::ArrayXd::Zero(fit.rank());
+    for (std::size_t g = 0; g < information.size(); ++g) {
+        squares += ((fit.root * information[g]).cwiseProduct(fit.root).rowwise().sum().array() / total).square();
+        unseen.add_whole(information[g], first_rows[g]);
+    }
+    made.effective = squares.inverse().matrix();
     return made;
 }
 
@@ -93,10 +137,7 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
     made.effective = shares.array().square().colwise().sum().inverse().matrix().transpose();
     for (std::size_t g = 0; g < grouping.size(); ++g) {
         if (!(leverage[static_cast<Eigen::Index>(g)] > whole)) continue;   // no direction can have as much
-        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
-            cluster_sums(x, fit, grouping.cluster(g), true).gram);
-        for (Eigen::Index a = 0; a < fit.rank(); ++a)
-            if (solver.eigenvalues()[a] > whole) unseen.add(solver.eigenvectors().col(a), grouping.cluster(g).front());
+        unseen.add_whole(cluster_sums(x, fit, grouping.cluster(g), true).gram, grouping.cluster(g).front());
     }
     return made;
 }

@@ -31,6 +31,17 @@ struct Support {
 Support support_of_rows(const DesignView& x, const FitRows& fit);
 Support support_of_clusters(const DesignView& x, const FitRows& fit, const Grouping& grouping);
 
+/// The same when rows come in parts. Adds per coefficient the squared shares of rows, and the rows that may have a
+/// leverage of 1, in the basis of `fit`; rows are numbered from `first`.
+void add_row_support(const DesignView& x, const FitRows& fit, std::int64_t first, Eigen::VectorXd& squares,
+                     Eigen::MatrixXd& leaning, std::vector<std::int64_t>& leaning_rows);
+/// From such sums, with the leaning rows in the basis of `fit`.
+Support support_of_sums(const FitRows& fit, const Eigen::VectorXd& squares, const Eigen::MatrixXd& leaning,
+                        std::span<const std::int64_t> leaning_rows, double rows);
+/// From the information of each cluster in the basis of `fit`, and its first row.
+Support support_of_sums(const FitRows& fit, const std::vector<Eigen::MatrixXd>& information,
+                        std::span<const std::int64_t> first_rows);
+
 /// Gathers what has to be said of coefficients, and says it.
 class FoundSupport {
 public:

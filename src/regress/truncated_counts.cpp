@@ -82,6 +82,7 @@ public:
     Eigen::VectorXd score;        ///< p + 1
     Eigen::MatrixXd information;  ///< p + 1
     std::vector<double> row_score, row_own;
+    std::vector<std::array<double, 3>> row_information;
 
     double frequency(std::ptrdiff_t i) const { return data_.frequency_weights[static_cast<std::size_t>(i)]; }
     double eta(std::ptrdiff_t i) const { return x_.row(i).dot(b) + data_.offset[static_cast<std::size_t>(i)]; }
@@ -94,6 +95,7 @@ public:
         information = Eigen::MatrixXd::Zero(p_ + 1, p_ + 1);
         row_score.resize(static_cast<std::size_t>(x_.rows()));
         row_own.resize(row_score.size());
+        row_information.resize(row_score.size());
         Eigen::VectorXd wide(p_ + 1);
         for (std::ptrdiff_t i = 0; i < x_.rows(); ++i) {
             const auto at = static_cast<std::size_t>(i);
@@ -108,6 +110,7 @@ public:
             value += f * jet.value;
             row_score[at] = f * jet.slope;
             row_own[at] = f * jet.own;
+            row_information[at] = {-f * jet.bend, -f * jet.own_slope, -f * jet.own_bend};
             wide.head(p_) = x_.row(i).transpose();
             score.head(p_) += f * jet.slope * wide.head(p_);
             score[p_] += f * jet.own;
@@ -168,6 +171,9 @@ void fill(const Search& at, const ScaledColumns& scaled, bool own_free, const Re
     }
     out.score = at.row_score;
     out.theta_score = own_free ? at.row_own : std::vector<double>(at.row_own.size(), 0.0);
+    out.information = at.row_information;
+    if (!own_free)
+        for (auto& each : out.information) each[1] = each[2] = 0.0;
     fit.log_likelihood = at.value;
     fit.deviance = nan;
     fit.pearson = 0.0;

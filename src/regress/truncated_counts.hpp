@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "maatstaf/regress/hurdle.hpp"
@@ -23,6 +24,9 @@ struct TruncatedFit {
     Eigen::MatrixXd bread;          ///< p + 1: with log theta; 0 for aliased columns and where theta has no error
     std::vector<double> score;      ///< per row, to its linear predictor, times the frequency
     std::vector<double> theta_score;   ///< per row, to log theta, times the frequency
+    /// Per row minus the second derivatives, times the frequency: to the linear predictor, to it and log theta, to log
+    /// theta; the last two 0 where theta has no error.
+    std::vector<std::array<double, 3>> information;
 };
 TruncatedFit truncated_counts(const RegressionData& data, const HurdleOptions& options);
 

@@ -6,6 +6,7 @@
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/parts.hpp"
+#include "regress/parts_clusters.hpp"
 
 namespace maatstaf {
 namespace {
@@ -59,6 +60,39 @@ Eigen::MatrixXd model_covariance(const detail::PartsRows& rows, const TwoPartRes
     return out;
 }
 
+std::vector<detail::PartsBlock> blocks_of(const detail::PartsRows& rows, const RegressionData& above,
+                                          std::span<const std::int32_t> clusters, const TwoPartResult& fit,
+                                          const Smearing& smearing) {
+    const Eigen::Index p = fit.use.coefficients.size(), all = 2 * p + 1;
+    const detail::PartsMembers members = detail::members_of(rows, clusters);
+    const detail::FitRows second(above, fit.amount);
+    std::vector<detail::PartsBlock> made{
+        detail::cluster_block(detail::FitRows(rows.use, fit.use), rows.use.x, members.any, 1.0, 0, all),
+        detail::cluster_block(second, rows.amount.x, members.above, fit.amount.dispersion, p, all)};
+    if (fit.options.amount != AmountLaw::lognormal) return made;
+    // log(smearing) is a mean, moved by the coefficients of the amount as well.
+    made[1].shares.lift.row(2 * p) = -smearing.by_coefficients.transpose() * made[1].shares.lift.middleRows(p, p);
+    detail::PartsBlock mean;
+    const double root = 1.0 / std::sqrt(smearing.weight);
+    mean.shares.lift = root * Eigen::VectorXd::Unit(all, 2 * p);
+    double square = 0.0;
+    for (const auto& cluster : members.above) {
+        double weight = 0.0, score = 0.0;
+        for (const std::ptrdiff_t k : cluster) {
+            const auto at = static_cast<std::size_t>(k);
+            const double rest = std::exp(smearing.residual[at]) / smearing.factor - 1.0;
+            weight += rows.frequency[at];
+            score += rows.frequency[at] * rest;
+            square += rows.frequency[at] * rest * rest;
+        }
+        mean.scores.emplace_back(Eigen::VectorXd::Constant(1, root * score));
+        mean.shares.shares.emplace_back(Eigen::MatrixXd::Constant(1, 1, weight / smearing.weight));
+    }
+    mean.shares.scale = square / smearing.weight;
+    made.push_back(std::move(mean));
+    return made;
+}
+
 }  // namespace
 
 TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t> clusters,
@@ -90,8 +124,11 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
     out.smearing = smearing.factor;
 
     const Eigen::Index p = data.x.columns;
+    const bool clustered = options.covariance == PartsCovariance::cluster;
     if (options.covariance == PartsCovariance::model) {
         out.covariance = model_covariance(rows, out, smearing);
+    } else if (clustered) {
+        detail::take_sandwich(blocks_of(rows, above, clusters, out, smearing), out);
     } else {
         const detail::FitRows second(above, out.amount);
         const detail::AmountInfluence amount_influence = [&](std::ptrdiff_t k,
@@ -105,23 +142,24 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
                 rows.frequency[at] * (std::exp(smearing.residual[at]) / smearing.factor - 1.0) / smearing.weight -
                 smearing.by_coefficients.dot(each);
         };
-        const auto groups =
-            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
-        out.covariance = detail::parts_covariance(rows, out.use, groups, amount_influence, out.clusters);
+        out.covariance = detail::parts_covariance(rows, out.use, amount_influence);
+    }
+    if (options.covariance != PartsCovariance::model) {
+        const auto groups = clustered ? clusters : std::span<const std::int32_t>{};
         detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
         detail::forget_decided(above, out.amount, groups, rows.above, p, out.covariance, out.caveats);
     }
-    detail::hand_out(out.covariance, out.use, out.amount);
+    detail::hand_out(out.covariance, out.degrees_of_freedom, out.use, out.amount);
     detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
     return out;
 }
 
 Table TwoPartResult::table() const {
-    return detail::parts_table(use, amount, "amount", clusters, options.confidence);
+    return detail::parts_table(use, amount, "amount", options.confidence);
 }
 
 PartsExpectation expectation(const TwoPartResult& fit, const RegressionData& rows) {
-    return detail::expect_parts(fit.use, fit.amount, fit.covariance, fit.options.confidence, fit.clusters, rows,
+    return detail::expect_parts({fit.use, fit.amount, fit.covariance, fit.shares, fit.clusters}, rows,
                                 [&](double eta) {
         const double mean = std::exp(eta) * fit.smearing;
         return detail::AmountAt{mean, mean, mean};
