@@ -67,7 +67,8 @@ private:
 std::vector<std::int32_t> positions_of(const RandomInterceptsResult& fit, const detail::GroupLabels& groups,
                                        std::vector<Caveat>& caveats) {
     std::unordered_map<std::string_view, std::int32_t> known;
-    for (const std::string& name : fit.group_names) known.emplace(name, static_cast<std::int32_t>(known.size()));
+    for (std::size_t g = 0; g < fit.group_names.size(); ++g)
+        known.emplace(fit.group_names[g], static_cast<std::int32_t>(g));
     std::unordered_map<std::int32_t, std::int32_t> found;   // by number, so that each is looked up once
     std::vector<std::int32_t> out;
     std::vector<std::string> unknown;

@@ -21,7 +21,7 @@ namespace maatstaf {
 /// end p numbers per group. It grows with the groups, not with the rows.
 ///
 /// The search is the same as with all rows at hand, and ends with a Newton step on the exact second derivative: both
-/// agree to rounding, about 1e-12 standard errors.
+/// estimates agree to rounding; covariances, which are differences of the score, to about 1e-8.
 ///
 /// Throws as `random_intercepts` does. analytic_weights are refused (regress_weights_of_whole): a batch does not know
 /// what they are relative to.

@@ -409,8 +409,10 @@ def predict(
         if value is not None and name not in own[type(fit)]:
             _core._refuse_argument("regress_other_argument", argument=name, got=type(fit).__name__)
     if isinstance(fit, RandomInterceptsResult):
-        codes, labels = (None, []) if groups is None else codes_of(groups, "groups")
-        asked = {"of": of} if confidence is None else {"of": of, "confidence": confidence}
+        codes, labels = (_NOBODY, []) if groups is None else codes_of(groups, "groups")
+        asked: dict[str, Any] = {"of": of}
+        if confidence is not None:
+            asked["confidence"] = confidence
         made: Any = fit._predict(new_rows_of(x, fit.names, offset=offset, exposure=exposure), codes, labels, asked)
         made._library = getattr(fit, "_library", None)
         found: InterceptsPrediction = made
