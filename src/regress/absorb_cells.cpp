@@ -79,8 +79,12 @@ std::int32_t PairBook::number(std::int32_t first, std::int32_t second, bool grow
 
 void AbsorbCells::begin(std::span<const AbsorbedEffect> effect, std::span<const AbsorbedEffect> cluster_given) {
     if (!effects.empty()) return;
-    for (const AbsorbedEffect& each : effect) effects.emplace_back().name = each.name;
-    for (const AbsorbedEffect& each : cluster_given) clusters.emplace_back().name = each.name;
+    const auto open = [](std::vector<LabelBook>& books, std::span<const AbsorbedEffect> given) {
+        books.resize(given.size());
+        for (std::size_t q = 0; q < given.size(); ++q) books[q].name = effect_name(given[q], q);
+    };
+    open(effects, effect);
+    open(clusters, cluster_given);
     chain_.resize(effects.size() - 1);
     cluster.resize(static_cast<std::size_t>(groupings()));
 }

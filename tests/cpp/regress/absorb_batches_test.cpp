@@ -61,7 +61,7 @@ struct Labelled {
             }
         }
         for (std::size_t q = 0; q < codes.size(); ++q)
-            effects.push_back({name + std::to_string(q), codes[q], labels[q]});
+            effects.push_back({labelled ? name + std::to_string(q) : "", codes[q], labels[q]});
     }
 };
 
@@ -313,7 +313,7 @@ TEST_CASE("Batches that do not belong together are refused", "[absorb]") {
     CHECK_THROWS_AS(fit.advance(), ArgumentError);   // a sweep without rows
     std::vector<std::int32_t> fresh = rows.effects[0];
     fresh[0] = 999;
-    const AbsorbedEffect unknown[] = {{"effect0", fresh}, effects.effects[1]};
+    const AbsorbedEffect unknown[] = {{"", fresh}, effects.effects[1]};
     CHECK_THROWS_AS(fit.add(all, unknown), ArgumentError);
     const AbsorbAccumulator second = fit;
     AbsorbAccumulator third = second;
