@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 #include "core/check.hpp"
 #include "maatstaf/core/error.hpp"
@@ -20,6 +21,19 @@ std::int32_t whole_number(const std::string& text) {
     std::int32_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
+}
+
+/// Where each of the groupings stands among those of another worker.
+std::vector<std::size_t> places_of(const std::vector<LabelBook>& mine, const std::vector<LabelBook>& theirs) {
+    std::vector<std::size_t> out;
+    for (const LabelBook& each : mine) {
+        const auto found = std::find_if(theirs.begin(), theirs.end(),
+                                        [&](const LabelBook& other) { return other.name == each.name; });
+        if (found == theirs.end()) throw ArgumentError(messages::regress_other_sweep);
+        out.push_back(static_cast<std::size_t>(found - theirs.begin()));
+    }
+    if (mine.size() != theirs.size()) throw ArgumentError(messages::regress_other_sweep);
+    return out;
 }
 
 }  // namespace
@@ -79,8 +93,12 @@ std::int32_t PairBook::number(std::int32_t first, std::int32_t second, bool grow
 
 void AbsorbCells::begin(std::span<const AbsorbedEffect> effect, std::span<const AbsorbedEffect> cluster_given) {
     if (!effects.empty()) return;
-    for (const AbsorbedEffect& each : effect) effects.emplace_back().name = each.name;
-    for (const AbsorbedEffect& each : cluster_given) clusters.emplace_back().name = each.name;
+    const auto open = [](std::vector<LabelBook>& books, std::span<const AbsorbedEffect> given) {
+        books.resize(given.size());
+        for (std::size_t q = 0; q < given.size(); ++q) books[q].name = effect_name(given[q], q);
+    };
+    open(effects, effect);
+    open(clusters, cluster_given);
     chain_.resize(effects.size() - 1);
     cluster.resize(static_cast<std::size_t>(groupings()));
 }
@@ -155,29 +173,33 @@ void AbsorbCells::merge(const AbsorbCells& other, std::ptrdiff_t columns) {
         *this = other;
         return;
     }
-    if (effects.size() != other.effects.size() || clusters.size() != other.clusters.size())
-        throw ArgumentError(messages::regress_other_sweep);
-    const auto join = [](std::vector<LabelBook>& mine, const std::vector<LabelBook>& theirs) {
+    const std::vector<std::size_t> effect_place = places_of(effects, other.effects),
+                                   cluster_place = places_of(clusters, other.clusters);
+    const auto join = [](std::vector<LabelBook>& mine, const std::vector<LabelBook>& theirs,
+                         const std::vector<std::size_t>& place) {
         std::vector<std::vector<std::int32_t>> number;
         for (std::size_t q = 0; q < mine.size(); ++q) {
-            if (theirs[q].name != mine[q].name) throw ArgumentError(messages::regress_other_sweep);
-            mine[q].labelled = mine[q].labelled || theirs[q].labelled;
+            mine[q].labelled = mine[q].labelled || theirs[place[q]].labelled;
             auto& own = number.emplace_back();
-            for (const std::string& label : theirs[q].labels) own.push_back(mine[q].number(label, true));
+            for (const std::string& label : theirs[place[q]].labels) own.push_back(mine[q].number(label, true));
         }
         return number;
     };
-    const auto level_number = join(effects, other.effects), cluster_number = join(clusters, other.clusters);
+    const auto level_number = join(effects, other.effects, effect_place),
+               cluster_number = join(clusters, other.clusters, cluster_place);
     const auto named = [](const std::vector<std::int32_t>& numbers, std::int32_t which) {
         return which < 0 ? which : numbers[static_cast<std::size_t>(which)];
     };
     std::vector<std::int32_t> crossed;
-    for (const auto& [first, second] : other.crossing_.pairs)
+    for (auto [first, second] : other.crossing_.pairs) {
+        if (cluster_place[0] == 1) std::swap(first, second);
         crossed.push_back(crossing_.number(named(cluster_number[0], first), named(cluster_number[1], second), true));
+    }
     std::vector<std::int32_t> mine;
     for (std::int32_t theirs = 0; theirs < other.size(); ++theirs) {
-        std::vector<std::int32_t> level = other.levels(theirs);
-        for (std::size_t q = 0; q < level.size(); ++q) level[q] = named(level_number[q], level[q]);
+        const std::vector<std::int32_t> own = other.levels(theirs);
+        std::vector<std::int32_t> level;
+        for (std::size_t q = 0; q < own.size(); ++q) level.push_back(named(level_number[q], own[effect_place[q]]));
         mine.push_back(cell(level, true));
     }
     grow(columns);
@@ -190,7 +212,7 @@ void AbsorbCells::merge(const AbsorbCells& other, std::ptrdiff_t columns) {
         outcome[to] += other.outcome[from];
         for (std::size_t j = 0; j < width; ++j) centre[to * width + j] += other.centre[from * width + j];
         for (std::size_t k = 0; k < cluster.size(); ++k)
-            if (const std::int32_t which = other.cluster[k][from]; which != -1)
+            if (const std::int32_t which = other.cluster[k < 2 ? cluster_place[k] : k][from]; which != -1)
                 note_cluster(k, mine[from], named(k < 2 ? cluster_number[k] : crossed, which));
     }
 }

@@ -64,9 +64,9 @@ void settle_constants(const EffectLayout& layout, AbsorbResult& result) {
 
 const AbsorbedEffect& effect_called(const std::string& name, std::size_t position,
                                     std::span<const AbsorbedEffect> given) {
+    if (given[position].name == name || given[position].name.empty()) return given[position];
     for (const AbsorbedEffect& each : given)
         if (each.name == name) return each;
-    if (given[position].name.empty()) return given[position];
     std::vector<std::string> names;
     for (const AbsorbedEffect& each : given) names.push_back(each.name);
     throw ArgumentError(messages::regress_other_effects, {{"expected", name}, {"got", join(names, ", ")}});

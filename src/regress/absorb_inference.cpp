@@ -104,7 +104,7 @@ AbsorbClusters group_rows(const AbsorbRows& rows, std::span<const AbsorbedEffect
     }
     for (std::size_t q = 0; q < effects.size(); ++q) {
         AbsorbedLevels& own = result.effects.emplace_back();
-        own.name = effects[q].name.empty() ? "effect" + std::to_string(q + 1) : effects[q].name;
+        own.name = effect_name(effects[q], q);
         for (std::size_t k = 0; k < std::min<std::size_t>(out.size(), 2); ++k)
             own.nested = own.nested || is_nested(layout.effects[q], out[k]);
     }

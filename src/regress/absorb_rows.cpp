@@ -32,6 +32,10 @@ void check_codes(const std::string& argument, std::size_t got, std::ptrdiff_t ro
 
 }  // namespace
 
+std::string effect_name(const AbsorbedEffect& effect, std::size_t position) {
+    return effect.name.empty() ? "effect" + std::to_string(position + 1) : effect.name;
+}
+
 void check_absorbed(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,
                     const Law& law) {
     if (options.family != Family::gaussian && options.family != Family::poisson &&
@@ -50,8 +54,7 @@ void check_absorbed(const RegressionData& data, std::span<const AbsorbedEffect> 
                   "below 2^31 - 1");
     check_shape(data, data.x.columns, law, true);
     for (std::size_t q = 0; q < effects.size(); ++q)
-        check_codes(effects[q].name.empty() ? "effect" + std::to_string(q + 1) : effects[q].name,
-                    effects[q].codes.size(), data.x.rows);
+        check_codes(effect_name(effects[q], q), effects[q].codes.size(), data.x.rows);
     if (!options.clusters.empty()) check_codes("clusters", options.clusters.size(), data.x.rows);
     if (!options.second_clusters.empty()) check_codes("second_clusters", options.second_clusters.size(), data.x.rows);
     if (options.clusters.empty() &&

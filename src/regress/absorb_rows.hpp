@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include <Eigen/Core>
@@ -37,6 +38,9 @@ struct AbsorbRows {
         return last.values[i * static_cast<std::size_t>(last.width) + static_cast<std::size_t>(last.columns - 1)];
     }
 };
+
+/// Its own, or that of its place.
+std::string effect_name(const AbsorbedEffect& effect, std::size_t position);
 
 /// Lengths and options, as `absorbed_regression` says.
 void check_absorbed(const RegressionData& data, std::span<const AbsorbedEffect> effects, const AbsorbOptions& options,

@@ -102,6 +102,7 @@ void AbsorbAccumulator::State::finish_look() {
         if (!point.linear) point.centre(i, columns) = 0.0;
     }
     point.mean_outcome = outcome / weight;
+    cells.centre = {};
     fit.coefficients = point.coefficients;
     if (!point.linear) fit.iterations = 0;
     stage = Stage::sums;
@@ -213,7 +214,7 @@ void AbsorbAccumulator::State::finish_judge() {
         detail::note_clusters(static_cast<std::int32_t>((judged.cluster_rows[k].array() > 0.0).count()), k, out);
     for (std::size_t q = 0; q < cells.effects.size(); ++q) {
         AbsorbedLevels& own = out.effects.emplace_back();
-        own.name = cells.effects[q].name.empty() ? "effect" + std::to_string(q + 1) : cells.effects[q].name;
+        own.name = cells.effects[q].name;
         for (std::size_t k = 0; k < std::min<std::size_t>(judged.scores.size(), 2); ++k)
             own.nested = own.nested || detail::is_nested_in(cells, *laid, q, k);
     }

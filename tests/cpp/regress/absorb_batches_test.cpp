@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Absorbed effects from rows in batches: the same as from all rows at once, for any split over workers.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -61,7 +62,7 @@ struct Labelled {
             }
         }
         for (std::size_t q = 0; q < codes.size(); ++q)
-            effects.push_back({name + std::to_string(q), codes[q], labels[q]});
+            effects.push_back({labelled ? name + std::to_string(q) : "", codes[q], labels[q]});
     }
 };
 
@@ -74,8 +75,12 @@ AbsorbResult at_once(const Batches& rows, AbsorbOptions options) {
 
 void add(AbsorbAccumulator& to, const Batches& rows, std::size_t k) {
     const std::size_t from = k == 0 ? 0 : rows.ends[k - 1], end = rows.ends[k];
-    const Labelled effects(rows.effects, from, end, rows.labelled, "effect"),
+    Labelled effects(rows.effects, from, end, rows.labelled, "effect"),
         clusters(rows.clusters, from, end, rows.labelled, "cluster");
+    if (rows.labelled && (k == 1 || k == 3)) {   // names say which is which; the first to come sets the order
+        std::reverse(effects.effects.begin(), effects.effects.end());
+        std::reverse(clusters.effects.begin(), clusters.effects.end());
+    }
     to.add(rows.part(from, end), effects.effects, clusters.effects);
 }
 
@@ -313,7 +318,7 @@ TEST_CASE("Batches that do not belong together are refused", "[absorb]") {
     CHECK_THROWS_AS(fit.advance(), ArgumentError);   // a sweep without rows
     std::vector<std::int32_t> fresh = rows.effects[0];
     fresh[0] = 999;
-    const AbsorbedEffect unknown[] = {{"effect0", fresh}, effects.effects[1]};
+    const AbsorbedEffect unknown[] = {{"", fresh}, effects.effects[1]};
     CHECK_THROWS_AS(fit.add(all, unknown), ArgumentError);
     const AbsorbAccumulator second = fit;
     AbsorbAccumulator third = second;
