@@ -23,7 +23,7 @@ struct CostMoves {
     bool known = true;                ///< whether there are margins at all
 };
 
-/// Of a fit of the cost itself, and of two parts: `expected_users` of every row. `slope` is as above, `result` has rows.
+/// Of a fit of the cost itself, and of two parts: `expected_users` of every row; `slope` as above, `result` has rows.
 CostMoves moves_of(const RiskFit& cost, const Eigen::MatrixXd& slope, const CostResult& result);
 CostMoves moves_of(const RiskFit& users, const RiskFit& amount, const CostParts& parts,
                    const Eigen::VectorXd& expected_users, const Eigen::MatrixXd& slope, const CostResult& result);
