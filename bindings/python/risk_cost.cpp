@@ -81,7 +81,15 @@ void bind_risk_cost(py::module_& module) {
             const auto options = options_from<CostOptions>(keywords, "expected_cost");
             const auto& first = object_of<RiskFit>(users, "users");
             std::pair<std::vector<std::int32_t>, std::vector<std::string>> in{};
-            if (!groups.is_none()) in = positions_of(of_fit_rows(users, groups, "groups"), "groups");
+            if (!groups.is_none()) {
+                const py::object labels = of_fit_rows(users, groups, "groups");
+                in = positions_of(labels, "groups");
+                // Numbers are groups when they are few.
+                const auto kind = py::module_::import("numpy").attr("asarray")(labels).attr("dtype").attr("kind");
+                if (in.second.size() > 30 && py::str("iuf").contains(kind))
+                    throw ArgumentError(messages::risk_no_groups, {{"got", std::to_string(in.second.size())},
+                                                                   {"rows", std::to_string(in.first.size())}});
+            }
             if (amount.is_none()) return made_from(users, expected_cost(first, in.first, in.second, options));
             return made_from(users, expected_cost(first, object_of<RiskFit>(amount, "amount"),
                                                   numbers_from(of_fit_rows(users, observed, "observed"), "observed"),

@@ -5,12 +5,14 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <tuple>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/risk/expected.hpp"
 #include "core/check.hpp"
 #include "core/compensated_sum.hpp"
+#include "risk/cost_groups.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/euros.hpp"
 #include "risk/expectation.hpp"
@@ -28,10 +30,11 @@ void need_log_link(const RiskFit& fit) {
                             {{"what", "expected_cost"}, {"got", std::string(to_name(link))}});
 }
 
-/// One row before it is scaled: mean, and variance of the outcome given the mean.
+/// One row before it is scaled: mean, variance of the outcome given the mean, and of how many users it is the sum.
 struct RawCost {
     double mean = 0.0;
     double chance = 0.0;
+    detail::ChanceShape shape{};
 };
 
 bool is_cost(const RiskFit& fit) {
@@ -75,10 +78,11 @@ Eigen::VectorXd freedom_of_parts(const RiskFit& users, const RiskFit& amount, co
 }
 
 /// `traits` are the rows by which the logarithm of the mean is made, `unsure` the covariance of their coefficients;
-/// `freedom_of` gives the degrees of freedom of combinations of these, one per row.
-void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw,
-            const Eigen::MatrixXd& traits, const Eigen::MatrixXd& unsure,
-            const std::function<Eigen::VectorXd(const Eigen::MatrixXd&)>& freedom_of) {
+/// `freedom_of` gives the degrees of freedom of combinations of these, one per row. Returns the slopes of the expected
+/// cost of the rows on the coefficients.
+Eigen::MatrixXd finish(CostResult& result, const RiskFit& fit, std::span<const double> observed,
+                       const std::vector<RawCost>& raw, Eigen::MatrixXd traits, const Eigen::MatrixXd& unsure,
+                       const std::function<Eigen::VectorXd(const Eigen::MatrixXd&)>& freedom_of) {
     const double tail = 0.5 - 0.5 * result.options.confidence;
     detail::CompensatedSum whole;
     for (const RawCost& each : raw) whole.add(each.mean);
@@ -97,27 +101,28 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     }
     const double f = result.factor;
     const detail::Spread margin(unsure);
+    traits.rowwise() -= common;
     const Eigen::VectorXd freedom =
         fit.clusters.empty() ? Eigen::VectorXd::Constant(traits.rows(), std::numeric_limits<double>::infinity())
-                             : freedom_of(traits.rowwise() - common);
+                             : freedom_of(traits);
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        const double own = freedom[static_cast<Eigen::Index>(i)];
+        const auto row = static_cast<Eigen::Index>(i);
+        const double own = freedom[row];
         const double quantile =
             own > 0.0 ? detail::interval_quantile(result.options.confidence, own) : std::nan("");
         ExpectedCost made;
         made.unit = fit.units[i];
-        made.people = fit.exposure[static_cast<Eigen::Index>(i)];
+        made.people = fit.exposure[row];
         made.observed = observed[i];
-        const Eigen::RowVectorXd x = traits.row(static_cast<Eigen::Index>(i)) - common;
-        const double se = raw[i].mean * std::sqrt(margin.variance(x.transpose()));
-        made.expected = detail::positive_interval(f * raw[i].mean, f * se, quantile, made.people);
+        const double se = f * raw[i].mean * std::sqrt(margin.variance(traits.row(row).transpose()));
+        made.expected = detail::positive_interval(f * raw[i].mean, se, quantile, made.people);
         if (std::isnan(se)) {
             made.low = made.high = se;
         } else {
-            const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * (se * se + raw[i].chance));
-            made.low = chance.quantile(tail);
-            made.high = chance.quantile(1.0 - tail);
+            const detail::OutcomeChance chance(Family::gamma, f * raw[i].mean, f * f * raw[i].chance, se, raw[i].shape);
+            std::tie(made.low, made.high) = chance.interval(tail);
         }
+        traits.row(row) *= made.expected.value;
         result.rows.push_back(std::move(made));
     }
     double people = 0.0;
@@ -137,6 +142,7 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     }
     result.r2 = 1.0 - square / all_square;
     result.cpm = 1.0 - absolute / all_absolute;
+    return traits;
 }
 
 /// Both parts have a constant, so that together they come near to what was paid, unless one is not what it should be.
@@ -151,44 +157,6 @@ void say_of_size(CostResult& result) {
     const int decimals = times < 0.1 ? 4 : times < 10.0 ? 2 : 0;
     result.caveats.push_back({messages::risk_cost_far_off, {{"factor.en", to_fixed(times, decimals)},
                                                             {"factor.nl", to_fixed(times, decimals, ',')}}});
-}
-
-void compare_groups(CostResult& result, const RiskFit& fit, std::span<const std::int32_t> groups,
-                    std::span<const std::string> names) {
-    if (groups.empty()) return;
-    if (groups.size() != result.rows.size())
-        throw ArgumentError(messages::risk_length, {{"argument", "groups"},
-                                                   {"expected", std::to_string(result.rows.size())},
-                                                   {"got", std::to_string(groups.size())}});
-    for (const std::string& name : names) {
-        result.groups.push_back({});
-        result.groups.back().group = name;
-    }
-    std::vector<std::vector<double>> off(names.size());
-    std::vector<std::vector<std::int32_t>> together(names.size());
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        detail::need_position("groups", groups[i], static_cast<std::int64_t>(names.size()));
-        Compensation& group = result.groups[static_cast<std::size_t>(groups[i])];
-        const ExpectedCost& row = result.rows[i];
-        group.rows += 1.0;
-        group.people += row.people;
-        group.observed += row.observed;
-        group.expected += row.expected.value;
-        off[static_cast<std::size_t>(groups[i])].push_back(row.expected.value - row.observed);
-        if (!fit.clusters.empty()) together[static_cast<std::size_t>(groups[i])].push_back(fit.clusters[i]);
-    }
-    for (std::size_t g = 0; g < names.size(); ++g) {
-        Compensation& group = result.groups[g];
-        const double difference = (group.expected - group.observed) / group.people;
-        if (off[g].empty()) continue;
-        double parts = 0.0;
-        const Eigen::Map<const Eigen::VectorXd> influence(off[g].data(), static_cast<Eigen::Index>(off[g].size()));
-        const double se = std::sqrt(detail::clustered_variance(influence, together[g], parts)) / group.people;
-        const double freedom = fit.clusters.empty() ? std::numeric_limits<double>::infinity() : parts - 1.0;
-        const double quantile =
-            freedom > 0.0 ? detail::interval_quantile(result.options.confidence, freedom) : std::nan("");
-        group.per_person = detail::symmetric(difference, se, quantile, group.people);
-    }
 }
 
 }  // namespace
@@ -226,21 +194,30 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     const detail::Expectation of_amount(amount);
     // Without weights the fit takes every mean bill as equally sure, of however many users it is.
     const bool weighted = !amount.has_exposure && (amount.weights.array() != 1.0).any();
+    Eigen::VectorXd expected_users(n);
     for (Eigen::Index i = 0; i < n; ++i) {
         const double count = of_users.mean(of_users.predictor(users.x.row(i), users.exposure[i]));
         const double each = of_amount.mean(of_amount.predictor(of_cost.row(i), 1.0));
-        const double of_count = each * std::sqrt(detail::outcome_variance(users, count, users.weights[i]));
+        const double of_users_chance = detail::outcome_variance(users, count, users.weights[i]);
+        const double of_count = each * std::sqrt(of_users_chance);
         const double of_each = count * std::sqrt(detail::outcome_variance(amount, each, weighted ? count : 1.0));
         raw.push_back({count * each, std::max(0.0, of_count * of_count + of_each * of_each +
                                                        2.0 * parts.correlation * of_count * of_each)});
+        // A user may cost nothing too, where the amount is Tweedie: then those who cost something count.
+        const double bills = detail::chance_shape(amount, each, 1.0).users;
+        raw.back().shape.users = bills > 0.0 ? count * -std::expm1(-bills) : count;
+        raw.back().shape.spread = std::max(0.0, (of_users_chance - count) / (count * count));
+        expected_users[i] = count;
     }
     Eigen::MatrixXd traits(n, users.x.cols() + of_cost.cols());
     traits << users.x, of_cost;
-    finish(result, users, observed, raw, traits, parts.joint, [&](const Eigen::MatrixXd& rows) {
+    Eigen::MatrixXd slope = finish(result, users, observed, raw, traits, parts.joint, [&](const Eigen::MatrixXd& rows) {
         return freedom_of_parts(users, amount, rows, parts.joint);
     });
     say_of_size(result);
-    compare_groups(result, users, groups, names);
+    if (!groups.empty())
+        detail::compare_groups(result, detail::moves_of(users, amount, parts, expected_users, slope, result), groups,
+                               names);
     if (!weighted && !amount.has_exposure) result.caveats.push_back({messages::risk_amount_unweighted, {}});
     if (parts.row_of_amount.empty()) {
         result.caveats.push_back({messages::risk_parts_independent, {}});
@@ -277,12 +254,14 @@ CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> grou
     std::vector<RawCost> raw;
     for (Eigen::Index i = 0; i < cost.x.rows(); ++i) {
         const double mean = expectation.mean(expectation.predictor(cost.x.row(i), cost.exposure[i]));
-        raw.push_back({mean, detail::outcome_variance(cost, mean, cost.weights[i])});
+        raw.push_back({mean, detail::outcome_variance(cost, mean, cost.weights[i]),
+                       detail::chance_shape(cost, mean, cost.weights[i])});
     }
-    finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw, cost.x,
-           detail::known_covariance(cost),
-           [&](const Eigen::MatrixXd& rows) { return detail::row_freedom(cost, rows); });
-    compare_groups(result, cost, groups, names);
+    const std::span<const double> observed{cost.y.data(), static_cast<std::size_t>(cost.y.size())};
+    Eigen::MatrixXd slope =
+        finish(result, cost, observed, raw, cost.x, detail::known_covariance(cost),
+               [&](const Eigen::MatrixXd& rows) { return detail::row_freedom(cost, rows); });
+    if (!groups.empty()) detail::compare_groups(result, detail::moves_of(cost, slope, result), groups, names);
     result.caveats.insert(result.caveats.end(), cost.caveats.begin(), cost.caveats.end());
     return result;
 }

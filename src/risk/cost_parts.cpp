@@ -34,31 +34,27 @@ std::vector<Eigen::Index> matched(const RiskFit& users, const RiskFit& amount) {
     return rows;
 }
 
-/// How much a row moves the coefficients, stretched as its robust covariance does it (HC3; sums for clusters).
-Eigen::VectorXd moved_by(const RiskFit& fit, Eigen::Index row) {
-    const Eigen::VectorXd influence = fit.influence.row(row).transpose();
-    return fit.clusters.empty() ? Eigen::VectorXd(influence * enlargement_of(fit, row)) : influence;
-}
-
 /// Sum over groups of rows that belong together of what they move in both.
 Eigen::MatrixXd shared(const RiskFit& users, const RiskFit& amount, const std::vector<Eigen::Index>& rows) {
     const Eigen::Index p = users.x.cols();
     const Eigen::Index q = amount.x.cols();
     Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(p, q);
+    const Eigen::MatrixXd of_users = moved_by_rows(users);
+    const Eigen::MatrixXd of_amount = moved_by_rows(amount);
     if (users.clusters.empty()) {
         for (std::size_t i = 0; i < rows.size(); ++i)
-            sum += moved_by(users, rows[i]) * moved_by(amount, static_cast<Eigen::Index>(i)).transpose();
+            sum += of_users.row(rows[i]).transpose() * of_amount.row(static_cast<Eigen::Index>(i));
         return sum;
     }
     std::map<std::int32_t, std::pair<Eigen::VectorXd, Eigen::VectorXd>> groups;
     for (Eigen::Index i = 0; i < users.y.size(); ++i) {
         auto& group = groups[users.clusters[static_cast<std::size_t>(i)]];
         if (group.first.size() == 0) group = {Eigen::VectorXd::Zero(p), Eigen::VectorXd::Zero(q)};
-        group.first += moved_by(users, i);
+        group.first += of_users.row(i).transpose();
     }
     for (std::size_t i = 0; i < rows.size(); ++i)
         groups[users.clusters[static_cast<std::size_t>(rows[i])]].second +=
-            moved_by(amount, static_cast<Eigen::Index>(i));
+            of_amount.row(static_cast<Eigen::Index>(i)).transpose();
     const auto count = static_cast<double>(groups.size());
     for (const auto& [cluster, both] : groups) sum += both.first * both.second.transpose();
     return sum * (count / (count - 1.0));
@@ -84,6 +80,16 @@ double residual_correlation(const RiskFit& users, const RiskFit& amount, const s
 }
 
 }  // namespace
+
+double stretch_of(const RiskFit& fit, Eigen::Index row) {
+    return fit.clusters.empty() ? enlargement_of(fit, row) : 1.0;
+}
+
+Eigen::MatrixXd moved_by_rows(const RiskFit& fit) {
+    Eigen::MatrixXd made = fit.influence;
+    for (Eigen::Index i = 0; i < made.rows(); ++i) made.row(i) *= stretch_of(fit, i);
+    return made;
+}
 
 Eigen::MatrixXd known_covariance(const RiskFit& fit) {
     Eigen::MatrixXd made = fit.robust.covariance;

@@ -17,6 +17,12 @@ struct CostParts {
 };
 CostParts cost_parts(const RiskFit& users, const RiskFit& amount);
 
+/// How much every row moves the coefficients of a fit, stretched as its robust covariance does it (HC3), n x p. Rows of
+/// clusters are not stretched.
+Eigen::MatrixXd moved_by_rows(const RiskFit& fit);
+/// By what that is.
+double stretch_of(const RiskFit& fit, Eigen::Index row);
+
 /// n x q: the rows of `users` in the columns of `amount`, found by their names; throws ArgumentError
 /// (risk_columns_differ) when one is not there.
 Eigen::MatrixXd amount_on_users(const RiskFit& users, const RiskFit& amount);

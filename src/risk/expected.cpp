@@ -3,88 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/parallel.hpp"
-#include "maatstaf/core/special.hpp"
 #include "risk/expectation.hpp"
 #include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 
 namespace maatstaf {
-namespace detail {
-
-double outcome_variance(const RiskFit& fit, double mean, double weight) {
-    return fit.fit.dispersion * Law(fit.fit.options.distribution).variance(mean) / weight;
-}
-
-ChanceShape chance_shape(const RiskFit& fit, double mean, double weight) {
-    ChanceShape made;
-    made.trials = weight;
-    const double power = fit.fit.options.distribution.power;
-    if (fit.family() == Family::tweedie)  // a Poisson number of gamma amounts; none at all is nothing
-        made.zero = std::exp(-weight * std::pow(mean, 2.0 - power) / (fit.fit.dispersion * (2.0 - power)));
-    return made;
-}
-
-OutcomeChance::OutcomeChance(Family family, double mean, double variance, const ChanceShape& shape)
-    : mean_(mean), variance_(variance), shape_(shape) {
-    switch (family) {
-        case Family::poisson:
-        case Family::quasi_poisson:
-        case Family::negative_binomial: kind_ = Kind::count; break;
-        case Family::binomial:
-        case Family::quasi_binomial: kind_ = Kind::share; break;
-        case Family::gamma:
-        case Family::inverse_gaussian:
-        case Family::tweedie: kind_ = Kind::positive; break;
-        default: kind_ = Kind::normal;
-    }
-}
-
-double OutcomeChance::below(double value) const {
-    if (kind_ == Kind::positive) return special::gamma_cdf(value, mean_ * mean_ / variance_, variance_ / mean_);
-    if (value <= 0.0 || value >= 1.0) return value <= 0.0 ? 0.0 : 1.0;
-    const double both = mean_ * (1.0 - mean_) / variance_ - 1.0;
-    if (!(both > 0.0)) return 1.0 - mean_;  // as wide as can be: all or nothing
-    return special::beta_cdf(value, both * mean_, both * (1.0 - mean_));
-}
-
-double OutcomeChance::quantile(double probability) const {
-    if (kind_ == Kind::count) return risk::count_quantile(probability, mean_, variance_);
-    if (kind_ == Kind::positive)
-        return probability <= shape_.zero
-                   ? 0.0
-                   : special::gamma_quantile(probability, mean_ * mean_ / variance_, variance_ / mean_);
-    if (kind_ == Kind::share) {
-        const double both = mean_ * (1.0 - mean_) / variance_ - 1.0;
-        if (!(both > 0.0)) return probability > 1.0 - mean_ ? 1.0 : 0.0;
-        return special::beta_quantile(probability, both * mean_, both * (1.0 - mean_));
-    }
-    return mean_ + special::normal_quantile(probability) * std::sqrt(variance_);
-}
-
-double OutcomeChance::two_sided(double observed) const {
-    double less = 0.0;
-    if (kind_ == Kind::count) {
-        // Half of the probability of the count itself on either side (Lancaster's mid-p).
-        less = 0.5 * (risk::count_cdf(observed, mean_, variance_) + risk::count_cdf(observed - 1.0, mean_, variance_));
-    } else if (kind_ == Kind::positive) {
-        less = observed > 0.0 ? std::max(shape_.zero, below(observed)) : 0.5 * shape_.zero;
-    } else if (kind_ == Kind::share) {
-        // One person more or less is a step: half of it lies on either side.
-        const double half = 0.5 / std::max(1.0, shape_.trials);
-        less = 0.5 * (below(observed - half) + below(observed + half));
-    } else {
-        less = special::normal_cdf((observed - mean_) / std::sqrt(variance_));
-    }
-    return std::min(1.0, 2.0 * std::min(less, 1.0 - less));
-}
-
-}  // namespace detail
-
 namespace detail {
 
 Expectation::Expectation(const RiskFit& fit)
@@ -131,10 +60,9 @@ ExpectedUse Expectation::of(const Row& x, double exposure, double weight, double
     }
     made.left_out = made.low = made.high = made.probability = std::nan("");
     if (!std::isnan(se)) {
-        const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight) + se * se,
+        const OutcomeChance chance(fit_.family(), mean, outcome_variance(fit_, mean, weight), se,
                                    chance_shape(fit_, mean, weight));
-        made.low = chance.quantile(tail_);
-        made.high = chance.quantile(1.0 - tail_);
+        std::tie(made.low, made.high) = chance.interval(tail_);
         if (!std::isnan(observed)) made.probability = chance.two_sided(observed);
     }
     made.ratio = {observed / mean, observed / mean * se / mean, observed / made.expected.high,

@@ -201,6 +201,18 @@ void say_of_more_than_people(RiskFit& made) {
                                                                  {"people", to_text(made.exposure[first])}}});
 }
 
+/// No margin of any coefficient: chance would pass for certainty.
+void take_margins(RiskFit& made) {
+    Eigen::Index first = 0;
+    made.y.maxCoeff(&first);
+    made.robust.covariance.setConstant(std::nan(""));
+    made.robust.degrees_of_freedom.setConstant(std::nan(""));
+    made.robust.undetermined.clear();
+    for (std::int32_t j = 0; j < static_cast<std::int32_t>(made.x.cols()); ++j)
+        if (!std::isnan(made.fit.coefficients[j])) made.robust.undetermined.push_back(j);
+    made.robust.deciding_rows.assign(made.robust.undetermined.size(), first);
+}
+
 void say_of_few_users(RiskFit& made) {
     const Family family = made.family();
     const bool counts =
@@ -211,15 +223,24 @@ void say_of_few_users(RiskFit& made) {
     const bool none = users < detail::least_users;
     made.caveats.push_back({none ? messages::risk_too_few_users : messages::risk_few_users,
                             {{"count", to_text(users)}}});
-    if (!none) return;
-    Eigen::Index first = 0;
-    made.y.maxCoeff(&first);
-    made.robust.covariance.setConstant(std::nan(""));
-    made.robust.degrees_of_freedom.setConstant(std::nan(""));
-    made.robust.undetermined.clear();
-    for (std::int32_t j = 0; j < static_cast<std::int32_t>(made.x.cols()); ++j)
-        if (!std::isnan(made.fit.coefficients[j])) made.robust.undetermined.push_back(j);
-    made.robust.deciding_rows.assign(made.robust.undetermined.size(), first);
+    if (none) take_margins(made);
+}
+
+/// The same of costs that most rows have not. Where nothing goes with cost, p < 0.05 came out in 20 to 40 of 100 data
+/// sets with 3 to 8 rows with any cost, in 11 to 21 with 15, in 6 to 15 with 40, and in 5 to 11 with 60 (simulated, 60
+/// to 1000 areas, powers 1.3 to 1.7); where half of the rows or more have cost in 5 to 10, as for counts.
+constexpr Eigen::Index least_costs = 15, few_costs = 50;
+void say_of_few_costs(RiskFit& made) {
+    if (made.family() != Family::tweedie) return;
+    const Eigen::Index rows = made.y.size(), with = (made.y.array() > 0.0).count();
+    if (with >= few_costs || 2 * with >= rows) return;
+    const bool none = with < least_costs;
+    made.caveats.push_back({none ? messages::risk_too_few_costs : messages::risk_few_costs,
+                            {{"count", std::to_string(with)},
+                             {"total", std::to_string(rows)},
+                             {"least", std::to_string(least_costs)},
+                             {"few", std::to_string(few_costs)}}});
+    if (none) take_margins(made);
 }
 
 /// Columns of one trait have no ratio of their own: they cannot change apart.
@@ -233,6 +254,7 @@ void say_of_joint_columns(RiskFit& made) {
 void say_of_rows(const RiskData& data, RiskFit& made) {
     const Link link = made.fit.options.distribution.link;
     say_of_few_users(made);
+    say_of_few_costs(made);
     say_of_joint_columns(made);
     say_of_fractions(made);
     say_of_more_than_people(made);

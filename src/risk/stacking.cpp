@@ -77,6 +77,22 @@ void say_counted_once(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::span<c
                                                         {"row", std::to_string(row + 1)}}});
 }
 
+/// A bill for a form that the row does not use belongs to no set of forms.
+void say_cost_without_use(const Eigen::Ref<const Eigen::MatrixXd>& uses, const Eigen::Ref<const Eigen::MatrixXd>& cost,
+                          std::span<const CareForm> forms, std::vector<Caveat>& caveats) {
+    std::int64_t count = 0;
+    Parameters first;
+    for (Eigen::Index i = 0; i < uses.rows(); ++i)
+        for (Eigen::Index f = 0; f < uses.cols(); ++f)
+            if (cost(i, f) > 0.0 && !(uses(i, f) > 0.0) && count++ == 0)
+                first = {{"got", to_text(cost(i, f))},
+                         {"item", forms[static_cast<std::size_t>(f)].name},
+                         {"row", std::to_string(i + 1)}};
+    if (count == 0) return;
+    first.emplace_back("count", std::to_string(count));
+    caveats.push_back({messages::risk_cost_without_use, std::move(first)});
+}
+
 /// The part of all cost that the `top` part of the rows with the highest cost has (a Lorenz ordinate, interpolated).
 double top_share(std::vector<std::pair<double, double>> cost_and_weight, double top) {
     std::sort(cost_and_weight.begin(), cost_and_weight.end(),
@@ -145,6 +161,7 @@ StackingResult stack_care(const Eigen::Ref<const Eigen::MatrixXd>& uses, std::sp
     StackingResult result;
     result.options = options;
     say_counted_once(uses, forms, result.caveats);
+    if (priced) say_cost_without_use(uses, cost, forms, result.caveats);
     result.by_number.assign(acts.size() + 1, 0.0);
     result.cost_by_number.assign(acts.size() + 1, 0.0);
     for (const CareForm& each : forms) result.forms.push_back({each.name, each.parent, 0.0, 0.0, 0.0, 0.0});

@@ -28,7 +28,7 @@ struct ExpectedCost {
     double people = 0.0;
     double observed = 0.0;  ///< euros
     Estimate expected{};    ///< with the margin of the coefficients only, rebased
-    double low = 0.0;       ///< where costs of such rows fall: chance and the margin of the coefficients
+    double low = 0.0;       ///< where costs of such rows fall: chance (of none too) and the margin of the coefficients
     double high = 0.0;
 
     static constexpr auto fields() {
@@ -47,7 +47,9 @@ struct Compensation {
     double people = 0.0;
     double observed = 0.0;
     double expected = 0.0;
-    Estimate per_person{};  ///< (expected - observed) / people; rows, or clusters, as independent
+    /// (expected - observed) / people; rows, or clusters, as independent. Its margin knows that the fit makes rows add
+    /// up: what a row does to the expectation of its group through the coefficients has its place in it.
+    Estimate per_person{};
 
     static constexpr auto fields() {
         using R = Compensation;
@@ -90,7 +92,8 @@ struct CostResult {
 /// the cost per user on the rows that have users, with the number of users as weight. It may have other factors and
 /// other reference levels: `amount_rows` (n x q) are the rows of `users` as the design of `amount` has them, see
 /// `design_rows`; where they are not given, its columns are found by their names among those of `users`. `observed`
-/// is the cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups). Rows
+/// is the cost of every row of `users`; `groups` and `names` say which group each row is in (empty: no groups; more
+/// than 30 with less than two rows on average are refused, risk_no_groups). Rows
 /// are matched by their names: margins then hold for parts estimated on the same areas (joint sandwich), and the chance
 /// of a row for residuals that go together. Where rows cannot be matched the parts are taken as independent, with a
 /// caveat. Because users are the weights, expected use x expected cost per user is the expected cost also when the two

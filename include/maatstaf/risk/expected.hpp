@@ -39,7 +39,8 @@ struct ExpectedUse {
 /// distribution whose mean is the expectation and whose variance is that of the family plus that of the expectation
 /// (Poisson when there is no more), its probability twice the smaller tail of the exact distribution, half of the
 /// observed outcome counted; for shares a beta distribution, for other outcomes a normal or, where they cannot be
-/// negative, a gamma distribution with that mean and variance (of Tweedie with the chance of nothing at all).
+/// negative, a gamma distribution with that mean and variance. Tweedie is its own law: a number of gamma amounts. Where
+/// nothing at all is likelier than the lower tail, the interval starts at 0 and what is left of both tails lies above.
 std::vector<ExpectedUse> expected_use(const RiskFit& fit);
 
 /// The same for new rows: `x` has the columns of the fit, `exposure` one entry per row where the fit has an exposure

@@ -35,7 +35,7 @@ def expected_cost(
         Cost of every row of `users`: a column of its table, or a value per row of the fit or of the table. Needed with
         `amount`.
     groups : str or array, optional
-        Group of every row, in the same ways.
+        Group of every row, in the same ways. Numbers are groups when there are no more than 30 different ones.
     budget : float, optional
         What the expected cost must add up to; None: left as it is.
     confidence : float
@@ -50,7 +50,7 @@ def expected_cost(
     ------
     ArgumentError
         When `users` does not count people or `amount` is not a cost, a factor of `amount` cannot be found or is empty,
-        only one of them has a cluster, or a length is wrong.
+        only one of them has a cluster, `groups` is a trait or a name, or a length is wrong.
     DataError
         When a row of `users` has a level that the fit of `amount` has not seen.
     """

@@ -63,6 +63,9 @@ def picture(
         When an area has more than one row.
     """
     table = as_table(data)
+    if not isinstance(themes, Mapping):
+        expected = "a dict of dicts such as {'Income': {'Assistance per 1000': 'assistance'}}"
+        _core._refuse_argument("wrong_type", argument="themes", expected=expected, got=repr(themes))
     for theme, figures in themes.items():
         if not isinstance(figures, Mapping):
             expected = "a dict such as {'Assistance per 1000': 'assistance'}"

@@ -4,10 +4,13 @@
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
+#include "maatstaf/risk/expected.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/regress/robust.hpp"
 #include "risk/caveats.hpp"
@@ -31,18 +34,18 @@ struct Bills {
     std::vector<double> people{}, users{}, cost{}, truth{};
     std::vector<std::string> names{};
 
-    Bills(std::uint64_t seed, Eigen::Index n, double together) : x(n, 2) {
+    Bills(std::uint64_t seed, Eigen::Index n, double together, double rate = 0.04, double hides = 1.0) : x(n, 2) {
         RandomStream random(21, 66, seed, 0);
         const double shape = 15.0;
         for (Eigen::Index i = 0; i < n; ++i) {
             x.row(i) << 1.0, random.normal();
             people.push_back(300 + 700 * random.uniform());
-            const double hidden = random.gamma(shape) / shape;
+            const double hidden = hides > 0.0 ? random.gamma(shape) / shape : 1.0;
             // E[hidden x hidden^t] of a gamma with mean 1: Gamma(shape + 1 + t) / (Gamma(shape) shape^(1 + t)).
             const double joint = std::exp(std::lgamma(shape + 1.0 + together) - std::lgamma(shape) -
                                           (1.0 + together) * std::log(shape));
             const double each = 8000 * std::exp(0.1 * x(i, 1));
-            const double count = people.back() * 0.04 * std::exp(0.3 * x(i, 1));
+            const double count = people.back() * rate * std::exp(0.3 * x(i, 1));
             users.push_back(counted(random, count * hidden));
             double sum = 0.0;
             for (int k = 0; k < users.back(); ++k) sum += each * std::pow(hidden, together) * random.gamma(1.0);
@@ -58,6 +61,16 @@ struct Bills {
         data.exposure = people;
         if (named) data.units = names;
         return fit_risk(data);
+    }
+    RiskFit of_cost() const {
+        RiskData data;
+        data.x = DesignView(x);
+        data.y = cost;
+        data.exposure = people;
+        RiskOptions tweedie;
+        tweedie.family = RiskFamily::tweedie;
+        tweedie.power = 1.5;
+        return fit_risk(data, tweedie);
     }
     RiskFit of_amount(bool named) const {
         std::vector<double> mean, weight;
@@ -156,6 +169,87 @@ TEST_CASE("with few clusters every margin of expected cost has its own degrees o
         }
         CHECK(freedom.minCoeff() < 6.5);
     }
+}
+
+TEST_CASE("intervals of what an area costs hold with few users", "[risk][cost][coverage]") {
+    // Users per area on average; the share of areas without any is from 0 to more than half.
+    for (const double users : {20.0, 5.0, 2.0, 0.5}) {
+        double parts = 0.0, whole = 0.0, nothing = 0.0, rare = 0.0, rows = 0.0;
+        for (int s = 0; s < 25; ++s) {
+            const Bills bills(static_cast<std::uint64_t>(s) + 5000, 150, 0.0, users / 650.0, 0.0);
+            const RiskFit fit = bills.of_cost();
+            const auto two = expected_cost(bills.of_users(true), bills.of_amount(true), bills.cost);
+            const auto one = expected_cost(fit);
+            const auto same = expected_use(fit);
+            for (std::size_t i = 0; i < two.rows.size(); ++i, rows += 1.0) {
+                const double cost = bills.cost[i];
+                parts += two.rows[i].low <= cost && cost <= two.rows[i].high ? 1.0 : 0.0;
+                whole += one.rows[i].low <= cost && cost <= one.rows[i].high ? 1.0 : 0.0;
+                nothing += cost == 0.0 ? 1.0 : 0.0;
+                rare += same[i].probability < 0.05 ? 1.0 : 0.0;
+                REQUIRE(one.rows[i].low == same[i].low);
+                REQUIRE(one.rows[i].high == same[i].high);
+                REQUIRE(one.rows[i].expected.high == same[i].expected.high);
+            }
+        }
+        CAPTURE(users, parts / rows, whole / rows, nothing / rows, rare / rows);
+        CHECK(std::fabs(parts / rows - 0.95) < 0.02);
+        CHECK(std::fabs(whole / rows - 0.95) < 0.02);
+        CHECK(rare / rows < 0.07);
+        if (users < 1.0) CHECK(nothing > 0.5 * rows);
+    }
+}
+
+TEST_CASE("groups of a model that is right are called so in 95 of 100", "[risk][cost][coverage]") {
+    // A group of 30% of the areas, the rest, and halves by the trait of the model; in two parts and in one, and with
+    // what was paid as the budget.
+    const int samples = 200;
+    const std::vector<std::string> names{"a", "b"};
+    std::array<std::array<double, 4>, 4> held{};
+    for (int s = 0; s < samples; ++s) {
+        const Bills bills(static_cast<std::uint64_t>(s) + 9000, 80, 0.0);
+        const RiskFit users = bills.of_users(true), amount = bills.of_amount(true), cost = bills.of_cost();
+        std::vector<std::int32_t> dealt, half;
+        for (Eigen::Index i = 0; i < 80; ++i) {
+            dealt.push_back(i % 10 < 3 ? 0 : 1);
+            half.push_back(bills.x(i, 1) > 0.0 ? 0 : 1);
+        }
+        CostOptions options;
+        for (const std::size_t paid : {std::size_t{0}, std::size_t{1}}) {
+            if (paid == 1) options.budget = std::accumulate(bills.cost.begin(), bills.cost.end(), 0.0);
+            for (std::size_t k = 0; k < 2; ++k) {
+                const auto& groups = k == 0 ? dealt : half;
+                const auto two = expected_cost(users, amount, bills.cost, groups, names, options);
+                const auto one = expected_cost(cost, groups, names, options);
+                for (std::size_t g = 0; g < 2; ++g) {
+                    const Estimate &a = two.groups[g].per_person, &b = one.groups[g].per_person;
+                    held[paid][2 * k + g] += a.low <= 0.0 && 0.0 <= a.high ? 1.0 / samples : 0.0;
+                    held[2 + paid][2 * k + g] += b.low <= 0.0 && 0.0 <= b.high ? 1.0 / samples : 0.0;
+                }
+            }
+        }
+    }
+    for (const auto& each : held) {
+        CAPTURE(each[0], each[1], each[2], each[3]);
+        for (const double share : each) CHECK(std::fabs(share - 0.95) < 0.035);  // a standard error is 0.015
+    }
+}
+
+TEST_CASE("hardly any rows with cost give no certainty", "[risk][cost][fit]") {
+    const auto with = [](std::size_t rows) {
+        Bills bills(3, 120, 0.0);
+        for (std::size_t i = 0; i < 120 - rows; ++i) bills.cost[i] = 0.0;
+        return bills.of_cost();
+    };
+    const RiskFit few = with(14), some = with(40), most = with(60);
+    CHECK(has(few.caveats, messages::risk_too_few_costs));
+    CHECK(std::isnan(few.robust.covariance(1, 1)));
+    const auto said = expected_cost(few, std::vector<std::int32_t>(120, 0), std::vector<std::string>{"all"});
+    CHECK(std::isnan(said.rows[0].high));
+    CHECK(std::isnan(said.groups[0].per_person.low));
+    CHECK(has(some.caveats, messages::risk_few_costs));
+    CHECK(some.robust.covariance(1, 1) > 0.0);
+    CHECK_FALSE(has(most.caveats, messages::risk_few_costs));
 }
 
 TEST_CASE("under a budget only what areas have not in common is unsure", "[risk][cost]") {

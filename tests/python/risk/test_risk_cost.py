@@ -168,3 +168,19 @@ def test_a_profile_of_cost_speaks_of_euros_and_claims_no_chance() -> None:
     counted = users().profile("SIM0004")
     assert counted.rest == pytest.approx(counted.practice + counted.noise)
     assert np.allclose(users().decompose()["rest"], users().decompose()["practice"] + users().decompose()["noise"])
+
+
+def test_a_trait_or_a_name_is_no_group() -> None:
+    for groups in ("assistance", "code"):
+        with pytest.raises(ms.ArgumentError, match="no group"):
+            ms.risk.expected_cost(users(), amount(), "cost", groups)
+    rows = {**ROWS, "year": 2020 + np.arange(121) % 3}
+    made = ms.risk.expected_cost(users(rows=rows), amount(rows=rows), "cost", "year")
+    assert list(made.groups()["rows"]) == [41, 40, 40]
+
+
+def test_a_difference_made_in_a_group_is_seen() -> None:
+    """Cities cost more than a model without that trait knows; a margin that forgot what the fit does hid it."""
+    rows = bills(80)
+    groups = ms.risk.expected_cost(users(["assistance"], rows), amount(["assistance"], rows), "cost", "kind").groups()
+    assert groups["high"][0] < 0 < groups["low"][1]

@@ -94,6 +94,8 @@ def test_a_picture_says_what_it_was_asked() -> None:
     themes = {"Income": {"Assistance": "assistance"}}
     with pytest.raises(ms.ArgumentError, match=r"themes\['Income'\] must be a dict"):
         ms.risk.picture(ROWS, "SIM0007", {"Income": ["assistance"]}, unit="code")
+    with pytest.raises(ms.ArgumentError, match="themes must be a dict of dicts"):
+        ms.risk.picture(ROWS, "SIM0007", ["assistance"], unit="code")
     by_number = changed(code=np.arange(80))
     assert ms.risk.picture(by_number, 7, themes, unit="code").unit == "7"
     with pytest.raises(ms.DataError, match="se of Assistance of 'SIM0001' is -1"):

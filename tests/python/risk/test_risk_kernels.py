@@ -103,4 +103,7 @@ def test_stacking_names_what_contradicts_itself() -> None:
     assert often.by_number == ms.risk.stack([[1, 0], [0, 1], [1, 1]], {"youth": "", "wmo": ""}).by_number
     said = [each.text("en") for each in often.caveats if each.name == "risk_use_counted_once"]
     assert said and "above 1: 2 (the first: 2 of 'wmo' in row 2)" in said[0]
+    paid = ms.risk.stack([[1, 0], [1, 0], [0, 1]], {"youth": "", "wmo": ""}, [[10, 20], [5, 0], [0, 7]])
+    said = [each.text("en") for each in paid.caveats if each.name == "risk_cost_without_use"]
+    assert said and "uses is 0: 1 (the first: 20 of 'wmo' in row 1)" in said[0]
     assert ms.risk.parts_of_whole([[1, 3]], [8]).tolist() == [[2.0, 6.0]]
