@@ -21,7 +21,8 @@ using Eigen::VectorXd;
 // Members that are plain numbers go through one list for both directions.
 template <class Archive, class Sums>
 void sums_numbers(Archive& content, Sums& s) {
-    content & s.rows & s.observations & s.weight & s.weighted_y & s.analytic & s.analytic_rows & s.y_low & s.y_high;
+    content & s.rows & s.observations & s.weight & s.weighted_y & s.exposed & s.analytic & s.analytic_rows;
+    content & s.y_low & s.y_high;
     content & s.objective & s.moment & s.theta_score & s.theta_information & s.deviance & s.log_likelihood &
         s.log_weight;
     content & s.log_y & s.ratio & s.largest_move;
@@ -29,21 +30,24 @@ void sums_numbers(Archive& content, Sums& s) {
 
 void save_sums(OutputArchive& content, const detail::GlmSums& sums) {
     sums_numbers(content, sums);
-    for (const VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high}) save_matrix(content, *each);
-    save_matrix(content, sums.gram);
+    for (const VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high, &sums.theta_cross})
+        save_matrix(content, *each);
+    for (const MatrixXd* each : {&sums.gram, &sums.expected}) save_matrix(content, *each);
 }
 
 /// Parts of a sweep that has not begun are empty.
 detail::GlmSums load_sums(InputArchive& content, Eigen::Index columns) {
     detail::GlmSums sums;
     sums_numbers(content, sums);
-    for (VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high}) {
+    for (VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high, &sums.theta_cross}) {
         *each = detail::load_matrix<VectorXd>(content);
         if (each->size() != 0 && each->size() != columns) content.refuse_value();
     }
-    sums.gram = detail::load_matrix<MatrixXd>(content);
     const Eigen::Index width = detail::padded(columns + 1);
-    if (sums.gram.size() != 0 && (sums.gram.rows() != width || sums.gram.cols() != width)) content.refuse_value();
+    for (MatrixXd* each : {&sums.gram, &sums.expected}) {
+        *each = detail::load_matrix<MatrixXd>(content);
+        if (each->size() != 0 && (each->rows() != width || each->cols() != width)) content.refuse_value();
+    }
     return sums;
 }
 
@@ -52,8 +56,8 @@ void state_numbers(Archive& content, State& s) {
     content & s.options & s.names & s.columns & s.sweep & s.sweeps & s.centred & s.theta_before & s.objective;
     content & s.last_length & s.halvings & s.iterations & s.status & s.ending & s.theta_information & s.smallest_share;
     content & s.point.law.family & s.point.law.link & s.point.law.theta & s.point.law.power & s.point.estimate_theta;
-    content & s.point.analytic_scale & s.information.aliased & s.information.smallest_pivot & s.information.usable &
-        s.basis;
+    content & s.point.analytic_scale & s.point.overall & s.information.aliased & s.information.smallest_pivot;
+    content & s.information.usable & s.basis;
 }
 
 template <class State, class Visit>
