@@ -21,8 +21,7 @@ using Eigen::VectorXd;
 // Members that are plain numbers go through one list for both directions.
 template <class Archive, class Sums>
 void sums_numbers(Archive& content, Sums& s) {
-    content & s.rows & s.observations & s.weight & s.weighted_y & s.exposed & s.analytic & s.analytic_rows;
-    content & s.y_low & s.y_high;
+    content & s.rows & s.observations & s.weight & s.weighted_y & s.analytic & s.analytic_rows & s.y_low & s.y_high;
     content & s.objective & s.moment & s.theta_score & s.theta_information & s.deviance & s.log_likelihood &
         s.log_weight;
     content & s.log_y & s.ratio & s.largest_move;
@@ -30,24 +29,42 @@ void sums_numbers(Archive& content, Sums& s) {
 
 void save_sums(OutputArchive& content, const detail::GlmSums& sums) {
     sums_numbers(content, sums);
-    for (const VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high, &sums.theta_cross})
-        save_matrix(content, *each);
-    for (const MatrixXd* each : {&sums.gram, &sums.expected}) save_matrix(content, *each);
+    for (const VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high}) save_matrix(content, *each);
+    save_matrix(content, sums.gram);
+}
+
+/// What the steps of some laws need besides stands at the end, and only for those: archives made before have it not, and
+/// go on by the expected information that they hold.
+bool has_more(const detail::Law& law) { return law.starts_halfway() || law.family == Family::negative_binomial; }
+
+void save_more(OutputArchive& content, const GlmAccumulator::State& state) {
+    content & state.point.overall & state.looked.exposed & state.sums.exposed;
+    save_matrix(content, state.sums.theta_cross);
+    save_matrix(content, state.sums.expected);
+}
+
+void load_more(InputArchive& content, GlmAccumulator::State& state) {
+    content & state.point.overall & state.looked.exposed & state.sums.exposed;
+    detail::GlmSums& sums = state.sums;
+    sums.theta_cross = detail::load_matrix<VectorXd>(content);
+    sums.expected = detail::load_matrix<MatrixXd>(content);
+    const Eigen::Index p = state.columns, width = detail::padded(p + 1);
+    const bool good = (sums.theta_cross.size() == 0 || sums.theta_cross.size() == p) &&
+                      (sums.expected.size() == 0 || (sums.expected.rows() == width && sums.expected.cols() == width));
+    if (!good) content.refuse_value();
 }
 
 /// Parts of a sweep that has not begun are empty.
 detail::GlmSums load_sums(InputArchive& content, Eigen::Index columns) {
     detail::GlmSums sums;
     sums_numbers(content, sums);
-    for (VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high, &sums.theta_cross}) {
+    for (VectorXd* each : {&sums.column_sum, &sums.column_low, &sums.column_high}) {
         *each = detail::load_matrix<VectorXd>(content);
         if (each->size() != 0 && each->size() != columns) content.refuse_value();
     }
+    sums.gram = detail::load_matrix<MatrixXd>(content);
     const Eigen::Index width = detail::padded(columns + 1);
-    for (MatrixXd* each : {&sums.gram, &sums.expected}) {
-        *each = detail::load_matrix<MatrixXd>(content);
-        if (each->size() != 0 && (each->rows() != width || each->cols() != width)) content.refuse_value();
-    }
+    if (sums.gram.size() != 0 && (sums.gram.rows() != width || sums.gram.cols() != width)) content.refuse_value();
     return sums;
 }
 
@@ -56,8 +73,8 @@ void state_numbers(Archive& content, State& s) {
     content & s.options & s.names & s.columns & s.sweep & s.sweeps & s.centred & s.theta_before & s.objective;
     content & s.last_length & s.halvings & s.iterations & s.status & s.ending & s.theta_information & s.smallest_share;
     content & s.point.law.family & s.point.law.link & s.point.law.theta & s.point.law.power & s.point.estimate_theta;
-    content & s.point.analytic_scale & s.point.overall & s.information.aliased & s.information.smallest_pivot;
-    content & s.information.usable & s.basis;
+    content & s.point.analytic_scale & s.information.aliased & s.information.smallest_pivot & s.information.usable &
+        s.basis;
 }
 
 template <class State, class Visit>
@@ -92,6 +109,7 @@ Bytes to_archive(const GlmAccumulator& fit) {
         state_matrices(state, [&](const MatrixXd& each) { detail::save_matrix(content, each); });
         save_sums(content, state.looked);
         save_sums(content, state.sums);
+        if (has_more(state.point.law)) save_more(content, state);
     });
 }
 
@@ -113,6 +131,7 @@ GlmAccumulator from_archive(std::span<const std::byte> bytes) {
         });
         state->looked = load_sums(content, p);
         state->sums = load_sums(content, p);
+        if (has_more(state->point.law) && content.remaining() != 0) load_more(content, *state);
         if (!state->is_complete()) content.refuse_value();
         if (state->point.law.family == Family::negative_binomial && std::isfinite(state->point.law.theta))
             detail::tabulate_theta(state->point, state->looked.y_high);

@@ -83,7 +83,7 @@ void GlmAccumulator::State::begin() {
                         {{"rows", to_text(sums.observations)}, {"columns", to_text(wanted)}});
     looked = sums;
     if (sums.analytic_rows > 0.0) point.analytic_scale = sums.analytic_rows / sums.analytic;
-    const double overall_mean = sums.weighted_y / sums.exposed;
+    const double overall_mean = sums.weighted_y / (sums.exposed > 0.0 ? sums.exposed : sums.weight);
     point.overall = overall_mean > 0.0 && overall_mean < infinity ? overall_mean : 0.1;
     before = Eigen::VectorXd::Zero(columns);
     // Centring needs a column that can take up the difference; a constant first column is one.

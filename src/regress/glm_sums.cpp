@@ -262,8 +262,7 @@ GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, 
     GlmSums sums;
     if (sweep == Sweep::look) {
         look(data, first, last, point, names, sums);
-        const bool logarithmic = point.law.link == Link::log;
-        sums.exposed = point.law.starts_halfway() ? exposed(data, first, last, logarithmic) : sums.weight;
+        if (point.law.starts_halfway()) sums.exposed = exposed(data, first, last, point.law.link == Link::log);
         return sums;
     }
     Block block(data.x.columns);

@@ -47,7 +47,7 @@ struct GlmPoint {
 /// Sums of one sweep: those that it does not need stay zero. Adding two of them is merging.
 struct GlmSums {
     double rows = 0, observations = 0, weight = 0, weighted_y = 0, analytic = 0, analytic_rows = 0;
-    double exposed = 0;      ///< weights times exposure, where `starts_halfway` wants to know; else the weights
+    double exposed = 0;      ///< weights times exposure, where `starts_halfway` wants to know; else 0
     Eigen::VectorXd column_sum{}, column_low{}, column_high{};
     double y_low = std::numeric_limits<double>::infinity(), y_high = -std::numeric_limits<double>::infinity();
     Eigen::MatrixXd gram{};  ///< see Block::add_equations; row-major content, so what counts is its lower triangle here
