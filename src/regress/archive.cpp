@@ -33,6 +33,27 @@ void save_sums(OutputArchive& content, const detail::GlmSums& sums) {
     save_matrix(content, sums.gram);
 }
 
+/// What the steps of some laws need besides stands at the end, and only for those: archives made before have it not, and
+/// go on by the expected information that they hold.
+bool has_more(const detail::Law& law) { return law.starts_halfway() || law.family == Family::negative_binomial; }
+
+void save_more(OutputArchive& content, const GlmAccumulator::State& state) {
+    content & state.point.overall & state.looked.exposed & state.sums.exposed;
+    save_matrix(content, state.sums.theta_cross);
+    save_matrix(content, state.sums.expected);
+}
+
+void load_more(InputArchive& content, GlmAccumulator::State& state) {
+    content & state.point.overall & state.looked.exposed & state.sums.exposed;
+    detail::GlmSums& sums = state.sums;
+    sums.theta_cross = detail::load_matrix<VectorXd>(content);
+    sums.expected = detail::load_matrix<MatrixXd>(content);
+    const Eigen::Index p = state.columns, width = detail::padded(p + 1);
+    const bool good = (sums.theta_cross.size() == 0 || sums.theta_cross.size() == p) &&
+                      (sums.expected.size() == 0 || (sums.expected.rows() == width && sums.expected.cols() == width));
+    if (!good) content.refuse_value();
+}
+
 /// Parts of a sweep that has not begun are empty.
 detail::GlmSums load_sums(InputArchive& content, Eigen::Index columns) {
     detail::GlmSums sums;
@@ -88,6 +109,7 @@ Bytes to_archive(const GlmAccumulator& fit) {
         state_matrices(state, [&](const MatrixXd& each) { detail::save_matrix(content, each); });
         save_sums(content, state.looked);
         save_sums(content, state.sums);
+        if (has_more(state.point.law)) save_more(content, state);
     });
 }
 
@@ -109,6 +131,7 @@ GlmAccumulator from_archive(std::span<const std::byte> bytes) {
         });
         state->looked = load_sums(content, p);
         state->sums = load_sums(content, p);
+        if (has_more(state->point.law) && content.remaining() != 0) load_more(content, *state);
         if (!state->is_complete()) content.refuse_value();
         if (state->point.law.family == Family::negative_binomial && std::isfinite(state->point.law.theta))
             detail::tabulate_theta(state->point, state->looked.y_high);

@@ -99,9 +99,14 @@ void Block::add_score(std::ptrdiff_t count, Eigen::MatrixXd& gram) {
     // Row `columns` of the triangle that counts, in a matrix that lies by column: see GlmSums::gram.
     gram(columns, columns) += row_kernels().pearson(weight, score, count);
     for (std::ptrdiff_t r = count; r < source.rows; ++r) score[r] = 0.0;
-    Eigen::VectorXd sums = Eigen::VectorXd::Zero(columns);
-    add_column_products(source, shift.data(), score, sums.data(), ahead_);
+    Eigen::VectorXd sums;
+    add_products(score, sums);
     gram.row(columns).head(columns) += sums.transpose();
+}
+
+void Block::add_products(const double* by, Eigen::VectorXd& out) {
+    if (out.size() == 0) out = Eigen::VectorXd::Zero(columns);
+    add_column_products(source, shift.data(), by, out.data(), ahead_);
 }
 
 }  // namespace maatstaf::detail

@@ -47,6 +47,8 @@ struct Block {
     void add_equations(std::ptrdiff_t count, Eigen::MatrixXd& gram);
     /// The same without X'WX.
     void add_score(std::ptrdiff_t count, Eigen::MatrixXd& gram);
+    /// out += the columns' products with `by`, one number per row and 0 beyond them.
+    void add_products(const double* by, Eigen::VectorXd& out);
 
 private:
     Ahead ahead_;

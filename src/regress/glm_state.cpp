@@ -27,24 +27,10 @@ constexpr double least_run = 0.01;
 /// Quick looks take one block of rows in so many at last, and every time so many times more blocks.
 constexpr std::ptrdiff_t last_quick_look = 4, more_rows = 4;
 
-/// With the canonical link the steps are those of Newton: each error is of the order of the square of the one before.
-bool is_canonical(const detail::Law& law) {
-    switch (law.family) {
-        case Family::gaussian: return law.link == Link::identity;
-        case Family::poisson:
-        case Family::quasi_poisson: return law.link == Link::log;
-        case Family::binomial:
-        case Family::quasi_binomial: return law.link == Link::logit;
-        case Family::gamma: return law.link == Link::inverse;
-        case Family::inverse_gaussian: return law.link == Link::inverse_squared;
-        default: return false;
-    }
-}
-
 /// What is left to go after a step of this length, judged by how much shorter it is than the one before.
-double remaining(double length, double contraction, bool canonical) {
+double remaining(double length, double contraction, bool newton) {
     if (!(contraction < 0.5)) return length;
-    return length * (canonical ? contraction * contraction : contraction / (1.0 - contraction));
+    return length * (newton ? contraction * contraction : contraction / (1.0 - contraction));
 }
 
 }  // namespace
@@ -97,6 +83,8 @@ void GlmAccumulator::State::begin() {
                         {{"rows", to_text(sums.observations)}, {"columns", to_text(wanted)}});
     looked = sums;
     if (sums.analytic_rows > 0.0) point.analytic_scale = sums.analytic_rows / sums.analytic;
+    const double overall_mean = sums.weighted_y / (sums.exposed > 0.0 ? sums.exposed : sums.weight);
+    point.overall = overall_mean > 0.0 && overall_mean < infinity ? overall_mean : 0.1;
     before = Eigen::VectorXd::Zero(columns);
     // Centring needs a column that can take up the difference; a constant first column is one.
     centred = sums.column_low[0] == sums.column_high[0] && sums.column_low[0] != 0.0;
@@ -106,7 +94,7 @@ void GlmAccumulator::State::begin() {
         for (Eigen::Index j = 1; j < columns; ++j)
             if (sums.column_low[j] == sums.column_high[j]) point.shift[j] = sums.column_low[j];
         // A model of the overall mean, to fall back upon when starting values lead nowhere.
-        const double overall = point.law.link_of(point.law.start(sums.weighted_y / sums.weight, sums.weight));
+        const double overall = point.law.link_of(point.law.start(point.overall, sums.weight, point.overall));
         if (std::isfinite(overall)) before[0] = overall / sums.column_low[0];
     }
     if (point.law.family == Family::negative_binomial && std::isfinite(point.law.theta))
@@ -181,8 +169,8 @@ bool GlmAccumulator::State::halves_step() {
     return true;
 }
 
-/// Moves theta and gives back by how many of its standard errors.
-double GlmAccumulator::State::move_theta() {
+/// Moves theta, and by Newton the coefficients with it; gives back by how many of its standard errors.
+double GlmAccumulator::State::move_theta(Eigen::VectorXd& step) {
     double& theta = point.law.theta;
     theta_before = theta;
     if (std::isinf(theta)) {
@@ -192,10 +180,17 @@ double GlmAccumulator::State::move_theta() {
         objective = infinity;   // another likelihood from here on: not comparable with the Poisson one
     } else {
         // Newton on log(theta), where the likelihood is closer to a parabola; at most a factor e at a time.
-        const double slope = theta * sums.theta_score;
-        const double curve = theta * theta * sums.theta_information - slope;
-        const double move = curve > 0.0 ? slope / curve : (slope > 0.0 ? 1.0 : -1.0);
-        theta *= std::exp(std::clamp(move, -1.0, 1.0));
+        double slope = theta * sums.theta_score, curve = theta * theta * sums.theta_information - slope;
+        Eigen::VectorXd along = Eigen::VectorXd::Zero(columns);   // what a unit of log(theta) does to the coefficients
+        if (sums.theta_cross.size() != 0) {
+            const Eigen::VectorXd cross = theta * sums.theta_cross;
+            along = information.inverse * cross;
+            slope += cross.dot(step);
+            curve -= cross.dot(along);
+        }
+        const double move = std::clamp(curve > 0.0 ? slope / curve : (slope > 0.0 ? 1.0 : -1.0), -1.0, 1.0);
+        theta *= std::exp(move);
+        step += move * along;
         theta_information = sums.theta_information;
     }
     theta = std::clamp(theta, 1e-8, 1e12);
@@ -291,24 +286,28 @@ void GlmAccumulator::State::end(FitStatus how) {
     sweep = detail::Sweep::settle;
 }
 
+/// The covariance is that of the expected information, whatever the steps went by.
+void GlmAccumulator::State::finish() {
+    if (sums.expected.size() != 0)
+        information = detail::invert_information(sums.expected_information(columns), limits);
+    sweep = detail::Sweep::done;
+}
+
 void GlmAccumulator::State::step() {
     const Eigen::MatrixXd gram = sums.information(columns);
     information = detail::invert_information(gram, limits);
-    if (ending) {
-        sweep = detail::Sweep::done;
-        return;
-    }
+    if (ending) return finish();
     if (halves_step() || repeats_in_better_basis()) return;
     halvings = 0;
     ++iterations;
     const bool settling = sweep == detail::Sweep::settle;
     const Eigen::VectorXd score = sums.score(columns);
-    const Eigen::VectorXd step = information.inverse * score;
+    Eigen::VectorXd step = information.inverse * score;
     double length = in_standard_errors(score.dot(step));
     // Beyond this there is only rounding: a relative change of 1e-14 in the linear predictors.
     const double rounding = 1e-14 * in_standard_errors(point.coefficients.dot(gram * point.coefficients));
     objective = sums.objective;
-    const double theta_length = point.estimate_theta ? move_theta() : 0.0;
+    const double theta_length = point.estimate_theta ? move_theta(step) : 0.0;
     length = std::hypot(length, theta_length);
     const double contraction = last_length > 0.0 ? length / last_length : infinity;
     const bool off = settling && runs_off(length, contraction);
@@ -331,12 +330,12 @@ void GlmAccumulator::State::step() {
         }
         return;
     }
-    const double rest = remaining(length, contraction, is_canonical(point.law));
+    const double rest = remaining(length, contraction, point.law.takes_newton_steps());
     const bool arrived =
         length <= rounding || ((length <= short_step || moves_weights_little()) && rest <= options.tolerance);
     if (settling && (arrived || off)) {
         status = off ? FitStatus::separated : FitStatus::converged;
-        sweep = detail::Sweep::done;
+        finish();
     } else if (iterations >= options.max_iterations) {
         end(FitStatus::max_iterations);
     } else {

@@ -71,11 +71,12 @@ private:
     void leave_quick_look(bool close);
     bool moves_weights_little() const;
     double near_enough() const;
-    double move_theta();
+    double move_theta(Eigen::VectorXd& step);
     double dispersion() const;
     double in_standard_errors(double squares) const;
     bool runs_off(double length, double contraction) const;
     void end(FitStatus how);
+    void finish();
 };
 
 }  // namespace maatstaf

@@ -56,6 +56,16 @@ void look_at_columns(const RegressionData& data, std::ptrdiff_t first, std::ptrd
     }
 }
 
+/// Sum of weights times what the means are in proportion to, with a log link.
+double exposed(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, bool logarithmic) {
+    double sum = 0.0;
+    for (std::ptrdiff_t i = first; i < last; ++i) {
+        const RowWeight weight = row_weight(data, i, 1.0);
+        sum += weight.precision * weight.frequency * (logarithmic ? std::exp(row_offset(data, i)) : 1.0);
+    }
+    return sum;
+}
+
 void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last, const GlmPoint& point,
           const std::vector<std::string>& names, GlmSums& sums) {
     look_at_columns(data, first, last, sums);
@@ -94,8 +104,11 @@ void look(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff_t last,
 
 /// Starting means give a weighted least-squares problem whose right-hand side is X'W (z - offset).
 void start(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
-    for (std::ptrdiff_t r = 0; r < count; ++r)
-        block.eta[r] = point.law.link_of(point.law.start(block.y[r], block.w[r]));
+    const bool by_exposure = point.law.starts_halfway() && point.law.link == Link::log;
+    for (std::ptrdiff_t r = 0; r < count; ++r) {
+        const double overall = point.overall * (by_exposure ? std::exp(block.offset[r]) : 1.0);
+        block.eta[r] = point.law.link_of(point.law.start(block.y[r], block.w[r], overall));
+    }
     point.law.means(block.eta, count, block.mean, block.slope);
     point.law.work(block.y, block.w, block.mean, block.slope, count, block.weight, block.score);
     for (std::ptrdiff_t r = 0; r < count; ++r) block.score[r] += block.weight[r] * (block.eta[r] - block.offset[r]);
@@ -124,10 +137,25 @@ double evaluate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSu
     return objective;
 }
 
-void iterate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums& sums) {
-    const Law& law = point.law;
+/// The equations of a step; those of the expected information too where `settling`, for the covariance.
+void add_equations(Block& block, std::ptrdiff_t count, const Law& law, bool settling, GlmSums& sums) {
+    if (!law.has_curvature()) return block.add_equations(count, sums.gram);
+    const double pearson = sums.gram(block.columns, block.columns) +
+                           row_kernels().pearson(block.weight, block.score, count);
+    if (settling) {
+        if (sums.expected.size() == 0) sums.expected = Eigen::MatrixXd::Zero(block.width, block.width);
+        block.add_equations(count, sums.expected);
+    }
+    law.curve(block.y, block.mean, count, block.weight);
     block.add_equations(count, sums.gram);
+    sums.gram(block.columns, block.columns) = pearson;
+}
+
+void iterate(Block& block, std::ptrdiff_t count, bool settling, const GlmPoint& point, GlmSums& sums) {
+    const Law& law = point.law;
+    add_equations(block, count, law, settling, sums);
     if (!point.estimate_theta) return;
+    alignas(64) double cross[block_rows] = {};
     for (std::ptrdiff_t r = 0; r < count; ++r) {
         const double y = block.y[r], m = block.mean[r], w = block.w[r];
         if (w == 0.0) continue;
@@ -135,11 +163,13 @@ void iterate(Block& block, std::ptrdiff_t count, const GlmPoint& point, GlmSums&
         sums.moment += w * excess * excess;
         if (std::isinf(law.theta)) continue;
         const double theta = law.theta;
+        if (law.link == Link::log) cross[r] = w * (y - m) * m / ((theta + m) * (theta + m));
         const Rise up = rise(point, y);
         sums.objective -= 2.0 * w * up.log_rise;
         sums.theta_score += w * (up.digamma - std::log1p(m / theta) - (y - m) / (theta + m));
         sums.theta_information += w * (up.trigamma - m / (theta * (theta + m)) - (y - m) / ((theta + m) * (theta + m)));
     }
+    if (law.has_curvature()) block.add_products(cross, sums.theta_cross);
 }
 
 /// What `iterate` leaves out because only the last sweep needs it.
@@ -186,11 +216,18 @@ Eigen::MatrixXd GlmSums::information(Eigen::Index p) const {
     return full;
 }
 
+Eigen::MatrixXd GlmSums::expected_information(Eigen::Index p) const {
+    if (expected.size() == 0) return information(p);
+    const Eigen::MatrixXd full = expected.topLeftCorner(p, p).selfadjointView<Eigen::Lower>();
+    return full;
+}
+
 void GlmSums::add(const GlmSums& other) {
     rows += other.rows;
     observations += other.observations;
     weight += other.weight;
     weighted_y += other.weighted_y;
+    exposed += other.exposed;
     analytic += other.analytic;
     analytic_rows += other.analytic_rows;
     y_low = std::min(y_low, other.y_low);
@@ -206,6 +243,8 @@ void GlmSums::add(const GlmSums& other) {
     grow(column_low, other.column_low, [&] { column_low = column_low.cwiseMin(other.column_low); });
     grow(column_high, other.column_high, [&] { column_high = column_high.cwiseMax(other.column_high); });
     grow(gram, other.gram, [&] { gram += other.gram; });
+    grow(expected, other.expected, [&] { expected += other.expected; });
+    grow(theta_cross, other.theta_cross, [&] { theta_cross += other.theta_cross; });
     objective += other.objective;
     moment += other.moment;
     theta_score += other.theta_score;
@@ -223,6 +262,7 @@ GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, 
     GlmSums sums;
     if (sweep == Sweep::look) {
         look(data, first, last, point, names, sums);
+        if (point.law.starts_halfway()) sums.exposed = exposed(data, first, last, point.law.link == Link::log);
         return sums;
     }
     Block block(data.x.columns);
@@ -241,7 +281,7 @@ GlmSums sum_rows(Sweep sweep, const RegressionData& data, std::ptrdiff_t first, 
             continue;
         }
         if (sweep == Sweep::settle) settle(block, count, objective, point, sums);
-        iterate(block, count, point, sums);
+        iterate(block, count, sweep == Sweep::settle, point, sums);
     }
     return sums;
 }

@@ -40,22 +40,27 @@ struct GlmPoint {
     Eigen::VectorXd step{};           ///< last step, for signs of separation
     bool watches_moves = true;        ///< false when no linear predictor can have moved enough to matter
     double analytic_scale = 1.0;
+    double overall = 1.0;  ///< mean of y, with a log link per unit of exposure: where `starts_halfway` begins
     std::vector<double> log_rise{}, digamma_rise{}, trigamma_fall{};   ///< by whole y, at the current theta
 };
 
 /// Sums of one sweep: those that it does not need stay zero. Adding two of them is merging.
 struct GlmSums {
     double rows = 0, observations = 0, weight = 0, weighted_y = 0, analytic = 0, analytic_rows = 0;
+    double exposed = 0;      ///< weights times exposure, where `starts_halfway` wants to know; else 0
     Eigen::VectorXd column_sum{}, column_low{}, column_high{};
     double y_low = std::numeric_limits<double>::infinity(), y_high = -std::numeric_limits<double>::infinity();
     Eigen::MatrixXd gram{};  ///< see Block::add_equations; row-major content, so what counts is its lower triangle here
+    Eigen::MatrixXd expected{};   ///< of a settling sweep whose `gram` has the observed information: the expected one
+    Eigen::VectorXd theta_cross{};   ///< derivative of the score in theta
     double objective = 0, moment = 0, theta_score = 0, theta_information = 0;
     double deviance = 0, log_likelihood = 0, log_weight = 0, log_y = 0, ratio = 0;
     double largest_move = 0;
 
     void add(const GlmSums& other);
     // Of a fit on p columns:
-    Eigen::MatrixXd information(Eigen::Index p) const;   ///< X'WX
+    Eigen::MatrixXd information(Eigen::Index p) const;   ///< X'WX, of the steps
+    Eigen::MatrixXd expected_information(Eigen::Index p) const;
     Eigen::VectorXd score(Eigen::Index p) const { return gram.row(p).head(p).transpose(); }
     double pearson(Eigen::Index p) const { return gram(p, p); }
 };

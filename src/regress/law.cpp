@@ -85,19 +85,20 @@ double Law::variance(double mean) const noexcept {
     return nan;
 }
 
-double Law::start(double y, double weight) const noexcept {
+double Law::start(double y, double weight, double overall) const noexcept {
+    if (starts_halfway()) return 0.5 * (y + overall);
     switch (family) {
         case Family::gaussian:
             if (link == Link::identity) return y;
             return std::max(y, 0.1);
         case Family::poisson:
-        case Family::quasi_poisson:
-        case Family::tweedie: return y + 0.1;
+        case Family::quasi_poisson: return y + 0.1;
         case Family::negative_binomial: return y > 0.0 ? y : 1.0 / 6.0;
         case Family::binomial:
         case Family::quasi_binomial: return (weight * y + 0.5) / (weight + 1.0);
         case Family::gamma:
-        case Family::inverse_gaussian: return y;
+        case Family::inverse_gaussian:
+        case Family::tweedie: return y;
     }
     return nan;
 }
@@ -237,6 +238,29 @@ double Law::work(const double* y, const double* w, const double* mean, const dou
                         });
     }
     return infinity;
+}
+
+bool Law::takes_newton_steps() const noexcept {
+    if (has_curvature()) return true;
+    switch (family) {
+        case Family::gaussian: return link == Link::identity;
+        case Family::poisson:
+        case Family::quasi_poisson: return link == Link::log;
+        case Family::binomial:
+        case Family::quasi_binomial: return link == Link::logit;
+        case Family::gamma: return link == Link::inverse;
+        case Family::inverse_gaussian: return link == Link::inverse_squared;
+        default: return false;
+    }
+}
+
+void Law::curve(const double* y, const double* mean, std::ptrdiff_t count, double* weight) const noexcept {
+    if (family == Family::negative_binomial) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) weight[i] *= (y[i] + theta) / (mean[i] + theta);
+        return;
+    }
+    const double p = family == Family::gamma ? 2.0 : power;
+    for (std::ptrdiff_t i = 0; i < count; ++i) weight[i] *= (2.0 - p) + (p - 1.0) * y[i] / mean[i];
 }
 
 Law::Counts Law::counts(const double* y, const double* w, std::ptrdiff_t count) {

@@ -23,8 +23,14 @@ struct Law {
     double inverse_link(double eta) const noexcept;
     double link_of(double mean) const noexcept;
     double variance(double mean) const noexcept;
-    /// A mean to start from, inside the range of the family whatever y is.
-    double start(double y, double weight) const noexcept;
+    /// A mean to start from, inside the range of the family whatever y is. `overall`: the mean that a model of nothing
+    /// but the mean gives the row; looked at where `starts_halfway`.
+    double start(double y, double weight, double overall) const noexcept;
+    /// Laws without a scale of their own, whose logarithm of y alone may lie far below that of the mean.
+    bool starts_halfway() const noexcept {
+        return family == Family::tweedie ||
+               (link == Link::log && (family == Family::gamma || family == Family::inverse_gaussian));
+    }
     bool allows_outcome(double y) const noexcept;
     const char* outcome_range() const noexcept;   ///< for messages, for example ">= 0"
 
@@ -36,6 +42,17 @@ struct Law {
     /// `eta`, where given, saves the logarithm of the mean when the link is one.
     double work(const double* y, const double* w, const double* mean, const double* slope, std::ptrdiff_t count,
                 double* weight, double* score, const double* eta = nullptr) const noexcept;
+
+    /// The log-likelihood is concave in the coefficients though the link is not canonical: Newton's own steps lead to
+    /// its top, in few steps where those of the expected information shrink slowly, and overshoot when y is skewed.
+    bool has_curvature() const noexcept {
+        return link == Link::log && (family == Family::gamma || family == Family::tweedie ||
+                                     (family == Family::negative_binomial && std::isfinite(theta)));
+    }
+    /// The steps of a fit are those of Newton: each error is of the order of the square of the one before.
+    bool takes_newton_steps() const noexcept;
+    /// Turns the weights of `work` into those of the observed information.
+    void curve(const double* y, const double* mean, std::ptrdiff_t count, double* weight) const noexcept;
 
     double deviance(double y, double mean) const noexcept;        ///< of one row, without its weight
     double log_density(double y, double mean, double weight, double dispersion) const noexcept;

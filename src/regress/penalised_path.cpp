@@ -29,7 +29,8 @@ PenalisedPath::PenalisedPath(PenalisedColumns columns, const ElasticNetOptions& 
     b_ = Eigen::VectorXd::Zero(p);
     if (columns_.intercept >= 0)   // about the mean outcome
         b_[columns_.intercept] =
-            columns_.law.link_of(columns_.law.start(columns_.mean_outcome, columns_.total)) - columns_.mean_offset;
+            columns_.law.link_of(columns_.law.start(columns_.mean_outcome, columns_.total, columns_.mean_outcome)) -
+            columns_.mean_offset;
     point_ = view.point(b_, true);
     if (!std::isfinite(point_.objective)) throw DataError(messages::regress_no_start);
     curvature_ = point_.curvature;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "core/check.hpp"
+#include "core/numbers.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
@@ -17,9 +19,12 @@ namespace {
 
 struct Point {
     GlmResult fit;
-    double dispersion = 1.0;
-    double log_likelihood = 0.0;
-    double slope = 0.0;   ///< of the profile in the power
+    double dispersion = nan, log_likelihood = nan;
+    double slope = nan;   ///< of the profile in the power
+    /// Else its coefficients may be anywhere, and nothing but the fit is known.
+    bool settled() const noexcept {
+        return fit.status == FitStatus::converged || fit.status == FitStatus::separated;
+    }
 };
 
 class Profile {
@@ -29,19 +34,48 @@ public:
     const Point& at(double power) {
         const auto [found, is_new] = known_.try_emplace(power);
         if (is_new) found->second = make(power);
+        if (!found->second.settled()) unsettled_ = power;
         return found->second;
     }
     const std::map<double, Point>& known() const noexcept { return known_; }
+    /// A power at which the coefficients did not settle, so that the search turned round there; NaN: none.
+    double unsettled() const noexcept { return unsettled_; }
 
-    /// Where `height` of a point changes its sign, between `low` and `high` with opposite signs: false position that
-    /// halves the end which stays (the Illinois rule).
+    /// Where `height` of a point falls below 0 on the way from `power`, where it does not, to `edge`: `edge`, or the
+    /// last power that settled, when it does not.
+    template <class Height>
+    double end_of(double power, double edge, Height&& height) {
+        while (power != edge) {
+            const double next = beyond(power, edge);
+            const Point& there = at(next);
+            if (!there.settled()) return power;
+            if (height(there) < 0.0) return crossing(std::min(power, next), std::max(power, next), height);
+            power = next;
+        }
+        return edge;
+    }
+
+private:
+    /// The nearest power that was tried already, or else half of the way.
+    double beyond(double power, double edge) const {
+        constexpr double near = 0.05;
+        const auto above = known_.upper_bound(power), here = known_.lower_bound(power);
+        if (edge > power && above != known_.end()) return std::min(above->first, edge);
+        if (edge < power && here != known_.begin()) return std::max(std::prev(here)->first, edge);
+        return std::abs(edge - power) <= near ? edge : 0.5 * (power + edge);
+    }
+
+    /// Where `height` changes its sign, between `low` and `high` with opposite signs: false position that halves the
+    /// end which stays (the Illinois rule).
     template <class Height>
     double crossing(double low, double high, Height&& height) {
         double at_low = height(at(low)), at_high = height(at(high)), side = 0.0;
         while (high - low > options_.tolerance) {
             const double middle = std::clamp((low * at_high - high * at_low) / (at_high - at_low),
                                              low + 0.01 * (high - low), high - 0.01 * (high - low));
-            const double here = height(at(middle));
+            const Point& there = at(middle);
+            if (!there.settled()) return std::abs(at_low) < std::abs(at_high) ? low : high;
+            const double here = height(there);
             if (here == 0.0) return middle;
             if ((here > 0.0) == (at_high > 0.0)) {
                 high = middle;
@@ -54,18 +88,18 @@ public:
                 if (side < 0.0) at_high *= 0.5;
                 side = -1.0;
             }
-            if (std::abs(here) < 1e-10 * (1.0 + std::abs(known_.at(middle).log_likelihood))) return middle;
+            if (std::abs(here) < 1e-10 * (1.0 + std::abs(there.log_likelihood))) return middle;
         }
         return 0.5 * (low + high);
     }
 
-private:
     Point make(double power) {
         GlmOptions options = options_.glm;
         options.distribution.family = Family::tweedie;
         options.distribution.power = power;
         Point point;
         point.fit = view_.fit(options);
+        if (!point.settled()) return point;
         double log_phi = std::log(std::isnan(dispersion_) ? point.fit.dispersion : dispersion_);
         for (int step = 0; step < 50; ++step) {
             const TweedieSums sums = view_.likelihood(point.fit, std::exp(log_phi), false);
@@ -83,7 +117,8 @@ private:
 
     const TweedieView& view_;
     const TweediePowerOptions& options_;
-    double dispersion_ = std::numeric_limits<double>::quiet_NaN();   ///< of the last point: a good start for the next
+    double dispersion_ = nan;   ///< of the last point: a good start for the next
+    double unsettled_ = nan;
     std::map<double, Point> known_;
 };
 
@@ -99,25 +134,34 @@ void check(const TweediePowerOptions& options) {
 TweediePowerResult most_likely_power(const TweedieView& view, const TweediePowerOptions& options) {
     Profile profile(view, options);
     TweediePowerResult out;
-    const bool at_low = profile.at(options.low).slope <= 0.0, at_high = profile.at(options.high).slope >= 0.0;
-    const auto slope = [](const Point& each) { return each.slope; };
-    out.power = at_low ? options.low : at_high ? options.high : profile.crossing(options.low, options.high, slope);
+    out.low = options.low;
+    out.high = options.high;
+    // From the inside: near the edges few data sets have their top, and all are hard to fit.
+    out.power = 0.5 * (options.low + options.high);
+    const double uphill = profile.at(out.power).slope > 0.0 ? 1.0 : -1.0;
+    if (profile.at(out.power).settled())
+        out.power = profile.end_of(out.power, uphill > 0.0 ? options.high : options.low,
+                                   [&](const Point& each) { return uphill * each.slope; });
     const Point best = profile.at(out.power);
-    const double allowed = 0.5 * special::chi_squared_quantile(options.glm.confidence, 1.0);
-    const auto above = [&](const Point& each) { return each.log_likelihood - best.log_likelihood + allowed; };
-    out.low = above(profile.at(options.low)) >= 0.0 ? options.low : profile.crossing(options.low, out.power, above);
-    out.high = above(profile.at(options.high)) >= 0.0 ? options.high : profile.crossing(out.power, options.high, above);
     out.dispersion = best.dispersion;
     out.log_likelihood = best.log_likelihood;
     out.fit = best.fit;
+    out.caveats = best.fit.caveats;
+    if (!best.settled()) return out;
+    const double allowed = 0.5 * special::chi_squared_quantile(options.glm.confidence, 1.0);
+    const auto above = [&](const Point& each) { return each.log_likelihood - best.log_likelihood + allowed; };
+    out.low = profile.end_of(out.power, options.low, above);
+    out.high = profile.end_of(out.power, options.high, above);
     for (const auto& [power, point] : profile.known()) {
+        if (!point.settled()) continue;
         out.powers.push_back(power);
         out.profile.push_back(point.log_likelihood);
     }
-    out.caveats = best.fit.caveats;
-    if (at_low || at_high) out.caveats.push_back({messages::regress_power_at_edge, {{"got", to_text(out.power)}}});
-    if (!view.with_zeros())
-        out.caveats.push_back({messages::regress_no_zeros, {}});
+    if (uphill * best.slope >= 0.0 && (out.power == options.low || out.power == options.high))
+        out.caveats.push_back({messages::regress_power_at_edge, {{"got", to_text(out.power)}}});
+    if (!std::isnan(profile.unsettled()))
+        out.caveats.push_back({messages::regress_power_unsettled, {{"got", to_text(profile.unsettled())}}});
+    if (!view.with_zeros()) out.caveats.push_back({messages::regress_no_zeros, {}});
     return out;
 }
 
