@@ -30,16 +30,20 @@ Eigen::MatrixXd coefficient_influence(const RegressionData& data, const GlmResul
     return made;
 }
 
+Eigen::VectorXd leverage_of(const RegressionData& data, const GlmResult& fit) {
+    const FitRows parts(data, fit);
+    Eigen::VectorXd made(data.x.rows), row;
+    for (Eigen::Index i = 0; i < made.size(); ++i) {
+        parts.row(data.x, i, row);
+        made[i] = parts.weight[static_cast<std::size_t>(i)] * row.dot(parts.bread * row);
+    }
+    return made;
+}
+
 void fill_influence(RiskFit& fit) {
     const RegressionData data = fit.data();
     fit.influence = coefficient_influence(data, fit.fit);
-    const FitRows parts(data, fit.fit);
-    fit.leverage.resize(fit.x.rows());
-    Eigen::VectorXd row;
-    for (Eigen::Index i = 0; i < fit.x.rows(); ++i) {
-        parts.row(data.x, i, row);
-        fit.leverage[i] = parts.weight[static_cast<std::size_t>(i)] * row.dot(parts.bread * row);
-    }
+    fit.leverage = leverage_of(data, fit.fit);
 }
 
 Decided::Decided(const GlmResult& fit, std::vector<std::int32_t> which)

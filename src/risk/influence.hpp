@@ -15,6 +15,9 @@ namespace maatstaf::detail {
 /// n x p: how much every row moved every coefficient, inverse information x score; 0 for aliased columns.
 Eigen::MatrixXd coefficient_influence(const RegressionData& data, const GlmResult& fit);
 
+/// What share of its own prediction a row decides: n, of the fit on these rows.
+Eigen::VectorXd leverage_of(const RegressionData& data, const GlmResult& fit);
+
 /// The influence and leverage of every row of a fit.
 void fill_influence(RiskFit& fit);
 
