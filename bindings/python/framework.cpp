@@ -232,6 +232,7 @@ void bind_framework(py::module_& module) {
         framework, "core_share",
         [](const Framework& self, const std::string& activity, const std::string& target, const std::string& topic,
            const py::kwargs& keywords) {
+            static_cast<void>(self.activity(activity));  // an unknown one is refused
             return core_share(self.data().elicitations, activity, target, topic,
                               options_from<CoreShareOptions>(keywords, "Framework.core_share"));
         },

@@ -49,7 +49,7 @@ double ratio_factor(const Indicator& indicator);
 /// Says so when the panel makes an indicator from counts with another factor than the framework.
 std::optional<Caveat> factor_doubt(const Panel& panel, const Indicator& indicator);
 
-/// Whether an indicator counts in %, but all its values lie in 0 .. 1 as shares do.
+/// Whether all values lie in 0 .. 1 as shares do, of an indicator in % or of one that was made of counts as they are.
 bool look_like_shares(const Panel& panel, const Indicator& indicator);
 
 /// Throws DataError (denominator_not_positive).

@@ -171,8 +171,11 @@ void write_caveats(const Plan& plan, const Panel& panel, ScoreResult::Data& resu
     std::vector<std::string> shares;
     for (const auto& indicator : plan.model->indicators) {
         const Indicator& known = plan.model->framework.framework().indicator(indicator.id);
-        if (look_like_shares(panel, known)) shares.push_back(indicator.id);
-        else if (auto doubt = factor_doubt(panel, known)) result.caveats.push_back(std::move(*doubt));
+        const bool beyond = indicator.normaliser.method == NormaliseMethod::goalposts && known.goalpost_high > 1.0;
+        if (look_like_shares(panel, known)) {
+            if (ratio_factor(known) == 100.0) shares.push_back(indicator.id);
+            else if (beyond) result.caveats.push_back({messages::target_in_other_unit, {{"indicator", indicator.id}}});
+        } else if (auto doubt = factor_doubt(panel, known)) result.caveats.push_back(std::move(*doubt));
     }
     if (!shares.empty())
         result.caveats.push_back({messages::percentages_look_like_shares, {{"indicators", join(shares, ", ", 12)}}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maatstaf/score/targets.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -206,6 +207,20 @@ private:
     detail::Input baseline_;
 };
 
+/// Areas with a target of their own that the panel does not have.
+std::vector<std::string> areas_of_no_unit(const Framework& framework, const Panel& panel) {
+    std::vector<std::string> out;
+    const auto is_unit = [&](const std::string& id) {
+        return std::ranges::find(panel.units(), id, &Unit::id) != panel.units().end();
+    };
+    for (const auto& indicator : framework.data().indicators)
+        for (const auto& target : indicator.targets)
+            if (!target.area.empty() && !is_unit(target.area) &&
+                std::ranges::find(out, target.area) == out.end())
+                out.push_back(target.area);
+    return out;
+}
+
 }  // namespace
 
 TargetResult hold_against_targets(const Framework& framework, const Panel& panel, const TargetOptions& options) {
@@ -227,6 +242,8 @@ TargetResult hold_against_targets(const Framework& framework, const Panel& panel
         Holder(indicator, counted, options).run(result.rows);
     }
     detail::check_spelling(counted, framework, wanted);
+    if (const auto nowhere = areas_of_no_unit(framework, panel); !nowhere.empty())
+        result.caveats.push_back({messages::targets_of_no_unit, {{"areas", join(nowhere, ", ", 12)}}});
     if (!absent.empty())
         result.caveats.push_back({messages::targets_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
     if (!open.empty())

@@ -131,10 +131,11 @@ WeightShift weight_shift(const ScoreResult& before, const ScoreResult& after, st
     shift.before = first.cell(first.item).estimate.value;
     shift.after = second.cell(second.item).estimate.value;
     const double change = shift.after - shift.before;
-    shift.change = detail::normal_estimate(change, std::sqrt(variance), before.options().confidence);
+    const double se = std::isnan(change) ? change : std::sqrt(variance);
+    shift.change = detail::normal_estimate(change, se, before.options().confidence);
     // A change that is exactly zero is as much above zero as below it.
     const bool nothing = change == 0.0 && variance == 0.0;
-    shift.probability = nothing ? 0.5 : detail::normal_beyond(change, std::sqrt(variance), 0.0, 1.0);
+    shift.probability = nothing ? 0.5 : detail::normal_beyond(change, se, 0.0, 1.0);
     return shift;
 }
 

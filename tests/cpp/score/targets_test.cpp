@@ -2,6 +2,7 @@
 // Values held against targets: margins of baselines, counts at their ends, and why there is no number.
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "maatstaf/core/messages/score.hpp"
@@ -245,6 +246,29 @@ TEST_CASE("a goal that cannot be is refused, in a framework and on its own", "[s
         CHECK_THROWS_AS(score::probability_met(6.0, 1.0, each), ArgumentError);
         CHECK_THROWS_AS(score::attainment(6.0, each), ArgumentError);
     }
+}
+
+TEST_CASE("a target for an area that is no unit is named", "[score][targets]") {
+    const auto own = [](const char* area) {
+        return held(measured({6.0}, 0.5), [&](Indicator& x) { x.targets = {{"", "", 5.0}, {area, "", 4.0}}; }).caveats;
+    };
+    CHECK(own("u1").empty());
+    REQUIRE(own("u9").size() == 1);
+    CHECK(own("u9")[0] == Caveat{messages::targets_of_no_unit, {{"areas", "u9"}}});
+}
+
+TEST_CASE("counts as they are, held against a percentage, are doubted whatever their unit", "[score][targets]") {
+    std::vector<std::string> ids = {"u1"};
+    const auto doubted = [&](double factor, double target) {
+        PanelBuilder builder(ids);
+        builder.describe({.id = "x", .scale = Scale::proportion, .factor = factor});
+        builder.add("x", Period(2020), {}, {.numerator = {40.0}, .denominator = {100.0}});
+        const auto rows = held(builder.build(), [&](Indicator& x) { x.targets = {{"", "", target}}; }).rows;
+        return std::ranges::count(said(rows[0]), messages::target_in_other_unit);
+    };
+    CHECK(doubted(1.0, 35.0) == 1);
+    CHECK(doubted(1.0, 0.35) == 0);
+    CHECK(doubted(100.0, 35.0) == 0);
 }
 
 TEST_CASE("what is held against nothing is named", "[score][targets]") {
