@@ -27,7 +27,9 @@ struct Averaged {
 
 class Averager {
 public:
-    Averager(const detail::Law& law, double sd) : law_(law), sd_(sd), rule_(detail::gauss_hermite(101)) {
+    Averager(const detail::Law& law, double sd) : law_(law), sd_(sd) {
+        if (law.link != Link::logit && law.link != Link::cloglog) return;   // the others have a closed form
+        rule_ = detail::gauss_hermite(101);
         for (std::size_t q = 0; q < rule_.node.size(); ++q)
             share_.push_back(rule_.weight[q] * std::exp(-rule_.node[q] * rule_.node[q]) / std::sqrt(std::numbers::pi));
         eta_.resize(share_.size());
@@ -59,7 +61,7 @@ public:
 private:
     const detail::Law& law_;
     double sd_;
-    detail::GaussHermite rule_;
+    detail::GaussHermite rule_{};
     std::vector<double> share_, eta_, mean_, slope_;
 };
 
