@@ -33,8 +33,8 @@ void save_sums(OutputArchive& content, const detail::GlmSums& sums) {
     save_matrix(content, sums.gram);
 }
 
-/// What the steps of some laws need besides stands at the end, and only for those: archives made before have it not, and
-/// go on by the expected information that they hold.
+/// What the steps of some laws need besides stands at the end, and only for those. Archives made before do not have it,
+/// and go on by the expected information that they hold.
 bool has_more(const detail::Law& law) { return law.starts_halfway() || law.family == Family::negative_binomial; }
 
 void save_more(OutputArchive& content, const GlmAccumulator::State& state) {

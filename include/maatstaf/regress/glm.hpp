@@ -84,7 +84,8 @@ struct GlmResult {
 /// columns that are nearly combinations of others are replaced by orthogonal ones while fitting. With many rows the
 /// first steps look at some of the blocks, and a few more at the score alone. The score equations over all rows decide
 /// the estimates, not X'WX. The result does not depend on the number of threads. `progress` counts the rows of each
-/// pass. Source: McCullagh & Nelder (1989), ch. 2; theta by alternating Newton steps on its likelihood.
+/// pass. Source: McCullagh & Nelder (1989), ch. 2. With a log link the steps of gamma, Tweedie and negative binomial
+/// laws go by the observed information, theta with them; the covariance always goes by the expected one.
 ///
 /// Throws ArgumentError on wrong lengths and options outside their range, DataError (naming row and column) on values
 /// that are not finite, outcomes outside the range of the family, exposure that is not positive, negative weights, no

@@ -40,7 +40,9 @@ struct TweediePowerResult {
     std::vector<Caveat> caveats{};
 };
 
-/// Profile likelihood: for each power the mean model is fitted by `glm` and the dispersion by maximum likelihood.
+/// Profile likelihood: for each power the mean model is fitted by `glm` and the dispersion by maximum likelihood. The
+/// search goes from the middle of the range outwards, and turns round where a fit does not settle. Where that is in the
+/// middle already, there is only that fit: log-likelihood and dispersion are NaN.
 /// Source: Dunn & Smyth (2005, Statistics and Computing 15:267-280). About twenty fits. Throws as `glm` does, and
 /// ArgumentError unless 1 < low < high < 2.
 TweediePowerResult tweedie_power(const RegressionData& data, const TweediePowerOptions& options = {},

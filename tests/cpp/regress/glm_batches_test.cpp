@@ -80,18 +80,21 @@ TEST_CASE("The state of a fit does not grow with the rows, and travels as bytes"
     CHECK(bytes[0] == bytes[1]);
 
     // Each sweep by another process: the state goes through an archive before and after.
-    const RegressionData data = every_column(many, Family::negative_binomial);
-    GlmAccumulator here(4, of(Family::negative_binomial)), away(4, of(Family::negative_binomial));
-    for (bool more = true; more;) {
-        here.add(data);
-        more = here.advance();
-        auto sent = from_archive<GlmAccumulator>(to_archive(away));
-        sent.add(data);
-        away = from_archive<GlmAccumulator>(to_archive(sent));
-        CHECK(away.advance() == more);
-        CHECK(to_archive(away) == to_archive(here));
+    for (const Family family : {Family::negative_binomial, Family::tweedie}) {
+        const RegressionData data = every_column(many, family);
+        GlmAccumulator here(4, of(family)), away(4, of(family));
+        for (bool more = true; more;) {
+            here.add(data);
+            more = here.advance();
+            auto sent = from_archive<GlmAccumulator>(to_archive(away));
+            sent.add(data);
+            away = from_archive<GlmAccumulator>(to_archive(sent));
+            CHECK(away.advance() == more);
+            CHECK(to_archive(away) == to_archive(here));
+        }
+        CHECK(away.result().coefficients == here.result().coefficients);
+        CHECK(away.result().covariance == here.result().covariance);
     }
-    CHECK(away.result().coefficients == here.result().coefficients);
 }
 
 TEST_CASE("Accumulators at different sweeps are not merged, and give no result early") {
@@ -119,14 +122,17 @@ TEST_CASE("A damaged archive of a fit is refused at every cut", "[archive]") {
         }
     // Content that is whole but cannot be, in a sound envelope: every number turned in turn must be refused or
     // harmless.
-    const Bytes whole = to_archive(fit);
-    const auto unsealed = detail::unseal(whole);
-    for (std::size_t at = 0; at < unsealed.content.size(); ++at) {
-        Bytes content(unsealed.content.begin(), unsealed.content.end());
-        content[at] ^= std::byte{0x80};
-        try {
-            from_archive<GlmAccumulator>(detail::seal("GlmAccumulator", content)).result();
-        } catch (const Error&) {
+    GlmAccumulator more(3, of(Family::tweedie));   // whose archive holds more
+    ::test::sweeps(more, {rows.data()});
+    for (const Bytes& whole : {to_archive(fit), to_archive(more)}) {
+        const auto unsealed = detail::unseal(whole);
+        for (std::size_t at = 0; at < unsealed.content.size(); ++at) {
+            Bytes content(unsealed.content.begin(), unsealed.content.end());
+            content[at] ^= std::byte{0x80};
+            try {
+                from_archive<GlmAccumulator>(detail::seal("GlmAccumulator", content)).result();
+            } catch (const Error&) {
+            }
         }
     }
 }

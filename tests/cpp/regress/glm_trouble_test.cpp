@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include <Eigen/LU>
+
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
 #include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/random.hpp"
 #include "maatstaf/regress/glm.hpp"
 #include "regress/refusal.hpp"
 #include "regress/rows.hpp"
@@ -283,4 +286,46 @@ TEST_CASE("Constant outcomes and absent over-dispersion are flagged") {
     for (std::size_t i = 0; i < 300; i += 10) wild[i] += 60.0;
     CHECK(has(fit({.x = rows.x, .y = wild}, Family::poisson), messages::regress_over_dispersed));
     CHECK_FALSE(has(fit({.x = rows.x, .y = wild}, Family::negative_binomial), messages::regress_over_dispersed));
+}
+
+TEST_CASE("Skewed outcomes with a log link settle in few steps, with the expected information", "[property]") {
+    RandomStream random(1, 5241, 0, 0);
+    const Eigen::Index n = 200;
+    Eigen::MatrixXd x(n, 3);
+    std::vector<double> exposure, mostly_zero, tiny, counts;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        x.row(i) << 1.0, random.normal(), std::exp(random.normal());
+        exposure.push_back(std::exp(2.0 * random.normal()));
+        const double mean = exposure.back() * std::exp(8.0 + 0.3 * x(i, 1));
+        mostly_zero.push_back(random.uniform() < 0.8 ? 0.0 : -mean * std::log(random.uniform()));
+        tiny.push_back(mean * std::pow(random.uniform(), 10.0));   // about a gamma law of shape 0.1
+        counts.push_back(random.uniform() < 0.75 ? 0.0 : std::floor(1.0 - 20.0 * std::log(random.uniform())));
+    }
+    const auto settles = [&](const std::vector<double>& y, const Distribution& law, auto&& variance) {
+        CAPTURE(to_name(law.family), law.power);
+        const RegressionData data{.x = x, .y = y, .exposure = exposure};
+        const GlmResult got = glm(data, {.distribution = law});
+        REQUIRE(got.status == FitStatus::converged);
+        CHECK(got.iterations <= 20);
+        Eigen::MatrixXd expected = Eigen::MatrixXd::Zero(3, 3);
+        Eigen::VectorXd score = Eigen::VectorXd::Zero(3);
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const auto row = static_cast<std::size_t>(i);
+            const double mean = exposure[row] * std::exp(x.row(i).dot(got.coefficients));
+            const double weight = mean * mean / variance(mean, got.options.distribution);
+            expected += weight * x.row(i).transpose() * x.row(i);
+            score += weight * (y[row] / mean - 1.0) * x.row(i).transpose();
+        }
+        const Eigen::MatrixXd inverse = expected.inverse();
+        CHECK(std::sqrt(score.dot(inverse * score) / got.dispersion) < 1e-9);
+        CHECK((got.covariance - got.dispersion * inverse).norm() < 1e-8 * got.covariance.norm());
+    };
+    const auto by_power = [](double m, const Distribution& law) { return std::pow(m, law.power); };
+    for (const double power : {1.02, 1.5, 1.8, 1.98})
+        settles(mostly_zero, {.family = Family::tweedie, .power = power}, by_power);
+    settles(tiny, {.family = Family::gamma, .link = Link::log}, [](double m, const Distribution&) { return m * m; });
+    settles(counts, {.family = Family::negative_binomial},
+            [](double m, const Distribution& law) { return m + m * m / law.theta; });
+    settles(counts, {.family = Family::negative_binomial, .theta = 0.1},
+            [](double m, const Distribution& law) { return m + m * m / law.theta; });
 }

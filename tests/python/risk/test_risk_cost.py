@@ -184,3 +184,19 @@ def test_a_difference_made_in_a_group_is_seen() -> None:
     rows = bills(80)
     groups = ms.risk.expected_cost(users(["assistance"], rows), amount(["assistance"], rows), "cost", "kind").groups()
     assert groups["high"][0] < 0 < groups["low"][1]
+
+
+@pytest.mark.parametrize("zeros", [0.7, 0.85])
+def test_cost_that_is_mostly_zero_is_fitted_with_its_own_power(zeros: float) -> None:
+    random = np.random.default_rng(7)
+    persons = 400
+    trait = random.normal(size=persons)
+    bills_each = random.poisson(-np.log(zeros) * np.exp(0.2 * trait))
+    cost = np.array([random.gamma(1.0, 9000.0, count).sum() for count in bills_each])
+    rows = {"trait": trait, "cost": cost, "people": np.ones(persons)}
+    fit = ms.risk.fit("cost", rows, factors=["trait"], exposure="people", family="tweedie")
+    found = ms.regress.tweedie_power(np.column_stack([np.ones(persons), trait]), cost)
+    assert fit.power == pytest.approx(found.power, abs=1e-3)
+    assert found.low < 1.5 < found.high  # the truth: amounts of shape 1
+    assert not found.caveats
+    assert fit.expected()["expected"].sum() == pytest.approx(cost.sum(), rel=0.1)
