@@ -84,7 +84,10 @@ CostMoves moves_of(const RiskFit& users, const RiskFit& amount, const CostParts&
         made.coefficients.row(row) += of_bills.row(bill);
         rest[row] *= stretch_of(amount, bill);
     }
-    if (parts.row_of_amount.empty()) made.apart = std::move(of_bills);
+    if (parts.row_of_amount.empty()) {
+        made.apart = std::move(of_bills);
+        made.clusters_apart = amount.clusters;
+    }
     made.residual += rest;
     made.slope = slope;
     made.clusters = users.clusters;
@@ -126,16 +129,19 @@ void compare_groups(CostResult& result, const CostMoves& moves, std::span<const 
             moved[row] += (of_budget - (groups[i] == own ? 1.0 : 0.0)) * moves.residual[row];
         }
         double counted = 0.0;
-        const double variance = clustered_variance(moved, moves.clusters, counted) +
-                                (moves.apart.size() > 0 ? (moves.apart * slope).squaredNorm() : 0.0);
+        // Around their mean: the sum itself, should it be far from 0, is no spread.
+        double variance = clustered_variance(moved, moves.clusters, counted);
+        variance -= moved.sum() * moved.sum() / (counted - 1.0);
+        if (moves.apart.size() > 0)
+            variance += clustered_variance(moves.apart * slope, moves.clusters_apart, counted);
         // Rows are stretched so that the normal quantile holds with few; sums of clusters are not.
         const double parts = parts_of(groups, own, moves.clusters);
         const double freedom = moves.clusters.empty() ? std::numeric_limits<double>::infinity() : parts - 1.0;
         const double quantile = moves.known && parts > 1.0 ? interval_quantile(result.options.confidence, freedom)
                                                            : std::nan("");
+        const double se = std::sqrt(std::max(variance, 0.0)) / group.people;
         result.groups.back().per_person =
-            symmetric((group.expected - group.observed) / group.people, std::sqrt(variance) / group.people, quantile,
-                      group.people);
+            symmetric((group.expected - group.observed) / group.people, se, quantile, group.people);
     }
 }
 

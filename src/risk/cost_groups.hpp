@@ -19,7 +19,8 @@ struct CostMoves {
     Eigen::MatrixXd apart{};
     Eigen::VectorXd residual{};       ///< n: observed - expected, stretched as the coefficients are
     Eigen::MatrixXd slope{};          ///< n x k: of the expected cost of every row on the coefficients, rebased
-    std::vector<std::int32_t> clusters{};
+    std::vector<std::int32_t> clusters{};         ///< n or empty
+    std::vector<std::int32_t> clusters_apart{};   ///< m or empty
     bool known = true;                ///< whether there are margins at all
 };
 

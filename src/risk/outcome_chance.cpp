@@ -136,9 +136,8 @@ double OutcomeChance::two_sided(double observed) const {
         // Half of the probability of the count itself on either side (Lancaster's mid-p).
         less = 0.5 * (risk::count_cdf(observed, mean_, variance_) + risk::count_cdf(observed - 1.0, mean_, variance_));
     } else if (kind_ == Kind::positive) {
-        if (!(observed > 0.0)) return std::min(1.0, 2.0 * zero_);
-        less = below(observed);
-        if (1.0 - less < zero_) return 1.0 - less;  // no low amount is as rare as this
+        less = observed > 0.0 ? below(observed) : 0.5 * zero_;
+        if (observed > 0.0 && 1.0 - less < zero_) return 1.0 - less;  // no low amount is as rare as this
     } else if (kind_ == Kind::share) {
         // One person more or less is a step: half of it lies on either side.
         const double half = 0.5 / std::max(1.0, shape_.trials);
