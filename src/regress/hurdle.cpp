@@ -39,8 +39,8 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
                    .confidence = options.confidence,
                    .max_iterations = options.max_iterations},
                   progress);
-    const detail::TruncatedFit count = detail::truncated_counts(rows.amount, options);
-    out.count = count.fit;
+    const detail::TruncatedCounts count = detail::truncated_counts(rows.amount, options);
+    out.count = count.fit.fit;
     out.log_likelihood = out.use.log_likelihood + out.count.log_likelihood;
     out.aic = out.use.aic + out.count.aic;
     const double parameters = 0.5 * (out.aic + 2.0 * out.log_likelihood);
@@ -48,13 +48,11 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
 
     const Eigen::Index p = data.x.columns;
     if (options.covariance == PartsCovariance::model) {
-        out.covariance = model_covariance(out.use, count);
+        out.covariance = model_covariance(out.use, count.fit);
     } else {
         const detail::AmountInfluence amount = [&](std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence) {
-            Eigen::VectorXd score(p + 1);
-            score.head(p) = count.score[static_cast<std::size_t>(k)] * rows.x.row(k).transpose();
-            score[p] = count.theta_score[static_cast<std::size_t>(k)];
-            influence += count.bread * score;
+            const auto at = static_cast<std::size_t>(k);
+            count.fit.add_influence(rows.x.row(k).transpose(), count.rows.eta[at], count.rows.log_theta[at], influence);
         };
         const auto groups =
             options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};

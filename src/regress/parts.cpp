@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
@@ -13,9 +12,9 @@
 #include "core/numbers.hpp"
 #include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
+#include "regress/parts_sums.hpp"
 #include "regress/rows.hpp"
 #include "regress/spread.hpp"
-#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -34,16 +33,31 @@ Law use_law(Link link) { return Law(Distribution{.family = Family::binomial, .li
 
 }  // namespace
 
-void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
-               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
+void check_use_link(Link use_link) {
     if (use_link != Link::logit && use_link != Link::probit && use_link != Link::cloglog)
         throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(use_link))},
                                                       {"argument", "use_link"},
                                                       {"nearest", ""},
                                                       {"allowed", "logit, probit, cloglog"}});
+}
+
+void need_both_parts(double weight_above, double weight_without) {
+    if (!(weight_above > 0.0)) throw DataError(messages::regress_all_zero);
+    if (!(weight_without > 0.0)) throw DataError(messages::regress_none_zero);
+}
+
+void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
+    check_use_link(use_link);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
+    cut_rows(data, use_link, amount_law, whole, clusters, kind, out);
+    need_both_parts(out.weight_above, out.weight_without);
+}
+
+void cut_rows(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+              std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
     if (!data.prior_weights.empty() || !data.analytic_weights.empty())
         throw ArgumentError(messages::regress_parts_weights);
-    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     Law any_amount = amount_law;  // zeros are welcome here
     any_amount.family = Family::poisson;
     check_shape(data, data.x.columns, any_amount, true);
@@ -59,6 +73,7 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
                                                      {"column", ""},
                                                      {"range", "integer"}});
         const double f = row_weight(data, i, 1.0).frequency;
+        (y > 0.0 ? out.weight_above : out.weight_without) += f;
         out.any.push_back(y > 0.0 ? 1.0 : 0.0);
         out.use_offset.push_back(row_offset(data, i));
         if (y > 0.0 && f > 0.0) {
@@ -68,11 +83,6 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
             out.frequency.push_back(f);
         }
     }
-    double weight_without = 0.0;
-    for (std::ptrdiff_t i = 0; i < n; ++i)
-        if (out.any[static_cast<std::size_t>(i)] == 0.0) weight_without += row_weight(data, i, 1.0).frequency;
-    if (out.above.empty()) throw DataError(messages::regress_all_zero);
-    if (!(weight_without > 0.0)) throw DataError(messages::regress_none_zero);
     out.use =
         RegressionData{.x = data.x, .y = out.any, .frequency_weights = data.frequency_weights, .names = data.names};
     if (use_link == Link::cloglog) out.use.offset = out.use_offset;
@@ -94,43 +104,18 @@ void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, E
 
 Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, std::span<const std::int32_t> clusters,
                                  const AmountInfluence& amount, std::int32_t& cluster_count) {
-    const DesignView& x = rows.use.x;
-    const std::span<const double> frequency = rows.use.frequency_weights;
-    const FitRows first(rows.use, use);
-    std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(x.rows), -1);
-    for (std::size_t k = 0; k < rows.above.size(); ++k)
-        place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
-    const Eigen::Index p = x.columns, size = 2 * p + 1;
-    Eigen::VectorXd sum(size);
-    const auto add = [&](std::ptrdiff_t i) {
-        add_influence(first, x, i, sum.head(p));
-        if (const std::ptrdiff_t k = place[static_cast<std::size_t>(i)]; k >= 0) amount(k, sum.tail(p + 1));
-    };
-    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(size, size);
-    double units = 0.0;
-    cluster_count = 0;
-    if (clusters.empty()) {
-        for (std::ptrdiff_t i = 0; i < x.rows; ++i) {
-            const double f = frequency.empty() ? 1.0 : frequency[static_cast<std::size_t>(i)];
-            if (!(f > 0.0)) continue;
-            sum.setZero();
-            add(i);
-            meat.selfadjointView<Eigen::Lower>().rankUpdate(sum, 1.0 / f);  // f units, each with its share
-            units += f;
-        }
-    } else {
-        const Grouping grouping = group_rows(clusters);
-        for (std::size_t g = 0; g < grouping.size(); ++g) {
-            sum.setZero();
-            for (std::size_t k = grouping.starts[g]; k < grouping.starts[g + 1]; ++k) add(grouping.rows[k]);
-            meat.selfadjointView<Eigen::Lower>().rankUpdate(sum);
-        }
-        cluster_count = static_cast<std::int32_t>(grouping.size());
-        units = static_cast<double>(grouping.size());
+    PartsMeat meat;
+    meat.add(rows, FitRows(rows.use, use), {clusters, {}}, amount);
+    return meat.covariance(cluster_count);
+}
+
+void forget(const Verdict& found, Eigen::Index first, Eigen::MatrixXd& covariance, std::vector<Caveat>& caveats) {
+    for (const std::int32_t j : found.columns) {
+        covariance.row(first + j).setConstant(nan);
+        covariance.col(first + j).setConstant(nan);
     }
-    if (units < 2.0) throw DataError(messages::regress_one_cluster);
-    const Eigen::MatrixXd full = meat.selfadjointView<Eigen::Lower>();
-    return full * (units / (units - 1.0));
+    for (const Caveat& each : found.caveats)
+        if (std::ranges::find(caveats, each) == caveats.end()) caveats.push_back(each);
 }
 
 void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
@@ -143,13 +128,7 @@ void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<
     const FitRows rows(data, fit);
     const Support support =
         own.empty() ? support_of_rows(data.x, rows) : support_of_clusters(data.x, rows, group_rows(own));
-    const Verdict verdict = judge(support, rows, fit.names, !own.empty(), rows_of_data);
-    for (const std::int32_t j : verdict.columns) {
-        covariance.row(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
-        covariance.col(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
-    }
-    for (const Caveat& each : verdict.caveats)
-        if (std::ranges::find(caveats, each) == caveats.end()) caveats.push_back(each);
+    forget(judge(support, rows, fit.names, !own.empty(), rows_of_data), first, covariance, caveats);
 }
 
 PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,

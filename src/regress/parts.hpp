@@ -11,6 +11,7 @@
 #include "maatstaf/regress/two_part.hpp"
 #include "regress/law.hpp"
 #include "regress/scores.hpp"
+#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 
@@ -24,8 +25,17 @@ struct PartsRows {
     RowMajorMatrix x;
     std::vector<double> y, offset, frequency;
     RegressionData amount;  ///< y as given
+    double weight_above = 0.0, weight_without = 0.0;   ///< frequencies of rows with use and without
 };
-/// Checks what both procedures ask of their rows and cuts them up. `count_law` is the law of the second part.
+/// Throws ArgumentError unless there is a part of use with this link.
+void check_use_link(Link use_link);
+/// Checks what both procedures ask of their rows and cuts them up. `amount_law` is the law of the second part, `whole`
+/// says that its outcomes are whole numbers.
+void cut_rows(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+              std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
+/// Throws DataError unless there are rows with use and rows without.
+void need_both_parts(double weight_above, double weight_without);
+/// Both, of all rows at once.
 void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
                std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
 
@@ -39,6 +49,8 @@ Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, st
 /// Adds what row i of a fit says about its coefficients, times its frequency.
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence);
 
+/// Takes away the variances of the columns found, of a part from column `first` of the covariance, and says so.
+void forget(const Verdict& found, Eigen::Index first, Eigen::MatrixXd& covariance, std::vector<Caveat>& caveats);
 /// Takes away the variances of a part, from column `first` of the covariance, that one row or cluster decides, and says
 /// so. `clusters` are those of all rows; `rows_of_data` the rows that are in the part, empty: all.
 void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,

@@ -64,7 +64,7 @@ struct ScaledColumns {
     /// The scaled coefficients behind those of the columns as given.
     Eigen::VectorXd inward(const Eigen::VectorXd& coefficients) const;
 };
-ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased);
+ScaledColumns scaled_columns(const PenalisedColumns& rows, const std::vector<std::int32_t>& aliased);
 
 /// Minus the log-likelihood per unit of weight and its derivatives, at one set of coefficients.
 struct PenalisedPoint {

@@ -8,10 +8,10 @@
 
 namespace maatstaf::detail {
 
-ScaledColumns scaled_columns(const PenalisedRows& rows, const std::vector<std::int32_t>& aliased) {
+ScaledColumns scaled_columns(const PenalisedColumns& rows, const std::vector<std::int32_t>& aliased) {
     ScaledColumns out;
     Eigen::Index intercept = -1;
-    for (std::ptrdiff_t j = 0; j < rows.data->x.columns; ++j) {
+    for (std::ptrdiff_t j = 0; j < rows.columns(); ++j) {
         if (std::ranges::binary_search(aliased, static_cast<std::int32_t>(j))) continue;
         if (j == rows.intercept) intercept = static_cast<Eigen::Index>(out.columns.size());
         out.columns.push_back(j);
