@@ -92,6 +92,7 @@
 #include "maatstaf/regress/glm.hpp"
 #include "maatstaf/regress/hurdle.hpp"
 #include "maatstaf/regress/margins.hpp"
+#include "maatstaf/regress/parts_accumulator.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "maatstaf/regress/robust.hpp"
 #include "maatstaf/regress/robust_accumulator.hpp"

@@ -78,10 +78,7 @@ struct Sweeps {
             throw ArgumentError(messages::regress_other_sweep);
         begun = begun || other.begun;
         if (stage == Stage::look) moments.add(other.moments);
-        if (stage == Stage::look_again && other.moments.squares.size() != 0) {
-            if (moments.squares.size() == 0) moments.squares = Eigen::VectorXd::Zero(columns);
-            moments.squares += other.moments.squares;
-        }
+        if (stage == Stage::look_again) moments.add_squares(other.moments);
         if (stage == Stage::answer) sums.add(other.sums);
         if (names.empty()) names = other.names;
     }

@@ -5,51 +5,25 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
-#include "maatstaf/core/text.hpp"
 #include "regress/parts.hpp"
 #include "regress/truncated_counts.hpp"
 
 namespace maatstaf {
-namespace {
-
-Eigen::MatrixXd model_covariance(const GlmResult& use, const detail::TruncatedFit& count) {
-    const Eigen::Index p = use.coefficients.size();
-    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(2 * p + 1, 2 * p + 1);
-    out.topLeftCorner(p, p) = detail::without_gaps(use.covariance);
-    out.bottomRightCorner(p + 1, p + 1) = count.bread;
-    return out;
-}
-
-}  // namespace
 
 HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> clusters, const HurdleOptions& options,
                     const Progress& progress) {
-    if (options.count != Family::poisson && options.count != Family::negative_binomial)
-        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.count))},
-                                                      {"argument", "count"},
-                                                      {"nearest", ""},
-                                                      {"allowed", "poisson, negative_binomial"}});
+    detail::check(options);
     detail::PartsRows rows;
     detail::cut_parts(data, options.use_link, detail::Law(Distribution{.family = Family::poisson}), true, clusters,
                       options.covariance, rows);
     HurdleResult out;
     out.options = options;
-    out.use = glm(rows.use,
-                  {.distribution = {.family = Family::binomial, .link = options.use_link},
-                   .confidence = options.confidence,
-                   .max_iterations = options.max_iterations},
-                  progress);
+    GlmResult use = glm(rows.use, detail::use_options(options), progress);
     const detail::TruncatedCounts count = detail::truncated_counts(rows.amount, options);
-    out.count = count.fit.fit;
-    out.log_likelihood = out.use.log_likelihood + out.count.log_likelihood;
-    out.aic = out.use.aic + out.count.aic;
-    const double parameters = 0.5 * (out.aic + 2.0 * out.log_likelihood);
-    out.bic = -2.0 * out.log_likelihood + std::log(out.use.observations) * parameters;
+    detail::join_parts(std::move(use), count.fit, out);
 
     const Eigen::Index p = data.x.columns;
-    if (options.covariance == PartsCovariance::model) {
-        out.covariance = model_covariance(out.use, count.fit);
-    } else {
+    if (options.covariance != PartsCovariance::model) {
         const detail::AmountInfluence amount = [&](std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence) {
             const auto at = static_cast<std::size_t>(k);
             count.fit.add_influence(rows.x.row(k).transpose(), count.rows.eta[at], count.rows.log_theta[at], influence);
@@ -63,6 +37,27 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
     detail::hand_out(out.covariance, out.use, out.count);
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;
+}
+
+void detail::check(const HurdleOptions& options) {
+    if (options.count != Family::poisson && options.count != Family::negative_binomial)
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(options.count))},
+                                                      {"argument", "count"},
+                                                      {"nearest", ""},
+                                                      {"allowed", "poisson, negative_binomial"}});
+}
+
+void detail::join_parts(GlmResult use, const TruncatedFit& count, HurdleResult& out) {
+    out.use = std::move(use);
+    out.count = count.fit;
+    out.log_likelihood = out.use.log_likelihood + out.count.log_likelihood;
+    out.aic = out.use.aic + out.count.aic;
+    const double parameters = 0.5 * (out.aic + 2.0 * out.log_likelihood);
+    out.bic = -2.0 * out.log_likelihood + std::log(out.use.observations) * parameters;
+    const Eigen::Index p = out.use.coefficients.size();
+    out.covariance = Eigen::MatrixXd::Zero(2 * p + 1, 2 * p + 1);
+    out.covariance.topLeftCorner(p, p) = without_gaps(out.use.covariance);
+    out.covariance.bottomRightCorner(p + 1, p + 1) = count.bread;
 }
 
 Table HurdleResult::table() const {

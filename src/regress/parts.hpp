@@ -39,6 +39,14 @@ void need_both_parts(double weight_above, double weight_without);
 void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
                std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
 
+/// How any use is fitted.
+template <class Options>
+GlmOptions use_options(const Options& options) {
+    return {.distribution = {.family = Family::binomial, .link = options.use_link},
+            .confidence = options.confidence,
+            .max_iterations = options.max_iterations};
+}
+
 /// Adds what row k above zero says about the second part, of which `influence` is the tail.
 using AmountInfluence = std::function<void(std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence)>;
 /// Sum over independent units (rows or clusters) of the squared influence on both parts and their last parameter, times

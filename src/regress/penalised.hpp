@@ -43,7 +43,8 @@ struct ColumnMoments {
 
     void look(const PenalisedRows& rows);
     void look_again(const PenalisedRows& rows);   ///< once the sums are those of all rows
-    void add(const ColumnMoments& other);         ///< what another has seen in the same look
+    void add(const ColumnMoments& other);         ///< what another has seen in the first look
+    void add_squares(const ColumnMoments& other);   ///< and in the second
     PenalisedColumns settle(const Law& law, bool by_spread) const;
 };
 /// Finds the intercept, the means and the standard deviations of columns under the weights.

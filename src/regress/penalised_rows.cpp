@@ -139,6 +139,11 @@ void ColumnMoments::add(const ColumnMoments& other) {
     high = high.cwiseMax(other.high);
 }
 
+void ColumnMoments::add_squares(const ColumnMoments& other) {
+    if (squares.size() == 0) squares = other.squares;
+    else if (other.squares.size() != 0) squares += other.squares;
+}
+
 PenalisedColumns ColumnMoments::settle(const Law& law, bool by_spread) const {
     const Eigen::Index p = sum.size();
     PenalisedColumns made;

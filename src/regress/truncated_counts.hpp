@@ -109,6 +109,11 @@ private:
     std::size_t at_theta_ = 0;
 };
 
+/// Throws ArgumentError unless the counts have a law that can be cut off.
+void check(const HurdleOptions& options);
+/// What both parts say together; the covariance is that of the model.
+void join_parts(GlmResult use, const TruncatedFit& count, HurdleResult& out);
+
 /// The fit to start from.
 GlmOptions truncated_start(const HurdleOptions& options);
 

@@ -3,107 +3,39 @@
 
 #include <cmath>
 
-#include "maatstaf/core/error.hpp"
-#include "maatstaf/core/text.hpp"
+#include "regress/amount_sums.hpp"
 #include "regress/parts.hpp"
 
 namespace maatstaf {
-namespace {
-
-/// Residuals on the log scale brought back: what exp(log mean) has to be multiplied by, and how sure that is.
-struct Smearing {
-    double factor = 1.0, weight = 0.0;
-    Eigen::VectorXd by_coefficients;  ///< minus the derivative of log(factor)
-    std::vector<double> residual;
-};
-
-Smearing smear(const detail::PartsRows& rows, const GlmResult& fit) {
-    Smearing out;
-    const Eigen::VectorXd b = detail::without_gaps(fit.coefficients);
-    Eigen::VectorXd sum = Eigen::VectorXd::Zero(b.size());
-    double total = 0.0;
-    for (std::size_t k = 0; k < rows.y.size(); ++k) {
-        const auto x = rows.x.row(static_cast<Eigen::Index>(k));
-        out.residual.push_back(std::log(rows.y[k]) - rows.offset[k] - x.dot(b));
-        const double up = rows.frequency[k] * std::exp(out.residual[k]);
-        total += up;
-        sum += up * x.transpose();
-        out.weight += rows.frequency[k];
-    }
-    out.factor = total / out.weight;
-    out.by_coefficients = sum / total;
-    return out;
-}
-
-/// With the variances of the families: the parts are independent; residuals of a lognormal do not depend on x.
-Eigen::MatrixXd model_covariance(const detail::PartsRows& rows, const TwoPartResult& fit, const Smearing& smearing) {
-    const Eigen::Index p = fit.use.coefficients.size();
-    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(2 * p + 1, 2 * p + 1);
-    out.topLeftCorner(p, p) = detail::without_gaps(fit.use.covariance);
-    out.block(p, p, p, p) = detail::without_gaps(fit.amount.covariance);
-    if (fit.options.amount != AmountLaw::lognormal) return out;
-    Eigen::VectorXd mean = Eigen::VectorXd::Zero(p);
-    double square = 0.0, cross = 0.0;
-    for (std::size_t k = 0; k < rows.y.size(); ++k) {
-        const double share = rows.frequency[k] / smearing.weight, up = std::exp(smearing.residual[k]);
-        mean += share * rows.x.row(static_cast<Eigen::Index>(k)).transpose();
-        square += share * (up - smearing.factor) * (up - smearing.factor);
-        cross += share * up * smearing.residual[k];
-    }
-    const double variance = fit.amount.dispersion;
-    const Eigen::VectorXd pull = out.block(p, p, p, p) * mean / variance;
-    const double s = smearing.factor, spread = mean.dot(pull);
-    out.block(p, 2 * p, p, 1) = (cross - s * variance) / s * pull;
-    out.block(2 * p, p, 1, p) = out.block(p, 2 * p, p, 1).transpose();
-    out(2 * p, 2 * p) = (square / smearing.weight - 2.0 * s * cross * spread + s * s * variance * spread) / (s * s);
-    return out;
-}
-
-}  // namespace
 
 TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t> clusters,
                        const TwoPartOptions& options, const Progress& progress) {
-    const bool lognormal = options.amount == AmountLaw::lognormal;
-    const Family family = lognormal                                       ? Family::gaussian
-                          : options.amount == AmountLaw::inverse_gaussian ? Family::inverse_gaussian
-                                                                          : Family::gamma;
     detail::PartsRows rows;
-    const Distribution law{.family = family, .link = lognormal ? Link::identity : Link::log};
     detail::cut_parts(data, options.use_link, detail::Law(Distribution{.family = Family::gamma}), false, clusters,
                       options.covariance, rows);
     TwoPartResult out;
     out.options = options;
-    const GlmOptions common{.confidence = options.confidence, .max_iterations = options.max_iterations};
-    GlmOptions use = common, amount = common;
-    use.distribution = {.family = Family::binomial, .link = options.use_link};
-    amount.distribution = law;
-    out.use = glm(rows.use, use, progress);
-    RegressionData above = rows.amount;
-    std::vector<double> logs;
-    if (lognormal) {
-        for (const double each : rows.y) logs.push_back(std::log(each));
-        above.y = logs;
+    out.use = glm(rows.use, detail::use_options(options), progress);
+    const detail::AmountRows amounts(rows.amount, options.amount);
+    const RegressionData& above = amounts.data;
+    out.amount = glm(above, detail::amount_options(options), progress);
+    detail::Smearing smearing;
+    std::vector<double> residuals;
+    if (options.amount == AmountLaw::lognormal) {
+        residuals = detail::log_residuals(above, out.amount);
+        smearing.add(above, residuals);
+        smearing.add_spread(above, residuals);
+        out.smearing = smearing.factor();
     }
-    out.amount = glm(above, amount, progress);
-    Smearing smearing;
-    if (lognormal) smearing = smear(rows, out.amount);
-    out.smearing = smearing.factor;
 
     const Eigen::Index p = data.x.columns;
     if (options.covariance == PartsCovariance::model) {
-        out.covariance = model_covariance(rows, out, smearing);
+        out.covariance = detail::amount_model_covariance(out.use, out.amount, options.amount, smearing);
     } else {
         const detail::FitRows second(above, out.amount);
         const detail::AmountInfluence amount_influence = [&](std::ptrdiff_t k,
                                                              Eigen::Ref<Eigen::VectorXd> influence) {
-            Eigen::VectorXd each = Eigen::VectorXd::Zero(p);
-            detail::add_influence(second, rows.amount.x, k, each);
-            influence.head(p) += each;
-            if (!lognormal) return;
-            const auto at = static_cast<std::size_t>(k);
-            influence[p] +=
-                rows.frequency[at] * (std::exp(smearing.residual[at]) / smearing.factor - 1.0) / smearing.weight -
-                smearing.by_coefficients.dot(each);
+            detail::add_amount_influence(above, second, smearing, residuals, k, influence);
         };
         const auto groups =
             options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};

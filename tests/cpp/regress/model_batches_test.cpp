@@ -8,33 +8,15 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/elastic_net_accumulator.hpp"
 #include "maatstaf/regress/tweedie_accumulator.hpp"
+#include "regress/batches.hpp"
 #include "regress/rows.hpp"
 #include "regress/worst.hpp"
 
 using namespace maatstaf;
 using ::maatstaf::test::further;
+using ::maatstaf::test::swept;
 
 namespace {
-
-const std::vector<std::size_t> ends{1, 10, 300, 301, 777, 800};
-
-/// All sweeps over the batches, each by its own worker; with `one_worker` batch after batch, last first.
-template <class Accumulator, class Add>
-int swept(Accumulator& leader, bool one_worker, Add&& add) {
-    int sweeps = 0;
-    for (bool more = true; more; ++sweeps) {
-        if (one_worker) {
-            for (std::size_t k = ends.size(); k-- > 0;) add(leader, k == 0 ? 0 : ends[k - 1], ends[k]);
-        } else {
-            std::vector<Accumulator> workers(ends.size(), leader);
-            for (std::size_t k = 0; k < ends.size(); ++k) add(workers[k], k == 0 ? 0 : ends[k - 1], ends[k]);
-            leader = workers[3];
-            for (const std::size_t k : {5u, 0u, 1u, 4u, 2u}) leader.merge(workers[k]);
-        }
-        more = leader.advance();
-    }
-    return sweeps;
-}
 
 double apart(const ElasticNetResult& a, const ElasticNetResult& b) {
     if (a.lambdas.size() != b.lambdas.size() || a.nonzero != b.nonzero || a.names != b.names) return 1.0;
