@@ -36,7 +36,7 @@ ElasticNetOptions path(Family family, double alpha = 0.7) {
     return {.distribution = {.family = family, .theta = 2.0}, .alpha = alpha, .lambda_count = 12, .lambda_ratio = 1e-2};
 }
 
-RegressionData full(const ::test::Rows& rows, Family family) {
+RegressionData with_names(const ::test::Rows& rows, Family family) {
     RegressionData data = rows.data();
     if (family == Family::poisson || family == Family::negative_binomial) data.exposure = rows.exposure;
     data.prior_weights = rows.weight;
@@ -51,7 +51,7 @@ TEST_CASE("A path of penalised fits from batches and workers is that of all rows
          {Family::gaussian, Family::poisson, Family::negative_binomial, Family::binomial, Family::gamma}) {
         CAPTURE(to_name(family));
         const ::test::Rows rows(800, 5, family);
-        const RegressionData all = full(rows, family);
+        const RegressionData all = with_names(rows, family);
         const ElasticNetResult expected = elastic_net(all, path(family));
         REQUIRE(expected.nonzero.back() == 4);
         for (const bool one_worker : {true, false}) {
@@ -68,7 +68,7 @@ TEST_CASE("A path of penalised fits from batches and workers is that of all rows
 
 TEST_CASE("Cross-validation over batches with fixed folds is that of all rows at once", "[property]") {
     const ::test::Rows rows(800, 5, Family::poisson);
-    const RegressionData all = full(rows, Family::poisson);
+    const RegressionData all = with_names(rows, Family::poisson);
     ElasticNetCvOptions cv;
     for (std::int32_t i = 0; i < 800; ++i) cv.fold_of_row.push_back(i % 4);
     const ElasticNetCvResult expected = elastic_net_cv(all, path(Family::poisson), cv);

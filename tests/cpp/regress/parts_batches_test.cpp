@@ -27,12 +27,14 @@ struct PartsTestRows {
     std::vector<std::int32_t> town;
 
     explicit PartsTestRows(bool counts) {
+        made.x.col(2).array() -= 1990.0;
         made.x.col(4) = 2.0 * made.x.col(1);
         for (std::size_t i = 0; i < 800; ++i) {
             frequency.push_back(i % 7 == 0 ? 0.0 : static_cast<double>(1 + i % 3));
             town.push_back(static_cast<std::int32_t>(i * i % 23));
             double& y = made.y[i];
             if (i < 10) y = 0.0;
+            if (counts && i % 3 == 0) y *= static_cast<double>(2 + i % 5);   // more spread than a Poisson law has
             if (!counts && y > 0.0) y *= 100.0 + 50.0 * std::sin(static_cast<double>(i));
         }
     }
@@ -169,7 +171,8 @@ TEST_CASE("Batches say which cluster decides a coefficient alone, and that a row
             });
             const HurdleResult got = fit.result();
             CHECK(apart_in_covariance(expected.covariance, got.covariance) < 1e-10);
-            CHECK(expected.caveats.size() == got.caveats.size());
+            // By name the cluster is the same in both parts; its first row is not.
+            CHECK(expected.caveats.size() == got.caveats.size() + (by_cluster ? 1 : 0));
             const Message wanted = by_cluster ? messages::regress_decided_by_named : messages::regress_decided_in_batch;
             const auto found = std::ranges::find(got.caveats, wanted, &Caveat::message);
             REQUIRE(found != got.caveats.end());
