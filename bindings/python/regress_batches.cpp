@@ -68,11 +68,14 @@ Eigen::MatrixXd square_from(const py::handle& numbers) {
 }
 
 py::tuple state_of(const RobustAccumulator& self) {
-    py::dict scores;
-    for (const auto& each : self.sums().scores) scores[py::str(each.first)] = numbers_of(each.second);
+    py::dict clusters;
+    for (const auto& each : self.sums().clusters)
+        clusters[py::str(each.first)] = py::make_tuple(numbers_of(each.second.score),
+                                                       numbers_of(each.second.information), each.second.first_row);
     return py::make_tuple(to_bytes(to_archive(self.fit())), std::string(to_name(self.kind())), self.confidence(),
                           self.sums().observations, numbers_of(self.sums().meat), numbers_of(self.sums().bread),
-                          scores);
+                          clusters, self.sums().rows, numbers_of(self.sums().squares),
+                          numbers_of(self.sums().leaning), self.sums().leaning_rows);
 }
 
 RobustAccumulator restored(const py::tuple& state) {
@@ -80,8 +83,18 @@ RobustAccumulator restored(const py::tuple& state) {
     sums.observations = state[3].cast<double>();
     sums.meat = square_from(state[4]);
     sums.bread = square_from(state[5]);
-    for (const auto& [label, score] : state[6].cast<py::dict>())
-        sums.scores[label.cast<std::string>()] = vector_from(score);
+    for (const auto& [label, given] : state[6].cast<py::dict>()) {
+        const auto cluster = py::reinterpret_borrow<py::tuple>(given);
+        sums.clusters[label.cast<std::string>()] = {vector_from(cluster[0]), square_from(cluster[1]),
+                                                    cluster[2].cast<std::int64_t>()};
+    }
+    sums.rows = state[7].cast<std::int64_t>();
+    sums.squares = vector_from(state[8]);
+    sums.leaning_rows = state[10].cast<std::vector<std::int64_t>>();
+    const Eigen::VectorXd leaning = vector_from(state[9]);
+    const auto some = static_cast<Eigen::Index>(sums.leaning_rows.size());
+    if (some > 0 && leaning.size() % some == 0)
+        sums.leaning = Eigen::Map<const Eigen::MatrixXd>(leaning.data(), leaning.size() / some, some);
     return {from_archive<GlmResult>(archive_bytes(state[0])),
             from_name<RobustKind>(state[1].cast<std::string>(), "kind"), state[2].cast<double>(), std::move(sums)};
 }
@@ -194,7 +207,7 @@ void bind_regress_batches(py::module_& module) {
                  return RobustAccumulator(fit, from_name<RobustKind>(kind, "kind"), level);
              }),
              py::arg("fit"), py::arg("kind") = "hc3", py::arg("confidence") = py::none(),
-             "For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.")
+             "For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' .. 'cr3' with a cluster per row.")
         .def(
             "add",
             [](RobustAccumulator& self, const py::object& x, const py::object& y, const py::object& cluster,

@@ -184,9 +184,11 @@ void bind_comparisons(py::module_& module) {
                                   "Whether a larger model fits better than chance would make it.");
     def_caveats(nested);
     nested
-        .def_readonly("statistic", &NestedTest::statistic, "Chi-squared, or F where the dispersion is estimated.")
+        .def_readonly("statistic", &NestedTest::statistic,
+                      "Chi-squared, or F where the dispersion is estimated or the covariance is robust.")
         .def_readonly("degrees_of_freedom", &NestedTest::degrees_of_freedom, "Coefficients more.")
-        .def_readonly("residual_df", &NestedTest::residual_df, "Of the dispersion; infinite for chi-squared.")
+        .def_readonly("residual_df", &NestedTest::residual_df,
+                      "Of the dispersion or the covariance; infinite for chi-squared.")
         .def_readonly("p_value", &NestedTest::p_value, "How often chance alone gives such a gain.")
         .def("__repr__", [](const NestedTest& self) {
             return "NestedTest(statistic=" + to_text(self.statistic) + ", degrees_of_freedom=" +
@@ -199,20 +201,34 @@ void bind_comparisons(py::module_& module) {
         return "DropEachResult(" + counted(self.terms.size(), "term") + ")";
     });
     def_caveats(dropped);
+    using Labels = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
+    const auto span_of = [](const Labels& codes) {
+        return std::span<const std::int32_t>(codes.data(), static_cast<std::size_t>(codes.size()));
+    };
     module.def("_regress_compare_nested", [](const GlmResult& smaller, const GlmResult& larger, bool robust) {
         NestedTest made = compare_nested(smaller, larger);
         if (robust) made.caveats.push_back({messages::regress_test_of_family, {}});
         return made;
     });
-    module.def("_regress_drop_each", [](const GlmResult& fit, const py::object& rows, const py::dict& terms,
-                                        bool robust, const py::object& progress) {
+    module.def("_regress_wald", [span_of](const GlmResult& fit, const py::object& rows, const RobustResult& robust,
+                                          const std::vector<std::int32_t>& columns, const Labels& clusters) {
+        const RegressionArrays arrays(rows);
+        const py::gil_scoped_release released;
+        return wald_test(arrays.data(), fit, robust, columns, span_of(clusters));
+    });
+    module.def("_regress_drop_each", [span_of](const GlmResult& fit, const py::object& rows, const py::dict& terms,
+                                               const RobustResult* robust, const Labels& clusters, bool pass_over,
+                                               const py::object& progress) {
         const RegressionArrays arrays(rows);
         std::vector<Term> wanted;
         for (const auto& [name, columns] : terms)
             wanted.push_back({text_from(name, "terms"), columns.cast<std::vector<std::int32_t>>()});
         LongWork work(progress);
-        DropEachResult made = work.run([&] { return drop_each(arrays.data(), fit, wanted, work.progress()); });
-        if (robust) made.caveats.push_back({messages::regress_test_of_family, {}});
+        DropEachResult made = work.run([&] {
+            return robust ? drop_each(arrays.data(), fit, *robust, span_of(clusters), wanted, work.progress())
+                          : drop_each(arrays.data(), fit, wanted, work.progress());
+        });
+        if (pass_over) made.caveats.push_back({messages::regress_test_of_family, {}});
         return made;
     });
 }

@@ -95,6 +95,8 @@ void bind_expectation(py::module_& module) {
     def_view(bound, "se", &E::se, "Its standard error, from the estimates only.");
     def_view(bound, "low", &E::low, "Lower end of its interval.");
     def_view(bound, "high", &E::high, "Upper end of its interval.");
+    def_view(bound, "degrees_of_freedom", &E::degrees_of_freedom,
+             "Of its interval: Satterthwaite's with few clusters, clusters - 1 with 50 or more, else infinite.");
     def_view(bound, "probability", &E::probability, "Of any use.");
     def_view(bound, "amount", &E::amount, "Expected when there is any use.");
     bound.def_readonly("total", &E::total, "Sum of the means, by frequency weight.")

@@ -11,9 +11,11 @@ void join_sums(Eigen::VectorXd& mine, const Eigen::VectorXd& theirs) {
     else if (theirs.size() != 0) mine += theirs;
 }
 
-Eigen::VectorXd row_of(const DesignView& x, std::ptrdiff_t i) {
-    Eigen::VectorXd out(x.columns);
-    for (std::ptrdiff_t j = 0; j < x.columns; ++j) out[j] = x(i, j);
+std::vector<double> log_residuals(const RegressionData& logs, const GlmResult& fit) {
+    const Eigen::VectorXd b = without_gaps(fit.coefficients);
+    std::vector<double> out;
+    for (std::ptrdiff_t k = 0; k < logs.x.rows; ++k)
+        out.push_back(logs.y[static_cast<std::size_t>(k)] - row_offset(logs, k) - row_of(logs.x, k).dot(b));
     return out;
 }
 
@@ -33,14 +35,6 @@ AmountRows::AmountRows(const RegressionData& above, AmountLaw law) : data(above)
     if (law != AmountLaw::lognormal) return;
     for (const double each : above.y) logs.push_back(std::log(each));
     data.y = logs;
-}
-
-std::vector<double> log_residuals(const RegressionData& logs, const GlmResult& fit) {
-    const Eigen::VectorXd b = without_gaps(fit.coefficients);
-    std::vector<double> out;
-    for (std::ptrdiff_t k = 0; k < logs.x.rows; ++k)
-        out.push_back(logs.y[static_cast<std::size_t>(k)] - row_offset(logs, k) - row_of(logs.x, k).dot(b));
-    return out;
 }
 
 void Smearing::add(const RegressionData& logs, const std::vector<double>& residuals) {
@@ -78,16 +72,46 @@ void Smearing::add_spread(const Smearing& other) {
     cross += other.cross;
 }
 
-void add_amount_influence(const RegressionData& above, const FitRows& second, const Smearing& smearing,
-                          const std::vector<double>& residuals, std::ptrdiff_t k,
-                          Eigen::Ref<Eigen::VectorXd> influence) {
-    const Eigen::Index p = above.x.columns;
+FittedAmounts::FittedAmounts(const RegressionData& above, AmountLaw law, const GlmResult& fit, const Smearing& smearing)
+    : smearing_(smearing), rows_(above, law) {
+    if (law == AmountLaw::lognormal) residuals_ = log_residuals(rows_.data, fit);
+}
+
+void FittedAmounts::influence(const FitRows& at, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const {
+    const Eigen::Index p = rows_.data.x.columns;
     Eigen::VectorXd own = Eigen::VectorXd::Zero(p);
-    add_influence(second, above.x, k, own);
-    influence.head(p) += own;
-    if (residuals.empty()) return;
-    const auto at = static_cast<std::size_t>(k);
-    influence[p] += smearing.influence(residuals[at], second.frequency[at], own);
+    add_influence(at, rows_.data.x, k, own);
+    out.head(p) += own;
+    if (residuals_.empty()) return;
+    const auto i = static_cast<std::size_t>(k);
+    out[p] += at.frequency[i] * smearing_.rest(residuals_[i]) / smearing_.weight -
+              smearing_.rise.dot(own) / smearing_.total;
+}
+
+ClusterSums FittedAmounts::last(std::span<const std::ptrdiff_t> rows) const {
+    if (residuals_.empty()) return {};
+    double weight = 0.0, score = 0.0;
+    for (const std::ptrdiff_t k : rows) {
+        const double f = row_weight(rows_.data, k, 1.0).frequency;
+        weight += f;
+        score += f * smearing_.rest(residuals_[static_cast<std::size_t>(k)]);
+    }
+    return {Eigen::VectorXd::Constant(1, score / std::sqrt(smearing_.weight)),
+            Eigen::MatrixXd::Constant(1, 1, weight / smearing_.weight)};
+}
+
+std::vector<PartsBlock> amount_blocks(const FitRows& second, const GlmResult& amount, AmountLaw law,
+                                      const Smearing& smearing) {
+    const auto p = static_cast<Eigen::Index>(amount.coefficients.size()), all = 2 * p + 1;
+    std::vector<PartsBlock> made{fit_block(1, second, amount.dispersion, p, all)};
+    if (law != AmountLaw::lognormal) return made;
+    // log(smearing) is a mean, moved by the coefficients of the amount as well.
+    Eigen::MatrixXd& lift = made.front().place.lift;
+    lift.row(2 * p) = -(smearing.rise / smearing.total).transpose() * lift.middleRows(p, p);
+    const double factor = smearing.factor();
+    made.push_back({2, {Eigen::VectorXd::Unit(all, 2 * p) / std::sqrt(smearing.weight),
+                        smearing.square / (smearing.weight * factor * factor), {}}});
+    return made;
 }
 
 Eigen::MatrixXd amount_model_covariance(const GlmResult& use, const GlmResult& amount, AmountLaw law,

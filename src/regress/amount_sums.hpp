@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include <Eigen/Core>
 
 #include "maatstaf/regress/two_part.hpp"
 #include "regress/parts.hpp"
+#include "regress/parts_sums.hpp"
 
 namespace maatstaf::detail {
 
@@ -39,18 +41,27 @@ struct Smearing {
     /// Adds rows to those of the spread.
     void add_spread(const RegressionData& logs, const std::vector<double>& residuals);
     void add_spread(const Smearing& other);
-    /// What a row says about log(factor), when `own` is what it says about the coefficients.
-    double influence(double residual, double frequency, const Eigen::Ref<const Eigen::VectorXd>& own) const {
-        return frequency * (std::exp(residual) / factor() - 1.0) / weight - rise.dot(own) / total;
-    }
+    /// What a row has more than the factor, as a share of it.
+    double rest(double residual) const { return std::exp(residual) / factor() - 1.0; }
 };
-std::vector<double> log_residuals(const RegressionData& logs, const GlmResult& fit);
 
-/// Adds what row k above zero says about the coefficients of the amount and log(factor); without residuals the factor
-/// is 1 and has no error.
-void add_amount_influence(const RegressionData& above, const FitRows& second, const Smearing& smearing,
-                          const std::vector<double>& residuals, std::ptrdiff_t k,
-                          Eigen::Ref<Eigen::VectorXd> influence);
+/// What amounts say about their coefficients and log(factor), which has no error unless they are lognormal.
+class FittedAmounts final : public SecondRows {
+public:
+    FittedAmounts(const RegressionData& above, AmountLaw law, const GlmResult& fit, const Smearing& smearing);
+
+    const RegressionData& data() const override { return rows_.data; }
+    void influence(const FitRows& at, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const override;
+    ClusterSums last(std::span<const std::ptrdiff_t> rows) const override;
+    const std::vector<double>& residuals() const { return residuals_; }   ///< lognormal: on the log scale
+
+private:
+    const Smearing& smearing_;
+    AmountRows rows_;
+    std::vector<double> residuals_{};
+};
+std::vector<PartsBlock> amount_blocks(const FitRows& second, const GlmResult& amount, AmountLaw law,
+                                      const Smearing& smearing);
 
 /// With the variances of the families: the parts are independent; residuals of a lognormal do not depend on x.
 Eigen::MatrixXd amount_model_covariance(const GlmResult& use, const GlmResult& amount, AmountLaw law,

@@ -65,21 +65,11 @@ ClusterSums cluster_sums(const DesignView& x, const FitRows& fit, std::span<cons
     return out;
 }
 
-namespace {
-
-/// With U = sqrt(W) Z the rows of a cluster and H = U U' its part of the hat matrix: the score with enlarged residuals,
-/// and for each contrast k the weights q of the rows in the estimate, as U'q and q'q.
-struct Adjusted {
-    Eigen::VectorXd score;
-    Eigen::MatrixXd pulled;   ///< U'q, one column per contrast
-    Eigen::VectorXd own;      ///< q'q
-};
-
 /// As U'U = V diag(l) V', any function of the hat matrix comes back to size p: U'f(H) = V f(l) V' U'. So the score is
 /// V f V' times its score, q = f(H) U k has U'q = V l f V'k and q'q = k'V l f^2 V'k.
 Adjusted adjust(const ClusterSums& sums, double power, const Eigen::MatrixXd& contrasts) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(sums.gram);
-    const Eigen::VectorXd& shares = solver.eigenvalues();
+    const Eigen::VectorXd shares = solver.eigenvalues().cwiseMax(0.0);
     const Eigen::MatrixXd& vectors = solver.eigenvectors();
     const Eigen::VectorXd enlarged = enlargements(shares, power);
     const Eigen::MatrixXd turned = vectors.transpose() * contrasts;
@@ -87,6 +77,8 @@ Adjusted adjust(const ClusterSums& sums, double power, const Eigen::MatrixXd& co
     return {vectors * (enlarged.asDiagonal() * (vectors.transpose() * sums.score)).eval(), vectors * grown,
             (enlarged.asDiagonal() * grown).cwiseProduct(turned).colwise().sum().transpose()};
 }
+
+namespace {
 
 /// On the scale of the outcome, with D^2 = V / weight the variance of a row and B = D^2 (1 - H) D^2, the correction
 /// D B^-1/2 D of Pustejovsky & Tipton (2018, eq. 10) gives the score U' B^-1/2 D (y - mu), and q = D^2 B^-1/2 U k.
@@ -117,45 +109,100 @@ Adjusted adjust_residuals(const DesignView& x, const FitRows& fit, std::span<con
 
 }  // namespace
 
-/// The degrees of freedom follow from the matrix with entries [g = h] q_g'q_g - (U'q_g)'(U'q_h): the square of its
-/// trace over the sum of its squares (Bell & McCaffrey 2002, section 4).
-ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping& grouping,
-                         ClusterAdjustment adjustment, const Eigen::MatrixXd& contrasts) {
-    const Eigen::Index rank = fit.rank(), count = contrasts.cols();
+FreedomSums::FreedomSums(Eigen::Index rank, Eigen::Index contrasts)
+    : trace_(Eigen::VectorXd::Zero(contrasts)), squares_(Eigen::VectorXd::Zero(contrasts)),
+      cross_(static_cast<std::size_t>(contrasts), Eigen::MatrixXd::Zero(rank, rank)) {}
+
+void FreedomSums::add(const Eigen::Ref<const Eigen::VectorXd>& own, const Eigen::Ref<const Eigen::MatrixXd>& pulled) {
+    for (Eigen::Index c = 0; c < own.size(); ++c) {
+        const double taken = pulled.col(c).squaredNorm();
+        trace_[c] += own[c] - taken;
+        squares_[c] += own[c] * own[c] - 2.0 * own[c] * taken;
+        cross_[static_cast<std::size_t>(c)].noalias() += pulled.col(c) * pulled.col(c).transpose();
+    }
+}
+
+Eigen::VectorXd FreedomSums::degrees_of_freedom() const {
+    Eigen::VectorXd made(trace_.size());
+    for (Eigen::Index c = 0; c < made.size(); ++c)
+        made[c] = trace_[c] * trace_[c] / (squares_[c] + cross_[static_cast<std::size_t>(c)].squaredNorm());
+    return made;
+}
+
+namespace {
+
+Adjusted adjusted_cluster(const DesignView& x, const FitRows& fit, std::span<const std::ptrdiff_t> rows,
+                          ClusterAdjustment adjustment, const Eigen::MatrixXd& contrasts) {
+    if (adjustment == ClusterAdjustment::residual_root) return adjust_residuals(x, fit, rows, contrasts);
     const double power = adjustment == ClusterAdjustment::whole  ? 1.0
                          : adjustment == ClusterAdjustment::none ? 0.0
                                                                  : 0.5;
+    return adjust(cluster_sums(x, fit, rows, true), power, contrasts);
+}
+
+}  // namespace
+
+ClusterMeat cluster_meat(const DesignView& x, const FitRows& fit, const Grouping& grouping,
+                         ClusterAdjustment adjustment, const Eigen::MatrixXd& contrasts) {
+    const Eigen::Index rank = fit.rank(), count = contrasts.cols();
     const bool plain = adjustment == ClusterAdjustment::none && count == 0;
     ClusterMeat out;
     out.meat = Eigen::MatrixXd::Zero(rank, rank);
     out.scores.resize(rank, static_cast<Eigen::Index>(grouping.size()));
-    Eigen::VectorXd trace = Eigen::VectorXd::Zero(count), squares = Eigen::VectorXd::Zero(count);
-    std::vector<Eigen::MatrixXd> cross(static_cast<std::size_t>(count), Eigen::MatrixXd::Zero(rank, rank));
+    FreedomSums freedom(rank, count);
     for (std::size_t g = 0; g < grouping.size(); ++g) {
-        Adjusted own;
-        if (adjustment == ClusterAdjustment::residual_root) {
-            own = adjust_residuals(x, fit, grouping.cluster(g), contrasts);
-        } else {
-            const ClusterSums sums = cluster_sums(x, fit, grouping.cluster(g), !plain);
-            if (plain)
-                own.score = sums.score;
-            else
-                own = adjust(sums, power, contrasts);
-        }
+        const Adjusted own =
+            plain ? Adjusted{cluster_sums(x, fit, grouping.cluster(g), false).score, Eigen::MatrixXd(rank, 0), {}}
+                  : adjusted_cluster(x, fit, grouping.cluster(g), adjustment, contrasts);
         out.meat.noalias() += own.score * own.score.transpose();
         out.scores.col(static_cast<Eigen::Index>(g)) = own.score;
-        for (Eigen::Index c = 0; c < count; ++c) {
-            const double taken = own.pulled.col(c).squaredNorm();
-            trace[c] += own.own[c] - taken;
-            squares[c] += own.own[c] * own.own[c] - 2.0 * own.own[c] * taken;
-            cross[static_cast<std::size_t>(c)].noalias() += own.pulled.col(c) * own.pulled.col(c).transpose();
-        }
+        freedom.add(own.own, own.pulled);
     }
-    out.degrees_of_freedom.resize(count);
-    for (Eigen::Index c = 0; c < count; ++c)
-        out.degrees_of_freedom[c] =
-            trace[c] * trace[c] / (squares[c] + cross[static_cast<std::size_t>(c)].squaredNorm());
+    out.degrees_of_freedom = freedom.degrees_of_freedom();
     return out;
+}
+
+/// In the basis where the covariance is expected to be the identity, the variances of its entries follow from
+/// G_gh = [g = h] O_g - B_g'B_h, with O_g = q'q and B_g = U'q of all contrasts: var(d_st) = sum over g and h of
+/// G_ss G_tt + G_st G_ts. Over all s and t that is sum (tr G_gh)^2 + tr(G_gh G_gh), of which the part of B alone
+/// follows from J = sum over g of vec(B_g) vec(B_g)'. A Wishart law of f degrees of freedom has q (q + 1) / f.
+double joint_freedom(const DesignView& x, const FitRows& fit, const Grouping& grouping, ClusterAdjustment adjustment,
+                     const Eigen::MatrixXd& contrasts) {
+    const Eigen::Index q = contrasts.cols(), rank = fit.rank();
+    // What two contrasts have in common follows from their sum.
+    Eigen::MatrixXd asked(rank, q * (q + 1) / 2);
+    asked.leftCols(q) = contrasts;
+    for (Eigen::Index s = 0, at = q; s < q; ++s)
+        for (Eigen::Index t = s + 1; t < q; ++t) asked.col(at++) = contrasts.col(s) + contrasts.col(t);
+    std::vector<Eigen::MatrixXd> own, pulled;
+    Eigen::MatrixXd expected = Eigen::MatrixXd::Zero(q, q);
+    for (std::size_t g = 0; g < grouping.size(); ++g) {
+        const Adjusted each = adjusted_cluster(x, fit, grouping.cluster(g), adjustment, asked);
+        Eigen::MatrixXd common = each.own.head(q).asDiagonal();
+        for (Eigen::Index s = 0, at = q; s < q; ++s)
+            for (Eigen::Index t = s + 1; t < q; ++t)
+                common(s, t) = common(t, s) = 0.5 * (each.own[at++] - each.own[s] - each.own[t]);
+        own.push_back(common);
+        pulled.push_back(each.pulled.leftCols(q));
+        expected += common - pulled.back().transpose() * pulled.back();
+    }
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(expected);
+    if (!(solver.eigenvalues()[0] > 1e-12 * solver.eigenvalues()[q - 1])) return 0.0;
+    const Eigen::MatrixXd turn = solver.operatorInverseSqrt();
+    Eigen::MatrixXd joint = Eigen::MatrixXd::Zero(rank * q, rank * q);
+    double spread = 0.0;
+    for (std::size_t g = 0; g < own.size(); ++g) {
+        const Eigen::MatrixXd o = turn * own[g] * turn, b = pulled[g] * turn, n = b.transpose() * b;
+        spread += o.trace() * (o.trace() - 2.0 * n.trace()) + o.cwiseProduct(o - 2.0 * n).sum();
+        joint.noalias() += b.reshaped() * b.reshaped().transpose();
+    }
+    spread += joint.squaredNorm();
+    for (Eigen::Index s = 0; s < q; ++s)
+        for (Eigen::Index t = 0; t < q; ++t)
+            spread += joint.block(s * rank, t * rank, rank, rank)
+                          .cwiseProduct(joint.block(t * rank, s * rank, rank, rank))
+                          .sum();
+    return static_cast<double>(q * (q + 1)) / spread;
 }
 
 }  // namespace maatstaf::detail

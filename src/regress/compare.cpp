@@ -12,17 +12,13 @@
 #include "maatstaf/core/special.hpp"
 #include "maatstaf/core/text.hpp"
 #include "regress/fit_without.hpp"
+#include "regress/intervals.hpp"
 #include "regress/rows.hpp"
 
 namespace maatstaf {
 namespace {
 
 using detail::nan;
-
-/// P(F > x) for degrees of freedom a and b.
-double f_tail(double x, double a, double b) {
-    return x > 0.0 ? special::beta_cdf(b / (b + a * x), 0.5 * b, 0.5 * a) : 1.0;
-}
 
 double coefficients_of(const GlmResult& fit) {
     return static_cast<double>(fit.coefficients.size()) - static_cast<double>(fit.aliased.size());
@@ -73,7 +69,7 @@ NestedTest compare_nested(const GlmResult& smaller, const GlmResult& larger) {
     if (fixed)
         out.p_value = special::chi_squared_tail(at, out.degrees_of_freedom);
     else if (larger.residual_df > 0.0)
-        out.p_value = f_tail(at, out.degrees_of_freedom, larger.residual_df);
+        out.p_value = detail::f_tail(at, out.degrees_of_freedom, larger.residual_df);
     return out;
 }
 
@@ -87,6 +83,19 @@ DropEachResult drop_each(const RegressionData& data, const GlmResult& fit, const
         const GlmResult without = detail::fit_without(data, options, term.columns, progress);
         out.terms.push_back({term.name, without.deviance, without.log_likelihood, without.aic,
                              compare_nested(without, fit), without.status});
+    }
+    return out;
+}
+
+DropEachResult drop_each(const RegressionData& data, const GlmResult& fit, const RobustResult& robust,
+                         std::span<const std::int32_t> clusters, const std::vector<Term>& terms,
+                         const Progress& progress) {
+    const std::vector<Term> wanted = terms.empty() ? single_columns(data, fit) : terms;
+    DropEachResult out = drop_each(data, fit, wanted, progress);
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+        out.terms[k].test = wald_test(data, fit, robust, wanted[k].columns, clusters);
+        for (const Caveat& each : out.terms[k].test.caveats)
+            if (std::ranges::find(out.caveats, each) == out.caveats.end()) out.caveats.push_back(each);
     }
     return out;
 }

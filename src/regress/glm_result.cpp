@@ -141,7 +141,10 @@ GlmResult GlmAccumulator::result() const {
 Eigen::VectorXd GlmResult::standard_errors() const { return covariance.diagonal().cwiseSqrt(); }
 
 Table GlmResult::table() const {
-    const auto df = Eigen::VectorXd::Constant(coefficients.size(), detail::model_degrees_of_freedom(*this));
+    const Eigen::VectorXd df =
+        degrees_of_freedom.size() == 0
+            ? Eigen::VectorXd::Constant(coefficients.size(), detail::model_degrees_of_freedom(*this))
+            : degrees_of_freedom;
     return detail::estimate_table("term", names, coefficients, standard_errors(), df, options.confidence);
 }
 

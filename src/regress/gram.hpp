@@ -17,12 +17,19 @@ constexpr std::ptrdiff_t padded(std::ptrdiff_t columns) noexcept { return (colum
 void add_gram(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
               double* gram) noexcept;
 
+/// Adds left' right to `out` (rows x width, row-major), by the same kernels: `left` has `count` rows of `rows` numbers,
+/// `right` as many of `width`; both multiples of 8.
+void add_product(const double* left, std::ptrdiff_t rows, const double* right, std::ptrdiff_t count,
+                 std::ptrdiff_t width, double* out) noexcept;
+
 /// Names of the kernels that this processor can run, the fastest first, and a way to run one by name for tests and
 /// benchmarks. The last, "portable", is there everywhere.
 struct GramKernel {
     const char* name;
     void (*add)(const double* left, const double* right, std::ptrdiff_t count, std::ptrdiff_t width,
                 double* gram) noexcept;
+    void (*multiply)(const double* left, std::ptrdiff_t rows, const double* right, std::ptrdiff_t count,
+                     std::ptrdiff_t width, double* out) noexcept;
 };
 const GramKernel* gram_kernels(std::size_t& count) noexcept;
 

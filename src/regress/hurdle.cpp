@@ -22,19 +22,12 @@ HurdleResult hurdle(const RegressionData& data, std::span<const std::int32_t> cl
     const detail::TruncatedCounts count = detail::truncated_counts(rows.amount, options);
     detail::join_parts(std::move(use), count.fit, out);
 
-    const Eigen::Index p = data.x.columns;
     if (options.covariance != PartsCovariance::model) {
-        const detail::AmountInfluence amount = [&](std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence) {
-            const auto at = static_cast<std::size_t>(k);
-            count.fit.add_influence(rows.x.row(k).transpose(), count.rows.eta[at], count.rows.log_theta[at], influence);
-        };
-        const auto groups =
-            options.covariance == PartsCovariance::cluster ? clusters : std::span<const std::int32_t>{};
-        out.covariance = detail::parts_covariance(rows, out.use, groups, amount, out.clusters);
-        detail::forget_decided(rows.use, out.use, groups, {}, 0, out.covariance, out.caveats);
-        detail::forget_decided(rows.amount, out.count, groups, rows.above, p, out.covariance, out.caveats);
+        const detail::FittedCounts second(rows.amount, count.fit, count.rows);
+        detail::PartsSums::of(rows, clusters, options.covariance, out.use, out.count, second)
+            .result([&](const detail::FitRows&) { return detail::count_blocks(count.fit); }, out);
     }
-    detail::hand_out(out.covariance, out.use, out.count);
+    detail::hand_out(out.covariance, out.degrees_of_freedom, out.use, out.count);
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;
 }
@@ -61,13 +54,13 @@ void detail::join_parts(GlmResult use, const TruncatedFit& count, HurdleResult& 
 }
 
 Table HurdleResult::table() const {
-    return detail::parts_table(use, count, "count", clusters, options.confidence);
+    return detail::parts_table(use, count, "count", options.confidence);
 }
 
 PartsExpectation expectation(const HurdleResult& fit, const RegressionData& rows) {
     const bool poisson = fit.options.count == Family::poisson;
     const double theta = poisson ? std::numeric_limits<double>::infinity() : fit.count.options.distribution.theta;
-    return detail::expect_parts(fit.use, fit.count, fit.covariance, fit.options.confidence, fit.clusters, rows,
+    return detail::expect_parts({fit.use, fit.count, fit.covariance, fit.shares, fit.clusters}, rows,
                                 [&](double eta) {
         const detail::CutOff at = detail::cut_off(eta, theta);
         return detail::AmountAt{at.mean, at.by_eta, at.by_log_theta};

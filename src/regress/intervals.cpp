@@ -8,13 +8,19 @@
 #include "maatstaf/core/special.hpp"
 
 namespace maatstaf::detail {
-namespace {
-
-}  // namespace
-
 double model_degrees_of_freedom(const GlmResult& fit) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const double each : fit.degrees_of_freedom) least = std::fmin(least, each);
+    if (fit.degrees_of_freedom.size() != 0) return least;
     return has_fixed_dispersion(fit.options.distribution.family) ? std::numeric_limits<double>::infinity()
                                                                  : fit.residual_df;
+}
+
+double f_tail(double x, double a, double b) {
+    if (std::isnan(x)) return nan;
+    if (!(x > 0.0)) return 1.0;
+    return std::isinf(b) ? special::chi_squared_tail(a * x, a)
+                         : special::beta_cdf(b / (b + a * x), 0.5 * b, 0.5 * a);
 }
 
 double two_sided_quantile(double confidence, double degrees_of_freedom) {

@@ -11,8 +11,12 @@
 
 namespace maatstaf::detail {
 
-/// Degrees of freedom of the intervals that a fit gives by itself: infinite for families with a fixed dispersion.
+/// Degrees of freedom of the intervals that a fit gives by itself: infinite for families with a fixed dispersion,
+/// the least of its coefficients where clusters decide them.
 double model_degrees_of_freedom(const GlmResult& fit);
+
+/// P(F > x) for a and b degrees of freedom, b perhaps infinite; NaN for NaN.
+double f_tail(double x, double a, double b);
 
 /// Student's (or, for infinite degrees of freedom, the normal) two-sided quantile and p-value; NaN where they do not
 /// exist.

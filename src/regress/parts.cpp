@@ -10,9 +10,8 @@
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/text.hpp"
 #include "core/numbers.hpp"
-#include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
-#include "regress/parts_sums.hpp"
+#include "regress/parts_clusters.hpp"
 #include "regress/rows.hpp"
 #include "regress/spread.hpp"
 
@@ -94,6 +93,12 @@ void cut_rows(const RegressionData& data, Link use_link, const Law& amount_law, 
         .x = out.x, .y = out.y, .offset = out.offset, .frequency_weights = out.frequency, .names = data.names};
 }
 
+Eigen::VectorXd row_of(const DesignView& x, std::ptrdiff_t i) {
+    Eigen::VectorXd out(x.columns);
+    for (std::ptrdiff_t j = 0; j < x.columns; ++j) out[j] = x(i, j);
+    return out;
+}
+
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence) {
     Eigen::VectorXd inner;
     part.row(x, i, inner);
@@ -102,38 +107,10 @@ void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, E
         influence[part.columns[a]] += inner[static_cast<Eigen::Index>(a)];
 }
 
-Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, std::span<const std::int32_t> clusters,
-                                 const AmountInfluence& amount, std::int32_t& cluster_count) {
-    PartsMeat meat;
-    meat.add(rows, FitRows(rows.use, use), {clusters, {}}, amount);
-    return meat.covariance(cluster_count);
-}
-
-void forget(const Verdict& found, Eigen::Index first, Eigen::MatrixXd& covariance, std::vector<Caveat>& caveats) {
-    for (const std::int32_t j : found.columns) {
-        covariance.row(first + j).setConstant(nan);
-        covariance.col(first + j).setConstant(nan);
-    }
-    for (const Caveat& each : found.caveats)
-        if (std::ranges::find(caveats, each) == caveats.end()) caveats.push_back(each);
-}
-
-void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
-                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
-                    std::vector<Caveat>& caveats) {
-    std::vector<std::int32_t> own(clusters.begin(), clusters.end());
-    for (std::size_t k = 0; k < rows_of_data.size() && !clusters.empty(); ++k)
-        own[k] = clusters[static_cast<std::size_t>(rows_of_data[k])];
-    if (!rows_of_data.empty()) own.resize(clusters.empty() ? 0 : rows_of_data.size());
-    const FitRows rows(data, fit);
-    const Support support =
-        own.empty() ? support_of_rows(data.x, rows) : support_of_clusters(data.x, rows, group_rows(own));
-    forget(judge(support, rows, fit.names, !own.empty(), rows_of_data), first, covariance, caveats);
-}
-
-PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
-                              double confidence, std::int32_t clusters, const RegressionData& rows,
+PartsExpectation expect_parts(const PartsFit& fit, const RegressionData& rows,
                               const std::function<AmountAt(double eta)>& amount_at) {
+    constexpr std::ptrdiff_t at_once = 256;
+    const GlmResult &use = fit.use, &amount = fit.amount;
     const Law law = use_law(use.options.distribution.link);
     Law log_law = law;
     log_law.link = Link::log;
@@ -141,11 +118,14 @@ PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, con
     check_shape(rows, p, log_law, false);
     check_values(rows, 0, rows.x.rows, log_law, use.names, false);
     const Eigen::VectorXd a = without_gaps(use.coefficients), b = without_gaps(amount.coefficients);
-    const double quantile = two_sided_quantile(confidence, parts_freedom(clusters));
-    const Spread spread(covariance);
+    const double all = fit.clusters > 0 ? fit.clusters - 1.0 : infinity, confidence = use.options.confidence;
+    const double quantile = two_sided_quantile(confidence, all);
+    const Spread spread(fit.covariance);
     PartsExpectation out;
-    for (Eigen::VectorXd* each : {&out.mean, &out.se, &out.low, &out.high, &out.probability, &out.amount})
+    for (Eigen::VectorXd* each : {&out.mean, &out.se, &out.low, &out.high, &out.degrees_of_freedom, &out.probability,
+                                  &out.amount})
         each->resize(rows.x.rows);
+    Eigen::MatrixXd gradients(2 * p + 1, at_once);
     Eigen::VectorXd gradient(2 * p + 1), total = Eigen::VectorXd::Zero(2 * p + 1), x(p);
     for (std::ptrdiff_t i = 0; i < rows.x.rows; ++i) {
         for (Eigen::Index j = 0; j < p; ++j) x[j] = rows.x(i, j);
@@ -162,12 +142,20 @@ PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, con
         out.amount[i] = at.mean;
         out.mean[i] = probability * at.mean;
         out.se[i] = std::sqrt(spread.variance(gradient));
-        out.low[i] = out.mean[i] * std::exp(-quantile * out.se[i] / out.mean[i]);
-        out.high[i] = out.mean[i] * std::exp(quantile * out.se[i] / out.mean[i]);
+        const std::ptrdiff_t place = i % at_once;
+        gradients.col(place) = gradient / out.mean[i];
+        if (place + 1 == at_once || i + 1 == rows.x.rows)
+            out.degrees_of_freedom.segment(i - place, place + 1) =
+                shares_freedom(fit.shares, gradients.leftCols(place + 1), all);
         out.total += f * out.mean[i];
         total += f * gradient;
     }
     out.total_se = std::sqrt(spread.variance(total));
+    for (std::ptrdiff_t i = 0; i < rows.x.rows; ++i) {
+        const double own = fit.shares.empty() ? quantile : two_sided_quantile(confidence, out.degrees_of_freedom[i]);
+        out.low[i] = out.mean[i] * std::exp(-own * out.se[i] / out.mean[i]);
+        out.high[i] = out.mean[i] * std::exp(own * out.se[i] / out.mean[i]);
+    }
     return out;
 }
 
@@ -183,13 +171,11 @@ void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t cl
         for (const Caveat& each : part->caveats)
             if (std::ranges::find(out, each) == out.end()) out.push_back(each);
     if (clusters > 0 && clusters < 40)
-        out.push_back({messages::regress_parts_few_clusters,
-                       {{"got", std::to_string(clusters)}, {"freedom", std::to_string(clusters - 1)}}});
+        out.push_back({messages::regress_parts_few_clusters, {{"got", std::to_string(clusters)}}});
 }
 
-double parts_freedom(std::int32_t clusters) { return clusters > 0 ? clusters - 1.0 : infinity; }
-
-void hand_out(const Eigen::MatrixXd& covariance, GlmResult& use, GlmResult& amount) {
+void hand_out(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& degrees_of_freedom, GlmResult& use,
+              GlmResult& amount) {
     const Eigen::Index p = use.coefficients.size();
     Eigen::Index first = 0;
     for (GlmResult* part : {&use, &amount}) {
@@ -198,21 +184,21 @@ void hand_out(const Eigen::MatrixXd& covariance, GlmResult& use, GlmResult& amou
             part->covariance.row(j).setConstant(nan);
             part->covariance.col(j).setConstant(nan);
         }
+        if (degrees_of_freedom.size() != 0) part->degrees_of_freedom = degrees_of_freedom.segment(first, p);
         first += p;
     }
 }
 
-Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, std::int32_t clusters,
-                  double confidence) {
+Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, double confidence) {
     const Eigen::Index p = use.coefficients.size();
     std::vector<std::string> part(static_cast<std::size_t>(p), "use"), terms = use.names;
     part.insert(part.end(), static_cast<std::size_t>(p), second);
     terms.insert(terms.end(), amount.names.begin(), amount.names.end());
-    Eigen::VectorXd estimates(2 * p), errors(2 * p);
+    Eigen::VectorXd estimates(2 * p), errors(2 * p), freedom = Eigen::VectorXd::Constant(2 * p, infinity);
     estimates << use.coefficients, amount.coefficients;
     errors << use.standard_errors(), amount.standard_errors();
-    Table made = estimate_table("term", terms, estimates, errors,
-                                Eigen::VectorXd::Constant(2 * p, parts_freedom(clusters)), confidence);
+    if (use.degrees_of_freedom.size() != 0) freedom << use.degrees_of_freedom, amount.degrees_of_freedom;
+    Table made = estimate_table("term", terms, estimates, errors, freedom, confidence);
     made.add(Column::string("part", part));
     return made;
 }

@@ -11,7 +11,6 @@
 #include "maatstaf/regress/two_part.hpp"
 #include "regress/law.hpp"
 #include "regress/scores.hpp"
-#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 
@@ -47,30 +46,21 @@ GlmOptions use_options(const Options& options) {
             .max_iterations = options.max_iterations};
 }
 
-/// Adds what row k above zero says about the second part, of which `influence` is the tail.
-using AmountInfluence = std::function<void(std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence)>;
-/// Sum over independent units (rows or clusters) of the squared influence on both parts and their last parameter, times
-/// G / (G - 1).
-Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, std::span<const std::int32_t> clusters,
-                                 const AmountInfluence& amount, std::int32_t& cluster_count);
-
+Eigen::VectorXd row_of(const DesignView& x, std::ptrdiff_t i);
 /// Adds what row i of a fit says about its coefficients, times its frequency.
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence);
-
-/// Takes away the variances of the columns found, of a part from column `first` of the covariance, and says so.
-void forget(const Verdict& found, Eigen::Index first, Eigen::MatrixXd& covariance, std::vector<Caveat>& caveats);
-/// Takes away the variances of a part, from column `first` of the covariance, that one row or cluster decides, and says
-/// so. `clusters` are those of all rows; `rows_of_data` the rows that are in the part, empty: all.
-void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
-                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
-                    std::vector<Caveat>& caveats);
 
 /// Expected amount and how it moves with its linear predictor and with the last parameter (log smearing, log theta).
 struct AmountAt {
     double mean = 0.0, by_eta = 0.0, by_last = 0.0;
 };
-PartsExpectation expect_parts(const GlmResult& use, const GlmResult& amount, const Eigen::MatrixXd& covariance,
-                              double confidence, std::int32_t clusters, const RegressionData& rows,
+struct PartsFit {
+    const GlmResult &use, &amount;
+    const Eigen::MatrixXd& covariance;
+    const std::vector<ClusterShares>& shares;
+    std::int32_t clusters;
+};
+PartsExpectation expect_parts(const PartsFit& fit, const RegressionData& rows,
                               const std::function<AmountAt(double eta)>& amount_at);
 
 /// The covariance of a fit with 0 where it is NaN.
@@ -78,13 +68,11 @@ Eigen::MatrixXd without_gaps(const Eigen::MatrixXd& covariance);
 /// Coefficients with 0 for aliased ones.
 Eigen::VectorXd without_gaps(const Eigen::VectorXd& coefficients);
 
-/// Degrees of freedom of what is said by so many clusters; 0: no clusters, infinite.
-double parts_freedom(std::int32_t clusters);
-/// Gives each part its block of the covariance of both.
-void hand_out(const Eigen::MatrixXd& covariance, GlmResult& use, GlmResult& amount);
+/// Gives each part its block of the covariance of both, and its degrees of freedom where there are any.
+void hand_out(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& degrees_of_freedom, GlmResult& use,
+              GlmResult& amount);
 /// term, estimate, se, statistic, df, p_value, low, high, part.
-Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, std::int32_t clusters,
-                  double confidence);
+Table parts_table(const GlmResult& use, const GlmResult& amount, const char* second, double confidence);
 
 /// Caveats of a part, and the number of clusters where it is small.
 void join_caveats(const GlmResult& use, const GlmResult& amount, std::int32_t clusters, std::vector<Caveat>& out);

@@ -43,29 +43,16 @@ public:
     const GlmResult& fit() const { return fit_; }
     const detail::Smearing& smearing() const { return smearing_; }
 
-    class Rows {
-    public:
-        Rows(const AmountPart& part, const RegressionData& above) : part_(part), rows_(above, part.law_) {
-            if (part.measures()) residuals_ = detail::log_residuals(rows_.data, part.fit_);
-        }
-        const RegressionData& data() const { return rows_.data; }
-        const std::vector<double>& residuals() const { return residuals_; }
-        void influence(const detail::FitRows& at, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const {
-            detail::add_amount_influence(rows_.data, at, part_.smearing_, residuals_, k, out);
-        }
-
-    private:
-        const AmountPart& part_;
-        detail::AmountRows rows_;
-        std::vector<double> residuals_;
-    };
+    detail::FittedAmounts fitted(const RegressionData& above) const { return {above, law_, fit_, smearing_}; }
     bool measures() const { return law_ == AmountLaw::lognormal; }
-    void measure(const Rows& rows) {
+    void measure(const detail::FittedAmounts& rows) {
         if (measures()) smearing_.add(rows.data(), rows.residuals());
     }
     void merge_measured(const AmountPart& other) { smearing_.add(other.smearing_); }
     bool has_spread() const { return measures(); }
-    void spread(const Rows& rows) { smearing_.add_spread(rows.data(), rows.residuals()); }
+    void spread(const detail::FittedAmounts& rows) {
+        if (measures()) smearing_.add_spread(rows.data(), rows.residuals());
+    }
     void merge_spread(const AmountPart& other) { smearing_.add_spread(other.smearing_); }
 
 private:
@@ -131,29 +118,17 @@ public:
         return out;
     }
 
-    class Rows {
-    public:
-        Rows(const CountPart& part, const RegressionData& above) : part_(part), above_(above) {
-            detail::truncated_sums(above, part.search_->columns(), part.search_->point(), &scores_);
-        }
-        const RegressionData& data() const { return above_; }
-        void influence(const detail::FitRows&, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const {
-            const auto at = static_cast<std::size_t>(k);
-            Eigen::VectorXd x(above_.x.columns);
-            for (std::ptrdiff_t j = 0; j < above_.x.columns; ++j) x[j] = above_.x(k, j);
-            part_.count_.add_influence(x, scores_.eta[at], scores_.log_theta[at], out);
-        }
-
-    private:
-        const CountPart& part_;
-        const RegressionData& above_;
-        detail::TruncatedScores scores_{};
-    };
+    detail::FittedCounts fitted(const RegressionData& above) const {
+        detail::TruncatedScores scores;
+        detail::truncated_sums(above, search_->columns(), search_->point(), &scores);
+        return {above, count_, std::move(scores)};
+    }
+    const detail::TruncatedFit& counts() const { return count_; }
     bool measures() const { return true; }
-    void measure(const Rows& rows) { end_.add(rows.data(), search_->columns(), search_->point()); }
+    void measure(const detail::FittedCounts& rows) { end_.add(rows.data(), search_->columns(), search_->point()); }
     void merge_measured(const CountPart& other) { end_.add(other.end_); }
     bool has_spread() const { return false; }
-    void spread(const Rows&) {}
+    void spread(const detail::FittedCounts&) {}
     void merge_spread(const CountPart&) {}
 
 private:
@@ -207,8 +182,12 @@ TwoPartResult TwoPartAccumulator::result() const {
     if (out.options.covariance == PartsCovariance::model)
         out.covariance = detail::amount_model_covariance(out.use, out.amount, out.options.amount, second.smearing());
     else
-        sweeps.sandwich(out.covariance, out.clusters, out.caveats);
-    detail::hand_out(out.covariance, out.use, out.amount);
+        sweeps.sums().result(
+            [&](const detail::FitRows& basis) {
+                return detail::amount_blocks(basis, out.amount, out.options.amount, second.smearing());
+            },
+            out);
+    detail::hand_out(out.covariance, out.degrees_of_freedom, out.use, out.amount);
     detail::join_caveats(out.use, out.amount, out.clusters, out.caveats);
     return out;
 }
@@ -245,8 +224,8 @@ HurdleResult HurdleAccumulator::result() const {
     out.options = state_->options;
     detail::join_parts(sweeps.use(), sweeps.second.ended(), out);
     if (out.options.covariance != PartsCovariance::model)
-        sweeps.sandwich(out.covariance, out.clusters, out.caveats);
-    detail::hand_out(out.covariance, out.use, out.count);
+        sweeps.sums().result([&](const detail::FitRows&) { return detail::count_blocks(sweeps.second.counts()); }, out);
+    detail::hand_out(out.covariance, out.degrees_of_freedom, out.use, out.count);
     detail::join_caveats(out.use, out.count, out.clusters, out.caveats);
     return out;
 }

@@ -22,25 +22,23 @@ namespace maatstaf::detail {
 
 /// What the sweeps need of the second part: how it is fitted, and what it wants to know once both are.
 template <class Second>
-concept SecondPart = requires(Second part, const Second& other, const RegressionData& above,
-                              const typename Second::Rows& rows, const FitRows& at, Eigen::Ref<Eigen::VectorXd> out) {
+concept SecondPart = requires(Second part, const Second& other, const RegressionData& above) {
     part.add(above);   // rows above zero, while it is fitted
     { part.advance() } -> std::same_as<bool>;
     part.merge_fit(other);
     { other.fit() } -> std::same_as<const GlmResult&>;
     { other.measures() } -> std::same_as<bool>;   // whether the model alone needs a sweep at the estimates
-    part.measure(rows);
+    { other.fitted(above) } -> std::derived_from<SecondRows>;   // at its estimates
+    part.measure(other.fitted(above));
     part.merge_measured(other);
     { other.has_spread() } -> std::same_as<bool>;   // and one more after that
-    part.spread(rows);
+    part.spread(other.fitted(above));
     part.merge_spread(other);
-    rows.influence(at, std::ptrdiff_t{0}, out);
-    { rows.data() } -> std::same_as<const RegressionData&>;   // as their fit takes them
     { other.is_at(other) } -> std::same_as<bool>;   // the same step of the same fit
 };
 
-/// Two parts from rows in batches. First the fits, side by side; then a sweep at the estimates; then what the covariance
-/// asks for.
+/// Two parts from rows in batches. First the fits, side by side; then a sweep at the estimates; then what the
+/// covariance asks for.
 template <SecondPart Second, class Options>
 class PartsSweeps {
 public:
@@ -55,10 +53,8 @@ public:
     const GlmResult& use() const noexcept { return use_; }
     const std::vector<std::string>& names() const noexcept { return names_; }
     bool is_done() const noexcept { return stage_ == Stage::done; }
-    /// Of the result, when its covariance is not that of the model.
-    void sandwich(Eigen::MatrixXd& covariance, std::int32_t& clusters, std::vector<Caveat>& caveats) const {
-        sums_->result(covariance, clusters, caveats);
-    }
+    /// When the covariance is not that of the model.
+    const PartsSums& sums() const { return *sums_; }
 
     void add(const RegressionData& batch, std::span<const std::int32_t> codes, std::span<const std::string> labels,
              const Progress& progress) {
@@ -79,14 +75,10 @@ public:
             if (!rows.above.empty()) second.add(rows.amount);
             return;
         }
-        const typename Second::Rows above(second, rows.amount);
+        const auto above = second.fitted(rows.amount);
         if (stage_ == Stage::measure) second.measure(above);
-        else if (!sums_) second.spread(above);
-        if (sums_)
-            sums_->add(rows, above.data(), {codes, labels},
-                       [&](const FitRows& at, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence) {
-                           above.influence(at, k, influence);
-                       });
+        else second.spread(above);
+        if (sums_) sums_->add(rows, {codes, labels}, above);
     }
 
     void merge(const PartsSweeps& other) {

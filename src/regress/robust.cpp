@@ -42,7 +42,7 @@ double enlargement(RobustKind kind, double leverage, double n, double p) {
 
 Eigen::MatrixXd detail::meat_of_rows(const DesignView& x, const FitRows& fit, RobustKind kind, double n) {
     const auto p = static_cast<double>(fit.rank());
-    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(fit.rank(), fit.rank());
+    BlockGram meat(fit.rank());
     FitRows::Block z;
     Eigen::VectorXd square;
     detail::for_row_blocks(x.rows, detail::block_rows, [&](std::span<const std::ptrdiff_t> rows) {
@@ -55,9 +55,9 @@ Eigen::MatrixXd detail::meat_of_rows(const DesignView& x, const FitRows& fit, Ro
             const double leverage = fit.weight[i] / fit.frequency[i] * z.row(at).squaredNorm();
             square[at] = fit.score[i] * fit.score[i] / fit.frequency[i] * enlargement(kind, leverage, n, p);
         }
-        meat.noalias() += z.transpose() * square.asDiagonal() * z;
+        meat.add(z, square);
     });
-    return meat;
+    return meat.sum();
 }
 
 namespace {
@@ -175,8 +175,9 @@ detail::ClusterMeat grouped(const RegressionData& data, const FitRows& fit, cons
     return out;
 }
 
-/// Says on how few rows or clusters coefficients rest, and notes those that one decides.
-void judge(const detail::Support& support, const FitRows& rows, bool of_clusters, RobustResult& out) {
+}  // namespace
+
+void detail::note_support(const Support& support, const FitRows& rows, bool of_clusters, RobustResult& out) {
     const detail::Verdict verdict = detail::judge(support, rows, out.names, of_clusters);
     for (std::size_t a = 0; a < rows.columns.size(); ++a)
         out.effective[rows.columns[a]] =
@@ -190,16 +191,13 @@ void judge(const detail::Support& support, const FitRows& rows, bool of_clusters
         if (std::ranges::find(out.caveats, each) == out.caveats.end()) out.caveats.push_back(each);
 }
 
-/// Takes away what a sandwich cannot know.
-void forget(RobustResult& out) {
+void detail::forget_undetermined(RobustResult& out) {
     for (const std::int32_t j : out.undetermined) {
         out.covariance.row(j).setConstant(std::numeric_limits<double>::quiet_NaN());
         out.covariance.col(j).setConstant(std::numeric_limits<double>::quiet_NaN());
         out.degrees_of_freedom[j] = std::numeric_limits<double>::quiet_NaN();
     }
 }
-
-}  // namespace
 
 RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit, const RobustOptions& options) {
     check(data, options);
@@ -214,7 +212,7 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     out.degrees_of_freedom = Eigen::VectorXd::Constant(p, infinity);
     for (const std::int32_t j : fit.aliased) out.degrees_of_freedom[j] = std::numeric_limits<double>::quiet_NaN();
     out.effective = Eigen::VectorXd::Constant(p, std::numeric_limits<double>::quiet_NaN());
-    if (!is_clustered(options.kind)) judge(detail::support_of_rows(data.x, rows), rows, false, out);
+    if (!is_clustered(options.kind)) detail::note_support(detail::support_of_rows(data.x, rows), rows, false, out);
     Eigen::MatrixXd meat;
     bool may_be_negative = options.kind == RobustKind::conley;
     if (options.kind == RobustKind::newey_west) {
@@ -227,14 +225,14 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
         out.clusters = std::numeric_limits<std::int32_t>::max();
         const detail::Grouping first = detail::group_rows(options.clusters);
         auto one = grouped(data, rows, options, n, first, out.clusters);
-        judge(detail::support_of_clusters(data.x, rows, first), rows, true, out);
+        detail::note_support(detail::support_of_clusters(data.x, rows, first), rows, true, out);
         meat = one.meat;
         if (!options.second_clusters.empty()) {
             may_be_negative = true;
             std::int32_t crossed = std::numeric_limits<std::int32_t>::max();
             const detail::Grouping second = detail::group_rows(options.second_clusters);
             meat += grouped(data, rows, options, n, second, out.clusters).meat;
-            judge(detail::support_of_clusters(data.x, rows, second), rows, true, out);
+            detail::note_support(detail::support_of_clusters(data.x, rows, second), rows, true, out);
             meat -=
                 grouped(data, rows, options, n, detail::group_rows(options.clusters, options.second_clusters), crossed)
                     .meat;
@@ -249,7 +247,7 @@ RobustResult robust_covariance(const RegressionData& data, const GlmResult& fit,
     out.covariance = rows.covariance(meat, p);
     if (may_be_negative && detail::lift_negative(out.covariance))
         out.caveats.push_back({messages::regress_negative_variance, {{"kind", std::string(to_name(out.kind))}}});
-    forget(out);
+    detail::forget_undetermined(out);
     return out;
 }
 

@@ -98,13 +98,39 @@ FitRows::FitRows(const RegressionData& data, const GlmResult& fit, const Eigen::
 }
 
 Eigen::MatrixXd FitRows::whitened_information(const DesignView& x) const {
-    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(rank(), rank());
+    BlockGram gram(rank());
     FitRows::Block block;
     for_row_blocks(x.rows, block_rows, [&](std::span<const std::ptrdiff_t> rows) {
         whiten(x, rows, block);
-        gram.noalias() += block.transpose() * slice(weight, rows).asDiagonal() * block;
+        gram.add(block, slice(weight, rows));
     });
-    return gram;
+    return gram.sum();
+}
+
+void multiply(const FitRows::Block& left, const Eigen::MatrixXd& right, FitRows::Block& out) {
+    const auto rows = padded(left.rows()), width = padded(right.cols());
+    // The left one by column, both with zeros up to a multiple of 8.
+    FitRows::Block turned = FitRows::Block::Zero(left.cols(), rows), wide = FitRows::Block::Zero(right.rows(), width),
+                   made = FitRows::Block::Zero(rows, width);
+    turned.leftCols(left.rows()) = left.transpose();
+    wide.leftCols(right.cols()) = right;
+    add_product(turned.data(), rows, wide.data(), left.cols(), width, made.data());
+    out = made.topLeftCorner(left.rows(), right.cols());
+}
+
+BlockGram::BlockGram(Eigen::Index columns)
+    : columns_(columns), sum_(FitRows::Block::Zero(padded(columns), padded(columns))) {}
+
+void BlockGram::add(const FitRows::Block& rows, const Eigen::Ref<const Eigen::VectorXd>& weight) {
+    const Eigen::Index width = sum_.cols();
+    if (right_.rows() != rows.rows()) left_ = right_ = FitRows::Block::Zero(rows.rows(), width);
+    right_.leftCols(columns_) = rows;
+    left_.leftCols(columns_) = weight.asDiagonal() * rows;
+    add_gram(left_.data(), right_.data(), rows.rows(), width, sum_.data());
+}
+
+Eigen::MatrixXd BlockGram::sum() const {
+    return Eigen::MatrixXd(sum_.topLeftCorner(columns_, columns_)).selfadjointView<Eigen::Upper>();
 }
 
 Eigen::MatrixXd FitRows::refine(const Eigen::MatrixXd& information) {
@@ -123,7 +149,7 @@ void FitRows::row(const DesignView& x, std::ptrdiff_t i, Eigen::VectorXd& out) c
 void FitRows::whiten(const DesignView& x, std::span<const std::ptrdiff_t> rows, FitRows::Block& out) const {
     FitRows::Block block;
     gather(x, rows, columns, block);
-    out.noalias() = block * root;
+    multiply(block, root, out);
 }
 
 Eigen::VectorXd FitRows::whiten_contrast(const Eigen::VectorXd& contrast) const {

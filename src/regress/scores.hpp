@@ -49,6 +49,19 @@ struct FitRows {
     Eigen::MatrixXd covariance(const Eigen::MatrixXd& inner, std::ptrdiff_t p) const;
 };
 
+/// left right, and what `gram` adds up: left' diag(weight) left; by the kernels of gram.hpp, for rows in blocks.
+void multiply(const FitRows::Block& left, const Eigen::MatrixXd& right, FitRows::Block& out);
+class BlockGram {
+public:
+    explicit BlockGram(Eigen::Index columns);
+    void add(const FitRows::Block& rows, const Eigen::Ref<const Eigen::VectorXd>& weight);
+    Eigen::MatrixXd sum() const;
+
+private:
+    Eigen::Index columns_;
+    FitRows::Block sum_, left_, right_;
+};
+
 /// Calls `visit(rows)` for consecutive runs of row numbers, at most `size` at a time.
 template <class Visit>
 void for_row_blocks(std::ptrdiff_t count, std::ptrdiff_t size, Visit&& visit) {

@@ -31,54 +31,27 @@ struct Support {
 Support support_of_rows(const DesignView& x, const FitRows& fit);
 Support support_of_clusters(const DesignView& x, const FitRows& fit, const Grouping& grouping);
 
-/// Adds up, per column, what stands along directions that one group decides.
-struct Unseen {
-    Eigen::VectorXd share{}, most{};
-    std::vector<std::ptrdiff_t> row{};   ///< of the group with the most
-
-    void add(const FitRows& fit, const Eigen::Ref<const Eigen::VectorXd>& direction, std::ptrdiff_t group);
-    void add(const Unseen& other);   ///< of other rows; it has not their numbers
-};
-
-/// What rows leave behind for `support_of_rows`, batch after batch. The basis of the fit must be that of all rows.
-struct RowShares {
-    Eigen::VectorXd squares{};
-    Unseen unseen{};
-    double rows = 0.0;
-
-    void add(const DesignView& x, const FitRows& fit);
-    void add(const RowShares& other);
-    Support support() const;
-};
-
-/// What a cluster leaves behind for `support_of_clusters`: a number per column and its leverage; its information only
-/// where it may decide something, which at most as many clusters as columns can.
-struct ClusterShares {
-    Eigen::VectorXd parts{};
-    double leverage = 0.0;
-    Eigen::MatrixXd gram{};
-
-    bool may_decide() const;
-    void add(const ClusterShares& other);
-};
-/// One per cluster, without its information.
-std::vector<ClusterShares> cluster_shares(const DesignView& x, const FitRows& fit, const Grouping& grouping);
-/// `row` of the support is the position of a cluster.
-Support support_of(const std::vector<ClusterShares>& clusters, const FitRows& fit);
+/// The same when rows come in parts. Adds per coefficient the squared shares of rows, and the rows that may have a
+/// leverage of 1, in the basis of `fit`; rows are numbered from `first`.
+void add_row_support(const DesignView& x, const FitRows& fit, std::int64_t first, Eigen::VectorXd& squares,
+                     Eigen::MatrixXd& leaning, std::vector<std::int64_t>& leaning_rows);
+/// Adds the leaning rows of a worker, whose rows are numbered on from `first`.
+void join_leaning(const Eigen::MatrixXd& leaning, std::span<const std::int64_t> leaning_rows, std::int64_t first,
+                  Eigen::MatrixXd& all, std::vector<std::int64_t>& all_rows);
+/// From such sums, with the leaning rows in the basis of `fit`.
+Support support_of_sums(const FitRows& fit, const Eigen::VectorXd& squares, const Eigen::MatrixXd& leaning,
+                        std::span<const std::int64_t> leaning_rows, double rows);
+/// From the information of each cluster in the basis of `fit`, and its first row.
+Support support_of_sums(const FitRows& fit, const std::vector<Eigen::MatrixXd>& information,
+                        std::span<const std::int64_t> first_rows);
 
 /// Gathers what has to be said of coefficients, and says it.
 class FoundSupport {
 public:
     void add(const std::string& name, bool decided, std::ptrdiff_t row, double effective, double groups);
-    /// `place`: what the group is called.
-    void add(const std::string& name, bool decided, const std::string& place, double effective, double groups);
     std::vector<Caveat> caveats(bool of_clusters) const;
-    /// Of batches, in which a cluster has a name and a row nothing.
-    std::vector<Caveat> caveats_of_batches(bool of_clusters) const;
 
 private:
-    std::vector<Caveat> caveats(Message decided, Message few) const;
-
     std::vector<std::string> decided_, places_, few_;
 };
 
@@ -91,8 +64,5 @@ struct Verdict {
 };
 Verdict judge(const Support& support, const FitRows& fit, const std::vector<std::string>& names, bool of_clusters,
               std::span<const std::ptrdiff_t> rows_of_data = {});
-/// Of batches: `labels` of the clusters, empty for rows, which have no number there.
-Verdict judge_batches(const Support& support, const FitRows& fit, const std::vector<std::string>& names,
-                      std::span<const std::string> labels);
 
 }  // namespace maatstaf::detail

@@ -112,6 +112,7 @@ TruncatedSums truncated_sums(const RegressionData& data, const ScaledColumns& sc
         if (rows) {
             rows->eta.push_back(f * jet.slope);
             rows->log_theta.push_back(f * jet.own);
+            rows->information.push_back({-f * jet.bend, -f * jet.own_slope, -f * jet.own_bend});
         }
         made.value += f * jet.value;
         made.score.head(p) += f * jet.slope * x;
@@ -152,6 +153,36 @@ void TruncatedFit::end(const TruncatedEnd& sums) {
     fit.residual_df = fit.observations - coefficients;
     fit.aic = -2.0 * fit.log_likelihood + 2.0 * parameters;
     fit.bic = -2.0 * fit.log_likelihood + std::log(fit.observations) * parameters;
+}
+
+void FittedCounts::influence(const FitRows&, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const {
+    const auto i = static_cast<std::size_t>(k);
+    const Eigen::Index p = above_.x.columns;
+    out += scores_.eta[i] * fit_.bread.leftCols(p) * row_of(above_.x, k) + scores_.log_theta[i] * fit_.bread.col(p);
+}
+
+/// In the basis of `root`; where theta has no error, that has nothing of it.
+ClusterSums FittedCounts::last(std::span<const std::ptrdiff_t> rows) const {
+    const Eigen::Index p = above_.x.columns;
+    const Eigen::VectorXd theta = fit_.root.row(p).transpose();
+    ClusterSums made{Eigen::VectorXd::Zero(p + 1), Eigen::MatrixXd::Zero(p + 1, p + 1)};
+    for (const std::ptrdiff_t k : rows) {
+        const auto i = static_cast<std::size_t>(k);
+        const Eigen::VectorXd x = fit_.root.topRows(p).transpose() * row_of(above_.x, k);
+        const std::array<double, 3>& bend = scores_.information[i];
+        made.score += scores_.eta[i] * x + scores_.log_theta[i] * theta;
+        made.gram += bend[0] * x * x.transpose() + bend[1] * (x * theta.transpose() + theta * x.transpose()) +
+                     bend[2] * theta * theta.transpose();
+    }
+    return made;
+}
+
+std::vector<PartsBlock> count_blocks(const TruncatedFit& count) {
+    const Eigen::Index own = count.root.rows();   // p + 1
+    PartsBlock made{2, {}};
+    made.place.lift = Eigen::MatrixXd::Zero(2 * own - 1, own);
+    made.place.lift.bottomRows(own) = count.root;
+    return {made};
 }
 
 TruncatedCounts truncated_counts(const RegressionData& data, const HurdleOptions& options) {

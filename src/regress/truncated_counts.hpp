@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
 
 #include "maatstaf/regress/hurdle.hpp"
 #include "regress/parts.hpp"
+#include "regress/parts_sums.hpp"
 #include "regress/penalised.hpp"
 
 namespace maatstaf::detail {
@@ -34,9 +38,11 @@ struct TruncatedSums {
     Eigen::MatrixXd information{};    ///< p + 1: minus the second derivative
     void add(const TruncatedSums& other);
 };
-/// What each row says there, times its frequency: to its linear predictor and to log theta.
+/// What each row says there, times its frequency: to its linear predictor and to log theta, and minus the second
+/// derivatives to the one, to both and to the other.
 struct TruncatedScores {
     std::vector<double> eta{}, log_theta{};
+    std::vector<std::array<double, 3>> information{};
 };
 TruncatedSums truncated_sums(const RegressionData& data, const ScaledColumns& scaled, const TruncatedPoint& at,
                              TruncatedScores* rows = nullptr);
@@ -52,20 +58,29 @@ struct TruncatedEnd {
 struct TruncatedFit {
     GlmResult fit{};                ///< covariance of the p coefficients
     Eigen::MatrixXd bread{};        ///< p + 1: with log theta; 0 for aliased columns and where theta has no error
+    Eigen::MatrixXd root{};         ///< bread = root root'
     bool own_free = false;          ///< theta has an error
 
     /// What is known only once all rows were seen at the end.
     void end(const TruncatedEnd& sums);
-    /// Adds what a row with these scores and columns says about coefficients and log theta.
-    template <class Row>
-    void add_influence(const Row& x, double eta, double log_theta, Eigen::Ref<Eigen::VectorXd> influence) const {
-        const Eigen::Index p = bread.rows() - 1;
-        Eigen::VectorXd score(p + 1);
-        score.head(p) = eta * x;
-        score[p] = own_free ? log_theta : 0.0;
-        influence += bread * score;
-    }
 };
+
+/// What counts say about their coefficients and log theta.
+class FittedCounts final : public SecondRows {
+public:
+    FittedCounts(const RegressionData& above, const TruncatedFit& fit, TruncatedScores scores)
+        : above_(above), fit_(fit), scores_(std::move(scores)) {}
+
+    const RegressionData& data() const override { return above_; }
+    void influence(const FitRows& at, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const override;
+    ClusterSums last(std::span<const std::ptrdiff_t> rows) const override;
+
+private:
+    const RegressionData& above_;
+    const TruncatedFit& fit_;
+    TruncatedScores scores_;
+};
+std::vector<PartsBlock> count_blocks(const TruncatedFit& count);
 
 /// Newton's method on the likelihood without zeros, one look at all rows at a time, wherever they are:
 ///

@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include <Eigen/Eigenvalues>
+
 #include "core/numbers.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/core/messages/regress_models.hpp"
@@ -17,6 +19,14 @@ namespace {
 constexpr double smallest_theta = 1e-6;
 /// Where the search for theta may begin.
 constexpr std::array first_thetas{0.3, 1.0, 3.0, 10.0, 100.0};
+
+/// On a diagonal of ones, so that the units of columns do not matter; parameters without a variance stay 0.
+Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
+    const Eigen::VectorXd unit = covariance.diagonal().cwiseSqrt();
+    const Eigen::VectorXd back = unit.unaryExpr([](double each) { return each > 0.0 ? 1.0 / each : 0.0; });
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> parts(back.asDiagonal() * covariance * back.asDiagonal());
+    return unit.asDiagonal() * parts.eigenvectors() * parts.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal();
+}
 
 }  // namespace
 
@@ -115,7 +125,7 @@ bool TruncatedSearch::climbed(FitStatus status) {
 }
 
 TruncatedFit TruncatedSearch::fit() const {
-    TruncatedFit out{made_, {}, own_free_};
+    TruncatedFit out{made_, {}, {}, own_free_};
     GlmResult& fit = out.fit;
     if (separated_) fit.status = FitStatus::separated;
     if (fit.status != FitStatus::converged && fit.status != FitStatus::separated)
@@ -133,11 +143,13 @@ TruncatedFit TruncatedSearch::fit() const {
     fit.deviance = nan;
     out.bread = Eigen::MatrixXd::Zero(p + 1, p + 1);
     out.bread.topLeftCorner(p, p) = without_gaps(fit.covariance);
-    if (!own_free_) return out;
-    const Eigen::VectorXd beside = scaled_.back * inverse.col(inner).head(inner);
-    for (std::size_t a = 0; a < scaled_.columns.size(); ++a)
-        out.bread(p, scaled_.columns[a]) = out.bread(scaled_.columns[a], p) = beside[static_cast<Eigen::Index>(a)];
-    out.bread(p, p) = inverse(inner, inner);
+    if (own_free_) {
+        const Eigen::VectorXd beside = scaled_.back * inverse.col(inner).head(inner);
+        for (std::size_t a = 0; a < scaled_.columns.size(); ++a)
+            out.bread(p, scaled_.columns[a]) = out.bread(scaled_.columns[a], p) = beside[static_cast<Eigen::Index>(a)];
+        out.bread(p, p) = inverse(inner, inner);
+    }
+    out.root = root_of(out.bread);
     return out;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/risk.hpp"
@@ -12,6 +14,7 @@
 #include "risk/cost_parts.hpp"
 #include "risk/euros.hpp"
 #include "risk/expectation.hpp"
+#include "risk/influence.hpp"
 #include "risk/margin.hpp"
 #include "risk/outcome_chance.hpp"
 
@@ -53,10 +56,29 @@ void check_parts(const RiskFit& users, const RiskFit& amount) {
                              {"second", users.clusters.empty() ? "users" : "amount"}});
 }
 
-/// `traits` are the rows by which the logarithm of the mean is made, `unsure` the covariance of their coefficients.
+/// Degrees of freedom of combinations of the coefficients of two fits, one per row, as if the fits were independent:
+/// Satterthwaite's of a sum, by the variance that each of them has in it.
+Eigen::VectorXd freedom_of_parts(const RiskFit& users, const RiskFit& amount, const Eigen::MatrixXd& rows,
+                                 const Eigen::MatrixXd& unsure) {
+    const Eigen::Index p = users.x.cols(), q = amount.x.cols();
+    const Eigen::VectorXd of_users = detail::row_freedom(users, rows.leftCols(p)),
+                          of_amount = detail::row_freedom(amount, rows.rightCols(q));
+    const detail::Spread first(unsure.topLeftCorner(p, p)), second(unsure.bottomRightCorner(q, q));
+    Eigen::VectorXd made(rows.rows());
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+        const double a = first.variance(rows.row(i).head(p).transpose());
+        const double b = second.variance(rows.row(i).tail(q).transpose());
+        made[i] = a + b > 0.0 ? (a + b) * (a + b) / (a * a / of_users[i] + b * b / of_amount[i])
+                              : std::numeric_limits<double>::infinity();
+    }
+    return made;
+}
+
+/// `traits` are the rows by which the logarithm of the mean is made, `unsure` the covariance of their coefficients;
+/// `freedom_of` gives the degrees of freedom of combinations of these, one per row.
 void finish(CostResult& result, const RiskFit& fit, std::span<const double> observed, const std::vector<RawCost>& raw,
-            const Eigen::MatrixXd& traits, const Eigen::MatrixXd& unsure) {
-    const double quantile = detail::interval_quantile(result.options.confidence, detail::shared_freedom(fit));
+            const Eigen::MatrixXd& traits, const Eigen::MatrixXd& unsure,
+            const std::function<Eigen::VectorXd(const Eigen::MatrixXd&)>& freedom_of) {
     const double tail = 0.5 - 0.5 * result.options.confidence;
     detail::CompensatedSum whole;
     for (const RawCost& each : raw) whole.add(each.mean);
@@ -75,7 +97,13 @@ void finish(CostResult& result, const RiskFit& fit, std::span<const double> obse
     }
     const double f = result.factor;
     const detail::Spread margin(unsure);
+    const Eigen::VectorXd freedom =
+        fit.clusters.empty() ? Eigen::VectorXd::Constant(traits.rows(), std::numeric_limits<double>::infinity())
+                             : freedom_of(traits.rowwise() - common);
     for (std::size_t i = 0; i < raw.size(); ++i) {
+        const double own = freedom[static_cast<Eigen::Index>(i)];
+        const double quantile =
+            own > 0.0 ? detail::interval_quantile(result.options.confidence, own) : std::nan("");
         ExpectedCost made;
         made.unit = fit.units[i];
         made.people = fit.exposure[static_cast<Eigen::Index>(i)];
@@ -208,7 +236,9 @@ CostResult expected_cost(const RiskFit& users, const RiskFit& amount, std::span<
     }
     Eigen::MatrixXd traits(n, users.x.cols() + of_cost.cols());
     traits << users.x, of_cost;
-    finish(result, users, observed, raw, traits, parts.joint);
+    finish(result, users, observed, raw, traits, parts.joint, [&](const Eigen::MatrixXd& rows) {
+        return freedom_of_parts(users, amount, rows, parts.joint);
+    });
     say_of_size(result);
     compare_groups(result, users, groups, names);
     if (!weighted && !amount.has_exposure) result.caveats.push_back({messages::risk_amount_unweighted, {}});
@@ -250,7 +280,8 @@ CostResult expected_cost(const RiskFit& cost, std::span<const std::int32_t> grou
         raw.push_back({mean, detail::outcome_variance(cost, mean, cost.weights[i])});
     }
     finish(result, cost, {cost.y.data(), static_cast<std::size_t>(cost.y.size())}, raw, cost.x,
-           detail::known_covariance(cost));
+           detail::known_covariance(cost),
+           [&](const Eigen::MatrixXd& rows) { return detail::row_freedom(cost, rows); });
     compare_groups(result, cost, groups, names);
     result.caveats.insert(result.caveats.end(), cost.caveats.begin(), cost.caveats.end());
     return result;

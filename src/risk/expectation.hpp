@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <limits>
 #include <vector>
 
 #include <Eigen/Core>
@@ -12,11 +11,6 @@
 #include "risk/cost_parts.hpp"
 
 namespace maatstaf::detail {
-
-/// Degrees of freedom of what all coefficients together say: clusters - 1, infinite without clusters.
-inline double shared_freedom(const RiskFit& fit) {
-    return fit.clusters.empty() ? std::numeric_limits<double>::infinity() : fit.robust.clusters - 1.0;
-}
 
 /// What a fit expects of a row, of the fit itself or a new one.
 class Expectation {

@@ -68,10 +68,13 @@ struct GlmResult {
     double bic = 0.0;
     double theta_se = 0.0;                 ///< negative binomial with theta estimated; else NaN
     double smallest_pivot = 1.0;  ///< least that a column adds to earlier ones, as a share of its sum of squares
+    /// p, of the intervals, where the covariance is one of clusters: a part of a model in two parts. Empty: residual_df
+    /// for families with an estimated dispersion, else infinite.
+    Eigen::VectorXd degrees_of_freedom{};
     std::vector<Caveat> caveats{};
 
     Eigen::VectorXd standard_errors() const;   ///< p
-    /// term, estimate, se, statistic, df, p_value, low, high. t for families with an estimated dispersion, else normal.
+    /// term, estimate, se, statistic, df, p_value, low, high.
     Table table() const;
 };
 

@@ -46,6 +46,8 @@ struct HurdleResult {
     /// 2 p + 1: coefficients of use, of the counts, and log(theta); 0 for aliased columns and for what has no error.
     Eigen::MatrixXd covariance{};
     std::int32_t clusters = 0;
+    Eigen::VectorXd degrees_of_freedom{};   ///< with clusters: Satterthwaite's, of all 2 p + 1; else empty
+    std::vector<ClusterShares> shares{};    ///< with fewer than 50 clusters: of use, and of the counts with theta
     std::vector<Caveat> caveats{};
     /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "count"), as of `TwoPartResult`.
     Table table() const;
@@ -53,6 +55,7 @@ struct HurdleResult {
 
 /// Fits both parts, the counts by Newton's method on the exact likelihood cut off at zero. Offset and exposure belong
 /// to the counts; they enter the part of use only with link cloglog. Frequency weights serve both; others are refused.
+/// With clusters as `two_part`; of the counts, what a cluster has of the observed information stands for its leverage.
 /// Source: Mullahy (1986), Journal of Econometrics 33; Cameron & Trivedi (2013), section 4.3.
 ///
 /// Throws as `glm` does; DataError on counts that are negative or not whole and when no row or every row is zero.

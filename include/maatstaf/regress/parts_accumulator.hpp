@@ -15,13 +15,13 @@
 namespace maatstaf {
 
 /// `two_part` when rows come in batches, from several files or workers. Each sweep over all batches is one pass: those
-/// of the slower of two fits, then one to three for smearing, sandwich and support. Workers start from a copy and are
+/// of the slower of two fits, then at most two for smearing, sandwich and support. Workers start from a copy and are
 /// merged before `advance`, as with `GlmAccumulator`; every sweep must see the same rows. A batch may have zeros only,
 /// or none. The state is some matrices of 2 p + 1 columns: it does not grow with the rows. Covariance `cluster` adds
-/// some 4 p numbers per cluster, and p x p for each of the at most 2 p clusters that may decide a coefficient alone.
+/// two p x p matrices per cluster, `HurdleAccumulator` three.
 ///
-/// Caveats name the cluster that alone decides a coefficient, where `two_part` names its first row; a row that does has
-/// no number here. All else is equal. Throws as `two_part` does.
+/// The result is that of `two_part`; rows in caveats are numbered as they were added, those of a merged worker after
+/// one's own. Throws as `two_part` does.
 ///
 ///     TwoPartAccumulator fit(p, options);
 ///     do for (const auto& batch : batches) fit.add(batch); while (fit.advance());

@@ -58,6 +58,13 @@ struct TwoPartOptions {
 
 /// Whether there is any use, and how much when there is. Both parts are ordinary results on the p columns of x, with
 /// the covariance that was asked for.
+/// What each cluster has of the information on one set of coefficients, in the basis where all of it is the identity.
+struct ClusterShares {
+    Eigen::MatrixXd lift{};                  ///< (2 p + 1) x rank: from that basis to the parameters of both parts
+    double scale = 1.0;                      ///< dispersion
+    std::vector<Eigen::MatrixXd> shares{};   ///< rank x rank, one per cluster; they add up to the identity
+};
+
 struct TwoPartResult {
     TwoPartOptions options{};
     GlmResult use{};        ///< any use: binomial
@@ -66,17 +73,23 @@ struct TwoPartResult {
     /// 2 p + 1: coefficients of use, of the amount, and log(smearing); 0 for aliased columns and for what has no error.
     Eigen::MatrixXd covariance{};
     std::int32_t clusters = 0;
+    Eigen::VectorXd degrees_of_freedom{};   ///< with clusters: Satterthwaite's, of all 2 p + 1; else empty
+    /// With fewer than 50 clusters, of use, of the amount and of log(smearing): degrees of freedom of an expectation
+    /// follow from them.
+    std::vector<ClusterShares> shares{};
     std::vector<Caveat> caveats{};
-    /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "amount"); with G clusters t with G - 1
-    /// degrees of freedom, else the normal law. The tables of the parts have the same errors, not these degrees.
+    /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "amount"); with clusters t with the
+    /// degrees of freedom of each coefficient, else the normal law.
     Table table() const;
 };
 
 /// Fits both parts. Offset and exposure belong to the amount; they enter the part of use only with link cloglog.
-/// Weights serve both. `clusters` is needed for covariance `cluster`: any whole number per row. With G clusters (or
-/// rows) the sandwich is multiplied by G / (G - 1). Source: Duan, Manning, Morris & Newhouse (1983), JBES 1; smearing:
-/// Duan (1983), JASA 78; two-step standard errors as stacked estimating equations: Stefanski & Boos (2002), American
-/// Statistician 56.
+/// Weights serve both. `clusters` is needed for covariance `cluster`: any whole number per row. Without clusters
+/// the sandwich of n rows is multiplied by n / (n - 1). With clusters, residuals of each part are enlarged for what its
+/// fit took out of them, as cr2 does (Bell & McCaffrey 2002): the table of a part is that of `robust_covariance` with
+/// cr2, and the parts of one cluster stay tied together. Source: Duan, Manning, Morris & Newhouse (1983), JBES 1;
+/// smearing: Duan (1983), JASA 78; two-step standard errors as stacked estimating equations: Stefanski & Boos (2002),
+/// American Statistician 56.
 ///
 /// Throws as `glm` does; DataError on negative amounts and when no row or every row is zero.
 TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t> clusters = {},
@@ -86,7 +99,8 @@ TwoPartResult two_part(const RegressionData& data, std::span<const std::int32_t>
 struct PartsExpectation {
     Eigen::VectorXd mean{};  ///< probability x amount
     Eigen::VectorXd se{};
-    Eigen::VectorXd low{}, high{};  ///< made on the log scale; with G clusters by t with G - 1 degrees of freedom
+    Eigen::VectorXd low{}, high{};  ///< made on the log scale, by t with `degrees_of_freedom`
+    Eigen::VectorXd degrees_of_freedom{};  ///< Satterthwaite's; clusters - 1 from 50 on, infinite without clusters
     Eigen::VectorXd probability{};  ///< of any use
     Eigen::VectorXd amount{};       ///< expected amount when there is any
     double total = 0.0;             ///< sum of mean x frequency weight

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from maatstaf import _core
-from maatstaf._core import DropEachResult, GlmResult, NestedTest, TweediePowerResult
+from maatstaf._core import DropEachResult, GlmResult, NestedTest, RobustResult, TweediePowerResult
 from maatstaf.frames import library_of
 from maatstaf.regress.inference import robust_covariance
 from maatstaf.regress.rows import check_keywords, remembered, rows_of
@@ -115,35 +117,56 @@ def glm(
     return made
 
 
-def compare_nested(smaller: GlmResult, larger: GlmResult) -> NestedTest:
+def compare_nested(
+    smaller: GlmResult,
+    larger: GlmResult,
+    *,
+    covariance: str | RobustResult = "automatic",
+    cluster: Any = None,
+) -> NestedTest:
     """Test whether a larger model fits better than chance would make it.
 
-    Chi-squared on twice the gain in log-likelihood where the dispersion is fixed by the family, else F.
+    Without a robust covariance: chi-squared on twice the gain in log-likelihood where the dispersion is fixed by the
+    family, else F. With one: Wald's test of the columns that the larger model has more, with degrees of freedom for few
+    clusters (see `drop_each`).
 
     Parameters
     ----------
     smaller, larger : GlmResult
         From the same rows, family and link; the columns of the smaller lie in the span of those of the larger.
+    covariance : str or RobustResult
+        Of the larger model, as for `drop_each`.
+    cluster : sequence, optional
+        A label per row, as for `glm`.
 
     Returns
     -------
     NestedTest
-        The statistic, its degrees of freedom and how often chance alone gives such a gain. Rows count as independent; a
-        caveat says so when a fit was given a robust covariance.
+        The statistic, its degrees of freedom and how often chance alone gives such a gain. A caveat says so when a fit
+        was given a robust covariance and the test does not use it: with covariance='model', or when the columns of
+        the smaller model are not among those of the larger.
 
     Raises
     ------
     ArgumentError
         When the two cannot be compared.
     """
-    robust = any(getattr(each, "_robust", None) is not None for each in (smaller, larger))
-    return _core._regress_compare_nested(smaller, larger, robust)
+    robust = _robust_of(larger, covariance, cluster)
+    added = None if robust is None else _added(smaller, larger)
+    pass_over = any(getattr(each, "_robust", None) is not None for each in (smaller, larger)) or robust is not None
+    made = _core._regress_compare_nested(smaller, larger, pass_over)  # refuses what cannot be compared
+    if robust is None or added is None:
+        return made
+    clusters = robust._clusters  # type: ignore[attr-defined]
+    return _core._regress_wald(larger, remembered(larger), robust, added, clusters)
 
 
 def drop_each(
     fit: GlmResult,
     terms: Mapping[str, Sequence[int | str]] | None = None,
     *,
+    covariance: str | RobustResult = "automatic",
+    cluster: Any = None,
     progress: bool | Callable[[int, int], Any] | None = None,
 ) -> DropEachResult:
     """Fit again without each term in turn, and test what it adds to all the others.
@@ -154,13 +177,19 @@ def drop_each(
         As `glm` gave it: it remembers its rows, but not after pickling.
     terms : dict, optional
         Name of a term: its columns, by name or position. When None each column but a constant first one is a term.
+    covariance : str or RobustResult
+        What the test allows for. 'automatic': what the fit was given, or the clusters that stand here. 'model': the
+        family and independent rows, by the gain in likelihood. Any kind of `robust_covariance`, or what that gave:
+        Wald's test, F; with 'cr2' its degrees of freedom are those of few clusters (HTZ), also for several columns.
+    cluster : sequence, optional
+        A label per row, as for `glm`.
     progress : bool or callable, optional
         True for a bar, or a function of (done, total) that returns False to stop.
 
     Returns
     -------
     DropEachResult
-        One row per term.
+        One row per term; deviance, log-likelihood and AIC are those of the family, whatever the test allows for.
 
     Raises
     ------
@@ -171,12 +200,41 @@ def drop_each(
         name: [_position(fit, each) if isinstance(each, str) else int(each) for each in columns]
         for name, columns in (terms or {}).items()
     }
-    made: Any = _core._regress_drop_each(
-        fit, remembered(fit), positions, getattr(fit, "_robust", None) is not None, progress
-    )
+    rows = remembered(fit)
+    robust = _robust_of(fit, covariance, cluster)
+    clusters = () if robust is None else robust._clusters  # type: ignore[attr-defined]
+    pass_over = robust is None and getattr(fit, "_robust", None) is not None
+    made: Any = _core._regress_drop_each(fit, rows, positions, robust, clusters, pass_over, progress)
     made._library = getattr(fit, "_library", None)
     dropped: DropEachResult = made
     return dropped
+
+
+def _robust_of(fit: GlmResult, covariance: str | RobustResult, cluster: Any) -> RobustResult | None:
+    """Give the covariance that a test is asked to use: None for that of the family."""
+    if isinstance(covariance, RobustResult):
+        return covariance
+    if covariance == "model":
+        return None
+    if covariance != "automatic" or cluster is not None:
+        return robust_covariance(fit, covariance, cluster=cluster)
+    return getattr(fit, "_robust", None) if getattr(fit, "_rows", None) is not None else None
+
+
+def _added(smaller: GlmResult, larger: GlmResult) -> list[int] | None:
+    """Give the columns that the larger fit has more; None unless all others are columns of the smaller one."""
+    if getattr(smaller, "_rows", None) is None:
+        return None
+    mine, theirs = remembered(larger)["x"], remembered(smaller)["x"]
+    left = set(range(theirs.shape[1]))
+    added = []
+    for at in range(mine.shape[1]):
+        same = [each for each in left if np.array_equal(mine[:, at], theirs[:, each])]
+        if same:
+            left.remove(same[0])
+        else:
+            added.append(at)
+    return None if left else added
 
 
 def tweedie_power(

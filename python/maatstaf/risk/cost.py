@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from maatstaf import _core
@@ -54,6 +55,8 @@ def expected_cost(
         When a row of `users` has a level that the fit of `amount` has not seen.
     """
     rows = None
+    if isinstance(budget, float) and math.isnan(budget):
+        _core._refuse_argument("argument_out_of_range", argument="budget", range="> 0", got="nan")
     if amount is not None and observed is None:
         _core._refuse_argument("risk_needs_observed")
     table = getattr(users, "_table", None)

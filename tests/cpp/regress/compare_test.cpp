@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "maatstaf/core/error.hpp"
+#include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/random.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/reference.hpp"
 
@@ -69,6 +71,62 @@ TEST_CASE("Comparing nested fits agrees with anova of R and with MASS", "[refere
     const NestedTest theta = compare(counts, Family::negative_binomial);
     CHECK(close(theta.statistic, in.number("negative_binomial", "statistic"), 1e-7));
     CHECK(close(theta.p_value, in.number("negative_binomial", "p"), 1e-6));
+}
+
+TEST_CASE("A column without effect is found in one of twenty data sets of few clusters", "[simulation]") {
+    // 12 clusters of 15 rows; two columns that differ between clusters only, without effect. Rows count as independent
+    // in the test of the family, which finds them nearly always.
+    constexpr int draws = 300, groups = 12, per = 15;
+    int wald = 0, family = 0, alone = 0;
+    std::vector<std::int32_t> cluster;
+    for (std::int32_t i = 0; i < groups * per; ++i) cluster.push_back(i / per);
+    for (int draw = 0; draw < draws; ++draw) {
+        RandomStream random(17, 3, static_cast<std::uint64_t>(draw), 1);
+        Eigen::MatrixXd x(groups * per, 3);
+        std::vector<double> y;
+        for (Eigen::Index g = 0; g < groups; ++g) {
+            const double a = random.normal(), b = random.normal(), own = 0.8 * random.normal();
+            for (Eigen::Index i = g * per; i < (g + 1) * per; ++i) {
+                x.row(i) << 1.0, a, b;
+                y.push_back(1.0 + own + random.normal());
+            }
+        }
+        const RegressionData data{.x = x, .y = y};
+        const GlmResult fit = glm(data);
+        const RobustResult robust = robust_covariance(data, fit, {.kind = RobustKind::cr2, .clusters = cluster});
+        const std::vector<Term> terms{{"a", {1}}, {"both", {1, 2}}};
+        const DropEachResult got = drop_each(data, fit, robust, cluster, terms);
+        alone += got.terms[0].test.p_value < 0.05;
+        wald += got.terms[1].test.p_value < 0.05;
+        family += drop_each(data, fit, terms).terms[1].test.p_value < 0.05;
+    }
+    CAPTURE(wald, alone, family);
+    CHECK(wald > 0.01 * draws);
+    CHECK(wald < 0.08 * draws);
+    CHECK(alone < 0.08 * draws);
+    CHECK(family > 0.4 * draws);
+}
+
+TEST_CASE("What a robust test cannot say") {
+    const Input in;
+    const auto count = in.list("count");
+    const RegressionData data{.x = in.x, .y = count};
+    const GlmResult fit = glm(data, {.distribution = {.family = Family::poisson}});
+    std::vector<std::int32_t> three;
+    for (std::ptrdiff_t i = 0; i < data.x.rows; ++i) three.push_back(static_cast<std::int32_t>(i % 3));
+    const RobustResult robust = robust_covariance(data, fit, {.kind = RobustKind::cr2, .clusters = three});
+    const NestedTest crowded = wald_test(data, fit, robust, {1, 2, 3}, three);
+    CHECK(std::isnan(crowded.p_value));
+    REQUIRE(crowded.caveats.size() == 1);
+    CHECK(crowded.caveats[0].message == messages::regress_test_too_few_clusters);
+    CHECK(wald_test(data, fit, robust, {}, three).degrees_of_freedom == 0.0);
+    CHECK_THROWS_AS(wald_test(data, fit, robust, {9}, three), ArgumentError);
+    CHECK_THROWS_AS(wald_test(data, fit, robust, {1}), ArgumentError);   // no clusters
+    // Independent rows: chi-squared, the square of z for one column.
+    const RobustResult rows = robust_covariance(data, fit, {});
+    const NestedTest one = wald_test(data, fit, rows, {1});
+    CHECK(std::isinf(one.residual_df));
+    CHECK(close(one.p_value, rows.table().column("p_value").number(1), 1e-10));
 }
 
 TEST_CASE("Fits that do not compare are refused") {

@@ -43,6 +43,22 @@ TEST_CASE("Every kernel forms the same products as plain loops", "[kernel]") {
                         worst = std::max(worst, std::abs(expected - gram[static_cast<std::size_t>(i * width + j)]));
                     }
                 CHECK(worst < 1e-12);
+                // left'right, with a left side of its own width.
+                const std::ptrdiff_t rows = width == 64 ? 8 : width + 8;
+                std::vector<double> tall(static_cast<std::size_t>(rows * count));
+                for (auto& each : tall) each = random.normal();
+                std::vector<double> product(static_cast<std::size_t>(rows * width), 0.5);
+                known[k].multiply(tall.data(), rows, right.data(), count, width, product.data());
+                worst = 0.0;
+                for (std::ptrdiff_t i = 0; i < rows; ++i)
+                    for (std::ptrdiff_t j = 0; j < width; ++j) {
+                        double expected = 0.5;
+                        for (std::ptrdiff_t r = 0; r < count; ++r)
+                            expected += tall[static_cast<std::size_t>(r * rows + i)] *
+                                        right[static_cast<std::size_t>(r * width + j)];
+                        worst = std::max(worst, std::abs(expected - product[static_cast<std::size_t>(i * width + j)]));
+                    }
+                CHECK(worst < 1e-12);
             }
 }
 

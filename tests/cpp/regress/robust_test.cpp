@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "maatstaf/regress/compare.hpp"
 #include "maatstaf/regress/robust.hpp"
 
 #include <array>
@@ -88,6 +89,13 @@ TEST_CASE("Sandwich estimators agree with sandwich and clubSandwich for six fami
                 CHECK(test::gap(result.degrees_of_freedom, test::numbers(expected[name + "_df"])) < 1e-10);
                 Eigen::MatrixXd contrasts(3, 2);
                 contrasts << 0, 1, 1, 2, -1, 0.5;
+                const NestedTest wald = wald_test(data, fit, result, {1, 2}, clusters);
+                const auto htz = test::numbers(expected[std::string(kind) + "_wald"]);
+                CHECK(std::abs(wald.statistic / htz[0] - 1.0) < 1e-6);
+                CHECK(std::abs(wald.residual_df / htz[1] - 1.0) < 1e-6);
+                CHECK(std::abs(wald.p_value / htz[2] - 1.0) < 1e-6);
+                const NestedTest alone = wald_test(data, fit, result, {2}, clusters);
+                CHECK(std::abs(alone.p_value - result.table().column("p_value").number(2)) < 1e-10);
                 CHECK(test::gap(satterthwaite(data, fit, {.kind = result.kind, .clusters = clusters}, contrasts),
                                 test::numbers(expected[name + "_contrast_df"])) < 1e-10);
             }

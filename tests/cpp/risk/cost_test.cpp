@@ -8,6 +8,8 @@
 
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/random.hpp"
+#include "maatstaf/core/special.hpp"
+#include "maatstaf/regress/robust.hpp"
 #include "risk/caveats.hpp"
 #include "risk/reference.hpp"
 
@@ -117,6 +119,42 @@ TEST_CASE("margins of expected cost hold where use and cost per user go together
         CHECK(outcome < 0.965 * rows);
         // Apart, margins are too narrow when both rise together and too wide when they do not.
         CHECK((mean_joint - mean_apart) * together > 0.01 * rows);
+    }
+}
+
+TEST_CASE("with few clusters every margin of expected cost has its own degrees of freedom", "[risk][cost]") {
+    const Bills bills(9, 96, 0.0);
+    std::vector<std::int32_t> towns;
+    for (std::int32_t i = 0; i < 96; ++i) towns.push_back(i % 3 == 0 ? 0 : i / 12);
+    RiskData data;
+    data.x = DesignView(bills.x);
+    data.y = bills.cost;
+    data.exposure = bills.people;
+    data.clusters = towns;
+    RiskOptions tweedie;
+    tweedie.family = RiskFamily::tweedie;
+    const RiskFit fit = fit_risk(data, tweedie);
+    CostOptions budget;
+    budget.budget = 1e7;
+    for (const bool scaled : {false, true}) {
+        const auto found = expected_cost(fit, {}, {}, scaled ? budget : CostOptions{});
+        double whole = 0.0;
+        Eigen::VectorXd common = Eigen::VectorXd::Zero(2);
+        for (std::size_t i = 0; i < found.rows.size(); ++i) {
+            whole += found.rows[i].expected.value;
+            common += found.rows[i].expected.value * fit.x.row(static_cast<Eigen::Index>(i)).transpose();
+        }
+        Eigen::MatrixXd contrasts = fit.x.transpose();
+        if (scaled) contrasts.colwise() -= common / whole;
+        const Eigen::VectorXd freedom =
+            satterthwaite(fit.data(), fit.fit, {.kind = RobustKind::cr2, .clusters = fit.clusters}, contrasts);
+        for (std::size_t i = 0; i < found.rows.size(); ++i) {
+            const Estimate& each = found.rows[i].expected;
+            const double reach = std::log(each.high / each.value) / (each.se / each.value);
+            CHECK(reach == Approx(special::student_t_quantile(0.975, freedom[static_cast<Eigen::Index>(i)]))
+                               .epsilon(1e-8));
+        }
+        CHECK(freedom.minCoeff() < 6.5);
     }
 }
 

@@ -14,10 +14,10 @@ Y = RANDOM.poisson(np.exp(0.2 + 0.4 * X["age"])).astype(float)
 TOWN = np.array([f"town {each}" for each in RANDOM.integers(0, 15, 300)])
 
 
-@pytest.mark.parametrize("kind", ["hc0", "hc3", "cr1"])
+@pytest.mark.parametrize("kind", ["hc0", "hc3", "cr1", "cr2"])
 def test_a_sandwich_from_workers_is_that_of_all_rows(kind: str) -> None:
     fit = ms.regress.glm(X, Y, family="poisson")
-    cluster = TOWN if kind == "cr1" else None
+    cluster = TOWN if kind.startswith("cr") else None
     here = ms.regress.RobustAccumulator(fit, kind)
     away = pickle.loads(pickle.dumps(here))
     for at in np.array_split(np.arange(300), 5):
@@ -110,14 +110,31 @@ def test_searches_over_batches_find_what_they_find_in_all_rows() -> None:
     assert power.power == pytest.approx(ms.regress.tweedie_power(x, amount).power, rel=1e-9)
 
 
-def test_tests_of_terms_say_when_they_pass_over_the_clusters() -> None:
+def test_tests_of_terms_use_the_clusters_or_say_that_they_pass_over_them() -> None:
     plain = ms.regress.glm(X, Y, family="poisson")
     fit = ms.regress.glm(X, Y, family="poisson", cluster=TOWN)
     small = ms.regress.glm({"one": X["one"]}, Y, family="poisson")
+    other = ms.regress.glm({"one": X["one"], "other": np.arange(len(Y)) % 3.0}, Y, family="poisson")
+    wide = ms.regress.glm({**X, "third": np.arange(len(Y)) % 7.0}, Y, family="poisson", cluster=TOWN)
     assert not ms.regress.drop_each(plain).caveats
-    assert [each.name for each in ms.regress.drop_each(fit).caveats] == ["regress_test_of_family"]
-    assert [each.name for each in ms.regress.compare_nested(small, fit).caveats] == ["regress_test_of_family"]
+    by_family = ms.regress.drop_each(fit, covariance="model")
+    assert [each.name for each in by_family.caveats] == ["regress_test_of_family"]
+    assert by_family.to_frame("dict")["p_value"] == ms.regress.drop_each(plain).to_frame("dict")["p_value"]
+    # With the clusters of the fit: for one column the p-value of its own table.
+    dropped = ms.regress.drop_each(fit)
+    assert not dropped.caveats
+    np.testing.assert_allclose(dropped.to_frame("dict")["p_value"], fit.table()["p_value"][1:])
+    asked = ms.regress.drop_each(plain, cluster=TOWN)
+    np.testing.assert_allclose(asked.to_frame("dict")["p_value"], dropped.to_frame("dict")["p_value"])
+    given = ms.regress.drop_each(plain, covariance=fit.robust("cr2", cluster=TOWN))
+    np.testing.assert_allclose(given.to_frame("dict")["p_value"], dropped.to_frame("dict")["p_value"])
+    test = ms.regress.compare_nested(small, wide)
+    assert not test.caveats
+    assert test.degrees_of_freedom == len(wide.names) - 1
+    assert 0.0 < test.residual_df < len(set(TOWN))
     assert not ms.regress.compare_nested(small, plain).caveats
+    # Columns that the larger model does not have: only the family can say.
+    assert [each.name for each in ms.regress.compare_nested(other, wide).caveats] == ["regress_test_of_family"]
 
 
 def test_what_cannot_predict_and_what_lacks_clusters_is_said() -> None:
@@ -133,7 +150,12 @@ def test_what_cannot_predict_and_what_lacks_clusters_is_said() -> None:
     parts = ms.regress.two_part(X, amount, cluster=TOWN)
     table = parts.table()
     assert list(table["part"]) == ["use", "use", "amount", "amount"]
-    assert set(table["df"]) == {parts.clusters - 1.0}
+    assert max(table["df"]) < parts.clusters - 1.0
+    np.testing.assert_allclose(np.asarray(table["df"])[2:], parts.amount.table()["df"])
+    rows = {name: X[name][:5] for name in X}
+    expected = ms.regress.expectation(parts, rows)
+    assert expected.degrees_of_freedom.shape == (5,)
+    assert (expected.degrees_of_freedom < parts.clusters).all()
     np.testing.assert_allclose(np.asarray(table["se"]) ** 2, np.diag(parts.covariance)[:4])
     np.testing.assert_allclose(parts.amount.standard_errors, np.asarray(table["se"])[2:])
 

@@ -69,6 +69,8 @@ for (name in names(fits)) {
     say(paste0(kind, "_df"), coef_test(model, vcov = cr2, test = "Satterthwaite")$df_Satt)
     say(paste0(kind, "_contrast_df"), sapply(1:2, function(k) linear_contrast(model, vcov = cr2,
         contrasts = t(contrast[, k]), test = "Satterthwaite")$df))
+    wald <- Wald_test(model, constraints = constrain_zero(2:3), vcov = cr2, test = "HTZ")
+    say(paste0(kind, "_wald"), c(wald$Fstat, wald$df_denom, wald$p_val))
   }
   say("cr1", as.vector(vcovCL(fit, cluster = g, type = "HC1")))
   say("two_way", as.vector(vcovCL(fit, cluster = data.frame(g, h), type = "HC0", cadjust = FALSE, multi0 = FALSE,
