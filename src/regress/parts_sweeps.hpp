@@ -39,8 +39,8 @@ concept SecondPart = requires(Second part, const Second& other, const Regression
     { other.is_at(other) } -> std::same_as<bool>;   // the same step of the same fit
 };
 
-/// Two parts from rows in batches. First the fits, side by side; then a sweep at the estimates; then what the covariance
-/// asks for.
+/// Two parts from rows in batches. First the fits, side by side; then a sweep at the estimates; then what the
+/// covariance asks for.
 template <SecondPart Second, class Options>
 class PartsSweeps {
 public:
