@@ -9,6 +9,7 @@
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/regress.hpp"
+#include "maatstaf/core/random.hpp"
 #include "maatstaf/regress/parts_accumulator.hpp"
 #include "regress/batches.hpp"
 #include "regress/rows.hpp"
@@ -25,15 +26,23 @@ struct PartsTestRows {
     std::vector<double> frequency;
     std::vector<std::int32_t> town;
 
+    /// Negative binomial with theta 2, and more zeros.
+    static double count(RandomStream& random, double mean) {
+        double left = -0.5 * mean * std::log(random.uniform() * random.uniform()), made = 0.0;
+        while ((left += std::log(random.uniform())) > 0.0) made += 1.0;
+        return random.uniform() < 0.3 ? 0.0 : made;
+    }
     explicit PartsTestRows(bool counts) {
         made.x.col(2).array() -= 1990.0;
         made.x.col(4) = 2.0 * made.x.col(1);
+        RandomStream random(5, 7, 7, 7);
         for (std::size_t i = 0; i < 800; ++i) {
             frequency.push_back(i % 7 == 0 ? 0.0 : static_cast<double>(1 + i % 3));
             town.push_back(static_cast<std::int32_t>(i * i % 23));
             double& y = made.y[i];
+            const double a = made.x(static_cast<Eigen::Index>(i), 1);
+            if (counts) y = count(random, std::exp(1.0 + 0.2 * a) * made.exposure[i]);
             if (i < 10) y = 0.0;
-            if (counts && i % 3 == 0) y *= static_cast<double>(2 + i % 5);   // more spread than a Poisson law has
             if (!counts && y > 0.0) y *= 100.0 + 50.0 * std::sin(static_cast<double>(i));
         }
     }
