@@ -27,7 +27,7 @@ TEST_CASE("A sandwich from batches and workers is that of all rows at once", "[p
     for (const Family family : {Family::poisson, Family::gaussian, Family::gamma}) {
         const ::test::Rows rows(600, 4, family);
         RegressionData all = rows.data();
-        all.frequency_weights = rows.frequency;
+        all.frequency_weights = rows.weight;
         all.prior_weights = rows.exposure;
         std::vector<std::int32_t> town;
         std::vector<std::string> names;

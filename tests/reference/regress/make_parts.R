@@ -78,8 +78,8 @@ d <- delta(crossprod(cbind(eu$inf, ea$inf, own - drop(ea$inf %*% xbar))), slope,
 Ms <- function() { z <- rep(1, k) / sqrt(k); q <- matrix(0, k, 16)
   for (g in 1:16) q[cluster[up] == g, g] <- 1 / k / sqrt(1 - share[g]); t(q) %*% (diag(k) - z %*% t(z)) %*% q }
 say("lognormal_cluster", p * m, d$se, d$total, paste0(',"amount":', num(coef(ln)), ',"smearing":', num(s),
-  ',"mean_df":', num(sapply(1:n, function(i) freedom(eu$M(slope[i] / p[i] * X[i, ]) + summary(ln)$sigma^2 * ea$M(X[i, ] - xbar) +
-    mean((exp(e) / s - 1)^2) * Ms())))))
+  ',"mean_df":', num(sapply(1:n, function(i) freedom(eu$M(slope[i] / p[i] * X[i, ]) +
+    summary(ln)$sigma^2 * ea$M(X[i, ] - xbar) + mean((exp(e) / s - 1)^2) * Ms())))))
 
 # Counts above zero.
 yc <- count[up]; Xc <- X[up, ]; oc <- log(exposure[up])
