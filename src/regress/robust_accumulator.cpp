@@ -109,10 +109,11 @@ void RobustAccumulator::merge(const RobustAccumulator& other) {
     sums_.meat += other.sums_.meat;
     sums_.bread += other.sums_.bread;
     sums_.squares += other.sums_.squares;
-    const Eigen::Index leaning = other.sums_.leaning.cols();
-    sums_.leaning.conservativeResize(Eigen::NoChange, sums_.leaning.cols() + leaning);
-    sums_.leaning.rightCols(leaning) = other.sums_.leaning;
-    for (const std::int64_t each : other.sums_.leaning_rows) sums_.leaning_rows.push_back(sums_.rows + each);
+    const Eigen::MatrixXd leaning = other.sums_.leaning;   // copies: it may be merged with itself
+    sums_.leaning.conservativeResize(Eigen::NoChange, sums_.leaning.cols() + leaning.cols());
+    sums_.leaning.rightCols(leaning.cols()) = leaning;
+    for (const std::int64_t each : std::vector<std::int64_t>(other.sums_.leaning_rows))
+        sums_.leaning_rows.push_back(sums_.rows + each);
     for (auto [label, cluster] : other.sums_.clusters) {
         cluster.first_row += sums_.rows;
         add_to(cluster, sums_.clusters[label]);

@@ -120,6 +120,8 @@ TEST_CASE("What one row or cluster alone decides has no variance from batches ei
             CHECK(std::isnan(got.degrees_of_freedom[j]));
         }
         CHECK(std::abs(got.covariance(0, 0) / expected.covariance(0, 0) - 1.0) < 1e-9);
+        one.merge(one);
+        CHECK_THROWS_AS(one.result(), ArgumentError);   // every row twice
     }
 }
 
