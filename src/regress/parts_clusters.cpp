@@ -12,9 +12,9 @@ namespace {
 /// As `FreedomSums` wants them: what a cluster has in each combination, of all blocks under one another.
 class StackedShares {
 public:
-    StackedShares(const std::vector<const ClusterShares*>& parts, const Eigen::MatrixXd& combinations)
+    StackedShares(const std::vector<const PartsShares*>& parts, const Eigen::MatrixXd& combinations)
         : parts_(parts) {
-        for (const ClusterShares* each : parts_) {
+        for (const PartsShares* each : parts_) {
             turned_.push_back(each->lift.transpose() * combinations);
             rank_ += each->lift.cols();
         }
@@ -28,7 +28,7 @@ public:
         own_.setZero();
         Eigen::Index first = 0;
         for (std::size_t b = 0; b < parts_.size(); ++b) {
-            const ClusterShares& part = *parts_[b];
+            const PartsShares& part = *parts_[b];
             const Adjusted own = adjust({score(b), part.shares[cluster]}, 0.5, turned_[b]);
             own_ += part.scale * own.own;
             pulled_.middleRows(first, part.lift.cols()) = std::sqrt(part.scale) * own.pulled;
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    const std::vector<const ClusterShares*>& parts_;
+    const std::vector<const PartsShares*>& parts_;
     std::vector<Eigen::MatrixXd> turned_;
     Eigen::Index rank_ = 0;
     Eigen::VectorXd own_;
@@ -83,7 +83,7 @@ PartsBlock cluster_block(const FitRows& fit, const DesignView& x,
 
 PartsSandwich cluster_sandwich(const std::vector<PartsBlock>& blocks) {
     const Eigen::Index parameters = blocks.front().shares.lift.rows();
-    std::vector<const ClusterShares*> parts;
+    std::vector<const PartsShares*> parts;
     for (const PartsBlock& each : blocks) parts.push_back(&each.shares);
     StackedShares stacked(parts, Eigen::MatrixXd::Identity(parameters, parameters));
     FreedomSums freedom = stacked.sums();
@@ -100,15 +100,15 @@ PartsSandwich cluster_sandwich(const std::vector<PartsBlock>& blocks) {
     return made;
 }
 
-Eigen::VectorXd shares_freedom(const std::vector<ClusterShares>& parts, const Eigen::MatrixXd& combinations,
+Eigen::VectorXd shares_freedom(const std::vector<PartsShares>& parts, const Eigen::MatrixXd& combinations,
                                double otherwise) {
     if (parts.empty()) return Eigen::VectorXd::Constant(combinations.cols(), otherwise);
-    std::vector<const ClusterShares*> pointers;
-    for (const ClusterShares& each : parts) pointers.push_back(&each);
+    std::vector<const PartsShares*> pointers;
+    for (const PartsShares& each : parts) pointers.push_back(&each);
     StackedShares stacked(pointers, combinations);
     FreedomSums freedom = stacked.sums();
     std::vector<Eigen::VectorXd> nothing;
-    for (const ClusterShares& each : parts) nothing.emplace_back(Eigen::VectorXd::Zero(each.lift.cols()));
+    for (const PartsShares& each : parts) nothing.emplace_back(Eigen::VectorXd::Zero(each.lift.cols()));
     for (std::size_t g = 0; g < parts.front().shares.size(); ++g)
         stacked.add(
             g, freedom, [&](std::size_t b) -> const Eigen::VectorXd& { return nothing[b]; },

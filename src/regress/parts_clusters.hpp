@@ -24,7 +24,7 @@ PartsMembers members_of(const PartsRows& rows, std::span<const std::int32_t> clu
 
 /// What every cluster says about one set of coefficients, in the basis where all information is the identity.
 struct PartsBlock {
-    ClusterShares shares;
+    PartsShares shares;
     std::vector<Eigen::VectorXd> scores;   ///< one per cluster
 };
 /// Of a fit whose coefficients are parameters `first` and on, of `parameters` in all.
@@ -57,7 +57,7 @@ void take_sandwich(std::vector<PartsBlock> blocks, Result& out) {
 }
 
 /// Degrees of freedom of combinations of all parameters, one per column; `otherwise` without shares.
-Eigen::VectorXd shares_freedom(const std::vector<ClusterShares>& parts, const Eigen::MatrixXd& combinations,
+Eigen::VectorXd shares_freedom(const std::vector<PartsShares>& parts, const Eigen::MatrixXd& combinations,
                                double otherwise);
 
 }  // namespace maatstaf::detail
