@@ -57,7 +57,7 @@ struct AmountAt {
 struct PartsFit {
     const GlmResult &use, &amount;
     const Eigen::MatrixXd& covariance;
-    const std::vector<ClusterShares>& shares;
+    const std::vector<PartsShares>& shares;
     std::int32_t clusters;
 };
 PartsExpectation expect_parts(const PartsFit& fit, const RegressionData& rows,

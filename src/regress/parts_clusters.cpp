@@ -16,9 +16,9 @@ constexpr std::size_t few_clusters = 50;
 /// As `FreedomSums` wants them: what a cluster has in each combination, of all blocks under one another.
 class StackedShares {
 public:
-    StackedShares(const std::vector<const ClusterShares*>& parts, const Eigen::MatrixXd& combinations)
+    StackedShares(const std::vector<const PartsShares*>& parts, const Eigen::MatrixXd& combinations)
         : parts_(parts) {
-        for (const ClusterShares* each : parts_) {
+        for (const PartsShares* each : parts_) {
             turned_.push_back(each->lift.transpose() * combinations);
             rank_ += each->lift.cols();
         }
@@ -34,7 +34,7 @@ public:
         pulled_.setZero();
         Eigen::Index first = 0;
         for (std::size_t b = 0; b < parts_.size(); ++b) {
-            const ClusterShares& part = *parts_[b];
+            const PartsShares& part = *parts_[b];
             if (const ClusterSums& given = sums_of(b); given.score.size() != 0) {
                 const Adjusted own = adjust(given, 0.5, turned_[b]);
                 own_ += part.scale * own.own;
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    const std::vector<const ClusterShares*>& parts_;
+    const std::vector<const PartsShares*>& parts_;
     std::vector<Eigen::MatrixXd> turned_;
     Eigen::Index rank_ = 0;
     Eigen::VectorXd own_;
@@ -80,7 +80,7 @@ PartsBlock fit_block(std::size_t block, const FitRows& fit, double dispersion, E
 PartsSandwich cluster_sandwich(const std::vector<PartsBlock>& blocks, const PartsClusters& clusters) {
     if (clusters.size() < 2) throw DataError(messages::regress_one_cluster);
     const Eigen::Index parameters = blocks.front().place.lift.rows();
-    std::vector<const ClusterShares*> parts;
+    std::vector<const PartsShares*> parts;
     for (const PartsBlock& each : blocks) parts.push_back(&each.place);
     StackedShares stacked(parts, Eigen::MatrixXd::Identity(parameters, parameters));
     FreedomSums freedom = stacked.sums();
@@ -98,8 +98,8 @@ PartsSandwich cluster_sandwich(const std::vector<PartsBlock>& blocks, const Part
     return made;
 }
 
-std::vector<ClusterShares> shares_of(const std::vector<PartsBlock>& blocks, const PartsClusters& clusters) {
-    std::vector<ClusterShares> made;
+std::vector<PartsShares> shares_of(const std::vector<PartsBlock>& blocks, const PartsClusters& clusters) {
+    std::vector<PartsShares> made;
     if (clusters.size() >= few_clusters) return made;
     for (const PartsBlock& each : blocks) {
         const Eigen::Index rank = each.place.lift.cols();
@@ -112,11 +112,11 @@ std::vector<ClusterShares> shares_of(const std::vector<PartsBlock>& blocks, cons
     return made;
 }
 
-Eigen::VectorXd shares_freedom(const std::vector<ClusterShares>& parts, const Eigen::MatrixXd& combinations,
+Eigen::VectorXd shares_freedom(const std::vector<PartsShares>& parts, const Eigen::MatrixXd& combinations,
                                double otherwise) {
     if (parts.empty()) return Eigen::VectorXd::Constant(combinations.cols(), otherwise);
-    std::vector<const ClusterShares*> pointers;
-    for (const ClusterShares& each : parts) pointers.push_back(&each);
+    std::vector<const PartsShares*> pointers;
+    for (const PartsShares& each : parts) pointers.push_back(&each);
     StackedShares stacked(pointers, combinations);
     FreedomSums freedom = stacked.sums();
     ClusterSums own;

@@ -32,7 +32,7 @@ using PartsClusters = std::map<std::string, PartsCluster>;   ///< by label
 /// Which of these says something about the parameters of both parts, and how; `place.shares` is empty.
 struct PartsBlock {
     std::size_t block = 0;
-    ClusterShares place{};
+    PartsShares place{};
 };
 /// Of a fit whose coefficients are parameters `first` and on, of `parameters` in all.
 PartsBlock fit_block(std::size_t block, const FitRows& fit, double dispersion, Eigen::Index first,
@@ -50,10 +50,10 @@ PartsSandwich cluster_sandwich(const std::vector<PartsBlock>& blocks, const Part
 
 /// The blocks with what every cluster has in them, when clusters are few; from there on degrees of freedom of
 /// combinations are clusters - 1.
-std::vector<ClusterShares> shares_of(const std::vector<PartsBlock>& blocks, const PartsClusters& clusters);
+std::vector<PartsShares> shares_of(const std::vector<PartsBlock>& blocks, const PartsClusters& clusters);
 
 /// Degrees of freedom of combinations of all parameters, one per column; `otherwise` without shares.
-Eigen::VectorXd shares_freedom(const std::vector<ClusterShares>& parts, const Eigen::MatrixXd& combinations,
+Eigen::VectorXd shares_freedom(const std::vector<PartsShares>& parts, const Eigen::MatrixXd& combinations,
                                double otherwise);
 
 }  // namespace maatstaf::detail
