@@ -131,7 +131,7 @@ void PartsSums::add(const PartsRows& rows, const RegressionData& above, const Cl
     }
 }
 
-void PartsSums::merge(const PartsSums& other) {
+void PartsSums::merge(PartsSums other) {
     for (std::size_t k = 0; k < 2; ++k) {
         Part& mine = parts_[k];
         const Part& theirs = other.parts_[k];

@@ -52,7 +52,7 @@ public:
     /// `above`: the rows above zero as their fit takes them. `influence` is asked in the second sweep only.
     void add(const PartsRows& rows, const RegressionData& above, const ClusterLabels& clusters,
              const SecondInfluence& influence);
-    void merge(const PartsSums& other);
+    void merge(PartsSums other);   // a copy: it may be merged with itself
     /// Ends a sweep; true when another one is needed.
     bool advance();
     void result(Eigen::MatrixXd& covariance, std::int32_t& clusters, std::vector<Caveat>& caveats) const;
