@@ -6,6 +6,7 @@
 
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/regress/elastic_net_accumulator.hpp"
+#include "maatstaf/regress/parts_accumulator.hpp"
 #include "maatstaf/regress/random_intercepts_accumulator.hpp"
 #include "maatstaf/regress/robust_accumulator.hpp"
 #include "maatstaf/regress/tweedie_accumulator.hpp"
@@ -19,22 +20,35 @@ namespace {
 using Numbers = py::array_t<double, py::array::c_style | py::array::forcecast>;
 using Labels = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
 
-void add_batch(RobustAccumulator& self, const py::object& x, const py::object& y, const py::object& cluster,
-               const py::kwargs& keywords) {
-    const auto helpers = py::module_::import("maatstaf.regress.rows");
-    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.fit().names);
-    const RegressionArrays arrays(helpers.attr("rows_of")(ordered, y, **keywords));
-    Labels codes;
-    std::vector<std::string> labels;
-    if (!cluster.is_none()) {
-        const py::tuple made = helpers.attr("codes_of")(cluster, "cluster");
+/// A cluster per row as numbers and what they stand for; none without.
+struct Clusters {
+    Labels codes{};
+    std::vector<std::string> labels{};
+
+    explicit Clusters(const py::object& cluster) {
+        if (cluster.is_none()) return;
+        const py::tuple made = py::module_::import("maatstaf.regress.rows").attr("codes_of")(cluster, "cluster");
         codes = made[0].cast<Labels>();
         labels = made[1].cast<std::vector<std::string>>();
     }
+    std::span<const std::int32_t> numbers() const { return {codes.data(), static_cast<std::size_t>(codes.size())}; }
+};
+
+RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
+                               const py::kwargs& keywords) {
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
+    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
+}
+
+/// Adds a batch in which every row may have a cluster.
+template <class Accumulator>
+void add_clustered(Accumulator& self, const std::vector<std::string>& names, const py::object& x, const py::object& y,
+                   const py::object& cluster, const py::kwargs& keywords) {
+    const RegressionArrays arrays = rows_in_order(x, y, names, keywords);
+    const Clusters clusters(cluster);
     const RegressionData data = arrays.data();
-    const std::span<const std::int32_t> wanted(codes.data(), static_cast<std::size_t>(codes.size()));
     const py::gil_scoped_release released;
-    self.add(data, wanted, labels);
+    self.add(data, clusters.numbers(), clusters.labels);
 }
 
 template <class Derived>
@@ -86,12 +100,6 @@ RobustAccumulator restored(const py::tuple& state) {
             from_name<RobustKind>(state[1].cast<std::string>(), "kind"), state[2].cast<double>(), std::move(sums)};
 }
 
-RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
-                               const py::kwargs& keywords) {
-    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
-    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
-}
-
 std::vector<std::string> known_names(const py::object& names) {
     return names.is_none() ? std::vector<std::string>{} : from_python<std::vector<std::string>>(names, "names");
 }
@@ -118,7 +126,30 @@ void bind_add(py::class_<Accumulator>& bound) {
         py::arg("x"), py::arg("y"), "Adds a batch to the sweep; offset, exposure and weights by keyword.");
 }
 
+template <class Accumulator, class Options>
+void bind_parts_accumulator(py::module_& module, const char* name, const char* doc) {
+    py::class_<Accumulator> bound(module, name, doc);
+    bound
+        .def(py::init([name](std::int32_t columns, const py::object& names, const py::kwargs& options) {
+                 return Accumulator(columns, options_from<Options>(options, name), known_names(names));
+             }),
+             py::arg("columns"), py::arg("names") = py::none(),
+             "For so many columns; the keywords are those of the function, covariance 'robust', 'model' or 'cluster'.")
+        .def(
+            "add",
+            [](Accumulator& self, const py::object& x, const py::object& y, const py::object& cluster,
+               const py::kwargs& keywords) { add_clustered(self, self.names(), x, y, cluster, keywords); },
+            py::arg("x"), py::arg("y"), py::arg("cluster") = py::none(),
+            "Adds a batch to the sweep; offset, exposure and frequency_weights by keyword. A cluster may be spread "
+            "over batches and workers.");
+    bind_sweeps(bound);
+}
+
 void bind_searches(py::module_& module) {
+    bind_parts_accumulator<TwoPartAccumulator, TwoPartOptions>(module, "TwoPartAccumulator",
+                                                               "The model of `two_part` from rows in batches.");
+    bind_parts_accumulator<HurdleAccumulator, HurdleOptions>(module, "HurdleAccumulator",
+                                                             "The model of `hurdle` from rows in batches.");
     py::class_<ElasticNetAccumulator> net(module, "ElasticNetAccumulator",
                                           "The path of `elastic_net` from rows in batches.");
     net.def(py::init([](std::int32_t columns, const py::object& names, const py::kwargs& options) {
@@ -208,8 +239,12 @@ void bind_regress_batches(py::module_& module) {
              }),
              py::arg("fit"), py::arg("kind") = "hc3", py::arg("confidence") = py::none(),
              "For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' .. 'cr3' with a cluster per row.")
-        .def("add", &add_batch, py::arg("x"), py::arg("y"), py::arg("cluster") = py::none(),
-             "Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.")
+        .def(
+            "add",
+            [](RobustAccumulator& self, const py::object& x, const py::object& y, const py::object& cluster,
+               const py::kwargs& keywords) { add_clustered(self, self.fit().names, x, y, cluster, keywords); },
+            py::arg("x"), py::arg("y"), py::arg("cluster") = py::none(),
+            "Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.")
         .def("merge", &RobustAccumulator::merge, py::arg("other"), "Adds what another worker saw.")
         .def("result", &RobustAccumulator::result, "The covariance; refused unless it saw exactly the rows of the fit.")
         .def("copy", [](const RobustAccumulator& self) { return RobustAccumulator(self); },

@@ -95,6 +95,7 @@
 #include "maatstaf/regress/hurdle.hpp"
 #include "maatstaf/regress/intercepts_prediction.hpp"
 #include "maatstaf/regress/margins.hpp"
+#include "maatstaf/regress/parts_accumulator.hpp"
 #include "maatstaf/regress/random_intercepts.hpp"
 #include "maatstaf/regress/random_intercepts_accumulator.hpp"
 #include "maatstaf/regress/robust.hpp"

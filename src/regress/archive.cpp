@@ -147,7 +147,6 @@ Bytes to_archive(const GlmResult& fit) {
                 << fit.bic << fit.theta_se << fit.smallest_pivot;
         detail::save_matrix(content, fit.coefficients);
         detail::save_matrix(content, fit.covariance);
-        detail::save_matrix(content, fit.degrees_of_freedom);
         content << fit.caveats;
     });
 }
@@ -161,13 +160,10 @@ GlmResult from_archive(std::span<const std::byte> bytes) {
             fit.bic >> fit.theta_se >> fit.smallest_pivot;
         fit.coefficients = detail::load_matrix<VectorXd>(content);
         fit.covariance = detail::load_matrix<MatrixXd>(content);
-        fit.degrees_of_freedom = detail::load_matrix<VectorXd>(content);
         fit.caveats = content.get<std::vector<Caveat>>();
         const auto p = fit.coefficients.size();
         const bool good = fit.names.size() == static_cast<std::size_t>(p) && fit.covariance.rows() == p &&
-                          fit.covariance.cols() == p &&
-                          (fit.degrees_of_freedom.size() == 0 || fit.degrees_of_freedom.size() == p) &&
-                          are_positions(fit.aliased, static_cast<std::int32_t>(p));
+                          fit.covariance.cols() == p && are_positions(fit.aliased, static_cast<std::int32_t>(p));
         if (!good) content.refuse_value();
         return fit;
     });

@@ -19,8 +19,8 @@ constexpr double determined = 1.0 - 1e-10;
 /// information.
 Eigen::VectorXd enlargements(const Eigen::VectorXd& shares, double power) {
     return shares.unaryExpr([power](double l) {
-        if (l > determined && power > 0.0) return 0.0;
-        return l <= 0.0 ? 1.0 : std::exp(-power * std::log1p(-l));
+        if (power == 0.0 || l <= 0.0) return 1.0;
+        return l > determined ? 0.0 : std::exp(-power * std::log1p(-l));
     });
 }
 

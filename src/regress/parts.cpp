@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "maatstaf/core/error.hpp"
 #include "maatstaf/core/messages/core.hpp"
@@ -11,12 +10,10 @@
 #include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/text.hpp"
 #include "core/numbers.hpp"
-#include "regress/clusters.hpp"
 #include "regress/intervals.hpp"
 #include "regress/parts_clusters.hpp"
 #include "regress/rows.hpp"
 #include "regress/spread.hpp"
-#include "regress/support.hpp"
 
 namespace maatstaf::detail {
 namespace {
@@ -35,16 +32,31 @@ Law use_law(Link link) { return Law(Distribution{.family = Family::binomial, .li
 
 }  // namespace
 
-void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
-               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
+void check_use_link(Link use_link) {
     if (use_link != Link::logit && use_link != Link::probit && use_link != Link::cloglog)
         throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(use_link))},
                                                       {"argument", "use_link"},
                                                       {"nearest", ""},
                                                       {"allowed", "logit, probit, cloglog"}});
+}
+
+void need_both_parts(double weight_above, double weight_without) {
+    if (!(weight_above > 0.0)) throw DataError(messages::regress_all_zero);
+    if (!(weight_without > 0.0)) throw DataError(messages::regress_none_zero);
+}
+
+void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+               std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
+    check_use_link(use_link);
+    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
+    cut_rows(data, use_link, amount_law, whole, clusters, kind, out);
+    need_both_parts(out.weight_above, out.weight_without);
+}
+
+void cut_rows(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+              std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out) {
     if (!data.prior_weights.empty() || !data.analytic_weights.empty())
         throw ArgumentError(messages::regress_parts_weights);
-    if (data.x.rows < 1) throw DataError(messages::regress_no_rows);
     Law any_amount = amount_law;  // zeros are welcome here
     any_amount.family = Family::poisson;
     check_shape(data, data.x.columns, any_amount, true);
@@ -60,6 +72,7 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
                                                      {"column", ""},
                                                      {"range", "integer"}});
         const double f = row_weight(data, i, 1.0).frequency;
+        (y > 0.0 ? out.weight_above : out.weight_without) += f;
         out.any.push_back(y > 0.0 ? 1.0 : 0.0);
         out.use_offset.push_back(row_offset(data, i));
         if (y > 0.0 && f > 0.0) {
@@ -69,11 +82,6 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
             out.frequency.push_back(f);
         }
     }
-    double weight_without = 0.0;
-    for (std::ptrdiff_t i = 0; i < n; ++i)
-        if (out.any[static_cast<std::size_t>(i)] == 0.0) weight_without += row_weight(data, i, 1.0).frequency;
-    if (out.above.empty()) throw DataError(messages::regress_all_zero);
-    if (!(weight_without > 0.0)) throw DataError(messages::regress_none_zero);
     out.use =
         RegressionData{.x = data.x, .y = out.any, .frequency_weights = data.frequency_weights, .names = data.names};
     if (use_link == Link::cloglog) out.use.offset = out.use_offset;
@@ -85,56 +93,18 @@ void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law,
         .x = out.x, .y = out.y, .offset = out.offset, .frequency_weights = out.frequency, .names = data.names};
 }
 
+Eigen::VectorXd row_of(const DesignView& x, std::ptrdiff_t i) {
+    Eigen::VectorXd out(x.columns);
+    for (std::ptrdiff_t j = 0; j < x.columns; ++j) out[j] = x(i, j);
+    return out;
+}
+
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence) {
     Eigen::VectorXd inner;
     part.row(x, i, inner);
     inner = part.bread * inner * part.score[static_cast<std::size_t>(i)];
     for (std::size_t a = 0; a < part.columns.size(); ++a)
         influence[part.columns[a]] += inner[static_cast<Eigen::Index>(a)];
-}
-
-Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, const AmountInfluence& amount) {
-    const DesignView& x = rows.use.x;
-    const std::span<const double> frequency = rows.use.frequency_weights;
-    const FitRows first(rows.use, use);
-    std::vector<std::ptrdiff_t> place(static_cast<std::size_t>(x.rows), -1);
-    for (std::size_t k = 0; k < rows.above.size(); ++k)
-        place[static_cast<std::size_t>(rows.above[k])] = static_cast<std::ptrdiff_t>(k);
-    const Eigen::Index p = x.columns, size = 2 * p + 1;
-    Eigen::VectorXd sum(size);
-    Eigen::MatrixXd meat = Eigen::MatrixXd::Zero(size, size);
-    double units = 0.0;
-    for (std::ptrdiff_t i = 0; i < x.rows; ++i) {
-        const double f = frequency.empty() ? 1.0 : frequency[static_cast<std::size_t>(i)];
-        if (!(f > 0.0)) continue;
-        sum.setZero();
-        add_influence(first, x, i, sum.head(p));
-        if (const std::ptrdiff_t k = place[static_cast<std::size_t>(i)]; k >= 0) amount(k, sum.tail(p + 1));
-        meat.selfadjointView<Eigen::Lower>().rankUpdate(sum, 1.0 / f);  // f units, each with its share
-        units += f;
-    }
-    if (units < 2.0) throw DataError(messages::regress_one_cluster);
-    const Eigen::MatrixXd full = meat.selfadjointView<Eigen::Lower>();
-    return full * (units / (units - 1.0));
-}
-
-void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
-                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
-                    std::vector<Caveat>& caveats) {
-    std::vector<std::int32_t> own(clusters.begin(), clusters.end());
-    for (std::size_t k = 0; k < rows_of_data.size() && !clusters.empty(); ++k)
-        own[k] = clusters[static_cast<std::size_t>(rows_of_data[k])];
-    if (!rows_of_data.empty()) own.resize(clusters.empty() ? 0 : rows_of_data.size());
-    const FitRows rows(data, fit);
-    const Support support =
-        own.empty() ? support_of_rows(data.x, rows) : support_of_clusters(data.x, rows, group_rows(own));
-    const Verdict verdict = judge(support, rows, fit.names, !own.empty(), rows_of_data);
-    for (const std::int32_t j : verdict.columns) {
-        covariance.row(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
-        covariance.col(first + j).setConstant(std::numeric_limits<double>::quiet_NaN());
-    }
-    for (const Caveat& each : verdict.caveats)
-        if (std::ranges::find(caveats, each) == caveats.end()) caveats.push_back(each);
 }
 
 PartsExpectation expect_parts(const PartsFit& fit, const RegressionData& rows,

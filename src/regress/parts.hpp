@@ -24,24 +24,31 @@ struct PartsRows {
     RowMajorMatrix x;
     std::vector<double> y, offset, frequency;
     RegressionData amount;  ///< y as given
+    double weight_above = 0.0, weight_without = 0.0;   ///< frequencies of rows with use and without
 };
-/// Checks what both procedures ask of their rows and cuts them up. `count_law` is the law of the second part.
+/// Throws ArgumentError unless there is a part of use with this link.
+void check_use_link(Link use_link);
+/// Checks what both procedures ask of their rows and cuts them up. `amount_law` is the law of the second part, `whole`
+/// says that its outcomes are whole numbers.
+void cut_rows(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
+              std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
+/// Throws DataError unless there are rows with use and rows without.
+void need_both_parts(double weight_above, double weight_without);
+/// Both, of all rows at once.
 void cut_parts(const RegressionData& data, Link use_link, const Law& amount_law, bool whole,
                std::span<const std::int32_t> clusters, PartsCovariance kind, PartsRows& out);
 
-/// Adds what row k above zero says about the second part, of which `influence` is the tail.
-using AmountInfluence = std::function<void(std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> influence)>;
-/// Sum over the n rows of the squared influence on both parts and their last parameter, times n / (n - 1).
-Eigen::MatrixXd parts_covariance(const PartsRows& rows, const GlmResult& use, const AmountInfluence& amount);
+/// How any use is fitted.
+template <class Options>
+GlmOptions use_options(const Options& options) {
+    return {.distribution = {.family = Family::binomial, .link = options.use_link},
+            .confidence = options.confidence,
+            .max_iterations = options.max_iterations};
+}
 
+Eigen::VectorXd row_of(const DesignView& x, std::ptrdiff_t i);
 /// Adds what row i of a fit says about its coefficients, times its frequency.
 void add_influence(const FitRows& part, const DesignView& x, std::ptrdiff_t i, Eigen::Ref<Eigen::VectorXd> influence);
-
-/// Takes away the variances of a part, from column `first` of the covariance, that one row or cluster decides, and says
-/// so. `clusters` are those of all rows; `rows_of_data` the rows that are in the part, empty: all.
-void forget_decided(const RegressionData& data, const GlmResult& fit, std::span<const std::int32_t> clusters,
-                    std::span<const std::ptrdiff_t> rows_of_data, Eigen::Index first, Eigen::MatrixXd& covariance,
-                    std::vector<Caveat>& caveats);
 
 /// Expected amount and how it moves with its linear predictor and with the last parameter (log smearing, log theta).
 struct AmountAt {
@@ -50,7 +57,7 @@ struct AmountAt {
 struct PartsFit {
     const GlmResult &use, &amount;
     const Eigen::MatrixXd& covariance;
-    const std::vector<ClusterShares>& shares;
+    const std::vector<PartsShares>& shares;
     std::int32_t clusters;
 };
 PartsExpectation expect_parts(const PartsFit& fit, const RegressionData& rows,

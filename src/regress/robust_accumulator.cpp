@@ -109,10 +109,7 @@ void RobustAccumulator::merge(const RobustAccumulator& other) {
     sums_.meat += other.sums_.meat;
     sums_.bread += other.sums_.bread;
     sums_.squares += other.sums_.squares;
-    const Eigen::Index leaning = other.sums_.leaning.cols();
-    sums_.leaning.conservativeResize(Eigen::NoChange, sums_.leaning.cols() + leaning);
-    sums_.leaning.rightCols(leaning) = other.sums_.leaning;
-    for (const std::int64_t each : other.sums_.leaning_rows) sums_.leaning_rows.push_back(sums_.rows + each);
+    detail::join_leaning(other.sums_.leaning, other.sums_.leaning_rows, sums_.rows, sums_.leaning, sums_.leaning_rows);
     for (auto [label, cluster] : other.sums_.clusters) {
         cluster.first_row += sums_.rows;
         add_to(cluster, sums_.clusters[label]);

@@ -182,10 +182,6 @@ void check_values(const RegressionData& data, std::ptrdiff_t first, std::ptrdiff
     check_each("exposure", data.exposure, first, last, "> 0", above_zero);
     check_each("prior_weights", data.prior_weights, first, last, ">= 0", from_zero);
     check_each("frequency_weights", data.frequency_weights, first, last, ">= 0", from_zero);
-    for (std::ptrdiff_t i = first; with_outcome && !data.frequency_weights.empty() && i < last; ++i)
-        if (const double each = data.frequency_weights[static_cast<std::size_t>(i)]; each != std::floor(each))
-            throw DataError(messages::regress_not_whole_frequency,
-                            {{"row", std::to_string(i + 1)}, {"got", to_text(each)}});
     check_each("analytic_weights", data.analytic_weights, first, last, ">= 0", from_zero);
 }
 

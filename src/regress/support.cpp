@@ -85,6 +85,13 @@ void add_row_support(const DesignView& x, const FitRows& fit, std::int64_t first
     });
 }
 
+void join_leaning(Eigen::MatrixXd leaning, std::vector<std::int64_t> leaning_rows, std::int64_t first,
+                  Eigen::MatrixXd& all, std::vector<std::int64_t>& all_rows) {
+    all.conservativeResize(Eigen::NoChange, all.cols() + leaning.cols());
+    all.rightCols(leaning.cols()) = leaning;
+    for (const std::int64_t each : leaning_rows) all_rows.push_back(first + each);
+}
+
 Support support_of_sums(const FitRows& fit, const Eigen::VectorXd& squares, const Eigen::MatrixXd& leaning,
                         std::span<const std::int64_t> leaning_rows, double rows) {
     Support made;

@@ -35,6 +35,9 @@ Support support_of_clusters(const DesignView& x, const FitRows& fit, const Group
 /// leverage of 1, in the basis of `fit`; rows are numbered from `first`.
 void add_row_support(const DesignView& x, const FitRows& fit, std::int64_t first, Eigen::VectorXd& squares,
                      Eigen::MatrixXd& leaning, std::vector<std::int64_t>& leaning_rows);
+/// Adds the leaning rows of a worker, whose rows are numbered on from `first`; copies, as it may be one's own.
+void join_leaning(Eigen::MatrixXd leaning, std::vector<std::int64_t> leaning_rows, std::int64_t first,
+                  Eigen::MatrixXd& all, std::vector<std::int64_t>& all_rows);
 /// From such sums, with the leaning rows in the basis of `fit`.
 Support support_of_sums(const FitRows& fit, const Eigen::VectorXd& squares, const Eigen::MatrixXd& leaning,
                         std::span<const std::int64_t> leaning_rows, double rows);

@@ -5,19 +5,13 @@
 #include <cmath>
 
 #include "core/numbers.hpp"
-#include "maatstaf/core/messages/regress.hpp"
-#include "maatstaf/core/messages/regress_models.hpp"
 #include "maatstaf/core/special.hpp"
 #include "regress/law.hpp"
-#include "regress/newton.hpp"
 #include "regress/penalised.hpp"
 #include "regress/theta_table.hpp"
 
 namespace maatstaf::detail {
 namespace {
-
-/// With a smaller theta the law has no finite mean to speak of.
-constexpr double smallest_theta = 1e-6;
 
 /// The parts of the law that all derivatives share.
 struct Shared {
@@ -66,129 +60,10 @@ Jet negative_binomial_row(double eta, double y, double theta) {
     return jet;
 }
 
-/// Sums over rows at one point; p coefficients of scaled columns and log theta.
-class Search {
-public:
-    Search(const RegressionData& data, const ScaledColumns& scaled, double largest)
-        : data_(data), p_(static_cast<Eigen::Index>(scaled.columns.size())), largest_(largest), x_(data.x.rows, p_) {
-        for (std::ptrdiff_t i = 0; i < data.x.rows; ++i) scaled.row(data.x, i, x_.row(i).data());
-        for (std::ptrdiff_t i = 0; i < data.x.rows; ++i)
-            constant_ -= frequency(i) * special::log_gamma(data.y[static_cast<std::size_t>(i)] + 1.0);
-    }
-
-    Eigen::VectorXd b;
-    double theta = infinity;
-    double value = -infinity;
-    Eigen::VectorXd score;        ///< p + 1
-    Eigen::MatrixXd information;  ///< p + 1
-    std::vector<double> row_score, row_own;
-    std::vector<std::array<double, 3>> row_information;
-
-    double frequency(std::ptrdiff_t i) const { return data_.frequency_weights[static_cast<std::size_t>(i)]; }
-    double eta(std::ptrdiff_t i) const { return x_.row(i).dot(b) + data_.offset[static_cast<std::size_t>(i)]; }
-
-    void look() {
-        const bool counts = !std::isinf(theta);
-        const ThetaTable table = counts ? ThetaTable(theta, largest_) : ThetaTable();
-        value = constant_;
-        score = Eigen::VectorXd::Zero(p_ + 1);
-        information = Eigen::MatrixXd::Zero(p_ + 1, p_ + 1);
-        row_score.resize(static_cast<std::size_t>(x_.rows()));
-        row_own.resize(row_score.size());
-        row_information.resize(row_score.size());
-        Eigen::VectorXd wide(p_ + 1);
-        for (std::ptrdiff_t i = 0; i < x_.rows(); ++i) {
-            const auto at = static_cast<std::size_t>(i);
-            const double y = data_.y[at], f = frequency(i);
-            Jet jet = counts ? negative_binomial_row(eta(i), y, theta) : poisson_row(eta(i), y);
-            if (counts) {
-                const auto rise = table(y);
-                jet.value += rise.log_gamma;
-                jet.own += theta * rise.first;
-                jet.own_bend += theta * theta * rise.second + theta * rise.first;
-            }
-            value += f * jet.value;
-            row_score[at] = f * jet.slope;
-            row_own[at] = f * jet.own;
-            row_information[at] = {-f * jet.bend, -f * jet.own_slope, -f * jet.own_bend};
-            wide.head(p_) = x_.row(i).transpose();
-            score.head(p_) += f * jet.slope * wide.head(p_);
-            score[p_] += f * jet.own;
-            information.topLeftCorner(p_, p_).selfadjointView<Eigen::Lower>().rankUpdate(wide.head(p_), -f * jet.bend);
-            information.row(p_).head(p_) -= f * jet.own_slope * wide.head(p_).transpose();
-            information(p_, p_) -= f * jet.own_bend;
-        }
-        const Eigen::MatrixXd full = information.selfadjointView<Eigen::Lower>();
-        information = full;
-    }
-
-    /// Newton's method on the coefficients, and on log theta when `own_free`.
-    FitStatus climb(bool own_free, const HurdleOptions& options, std::int32_t& iterations) {
-        look();
-        for (std::int32_t k = 0; k < options.max_iterations; ++k, ++iterations) {
-            if (!std::isfinite(value)) return FitStatus::no_step;
-            const Eigen::Index count = p_ + (own_free ? 1 : 0);
-            const Eigen::VectorXd step = uphill_step(information.topLeftCorner(count, count), score.head(count));
-            const double decrement = score.head(count).dot(step);
-            const Eigen::VectorXd from = b;
-            const double theta_from = theta, before = value;
-            double share = own_free ? 1.0 / std::max(1.0, std::abs(step[p_])) : 1.0;
-            int halving = 0;
-            for (; halving < 40; ++halving, share *= 0.5) {
-                b = from + share * step.head(p_);
-                if (own_free) theta = theta_from * std::exp(share * step[p_]);
-                look();
-                if (decrement < 1e-8 || value >= before - 1e-12 * (1.0 + std::abs(before))) break;
-            }
-            if (halving == 40) return FitStatus::no_step;
-            if (own_free && (theta > largest_theta || theta < smallest_theta)) return FitStatus::converged;
-            if (decrement <= options.tolerance * options.tolerance) return FitStatus::converged;
-        }
-        return FitStatus::max_iterations;
-    }
-
-private:
-    const RegressionData& data_;
-    Eigen::Index p_;
-    double largest_, constant_ = 0.0;
-    RowMajorMatrix x_;
-};
-
-void fill(const Search& at, const ScaledColumns& scaled, bool own_free, const RegressionData& data, TruncatedFit& out) {
-    const Eigen::Index p = data.x.columns, inner = at.b.size(), count = inner + (own_free ? 1 : 0);
-    const Eigen::MatrixXd inverse = inverse_information(at.information.topLeftCorner(count, count));
-    GlmResult& fit = out.fit;
-    fit.coefficients = scaled.coefficients(at.b, p);
-    fit.covariance = scaled.covariance(inverse.topLeftCorner(inner, inner), p);
-    fit.theta_se = own_free ? at.theta * std::sqrt(inverse(inner, inner)) : nan;
-    out.bread = Eigen::MatrixXd::Zero(p + 1, p + 1);
-    out.bread.topLeftCorner(p, p) = without_gaps(fit.covariance);
-    if (own_free) {
-        const Eigen::VectorXd beside = scaled.back * inverse.col(inner).head(inner);
-        for (std::size_t a = 0; a < scaled.columns.size(); ++a)
-            out.bread(p, scaled.columns[a]) = out.bread(scaled.columns[a], p) = beside[static_cast<Eigen::Index>(a)];
-        out.bread(p, p) = inverse(inner, inner);
-    }
-    out.score = at.row_score;
-    out.theta_score = own_free ? at.row_own : std::vector<double>(at.row_own.size(), 0.0);
-    out.information = at.row_information;
-    if (!own_free)
-        for (auto& each : out.information) each[1] = each[2] = 0.0;
-    fit.log_likelihood = at.value;
-    fit.deviance = nan;
-    fit.pearson = 0.0;
-    fit.observations = 0.0;
-    for (std::ptrdiff_t i = 0; i < data.x.rows; ++i) {
-        const CutOff left = cut_off(at.eta(i), at.theta);
-        const double residual = data.y[static_cast<std::size_t>(i)] - left.mean;
-        fit.pearson += at.frequency(i) * residual * residual / left.variance;
-        fit.observations += at.frequency(i);
-    }
-    fit.residual_df = fit.observations - static_cast<double>(inner);
-    const double parameters = static_cast<double>(count);
-    fit.aic = -2.0 * fit.log_likelihood + 2.0 * parameters;
-    fit.bic = -2.0 * fit.log_likelihood + std::log(fit.observations) * parameters;
+double frequency(const RegressionData& data, std::size_t i) {
+    return data.frequency_weights.empty() ? 1.0 : data.frequency_weights[i];
 }
+double offset(const RegressionData& data, std::size_t i) { return data.offset.empty() ? 0.0 : data.offset[i]; }
 
 }  // namespace
 
@@ -205,54 +80,124 @@ CutOff cut_off(double eta, double theta) {
     return out;
 }
 
-TruncatedFit truncated_counts(const RegressionData& data, const HurdleOptions& options) {
-    const Distribution plain{.family = Family::poisson, .link = Link::log};
-    TruncatedFit out;
-    // Where to start, and which columns earlier ones determine.
-    out.fit =
-        glm(data, {.distribution = plain, .confidence = options.confidence, .max_iterations = options.max_iterations});
-    std::erase_if(out.fit.caveats, [](const Caveat& each) { return each.message == messages::regress_over_dispersed; });
-    PenalisedRows rows = penalised_rows(data, Law(plain));
-    standardise(rows, true);
-    const ScaledColumns scaled = scaled_columns(rows, out.fit.aliased);
-    double largest = 0.0;
-    for (const double each : data.y) largest = std::max(largest, each);
-
-    Search search(data, scaled, largest);
-    search.b = scaled.inward(out.fit.coefficients);
-    std::int32_t iterations = 0;
-    FitStatus status = search.climb(false, options, iterations);
-    bool own_free = options.count == Family::negative_binomial;
-    if (own_free && status == FitStatus::converged) {
-        const Eigen::VectorXd flat = search.b;
-        const double flat_value = search.value;
-        double best = -infinity, best_theta = 1.0;
-        for (const double theta : {0.3, 1.0, 3.0, 10.0, 100.0}) {
-            search.theta = theta;
-            search.look();
-            if (search.value > best) best = search.value, best_theta = theta;
-        }
-        search.theta = best_theta;
-        status = search.climb(true, options, iterations);
-        if (search.theta < smallest_theta) {
-            status = FitStatus::no_step;
-            out.fit.caveats.push_back({messages::regress_theta_vanished, {}});
-        } else if (search.theta > largest_theta || (status != FitStatus::converged && search.value <= flat_value)) {
-            search.theta = infinity;
-            search.b = flat;
-            status = search.climb(false, options, iterations);
-            own_free = false;
-            out.fit.caveats.push_back({messages::regress_no_over_dispersion, {}});
-        }
+void TruncatedSums::add(const TruncatedSums& other) {
+    if (other.score.size() == 0) return;
+    if (score.size() == 0) {
+        *this = other;
+        return;
     }
-    if (out.fit.status == FitStatus::separated) status = FitStatus::separated;
-    if (status != FitStatus::converged && status != FitStatus::separated)
-        out.fit.caveats.push_back({messages::regress_not_converged, {{"iterations", std::to_string(iterations)}}});
-    out.fit.status = status;
-    out.fit.iterations = iterations;
-    out.fit.options.distribution.family = options.count;
-    out.fit.options.distribution.theta = options.count == Family::negative_binomial ? search.theta : nan;
-    fill(search, scaled, own_free, data, out);
+    value += other.value;
+    score += other.score;
+    information += other.information;
+}
+
+TruncatedSums truncated_sums(const RegressionData& data, const ScaledColumns& scaled, const TruncatedPoint& at,
+                             TruncatedScores* rows) {
+    const Eigen::Index p = at.b.size();
+    const bool counts = !std::isinf(at.theta);
+    const double largest = data.y.empty() ? 0.0 : *std::ranges::max_element(data.y);
+    const ThetaTable table = counts ? ThetaTable(at.theta, largest) : ThetaTable();
+    TruncatedSums made{0.0, Eigen::VectorXd::Zero(p + 1), Eigen::MatrixXd::Zero(p + 1, p + 1)};
+    Eigen::VectorXd x(p);
+    for (std::size_t i = 0; i < data.y.size(); ++i) {
+        scaled.row(data.x, static_cast<std::ptrdiff_t>(i), x.data());
+        const double y = data.y[i], f = frequency(data, i), eta = x.dot(at.b) + offset(data, i);
+        Jet jet = counts ? negative_binomial_row(eta, y, at.theta) : poisson_row(eta, y);
+        if (counts) {
+            const auto rise = table(y);
+            jet.value += rise.log_gamma;
+            jet.own += at.theta * rise.first;
+            jet.own_bend += at.theta * at.theta * rise.second + at.theta * rise.first;
+        }
+        if (rows) {
+            rows->eta.push_back(f * jet.slope);
+            rows->log_theta.push_back(f * jet.own);
+            rows->information.push_back({-f * jet.bend, -f * jet.own_slope, -f * jet.own_bend});
+        }
+        made.value += f * jet.value;
+        made.score.head(p) += f * jet.slope * x;
+        made.score[p] += f * jet.own;
+        made.information.topLeftCorner(p, p).selfadjointView<Eigen::Lower>().rankUpdate(x, -f * jet.bend);
+        made.information.row(p).head(p) -= f * jet.own_slope * x.transpose();
+        made.information(p, p) -= f * jet.own_bend;
+    }
+    const Eigen::MatrixXd full = made.information.selfadjointView<Eigen::Lower>();
+    made.information = full;
+    return made;
+}
+
+void TruncatedEnd::add(const RegressionData& data, const ScaledColumns& scaled, const TruncatedPoint& at) {
+    Eigen::VectorXd x(at.b.size());
+    for (std::size_t i = 0; i < data.y.size(); ++i) {
+        scaled.row(data.x, static_cast<std::ptrdiff_t>(i), x.data());
+        const CutOff left = cut_off(x.dot(at.b) + offset(data, i), at.theta);
+        const double f = frequency(data, i), residual = data.y[i] - left.mean;
+        log_factorials += f * special::log_gamma(data.y[i] + 1.0);
+        pearson += f * residual * residual / left.variance;
+        observations += f;
+    }
+}
+
+void TruncatedEnd::add(const TruncatedEnd& other) {
+    log_factorials += other.log_factorials;
+    pearson += other.pearson;
+    observations += other.observations;
+}
+
+void TruncatedFit::end(const TruncatedEnd& sums) {
+    const double coefficients = static_cast<double>(fit.coefficients.size()) - static_cast<double>(fit.aliased.size());
+    const double parameters = coefficients + (own_free ? 1.0 : 0.0);
+    fit.log_likelihood -= sums.log_factorials;
+    fit.pearson = sums.pearson;
+    fit.observations = sums.observations;
+    fit.residual_df = fit.observations - coefficients;
+    fit.aic = -2.0 * fit.log_likelihood + 2.0 * parameters;
+    fit.bic = -2.0 * fit.log_likelihood + std::log(fit.observations) * parameters;
+}
+
+void FittedCounts::influence(const FitRows&, std::ptrdiff_t k, Eigen::Ref<Eigen::VectorXd> out) const {
+    const auto i = static_cast<std::size_t>(k);
+    const Eigen::Index p = above_.x.columns;
+    out += scores_.eta[i] * fit_.bread.leftCols(p) * row_of(above_.x, k) + scores_.log_theta[i] * fit_.bread.col(p);
+}
+
+/// In the basis of `root`; where theta has no error, that has nothing of it.
+ClusterSums FittedCounts::last(std::span<const std::ptrdiff_t> rows) const {
+    const Eigen::Index p = above_.x.columns;
+    const Eigen::VectorXd theta = fit_.root.row(p).transpose();
+    ClusterSums made{Eigen::VectorXd::Zero(p + 1), Eigen::MatrixXd::Zero(p + 1, p + 1)};
+    for (const std::ptrdiff_t k : rows) {
+        const auto i = static_cast<std::size_t>(k);
+        const Eigen::VectorXd x = fit_.root.topRows(p).transpose() * row_of(above_.x, k);
+        const std::array<double, 3>& bend = scores_.information[i];
+        made.score += scores_.eta[i] * x + scores_.log_theta[i] * theta;
+        made.gram += bend[0] * x * x.transpose() + bend[1] * (x * theta.transpose() + theta * x.transpose()) +
+                     bend[2] * theta * theta.transpose();
+    }
+    return made;
+}
+
+std::vector<PartsBlock> count_blocks(const TruncatedFit& count) {
+    const Eigen::Index own = count.root.rows();   // p + 1
+    PartsBlock made{2, {}};
+    made.place.lift = Eigen::MatrixXd::Zero(2 * own - 1, own);
+    made.place.lift.bottomRows(own) = count.root;
+    return {made};
+}
+
+TruncatedCounts truncated_counts(const RegressionData& data, const HurdleOptions& options) {
+    GlmResult start = glm(data, truncated_start(options));
+    PenalisedRows rows = penalised_rows(data, Law(start.options.distribution));
+    standardise(rows, true);
+    ScaledColumns scaled = scaled_columns(rows, start.aliased);
+    TruncatedSearch search(std::move(start), std::move(scaled), options);
+    TruncatedCounts out;
+    do out.rows = {};
+    while (search.take(truncated_sums(data, search.columns(), search.point(), &out.rows)));
+    out.fit = search.fit();
+    TruncatedEnd end;
+    end.add(data, search.columns(), search.point());
+    out.fit.end(end);
     return out;
 }
 

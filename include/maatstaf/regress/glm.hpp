@@ -69,7 +69,7 @@ struct GlmResult {
     double theta_se = 0.0;                 ///< negative binomial with theta estimated; else NaN
     double smallest_pivot = 1.0;  ///< least that a column adds to earlier ones, as a share of its sum of squares
     /// p, of the intervals, where the covariance is one of clusters: a part of a model in two parts. Empty: residual_df
-    /// for families with an estimated dispersion, else infinite.
+    /// for families with an estimated dispersion, else infinite. Not in an archive of the fit.
     Eigen::VectorXd degrees_of_freedom{};
     std::vector<Caveat> caveats{};
 

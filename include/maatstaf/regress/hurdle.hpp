@@ -47,7 +47,7 @@ struct HurdleResult {
     Eigen::MatrixXd covariance{};
     std::int32_t clusters = 0;
     Eigen::VectorXd degrees_of_freedom{};   ///< with clusters: Satterthwaite's, of all 2 p + 1; else empty
-    std::vector<ClusterShares> shares{};    ///< with fewer than 50 clusters: of use, and of the counts with theta
+    std::vector<PartsShares> shares{};    ///< with fewer than 50 clusters: of use, and of the counts with theta
     std::vector<Caveat> caveats{};
     /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "count"), as of `TwoPartResult`.
     Table table() const;

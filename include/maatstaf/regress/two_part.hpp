@@ -59,7 +59,7 @@ struct TwoPartOptions {
 /// Whether there is any use, and how much when there is. Both parts are ordinary results on the p columns of x, with
 /// the covariance that was asked for.
 /// What each cluster has of the information on one set of coefficients, in the basis where all of it is the identity.
-struct ClusterShares {
+struct PartsShares {
     Eigen::MatrixXd lift{};                  ///< (2 p + 1) x rank: from that basis to the parameters of both parts
     double scale = 1.0;                      ///< dispersion
     std::vector<Eigen::MatrixXd> shares{};   ///< rank x rank, one per cluster; they add up to the identity
@@ -76,7 +76,7 @@ struct TwoPartResult {
     Eigen::VectorXd degrees_of_freedom{};   ///< with clusters: Satterthwaite's, of all 2 p + 1; else empty
     /// With fewer than 50 clusters, of use, of the amount and of log(smearing): degrees of freedom of an expectation
     /// follow from them.
-    std::vector<ClusterShares> shares{};
+    std::vector<PartsShares> shares{};
     std::vector<Caveat> caveats{};
     /// term, estimate, se, statistic, df, p_value, low, high, part ("use" or "amount"); with clusters t with the
     /// degrees of freedom of each coefficient, else the normal law.

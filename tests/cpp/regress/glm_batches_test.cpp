@@ -30,7 +30,7 @@ std::vector<RegressionData> cut(const RegressionData& all, const std::vector<std
 RegressionData every_column(const ::test::Rows& rows, Family family) {
     RegressionData data = rows.data();
     if (family != Family::binomial) data.exposure = rows.exposure;
-    data.frequency_weights = rows.frequency;
+    data.frequency_weights = rows.weight;
     data.analytic_weights = rows.exposure;
     return data;
 }

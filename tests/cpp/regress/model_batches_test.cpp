@@ -8,33 +8,15 @@
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/elastic_net_accumulator.hpp"
 #include "maatstaf/regress/tweedie_accumulator.hpp"
+#include "regress/batches.hpp"
 #include "regress/rows.hpp"
 #include "regress/worst.hpp"
 
 using namespace maatstaf;
 using ::maatstaf::test::further;
+using ::maatstaf::test::swept;
 
 namespace {
-
-const std::vector<std::size_t> ends{1, 10, 300, 301, 777, 800};
-
-/// All sweeps over the batches, each by its own worker; with `one_worker` batch after batch, last first.
-template <class Accumulator, class Add>
-int swept(Accumulator& leader, bool one_worker, Add&& add) {
-    int sweeps = 0;
-    for (bool more = true; more; ++sweeps) {
-        if (one_worker) {
-            for (std::size_t k = ends.size(); k-- > 0;) add(leader, k == 0 ? 0 : ends[k - 1], ends[k]);
-        } else {
-            std::vector<Accumulator> workers(ends.size(), leader);
-            for (std::size_t k = 0; k < ends.size(); ++k) add(workers[k], k == 0 ? 0 : ends[k - 1], ends[k]);
-            leader = workers[3];
-            for (const std::size_t k : {5u, 0u, 1u, 4u, 2u}) leader.merge(workers[k]);
-        }
-        more = leader.advance();
-    }
-    return sweeps;
-}
 
 double apart(const ElasticNetResult& a, const ElasticNetResult& b) {
     if (a.lambdas.size() != b.lambdas.size() || a.nonzero != b.nonzero || a.names != b.names) return 1.0;
@@ -54,7 +36,7 @@ ElasticNetOptions path(Family family, double alpha = 0.7) {
     return {.distribution = {.family = family, .theta = 2.0}, .alpha = alpha, .lambda_count = 12, .lambda_ratio = 1e-2};
 }
 
-RegressionData full(const ::test::Rows& rows, Family family) {
+RegressionData with_names(const ::test::Rows& rows, Family family) {
     RegressionData data = rows.data();
     if (family == Family::poisson || family == Family::negative_binomial) data.exposure = rows.exposure;
     data.prior_weights = rows.weight;
@@ -69,7 +51,7 @@ TEST_CASE("A path of penalised fits from batches and workers is that of all rows
          {Family::gaussian, Family::poisson, Family::negative_binomial, Family::binomial, Family::gamma}) {
         CAPTURE(to_name(family));
         const ::test::Rows rows(800, 5, family);
-        const RegressionData all = full(rows, family);
+        const RegressionData all = with_names(rows, family);
         const ElasticNetResult expected = elastic_net(all, path(family));
         REQUIRE(expected.nonzero.back() == 4);
         for (const bool one_worker : {true, false}) {
@@ -86,7 +68,7 @@ TEST_CASE("A path of penalised fits from batches and workers is that of all rows
 
 TEST_CASE("Cross-validation over batches with fixed folds is that of all rows at once", "[property]") {
     const ::test::Rows rows(800, 5, Family::poisson);
-    const RegressionData all = full(rows, Family::poisson);
+    const RegressionData all = with_names(rows, Family::poisson);
     ElasticNetCvOptions cv;
     for (std::int32_t i = 0; i < 800; ++i) cv.fold_of_row.push_back(i % 4);
     const ElasticNetCvResult expected = elastic_net_cv(all, path(Family::poisson), cv);

@@ -27,7 +27,7 @@ TEST_CASE("A sandwich from batches and workers is that of all rows at once", "[p
     for (const Family family : {Family::poisson, Family::gaussian, Family::gamma}) {
         const ::test::Rows rows(600, 4, family);
         RegressionData all = rows.data();
-        all.frequency_weights = rows.frequency;
+        all.frequency_weights = rows.weight;
         all.prior_weights = rows.exposure;
         std::vector<std::int32_t> town;
         std::vector<std::string> names;
@@ -120,6 +120,8 @@ TEST_CASE("What one row or cluster alone decides has no variance from batches ei
             CHECK(std::isnan(got.degrees_of_freedom[j]));
         }
         CHECK(std::abs(got.covariance(0, 0) / expected.covariance(0, 0) - 1.0) < 1e-9);
+        one.merge(one);
+        CHECK_THROWS_AS(one.result(), ArgumentError);   // every row twice
     }
 }
 

@@ -15,7 +15,7 @@ namespace maatstaf::test {
 /// Rows made up for a test: a constant, columns of different scale, an outcome that suits the family, and an exposure.
 struct Rows {
     Eigen::MatrixXd x;
-    std::vector<double> y, exposure, weight, frequency;
+    std::vector<double> y, exposure, weight;
 
     Rows(Eigen::Index n, Eigen::Index p, maatstaf::Family family, std::uint64_t seed = 1) : x(n, p) {
         using maatstaf::Family;
@@ -30,7 +30,6 @@ struct Rows {
             }
             exposure.push_back(0.5 + random.uniform());
             weight.push_back(0.5 + random.uniform());
-            frequency.push_back(static_cast<double>(i % 4 == 3 ? 3 : 1 + i % 2));
             const double mean = std::exp(eta);
             double outcome = eta + random.normal();
             if (family == Family::binomial || family == Family::quasi_binomial)

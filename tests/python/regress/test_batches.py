@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rows in batches: sandwiches and two parts, as of all rows at once."""
+"""Rows in batches: sandwiches, two parts and searches, as of all rows at once."""
 
 import pickle
 
@@ -32,20 +32,49 @@ def test_a_sandwich_from_workers_is_that_of_all_rows(kind: str) -> None:
     assert here.result().clusters == expected.clusters
 
 
-def test_the_parts_of_a_two_part_model_are_two_fits_in_batches() -> None:
-    amount = np.where(Y > 0, Y * (1.0 + RANDOM.random(300)), 0.0)
-    whole = ms.regress.two_part(X, amount)
-    use = ms.regress.GlmAccumulator(2, family="binomial")
-    above = ms.regress.GlmAccumulator(2, family="gamma")
-    matrix = np.column_stack(list(X.values()))
-    for fit, rows, outcome in ((use, np.full(300, True), amount > 0), (above, amount > 0, amount)):
-        again = True
-        while again:
-            for at in np.array_split(np.flatnonzero(rows), 4):
-                fit.add(matrix[at], outcome[at].astype(float))
-            again = fit.advance()
-    np.testing.assert_allclose(use.result().coefficients, whole.use.coefficients, rtol=1e-12)
-    np.testing.assert_allclose(above.result().coefficients, whole.amount.coefficients, rtol=1e-12)
+@pytest.mark.parametrize("covariance", ["model", "robust", "cluster"])
+@pytest.mark.parametrize("procedure", ["two_part", "hurdle"])
+def test_both_parts_from_workers_are_those_of_all_rows(procedure: str, covariance: str) -> None:
+    counts = procedure == "hurdle"
+    years = np.exp(0.3 * RANDOM.normal(size=300))
+    outcome = Y if counts else np.where(Y > 0, Y * (1.0 + RANDOM.random(300)), 0.0)
+    options = {"covariance": covariance, **({"count": "poisson"} if counts else {"amount": "lognormal"})}
+    kind = ms.regress.HurdleAccumulator if counts else ms.regress.TwoPartAccumulator
+    leader = kind(2, names=list(X), **options)
+    order = np.argsort(outcome, kind="stable")  # the first batches hold zeros only
+    again = True
+    while again:
+        workers = [leader.copy() for _ in range(4)]
+        for worker, at in zip(workers, np.array_split(order, 4), strict=True):
+            turned = {"age": X["age"][at], "one": X["one"][at]}
+            worker.add(turned, outcome[at], cluster=TOWN[at], exposure=years[at])
+        for worker in workers[1:]:
+            workers[0].merge(worker)
+        leader = workers[0]
+        again = leader.advance()
+    found = leader.result()
+    fit = getattr(ms.regress, procedure)(X, outcome, exposure=years, cluster=TOWN, **options)
+    np.testing.assert_allclose(found.use.coefficients, fit.use.coefficients, rtol=1e-12)
+    np.testing.assert_allclose(found.covariance, fit.covariance, rtol=1e-10, atol=1e-12)
+    assert found.clusters == fit.clusters and list(found.caveats) == list(fit.caveats)
+    for column in ("se", "df", "p_value"):
+        np.testing.assert_allclose(np.asarray(found.table()[column]), np.asarray(fit.table()[column]), rtol=1e-8)
+    expected, said = (ms.regress.expectation(each, X, exposure=years) for each in (fit, found))
+    np.testing.assert_allclose(said.total, expected.total, rtol=1e-12)
+    np.testing.assert_allclose(said.se, expected.se, rtol=1e-10)
+
+
+def test_batches_of_two_parts_say_what_is_wrong() -> None:
+    with pytest.raises(ms.ArgumentError, match="gamma, inverse_gaussian, lognormal"):
+        ms.regress.TwoPartAccumulator(2, amount="normal")
+    with pytest.raises(ms.ArgumentError, match="cluster needs clusters"):
+        ms.regress.HurdleAccumulator(2, covariance="cluster").add(X, Y)
+    fit = ms.regress.HurdleAccumulator(2)
+    with pytest.raises(ms.ArgumentError, match="until advance gives false"):
+        fit.result()
+    fit.add(X, np.zeros(300))
+    with pytest.raises(ms.DataError, match="Every outcome is zero"):
+        fit.advance()
 
 
 def test_searches_over_batches_find_what_they_find_in_all_rows() -> None:

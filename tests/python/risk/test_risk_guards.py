@@ -83,6 +83,13 @@ def test_the_cost_of_a_row_is_not_that_of_a_user() -> None:
     assert "risk_cost_far_off" not in names(ms.risk.expected_cost(users, each, "cost", budget=1.0).caveats)
 
 
+def test_a_budget_that_is_no_number_is_refused() -> None:
+    whole = fit(ROWS, "cost", weights="users", family="gamma", exposure=None)
+    for budget in (float("nan"), np.float64("nan"), 0.0):
+        with pytest.raises(ms.ArgumentError, match="budget"):
+            ms.risk.expected_cost(whole, budget=budget)
+
+
 @pytest.mark.parametrize("empty", [None, np.nan])
 def test_rows_without_a_group_are_named(empty: object) -> None:
     labels = [empty] * 3 + ["a"] * 40 + ["b"] * 37

@@ -32,8 +32,8 @@ joint <- function(inf, by = NULL) {            # stacked influence, G / (G - 1)
   if (!is.null(by)) inf <- rowsum(inf, by)
   crossprod(inf) * nrow(inf) / (nrow(inf) - 1)
 }
-# Clusters: residuals of each part enlarged by (1 - H)^-1/2, with H the cluster's own part of the hat matrix, written out
-# row by row; degrees of freedom from M = Q'(1 - H)Q over all rows, of which Q holds the weights of the rows of each
+# Clusters: residuals of each part enlarged by (1 - H)^-1/2, with H the cluster's own part of the hat matrix, written
+# out row by row; degrees of freedom from M = Q'(1 - H)Q over all rows, of which Q holds the weights of the rows of each
 # cluster in one combination.
 power_of <- function(m, k) { e <- eigen(m, symmetric = TRUE); v <- pmax(e$values, 1e-12)^k
   e$vectors %*% (v * t(e$vectors)) }
@@ -59,8 +59,8 @@ for (part in c("gamma", "inverse_gaussian")) {
   m <- exp(drop(X %*% coef(fit)) + log(exposure)); inf <- cbind(expand(use, all_rows), expand(fit, up), 0)
   eu <- enlarged(use, all_rows); ea <- enlarged(fit, up); phi <- summary(fit)$dispersion
   for (kind in c("robust", "cluster", "model")) {
-    V <- if (kind == "robust") joint(inf) else if (kind == "cluster") crossprod(cbind(eu$inf, ea$inf, 0)) else { V <- matrix(0, 7, 7)
-    V[1:3, 1:3] <- vcov(use); V[4:6, 4:6] <- vcov(fit); V }
+    V <- if (kind == "robust") joint(inf) else if (kind == "cluster") crossprod(cbind(eu$inf, ea$inf, 0)) else {
+    V <- matrix(0, 7, 7); V[1:3, 1:3] <- vcov(use); V[4:6, 4:6] <- vcov(fit); V }
     d <- delta(V, slope, m)
     df <- if (kind != "cluster") "" else paste0(',"df":', num(c(
       sapply(1:3, function(j) freedom(eu$M(diag(3)[, j]))), sapply(1:3, function(j) freedom(ea$M(diag(3)[, j]))))),
@@ -77,9 +77,9 @@ own <- drop(rowsum(exp(e) / s - 1, cluster[up])) / k / sqrt(1 - share)
 d <- delta(crossprod(cbind(eu$inf, ea$inf, own - drop(ea$inf %*% xbar))), slope, m, m)
 Ms <- function() { z <- rep(1, k) / sqrt(k); q <- matrix(0, k, 16)
   for (g in 1:16) q[cluster[up] == g, g] <- 1 / k / sqrt(1 - share[g]); t(q) %*% (diag(k) - z %*% t(z)) %*% q }
-say("lognormal_cluster", p * m, d$se, d$total, paste0(',"amount":', num(coef(ln)), ',"smearing":', num(s), ',"mean_df":',
-  num(sapply(1:n, function(i) freedom(eu$M(slope[i] / p[i] * X[i, ]) + summary(ln)$sigma^2 * ea$M(X[i, ] - xbar) +
-    mean((exp(e) / s - 1)^2) * Ms())))))
+say("lognormal_cluster", p * m, d$se, d$total, paste0(',"amount":', num(coef(ln)), ',"smearing":', num(s),
+  ',"mean_df":', num(sapply(1:n, function(i) freedom(eu$M(slope[i] / p[i] * X[i, ]) +
+    summary(ln)$sigma^2 * ea$M(X[i, ] - xbar) + mean((exp(e) / s - 1)^2) * Ms())))))
 
 # Counts above zero.
 yc <- count[up]; Xc <- X[up, ]; oc <- log(exposure[up])
@@ -111,7 +111,10 @@ clustered <- function(b, score) {
       (score(b + e, keep) - score(b - e, keep)) / (2 * h) })
     list(J = -(H + t(H)) / 2, s = score(b, keep)) })
   root <- power_of(solve(Reduce(`+`, lapply(parts, `[[`, "J"))), 0.5)
-  A <- lapply(parts, function(each) { L <- root %*% each$J %*% root; list(L = L, f = power_of(diag(q) - L, -0.5)) })
+  A <- lapply(parts, function(each) {
+    e <- eigen(root %*% each$J %*% root, symmetric = TRUE)   # where observed information is negative it says nothing
+    L <- e$vectors %*% (pmax(e$values, 0) * t(e$vectors)); list(L = L, f = power_of(diag(q) - L, -0.5))
+  })
   inf <- t(sapply(1:16, function(g) drop(root %*% A[[g]]$f %*% root %*% parts[[g]]$s)))
   df <- sapply(1:q, function(j) { k <- root[, j]
     own <- sapply(A, function(a) drop(t(k) %*% a$f %*% a$L %*% a$f %*% k))
