@@ -55,26 +55,38 @@ std::string without_running_number(const std::string& name) {
     return std::ranges::all_of(name.substr(mark + 1), is_digit) ? name.substr(0, mark) : name;
 }
 
+/// "40,1", "1.234", "<5", "12 %": digits and marks of numbers only.
+bool looks_like_figure(std::string_view text) {
+    if (text.starts_with('<') || text.starts_with('>') || text.starts_with('-')) text.remove_prefix(1);
+    if (text.ends_with('%')) text.remove_suffix(1);
+    return text.find_first_of("0123456789") != text.npos && text.find_first_not_of("0123456789., ") == text.npos;
+}
+
+/// What stands where a source gives no figure: no letter or digit at all, or a usual abbreviation.
+bool looks_like_no_figure(std::string_view text) {
+    static const std::vector<std::string> suppressed = CsvOptions{}.suppressed;
+    constexpr std::array<std::string_view, 5> usual{"n.b.", "nb", "n.v.t.", "nvt", "geheim"};
+    return std::ranges::find(suppressed, text) != suppressed.end() || std::ranges::find(usual, text) != usual.end() ||
+           std::ranges::none_of(text, [](char c) { return is_digit(c) || static_cast<unsigned char>(c) >= 'A'; });
+}
+
 /// Figures that were read as text ("40,1", or numbers with "." or "x" among them) are no indicator, and left out in
 /// silence nobody would miss them. Whole numbers alone may be codes.
 void refuse_text_of_numbers(const Column& column) {
     if (!column.is_text()) return;
-    const CsvOptions marks;
-    const auto is_one_of = [](const std::vector<std::string>& known, const std::string& text) {
-        return std::ranges::find(known, text) != known.end();
-    };
+    const std::vector<std::string> absent = CsvOptions{}.absent;
     std::size_t first = column.size();
-    bool has_number = false;
+    bool has_figure = false;
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.status(row) != Status::observed) continue;
         const std::string text = column.display(row);
-        if (is_one_of(marks.absent, text)) continue;
-        const bool suppressed = is_one_of(marks.suppressed, text);
-        if (!suppressed && !parse_number(text) && !parse_number(text, ',')) return;
-        has_number = has_number || !suppressed;
-        if (first == column.size() && (suppressed || text.find_first_of(".,") != text.npos)) first = row;
+        if (std::ranges::find(absent, text) != absent.end()) continue;
+        const bool figure = looks_like_figure(text);
+        if (!figure && !looks_like_no_figure(text)) return;
+        has_figure = has_figure || figure;
+        if (first == column.size() && !std::ranges::all_of(text, is_digit)) first = row;
     }
-    if (first == column.size() || !has_number) return;
+    if (first == column.size() || !has_figure) return;
     throw DataError(messages::text_of_numbers, {{"column", column.name()},
                                                {"row", std::to_string(first + 1)},
                                                {"text", column.display(first)}});

@@ -226,20 +226,16 @@ void say_of_few_users(RiskFit& made) {
     if (none) take_margins(made);
 }
 
-/// The same of costs that most rows have not. Where nothing goes with cost, p < 0.05 came out in 20 to 40 of 100 data
-/// sets with 3 to 8 rows with any cost, in 11 to 21 with 15, in 6 to 15 with 40, and in 5 to 11 with 60 (simulated, 60
-/// to 1000 areas, powers 1.3 to 1.7); where half of the rows or more have cost in 5 to 10, as for counts.
-constexpr Eigen::Index least_costs = 15, few_costs = 50;
 void say_of_few_costs(RiskFit& made) {
     if (made.family() != Family::tweedie) return;
     const Eigen::Index rows = made.y.size(), with = (made.y.array() > 0.0).count();
-    if (with >= few_costs || 2 * with >= rows) return;
-    const bool none = with < least_costs;
+    if (static_cast<double>(with) >= detail::few_costs || 2 * with >= rows) return;
+    const bool none = static_cast<double>(with) < detail::least_costs;
     made.caveats.push_back({none ? messages::risk_too_few_costs : messages::risk_few_costs,
                             {{"count", std::to_string(with)},
                              {"total", std::to_string(rows)},
-                             {"least", std::to_string(least_costs)},
-                             {"few", std::to_string(few_costs)}}});
+                             {"least", to_text(detail::least_costs)},
+                             {"few", to_text(detail::few_costs)}}});
     if (none) take_margins(made);
 }
 

@@ -48,10 +48,10 @@ Valued refitted(const RiskFit& fit, const Eigen::VectorXd& weights, const Eigen:
     for (double& each : valued.coefficients)
         if (std::isnan(each)) each = 0.0;
     valued.influence = detail::coefficient_influence(data, made).leftCols(fit.x.cols());
-    if (fit.clusters.empty()) {  // as HC3 does: a fit is drawn to its own rows
+    if (fit.clusters.empty()) {  // as HC2 does: a fit is drawn to its own rows
         const Eigen::VectorXd leverage = detail::leverage_of(data, made);
         for (Eigen::Index i = 0; i < leverage.size(); ++i)
-            if (leverage[i] < 1.0 - 1e-9) valued.influence.row(i) /= 1.0 - leverage[i];
+            if (leverage[i] < 1.0 - 1e-9) valued.influence.row(i) /= std::sqrt(1.0 - leverage[i]);
     }
     valued.decided = detail::decided_columns(data, made, fit.clusters, fit.units, of, valued.caveats);
     valued.decided.covariance.conservativeResize(fit.x.cols(), fit.x.cols());

@@ -84,11 +84,11 @@ std::optional<Caveat> factor_doubt(const Panel& panel, const Indicator& indicato
 bool look_like_shares(const Panel& panel, const Indicator& indicator) {
     if (!indicator.denominator.empty() || !panel.has_indicator(indicator.id)) return false;
     const std::int32_t position = panel.indicator(indicator.id);
-    // Counts were multiplied by the factor of the panel, whatever the unit is called.
-    const bool could_be = has_counts(panel, position)
-                              ? panel.indicators()[static_cast<std::size_t>(position)].factor == 1.0
-                              : ratio_factor(indicator) == 100.0;
-    if (!could_be) return false;
+    const double expected = ratio_factor(indicator);
+    // Counts were multiplied by the factor of the panel, whatever their unit is called.
+    const bool counted = has_counts(panel, position);
+    if (counted && panel.indicators()[static_cast<std::size_t>(position)].factor != 1.0) return false;
+    if (expected != 100.0 && !(counted && expected == 1.0)) return false;
     bool above_zero = false;
     for (std::size_t period = 0; period < panel.periods().size(); ++period)
         for (const double value : panel.cells(position, static_cast<std::int32_t>(period)).value) {

@@ -386,8 +386,8 @@ def predict(
     Returns
     -------
     Table or AbsorbPrediction or InterceptsPrediction
-        mean, eta (the linear predictor), se (of eta), low, high. After `absorbed_regression` and `random_intercepts` with
-        `caveats` of their own; after `absorbed_regression` with margins only for covariance='iid'.
+        mean, eta (the linear predictor), se (of eta), low, high. After `absorbed_regression` and `random_intercepts`
+        with `caveats` of their own; after `absorbed_regression` with margins only for covariance='iid'.
 
     Raises
     ------

@@ -80,9 +80,10 @@ TEST_CASE("Figures that were read as text are refused, codes and names are left 
     };
     expect_error<DataError>(messages::text_of_numbers, {"'lonely'", "row 2", "'41,2'"}, [&] { read({"40", "41,2"}); });
     expect_error<DataError>(messages::text_of_numbers, {"row 1", "'.'"}, [&] { read({".", "41"}); });
-    expect_error<DataError>(messages::text_of_numbers, {"row 2", "'x'"}, [&] { read({"40", "x"}); });
+    for (const char* mark : {"x", "-", "n.b.", "<5", "40,1%", "1.234.567", "*"})
+        expect_error<DataError>(messages::text_of_numbers, {"row 2", mark}, [&] { read({"40", mark}); });
     for (const Texts& text : {Texts{"0405", "0363"}, Texts{"0405", "NA"}, Texts{"40,1", "high"}, Texts{"West", "Oost"},
-                              Texts{"x", "."}})
+                              Texts{"x", "."}, Texts{"40", "WK01"}, Texts{"1", "één"}})
         CHECK(test::indicators_of(read(text)) == Texts{"x"});
     CHECK(test::indicators_of(read({"40,1", "41,2"}, {{.id = "x"}})) == Texts{"x"});
 }

@@ -181,8 +181,10 @@ TEST_CASE("why a target cannot be judged is said as it is", "[score][targets]") 
               x.baseline = 2.0;
               x.direction = Direction::target;
           }) == Messages{messages::target_needs_band});
-    CHECK(last([](Indicator& x) { x.goal = Goal::maintain, x.baseline = 2.0, x.direction = Direction::target; }) ==
-          Messages{messages::goal_needs_better_side});
+    CHECK(last([](Indicator& x) {
+              x.targets = {{"", "", 5.0}};
+              x.goal = Goal::maintain, x.baseline = 2.0, x.direction = Direction::target;
+          }) == Messages{messages::goal_needs_better_side});
     CHECK(last([](Indicator& x) { x.targets = {{"", "", 5.0}}, x.baseline = 2.0; }).empty());
 }
 
