@@ -201,10 +201,6 @@ private:
                 ids.push_back(item.id);
         std::ranges::reverse(ids);
         add_list(messages::results_not_covered, "items", ids);
-        ids.clear();
-        for (const ContributionShare& each : data_->shares)
-            if (!each.agreed && !each.result.empty()) ids.push_back(each.contribution + " (" + each.result + ")");
-        add_list(messages::contributions_without_share, "links", ids);
     }
 
     const Framework& framework_;

@@ -168,6 +168,11 @@ void write_caveats(const Plan& plan, const Panel& panel, ScoreResult::Data& resu
     }
     if (!absent.empty())
         result.caveats.push_back({messages::indicators_not_in_panel, {{"indicators", join(absent, ", ", 12)}}});
+    std::vector<std::string> open;
+    for (const ContributionShare& each : plan.model->shares)
+        if (!each.agreed && !each.result.empty()) open.push_back(each.contribution + " (" + each.result + ")");
+    if (!open.empty() && result.options.view != ScoreView::results)
+        result.caveats.push_back({messages::contributions_without_share, {{"links", join(open, ", ", 12)}}});
     std::vector<std::string> shares;
     for (const auto& indicator : plan.model->indicators) {
         const Indicator& known = plan.model->framework.framework().indicator(indicator.id);

@@ -322,7 +322,7 @@ TEST_CASE("results and contributions are scored apart; a diamond keeps what it s
     CHECK(at("A").se == Approx(std::hypot(slope1 * 0.1, slope2 * 0.4)));
     CHECK(both.cell("A", "u1", "2016", View::contributions).coverage == Approx(2.0 / 3.0));
     CHECK(score_panel(model, builder.build()).items().size() == 9);
-    CHECK(std::ranges::count(model.caveats(), messages::contributions_without_share, &Caveat::message) == 0);
+    CHECK(std::ranges::count(both.caveats(), messages::contributions_without_share, &Caveat::message) == 0);
     CHECK(score_panel(model, builder.build(), {.view = ScoreView::contributions}).items().size() ==
           both.items().size() - 9);
 

@@ -102,10 +102,12 @@ def test_a_year_is_not_compared_with_a_quarter() -> None:
 def test_a_contribution_without_an_agreed_share_is_named() -> None:
     simulated = ms.example("hoorn", language="en").simulated
     model = ms.ScoreModel(simulated.framework, normalise="goalposts").fit(simulated.panel)
-    said = {each.name: each.parameters for each in model.caveats}
+    made = model.score(simulated.panel, view="contributions")
+    said = {each.name: each.parameters for each in made.caveats}
     assert said["contributions_without_share"] == {"links": "B-B (MR3), B-B (MR1)"}
     # Made from counts with factor 100, so small percentages are no shares.
-    assert "percentages_look_like_shares" not in {each.name for each in model.score(simulated.panel).caveats}
+    assert "percentages_look_like_shares" not in said
+    assert "contributions_without_share" not in {each.name for each in model.score(simulated.panel).caveats}
 
 
 def test_a_core_share_of_an_unknown_activity_is_refused() -> None:
