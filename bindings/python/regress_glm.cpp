@@ -2,6 +2,8 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <optional>
+
 #include "maatstaf/core/archive.hpp"
 #include "maatstaf/core/messages/regress.hpp"
 #include "maatstaf/regress/compare.hpp"
@@ -210,8 +212,8 @@ void bind_comparisons(py::module_& module) {
         return wald_test(arrays.data(), fit, robust, columns, span_of(clusters));
     });
     module.def("_regress_drop_each", [span_of](const GlmResult& fit, const py::object& rows, const py::dict& terms,
-                                               const RobustResult* robust, const Labels& clusters, bool pass_over,
-                                               const py::object& progress) {
+                                               const std::optional<RobustResult>& robust, const Labels& clusters,
+                                               bool pass_over, const py::object& progress) {
         const RegressionArrays arrays(rows);
         std::vector<Term> wanted;
         for (const auto& [name, columns] : terms)

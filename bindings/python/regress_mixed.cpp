@@ -158,8 +158,8 @@ void def_parts(py::module_& module, const char* name, const char* where, Fit fit
 }  // namespace
 
 void bind_regress_mixed(py::module_& module) {
-    bind_random_intercepts(module);
     bind_intercepts_prediction(module);
+    bind_random_intercepts(module);
     bind_expectation(module);
     py::class_<TwoPartResult> amounts(module, "TwoPartResult", py::dynamic_attr(),
                                       "Any use, and the amount when there is.");

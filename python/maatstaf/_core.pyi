@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AssignedVolumes', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'CaseMix', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetAccumulator', 'ElasticNetCvAccumulator', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Expected', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'Gap', 'GlmAccumulator', 'GlmResult', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'IntervalTimes', 'JudgeAgreement', 'LeadTerm', 'LeadTimes', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Organisations', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'ProviderShares', 'PurchasedProduct', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustAccumulator', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerAccumulator', 'TweediePowerResult', 'TwoPartResult', 'Unit', 'UnitPeers', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'YouthOutcomes', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_bands', 'measure_age_positions', 'measure_assigned', 'measure_calibration', 'measure_case_mix', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_count_reached', 'measure_derive', 'measure_direct', 'measure_expected_observed', 'measure_explain_gap', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_lead_times', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_organisations', 'measure_organisations_of_case_mix', 'measure_outcome_crosswalk', 'measure_outliers', 'measure_panel', 'measure_proportion', 'measure_provider_shares', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reach', 'measure_reliable_change', 'measure_satisfaction_beside_effect', 'measure_share', 'measure_share_within', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'measure_youth_outcomes', 'read_csv', 'risk_attributable_shares', 'risk_design_rows', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
+__all__: list[str] = ['AbsorbAccumulator', 'AbsorbPrediction', 'AbsorbResult', 'Activity', 'ActivityLink', 'AgeRate', 'Agreement', 'Ambition', 'ArchiveError', 'ArgumentError', 'AssignedVolumes', 'AttributableShare', 'AttributableShares', 'Availability', 'Burden', 'Calibration', 'CancelledError', 'CareForm', 'CaseMix', 'Caveat', 'ChangeResult', 'Claims', 'CompassStep', 'Contribution', 'CostChange', 'Coverage', 'DataError', 'Deliveries', 'DerivedIndicator', 'Design', 'DesignMatrix', 'DiagnosticsResult', 'DifferenceTerm', 'DispersionResult', 'Distribution', 'DividedDifference', 'DividedRates', 'Domain', 'DriftResult', 'DropEachResult', 'EffectsBy', 'ElasticNetAccumulator', 'ElasticNetCvAccumulator', 'ElasticNetCvResult', 'ElasticNetResult', 'Elicitation', 'Error', 'Estimate', 'Evidence', 'Expected', 'ExpectedCost', 'Finding', 'Findings', 'Forecast', 'FormatError', 'Framework', 'FrameworkVersion', 'Funnel', 'Gap', 'GlmAccumulator', 'GlmResult', 'HurdleAccumulator', 'HurdleResult', 'Incidence', 'Indicator', 'IndicatorColumns', 'IndicatorNormalise', 'InflationResult', 'InterceptsPrediction', 'IntervalTimes', 'JudgeAgreement', 'LeadTerm', 'LeadTimes', 'LifeArea', 'MaatstafWarning', 'MarginResult', 'Measures', 'NestedTest', 'NodeAggregate', 'Normalise', 'Note', 'Organisations', 'Outliers', 'Panel', 'PanelDescription', 'PanelIndicator', 'PanelRule', 'PartsExpectation', 'Party', 'Period', 'Picture', 'ProductLink', 'ProviderShares', 'PurchasedProduct', 'RandomInterceptsAccumulator', 'RandomInterceptsResult', 'RandomStream', 'RecordColumn', 'ReferenceLevel', 'ReferenceStatistics', 'Responsibility', 'Result', 'RiskFit', 'RiskProfile', 'RiskTable', 'RobustAccumulator', 'RobustResult', 'RowGroups', 'RuleBreaches', 'ScoreCell', 'ScoreModel', 'ScoreResult', 'SideLinkResult', 'SocietalResult', 'Spells', 'SpendingTrace', 'Split', 'Stacking', 'Survey', 'Survival', 'Table', 'Target', 'TargetResult', 'TweediePowerAccumulator', 'TweediePowerResult', 'TwoPartAccumulator', 'TwoPartResult', 'Unit', 'UnitPeers', 'Weight', 'WeightSet', 'WeightShift', 'WildBootstrapResult', 'YouthOutcomes', 'archive_info', 'check_side_links', 'effective_weights', 'framework_schema', 'hold_against_targets', 'measure_age_bands', 'measure_age_positions', 'measure_assigned', 'measure_calibration', 'measure_case_mix', 'measure_check_rules', 'measure_claims', 'measure_compare', 'measure_compare_proportions', 'measure_compare_rates', 'measure_competing_risks', 'measure_concentration_index', 'measure_count', 'measure_count_reached', 'measure_derive', 'measure_direct', 'measure_expected_observed', 'measure_explain_gap', 'measure_fleiss_kappa', 'measure_funnel', 'measure_gas_t', 'measure_goal_item', 'measure_group_rows', 'measure_indirect', 'measure_interval_times', 'measure_label_positions', 'measure_lead_times', 'measure_life_expectancy', 'measure_looks_like_citizen_number', 'measure_mean', 'measure_organisations', 'measure_organisations_of_case_mix', 'measure_outcome_crosswalk', 'measure_outliers', 'measure_panel', 'measure_proportion', 'measure_provider_shares', 'measure_quantile_groups', 'measure_rate', 'measure_ratio', 'measure_reach', 'measure_reliable_change', 'measure_satisfaction_beside_effect', 'measure_share', 'measure_share_within', 'measure_slope_index', 'measure_spells', 'measure_standard_population', 'measure_superiority', 'measure_survey', 'measure_survival', 'measure_theil_index', 'measure_timeliness', 'measure_weighted_kappa', 'measure_youth_outcomes', 'read_csv', 'risk_attributable_shares', 'risk_design_rows', 'risk_divide_difference', 'risk_expected_cost', 'risk_fit', 'risk_fit_table', 'risk_forecast', 'risk_levin', 'risk_miettinen', 'risk_parts_of_whole', 'risk_picture', 'risk_price_volume_mix', 'risk_stack', 'score_arithmetic_mean', 'score_attainment', 'score_distance_to_reference', 'score_distance_to_target', 'score_geometric_mean', 'score_goalposts', 'score_harmonic_mean', 'score_minmax', 'score_percentile_rank', 'score_probability_met', 'score_rank', 'score_zscore', 'set_thread_count', 'stable_hash', 'template_names', 'thread_count', 'weight_shift', 'words']
 class Error(Exception):
     """
     Root of everything that maatstaf raises: what was wrong, where, and how to mend it.
@@ -5553,12 +5553,12 @@ class NestedTest:
     @property
     def residual_df(self) -> float:
         """
-        Of the dispersion; infinite for chi-squared.
+        Of the dispersion or the covariance; infinite for chi-squared.
         """
     @property
     def statistic(self) -> float:
         """
-        Chi-squared, or F where the dispersion is estimated.
+        Chi-squared, or F where the dispersion is estimated or the covariance is robust.
         """
 class DropEachResult:
     """
@@ -6111,117 +6111,120 @@ class ElasticNetCvResult:
         """
         Standard error of that mean over the folds.
         """
-class ElasticNetAccumulator:
+class InterceptsPrediction:
     """
-    The path of `elastic_net` from rows in batches.
+    Means of new rows after random intercepts: of a known group, on average, or of a new group.
     """
-    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
-        """
-        For so many columns; the keywords are those of `elastic_net`.
-        """
-    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
-        """
-        Adds a batch to the sweep; offset, exposure and weights by keyword.
-        """
-    def advance(self) -> bool:
-        """
-        Ends a sweep; True when all rows are needed once more.
-        """
-    def copy(self) -> ElasticNetAccumulator:
-        """
-        For a worker to start from.
-        """
-    def merge(self, other: ElasticNetAccumulator) -> None:
-        """
-        Adds what another worker saw of the same sweep.
-        """
-    def result(self) -> ElasticNetResult:
-        """
-        What was found, after `advance` gave False.
-        """
-class ElasticNetCvAccumulator:
-    """
-    The cross-validation of `elastic_net_cv` from rows in batches.
-    """
-    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, folds: typing.SupportsInt | typing.SupportsIndex = 10, names: typing.Any = None, **kwargs) -> None:
-        """
-        For so many columns and folds; the other keywords are those of `elastic_net`.
-        """
-    def add(self, x: typing.Any, y: typing.Any, fold_of_row: typing.Any, **kwargs) -> None:
-        """
-        Adds a batch to the sweep; `fold_of_row`, 0 .. folds - 1, must be the same in every sweep.
-        """
-    def advance(self) -> bool:
-        """
-        Ends a sweep; True when all rows are needed once more.
-        """
-    def copy(self) -> ElasticNetCvAccumulator:
-        """
-        For a worker to start from.
-        """
-    def merge(self, other: ElasticNetCvAccumulator) -> None:
-        """
-        Adds what another worker saw of the same sweep.
-        """
-    def result(self) -> ElasticNetCvResult:
-        """
-        What was found, after `advance` gave False.
-        """
-class TweediePowerAccumulator:
-    """
-    The search of `tweedie_power` from rows in batches.
-    """
-    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, low: typing.SupportsFloat | typing.SupportsIndex = 1.02, high: typing.SupportsFloat | typing.SupportsIndex = 1.98, names: typing.Any = None, **kwargs) -> None:
-        """
-        For so many columns; the keywords are those of `tweedie_power`.
-        """
-    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
-        """
-        Adds a batch to the sweep; offset, exposure and weights by keyword.
-        """
-    def advance(self) -> bool:
-        """
-        Ends a sweep; True when all rows are needed once more.
-        """
-    def copy(self) -> TweediePowerAccumulator:
-        """
-        For a worker to start from.
-        """
-    def merge(self, other: TweediePowerAccumulator) -> None:
-        """
-        Adds what another worker saw of the same sweep.
-        """
-    def result(self) -> TweediePowerResult:
-        """
-        What was found, after `advance` gave False.
-        """
-class RobustAccumulator:
-    """
-    `robust_covariance` from rows in batches: one more sweep over the rows of a fit.
-    """
-    def __getstate__(self) -> tuple:
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
         ...
-    def __init__(self, fit: GlmResult, kind: str = 'hc3', confidence: typing.Any = None) -> None:
-        """
-        For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' or 'cr1' with a cluster per row.
-        """
-    def __setstate__(self, arg0: tuple) -> None:
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         ...
-    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
         """
-        Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.
+        mean, eta, se, low, high; and known, where rows have groups.
         """
-    def copy(self) -> RobustAccumulator:
+    def to_arrow(self) -> typing.Any:
         """
-        For a worker to start from.
+        A pyarrow.Table.
         """
-    def merge(self, other: RobustAccumulator) -> None:
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        Adds what another worker saw.
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
         """
-    def result(self) -> RobustResult:
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
         """
-        The covariance; refused unless it saw exactly the rows of the fit.
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def confidence(self) -> float:
+        """
+        Of the intervals.
+        """
+    @property
+    def eta(self) -> numpy.ndarray:
+        """
+        Where the interval is made, on the scale of the link.
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        Upper end of it.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Lower end of the interval of the mean.
+        """
+    @property
+    def mean(self) -> numpy.ndarray:
+        """
+        Of a row of the group, or on average over groups.
+        """
+    @property
+    def of(self) -> str:
+        """
+        'group', 'average' or 'new_group'.
+        """
+    @property
+    def se(self) -> numpy.ndarray:
+        """
+        Of eta; for a new group with the variance between groups.
         """
 class RandomInterceptsResult:
     """
@@ -6233,11 +6236,17 @@ class RandomInterceptsResult:
         ...
     def __repr__(self) -> str:
         ...
+    def _predict(self, arg0: typing.Any, arg1: typing.Any, arg2: collections.abc.Sequence[str], arg3: dict) -> InterceptsPrediction:
+        ...
     def _repr_html_(self) -> str:
         ...
     def effect_table(self) -> Table:
         """
         group, effect, se, low, high, rows.
+        """
+    def predict(self, *args, **kwargs) -> typing.Any:
+        """
+        Predicts the mean of new rows: `predict` of this fit.
         """
     def table(self) -> Table:
         """
@@ -6535,6 +6544,11 @@ class PartsExpectation:
         Expected when there is any use.
         """
     @property
+    def degrees_of_freedom(self) -> numpy.ndarray:
+        """
+        Of its interval: Satterthwaite's with few clusters, clusters - 1 with 50 or more, else infinite.
+        """
+    @property
     def high(self) -> numpy.ndarray:
         """
         Upper end of its interval.
@@ -6793,6 +6807,202 @@ class HurdleResult:
         """
         Any use at all: an ordinary fit.
         """
+class TwoPartAccumulator:
+    """
+    The model of `two_part` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of the function, covariance 'robust', 'model' or 'cluster'.
+        """
+    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and frequency_weights by keyword. A cluster may be spread over batches and workers.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> TwoPartAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: TwoPartAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> TwoPartResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class HurdleAccumulator:
+    """
+    The model of `hurdle` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of the function, covariance 'robust', 'model' or 'cluster'.
+        """
+    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and frequency_weights by keyword. A cluster may be spread over batches and workers.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> HurdleAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: HurdleAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> HurdleResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class ElasticNetAccumulator:
+    """
+    The path of `elastic_net` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `elastic_net`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> ElasticNetAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: ElasticNetAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> ElasticNetResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class ElasticNetCvAccumulator:
+    """
+    The cross-validation of `elastic_net_cv` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, folds: typing.SupportsInt | typing.SupportsIndex = 10, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns and folds; the other keywords are those of `elastic_net`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, fold_of_row: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; `fold_of_row`, 0 .. folds - 1, must be the same in every sweep.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> ElasticNetCvAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: ElasticNetCvAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> ElasticNetCvResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class TweediePowerAccumulator:
+    """
+    The search of `tweedie_power` from rows in batches.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, low: typing.SupportsFloat | typing.SupportsIndex = 1.02, high: typing.SupportsFloat | typing.SupportsIndex = 1.98, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `tweedie_power`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> TweediePowerAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: TweediePowerAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> TweediePowerResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class RandomInterceptsAccumulator:
+    """
+    The fit of `random_intercepts` from rows in batches of whole groups.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `random_intercepts`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, groups: typing.Any, **kwargs) -> None:
+        """
+        Adds a batch to the sweep, with all rows of its groups; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> RandomInterceptsAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: RandomInterceptsAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> RandomInterceptsResult:
+        """
+        What was found, after `advance` gave False.
+        """
+class RobustAccumulator:
+    """
+    `robust_covariance` from rows in batches: one more sweep over the rows of a fit.
+    """
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, fit: GlmResult, kind: str = 'hc3', confidence: typing.Any = None) -> None:
+        """
+        For a fit of `GlmAccumulator` or `glm`; kind 'hc0' .. 'hc4', or 'cr0' .. 'cr3' with a cluster per row.
+        """
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def add(self, x: typing.Any, y: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch; offset, exposure and weights by keyword. A cluster may be spread over batches and workers.
+        """
+    def copy(self) -> RobustAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: RobustAccumulator) -> None:
+        """
+        Adds what another worker saw.
+        """
+    def result(self) -> RobustResult:
+        """
+        The covariance; refused unless it saw exactly the rows of the fit.
+        """
 class AbsorbResult:
     """
     A regression with absorbed effects.
@@ -7046,6 +7256,149 @@ class AbsorbResult:
     def within_r_squared(self) -> float:
         """
         Gaussian: of what the effects leave.
+        """
+class AbsorbPrediction:
+    """
+    Means of new rows at levels that a fit with absorbed effects knows.
+    """
+    def __arrow_c_schema__(self) -> typing_extensions.CapsuleType:
+        ...
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def table(self) -> Table:
+        """
+        mean, eta, se, low, high: one row per row.
+        """
+    def to_arrow(self) -> typing.Any:
+        """
+        A pyarrow.Table.
+        """
+    def to_csv(self, path: typing.Any = None, *, allow_restricted: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        Writes the result as CSV.
+        
+        Parameters
+        ----------
+        path : str or path, optional
+            File to write; None: give the text back.
+        allow_restricted : str, optional
+            Why a restricted result may be written all the same.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        str or None
+        
+        Raises
+        ------
+        ArgumentError
+            When the result is restricted and no reason is given.
+        """
+    def to_frame(self, library: typing.Any = None, language: str = 'en') -> typing.Any:
+        """
+        The result as a data frame.
+        
+        Parameters
+        ----------
+        library : {'pandas', 'polars', 'pyarrow', 'dict'}, optional
+            None: that of the data it was made from, else the first that is installed, else a dict.
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame or pyarrow.Table or dict of arrays
+        
+        Raises
+        ------
+        ArgumentError
+            When the library is unknown or not installed.
+        """
+    def to_table(self, language: str = 'en') -> Table:
+        """
+        The result as a tidy table.
+        
+        Parameters
+        ----------
+        language : {'en', 'nl'}
+            Language of its sentences.
+        
+        Returns
+        -------
+        Table
+        """
+    @property
+    def caveats(self) -> tuple:
+        """
+        What a reader must know; read these first.
+        """
+    @property
+    def eta(self) -> numpy.ndarray:
+        """
+        Linear predictor, offset included.
+        """
+    @property
+    def high(self) -> numpy.ndarray:
+        """
+        Of the interval of the mean.
+        """
+    @property
+    def low(self) -> numpy.ndarray:
+        """
+        Of the interval of the mean.
+        """
+    @property
+    def mean(self) -> numpy.ndarray:
+        """
+        One per row; NaN where the effect of a level is unknown.
+        """
+    @property
+    def rows_apart(self) -> int:
+        """
+        Rows without one: levels that no chain of rows of the fit connects.
+        """
+    @property
+    def rows_new_level(self) -> int:
+        """
+        Rows without a prediction: a level that the fit did not see, or left out.
+        """
+    @property
+    def se(self) -> numpy.ndarray:
+        """
+        Standard error of eta; NaN throughout where the fit knows none for its effects.
+        """
+class AbsorbAccumulator:
+    """
+    The fit of `absorbed_regression` from rows in batches; its state grows with the combinations of levels that occur, not with the rows.
+    """
+    def __init__(self, columns: typing.SupportsInt | typing.SupportsIndex, names: typing.Any = None, **kwargs) -> None:
+        """
+        For so many columns; the keywords are those of `absorbed_regression`.
+        """
+    def add(self, x: typing.Any, y: typing.Any, effects: typing.Any, cluster: typing.Any = None, **kwargs) -> None:
+        """
+        Adds a batch to the sweep: the level of every row, under the names of the first batch, and one or two clusters of rows; offset, exposure and weights by keyword.
+        """
+    def advance(self) -> bool:
+        """
+        Ends a sweep; True when all rows are needed once more.
+        """
+    def copy(self) -> AbsorbAccumulator:
+        """
+        For a worker to start from.
+        """
+    def merge(self, other: AbsorbAccumulator) -> None:
+        """
+        Adds what another worker saw of the same sweep.
+        """
+    def result(self) -> AbsorbResult:
+        """
+        What was found, after `advance` gave False.
         """
 class ScoreCell:
     """
@@ -12307,7 +12660,7 @@ def _regress_diagnostics(arg0: GlmResult, arg1: typing.Any, arg2: dict) -> Diagn
     ...
 def _regress_dispersion_test(arg0: GlmResult, arg1: typing.Any, arg2: str) -> DispersionResult:
     ...
-def _regress_drop_each(arg0: GlmResult, arg1: typing.Any, arg2: dict, arg3: bool, arg4: typing.Any) -> DropEachResult:
+def _regress_drop_each(arg0: GlmResult, arg1: typing.Any, arg2: dict, arg3: RobustResult | None, arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg5: bool, arg6: typing.Any) -> DropEachResult:
     ...
 def _regress_elastic_net(arg0: typing.Any, arg1: dict, arg2: typing.Any) -> ElasticNetResult:
     ...
@@ -12320,6 +12673,8 @@ def _regress_held(arg0: GlmResult, arg1: typing.Any, arg2: typing.SupportsInt | 
 def _regress_hurdle(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> HurdleResult:
     ...
 def _regress_predict(arg0: GlmResult, arg1: typing.Any, arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], arg3: typing.Any, arg4: typing.SupportsFloat | typing.SupportsIndex) -> Table:
+    ...
+def _regress_predict_absorbed(arg0: AbsorbResult, arg1: typing.Any, arg2: Table, arg3: typing.SupportsFloat | typing.SupportsIndex) -> AbsorbPrediction:
     ...
 def _regress_random_intercepts(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> RandomInterceptsResult:
     ...
@@ -12336,6 +12691,8 @@ def _regress_tweedie_power(arg0: typing.Any, arg1: dict, arg2: typing.SupportsFl
 def _regress_two_part(arg0: typing.Any, arg1: typing.Any, arg2: dict, arg3: typing.Any) -> TwoPartResult:
     ...
 def _regress_variance_inflation(arg0: GlmResult, arg1: collections.abc.Sequence[str], arg2: str) -> InflationResult:
+    ...
+def _regress_wald(arg0: GlmResult, arg1: typing.Any, arg2: RobustResult, arg3: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.int32]) -> NestedTest:
     ...
 def _regress_wild_bootstrap(arg0: GlmResult, arg1: typing.Any, arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.int32], arg3: typing.Any, arg4: dict, arg5: typing.Any) -> WildBootstrapResult:
     ...
