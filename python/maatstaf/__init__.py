@@ -11,11 +11,12 @@ Examples
 
 from __future__ import annotations
 
+import copyreg as _copyreg
 from importlib import import_module
 from inspect import cleandoc as _cleandoc
 from typing import TYPE_CHECKING, Any
 
-from maatstaf import framework, measure, panel, regress, risk, score
+from maatstaf import _core, framework, measure, panel, regress, risk, score
 from maatstaf._core import (
     ArchiveError,
     ArgumentError,
@@ -160,3 +161,13 @@ _plot.__name__ = "plot"
 _plot.__qualname__ = "ScoreResult.plot"
 _plot.__doc__ = _cleandoc(_plot.__doc__ or "")  # as Python 3.13 has it, so that the stubs are the same
 ScoreResult.plot = _plot  # type: ignore[method-assign]
+
+
+# Protocols 0 and 1 of pickle would make an empty object of a compiled class, which ends the process; 2 does not.
+def _reduce(value: object) -> Any:
+    return value.__reduce_ex__(2)
+
+
+for _class in vars(_core).values():
+    if type(_class).__name__ == "pybind11_type":
+        _copyreg.pickle(_class, _reduce)

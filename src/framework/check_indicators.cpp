@@ -87,7 +87,9 @@ void check_goal(const Indicator& indicator, const Report& report) {
                    {{"item", id}, {"goal", std::string(to_name(indicator.goal))}});
         if (indicator.goal == Goal::slow_decline && !(indicator.tolerated_decline >= 0.0))
             report(indicator.tolerated_decline < 0.0 ? Severity::error : Severity::warning, id,
-                   messages::tolerated_decline_missing, {{"item", id}});
+                   messages::tolerated_decline_missing,
+                   {{"item", id},
+                    {"got", std::isnan(indicator.tolerated_decline) ? "" : to_text(indicator.tolerated_decline)}});
         break;
     case Goal::stay_in_band:
         if (std::isnan(indicator.band_low) || std::isnan(indicator.band_high))

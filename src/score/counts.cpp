@@ -87,8 +87,9 @@ bool look_like_shares(const Panel& panel, const Indicator& indicator) {
     const double expected = ratio_factor(indicator);
     // Counts were multiplied by the factor of the panel, whatever their unit is called.
     const bool counted = has_counts(panel, position);
-    if (counted && panel.indicators()[static_cast<std::size_t>(position)].factor != 1.0) return false;
-    if (expected != 100.0 && !(counted && expected == 1.0)) return false;
+    const PanelIndicator& own = panel.indicators()[static_cast<std::size_t>(position)];
+    if (counted && own.factor != 1.0) return false;
+    if (expected != 100.0 && !(counted && expected == 1.0 && own.scale == Scale::proportion)) return false;
     bool above_zero = false;
     for (std::size_t period = 0; period < panel.periods().size(); ++period)
         for (const double value : panel.cells(position, static_cast<std::int32_t>(period)).value) {

@@ -261,9 +261,9 @@ TEST_CASE("a target for an area that is no unit is named", "[score][targets]") {
 
 TEST_CASE("counts as they are, held against a percentage, are doubted whatever their unit", "[score][targets]") {
     std::vector<std::string> ids = {"u1"};
-    const auto doubted = [&](double factor, double target) {
+    const auto doubted = [&](double factor, double target, Scale scale = Scale::proportion) {
         PanelBuilder builder(ids);
-        builder.describe({.id = "x", .scale = Scale::proportion, .factor = factor});
+        builder.describe({.id = "x", .scale = scale, .factor = factor});
         builder.add("x", Period(2020), {}, {.numerator = {40.0}, .denominator = {100.0}});
         const auto rows = held(builder.build(), [&](Indicator& x) { x.targets = {{"", "", target}}; }).rows;
         return std::ranges::count(said(rows[0]), messages::target_in_other_unit);
@@ -271,6 +271,7 @@ TEST_CASE("counts as they are, held against a percentage, are doubted whatever t
     CHECK(doubted(1.0, 35.0) == 1);
     CHECK(doubted(1.0, 0.35) == 0);
     CHECK(doubted(100.0, 35.0) == 0);
+    CHECK(doubted(1.0, 1.5, Scale::rate) == 0);   // a rate may pass 1
 }
 
 TEST_CASE("what is held against nothing is named", "[score][targets]") {

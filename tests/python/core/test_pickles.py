@@ -139,3 +139,9 @@ def test_a_cut_pickle_of_a_result_is_one_error(name: str) -> None:
     for cut in range(0, len(archive), max(1, len(archive) // 50)):
         with pytest.raises(ms.ArchiveError):
             type(made).__new__(type(made)).__setstate__((archive[:cut], {}))
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_protocol_serves(protocol: int) -> None:
+    framework = ms.example("hoorn").framework
+    assert pickle.loads(pickle.dumps(framework, protocol)) == framework
