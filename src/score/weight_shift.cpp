@@ -53,6 +53,7 @@ std::vector<double> weights_beneath(const Place& place) {
     const auto items = place.model().items();
     need_linear(place.model(), place.item);
     std::vector<double> share(items.size(), 0.0);
+    if (std::isnan(place.cell(place.item).estimate.value)) return share;
     share[static_cast<std::size_t>(place.item)] = 1.0;
     for (std::int32_t node = place.item; node >= 0; --node) {
         const ScoreItem& here = items[static_cast<std::size_t>(node)];

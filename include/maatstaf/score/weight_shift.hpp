@@ -22,9 +22,10 @@ struct IndicatorWeight {
 };
 
 /// The weight of each indicator in one score: the product of the weights along every path to it, summed, each node
-/// renormalised over the children that have a value there. In the order of the items of the model; the weights sum to 1
-/// when anything is observed. Throws ArgumentError for a mean beneath the item that is not arithmetic and for gaps that
-/// are filled with the reference (weights_need_linear): no fixed numbers say then what an indicator does.
+/// renormalised over the children that have a value there. In the order of the items of the model; the weights sum to
+/// 1, and there are none where the score has no value. Throws ArgumentError for a mean beneath the item that is not
+/// arithmetic and for gaps that are filled with the reference (weights_need_linear): no fixed numbers say then what an
+/// indicator does.
 std::vector<IndicatorWeight> effective_weights(const ScoreResult& result, std::string_view item, std::string_view unit,
                                                std::string_view period, View view = View::results);
 

@@ -114,6 +114,25 @@ TEST_CASE("weights are shared among what is observed", "[score][weights]") {
     CHECK(effective_weights(scored(measured(unknown, unknown, 1.0), identity("before")), "R1", "u", "2025").empty());
 }
 
+TEST_CASE("a score without a value has no weights, and no certain change", "[score][weights]") {
+    for (const Status status : {Status::absent, Status::suppressed, Status::not_applicable}) {
+        std::vector<std::string> ids = {"u"};
+        PanelBuilder builder(ids);
+        builder.add("x", "2025", {10.0}, {.se = {1.0}});
+        builder.add("y", "2025", {unknown}, {.status = {status}});
+        builder.add("z", "2025", {40.0}, {.se = {1.0}});
+        const Panel panel = builder.build();
+        ScoreModelOptions strict = identity("before"), other = identity("after");
+        // What is observed shares the weights, whatever the reason why the rest is not there.
+        CHECK(effective_weights(scored(panel, strict), "R1", "u", "2025").size() == 1);
+        strict.missing = other.missing = MissingRule::require_all;
+        const ScoreResult before = scored(panel, strict), after = scored(panel, other);
+        CHECK(effective_weights(before, "R1", "u", "2025").empty());
+        const WeightShift shift = weight_shift(before, after, "R1", "u", "2025");
+        for (const double each : {shift.change.value, shift.change.se, shift.probability}) CHECK(std::isnan(each));
+    }
+}
+
 TEST_CASE("an input that serves two results counts along both paths", "[score][weights]") {
     Framework made = test::diamond_framework();
     std::vector<std::string> ids = {"u"};
