@@ -182,7 +182,9 @@ ForecastResult forecast_use(const RiskFit& fit, const Table& table, const Foreca
         for (const std::int64_t row : matrix.rows)
             rows.ages.push_back(ages_from(table.column(columns.age).display(static_cast<std::size_t>(row)), row));
     ForecastResult made = forecast_use(fit, rows, options);
-    if (const std::string& unit = fit.columns.unit; !unit.empty() && table.has(unit)) {
+    // Rows of a panel are called by unit and period, which later years have not; their clusters are the units.
+    const std::string& unit = table.has(fit.columns.unit) ? fit.columns.unit : fit.columns.cluster;
+    if (!unit.empty() && table.has(unit)) {
         std::vector<std::string> names;
         for (std::size_t i = 0; i < rows.years.size(); ++i)
             names.push_back(table.column(unit).display(static_cast<std::size_t>(matrix.rows[i])) + "/" +

@@ -148,3 +148,13 @@ def test_a_group_of_few_users_has_no_certain_ratio(users: int, margin: bool, sai
     assert np.isfinite(made.difference_p) == margin
     expected = [f"risk_groups_{said}_users"] if said else []
     assert [each for each in names(made.caveats) if each.startswith("risk_groups_")] == expected
+
+
+def test_doubled_rows_of_a_forecast_of_a_panel_are_said() -> None:
+    years = {name: np.concatenate([values, values]) for name, values in ROWS.items()}
+    years["year"] = np.repeat([2023, 2024], 80)
+    model = fit(years, period="year")
+    later = {**ROWS, "year": np.full(80, 2026)}
+    assert "risk_rows_twice" not in names(model.forecast(later, year="year").caveats)
+    twice = {name: np.concatenate([values, values]) for name, values in later.items()}
+    assert "risk_rows_twice" in names(model.forecast(twice, year="year").caveats)
