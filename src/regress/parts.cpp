@@ -21,6 +21,11 @@ namespace {
 void check_clusters(std::span<const std::int32_t> clusters, std::ptrdiff_t rows, PartsCovariance kind) {
     if (kind != PartsCovariance::cluster && clusters.empty()) return;
     if (clusters.empty()) throw ArgumentError(messages::regress_needs_clusters, {{"kind", "cluster"}});
+    if (kind != PartsCovariance::cluster)  // they would be passed over
+        throw ArgumentError(messages::unknown_option, {{"got", std::string(to_name(kind))},
+                                                      {"argument", "covariance with clusters"},
+                                                      {"nearest", ""},
+                                                      {"allowed", "cluster"}});
     if (static_cast<std::ptrdiff_t>(clusters.size()) != rows)
         throw ArgumentError(messages::wrong_length, {{"argument", "clusters"},
                                                     {"got", std::to_string(clusters.size())},

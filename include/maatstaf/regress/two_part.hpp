@@ -84,7 +84,7 @@ struct TwoPartResult {
 };
 
 /// Fits both parts. Offset and exposure belong to the amount; they enter the part of use only with link cloglog.
-/// Weights serve both. `clusters` is needed for covariance `cluster`: any whole number per row. Without clusters
+/// Weights serve both. `clusters`, any whole number per row, go with covariance `cluster` and no other. Without them
 /// the sandwich of n rows is multiplied by n / (n - 1). With clusters, residuals of each part are enlarged for what its
 /// fit took out of them, as cr2 does (Bell & McCaffrey 2002): the table of a part is that of `robust_covariance` with
 /// cr2, and the parts of one cluster stay tied together. Source: Duan, Manning, Morris & Newhouse (1983), JBES 1;

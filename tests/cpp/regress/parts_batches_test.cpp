@@ -108,7 +108,10 @@ void check_same(const Result& expected, const Result& got, const GlmResult& firs
     CHECK(expected.caveats == got.caveats);
 }
 
-std::span<const std::int32_t> codes_of(const PartsTestRows& rows, std::size_t from, std::size_t end) {
+/// Only where the covariance asks for them.
+std::span<const std::int32_t> clusters_of(const PartsTestRows& rows, PartsCovariance kind, std::size_t from,
+                                          std::size_t end) {
+    if (kind != PartsCovariance::cluster) return {};
     return std::span<const std::int32_t>(rows.town).subspan(from, end - from);
 }
 
@@ -125,13 +128,13 @@ TEST_CASE("A two-part model from batches and workers is that of all rows at once
                 .amount = law,
                 .use_link = law == AmountLaw::gamma ? Link::cloglog : Link::logit,
                 .covariance = kind};
-            const TwoPartResult expected = two_part(all, rows.town, options);
+            const TwoPartResult expected = two_part(all, clusters_of(rows, kind, 0, rows.town.size()), options);
             REQUIRE(expected.amount.aliased == std::vector<std::int32_t>{4});
             for (const bool one_worker : {true, false}) {
                 TwoPartAccumulator fit(5, options);
                 CHECK_THROWS_AS(fit.result(), ArgumentError);
                 ::test::swept(fit, one_worker, [&](TwoPartAccumulator& to, std::size_t from, std::size_t end) {
-                    to.add(::test::Rows::part(all, from, end), codes_of(rows, from, end));
+                    to.add(::test::Rows::part(all, from, end), clusters_of(rows, kind, from, end));
                 });
                 const TwoPartResult got = fit.result();
                 check_same(expected, got, expected.amount, got.amount, all);
@@ -148,13 +151,13 @@ TEST_CASE("A hurdle model from batches and workers is that of all rows at once",
              {PartsCovariance::model, PartsCovariance::robust, PartsCovariance::cluster}) {
             CAPTURE(to_name(law), to_name(kind));
             const HurdleOptions options{.count = law, .covariance = kind};
-            const HurdleResult expected = hurdle(all, rows.town, options);
+            const HurdleResult expected = hurdle(all, clusters_of(rows, kind, 0, rows.town.size()), options);
             REQUIRE(expected.count.status == FitStatus::converged);
             for (const bool one_worker : {true, false}) {
                 HurdleAccumulator fit(5, options);
                 const int sweeps = ::test::swept(fit, one_worker,
                                                  [&](HurdleAccumulator& to, std::size_t from, std::size_t end) {
-                    to.add(::test::Rows::part(all, from, end), codes_of(rows, from, end));
+                    to.add(::test::Rows::part(all, from, end), clusters_of(rows, kind, from, end));
                 });
                 CHECK(sweeps < 60);
                 const HurdleResult got = fit.result();
@@ -190,7 +193,7 @@ TEST_CASE("Batches say which row or cluster decides a coefficient alone, by its 
         }
         const RegressionData all = rows.data();
         const HurdleOptions options{.count = Family::poisson, .covariance = kind};
-        const HurdleResult expected = hurdle(all, rows.town, options);
+        const HurdleResult expected = hurdle(all, clusters_of(rows, kind, 0, rows.town.size()), options);
         REQUIRE(std::isnan(expected.covariance(9, 9)));
         const Message wanted = by_cluster ? messages::regress_decided_by_cluster : messages::regress_decided_by_row;
         REQUIRE(std::ranges::find(expected.caveats, wanted, &Caveat::message) != expected.caveats.end());
@@ -202,7 +205,7 @@ TEST_CASE("Batches say which row or cluster decides a coefficient alone, by its 
                     const std::size_t from = k == 0 ? 0 : ::test::ends[k - 1], end = ::test::ends[k];
                     HurdleAccumulator worker = start;
                     (one_worker ? fit : worker)
-                        .add(::test::Rows::part(all, from, end), codes_of(rows, from, end), labels);
+                        .add(::test::Rows::part(all, from, end), clusters_of(rows, kind, from, end), labels);
                     if (!one_worker) fit.merge(worker);
                 }
             } while (fit.advance());
@@ -242,6 +245,8 @@ TEST_CASE("Batches of two parts: a theta without end, other fits, other rows and
     CHECK_THROWS_AS(early.advance(), DataError);
     CHECK_THROWS_AS(early.merge(clustered), ArgumentError);
     CHECK_THROWS_AS(clustered.add(all), ArgumentError);
+    CHECK_THROWS_AS(robust.add(all, rows.town), ArgumentError);   // they would be passed over
+    CHECK_THROWS_AS(two_part(all, rows.town), ArgumentError);
     CHECK_THROWS_AS(clustered.add(all, rows.town, std::vector<std::string>{"one"}), ArgumentError);
     RegressionData weighted = all;
     weighted.prior_weights = rows.frequency;
