@@ -47,13 +47,15 @@ def test_both_parts_from_workers_are_those_of_all_rows(procedure: str, covarianc
         workers = [leader.copy() for _ in range(4)]
         for worker, at in zip(workers, np.array_split(order, 4), strict=True):
             turned = {"age": X["age"][at], "one": X["one"][at]}
-            worker.add(turned, outcome[at], cluster=TOWN[at], exposure=years[at])
+            towns = TOWN[at] if covariance == "cluster" else None
+            worker.add(turned, outcome[at], cluster=towns, exposure=years[at])
         for worker in workers[1:]:
             workers[0].merge(worker)
         leader = workers[0]
         again = leader.advance()
     found = leader.result()
-    fit = getattr(ms.regress, procedure)(X, outcome, exposure=years, cluster=TOWN, **options)
+    towns = TOWN if covariance == "cluster" else None
+    fit = getattr(ms.regress, procedure)(X, outcome, exposure=years, cluster=towns, **options)
     np.testing.assert_allclose(found.use.coefficients, fit.use.coefficients, rtol=1e-12)
     np.testing.assert_allclose(found.covariance, fit.covariance, rtol=1e-10, atol=1e-12)
     assert found.clusters == fit.clusters and list(found.caveats) == list(fit.caveats)
@@ -69,6 +71,8 @@ def test_batches_of_two_parts_say_what_is_wrong() -> None:
         ms.regress.TwoPartAccumulator(2, amount="normal")
     with pytest.raises(ms.ArgumentError, match="cluster needs clusters"):
         ms.regress.HurdleAccumulator(2, covariance="cluster").add(X, Y)
+    with pytest.raises(ms.ArgumentError, match="covariance with clusters"):
+        ms.regress.HurdleAccumulator(2).add(X, Y, cluster=TOWN)
     fit = ms.regress.HurdleAccumulator(2)
     with pytest.raises(ms.ArgumentError, match="until advance gives false"):
         fit.result()
