@@ -60,6 +60,13 @@ NestedTest compare_nested(const GlmResult& smaller, const GlmResult& larger) {
     else
         out.statistic = (smaller.deviance - larger.deviance) / out.degrees_of_freedom / larger.dispersion;
     out.p_value = nan;
+    // A model that holds the smaller one fits no worse.
+    const double worse = larger.deviance - smaller.deviance;
+    const bool settled = smaller.status == FitStatus::converged && larger.status == FitStatus::converged;
+    const bool same_law = !fixed || larger.options.distribution.theta == smaller.options.distribution.theta ||
+                          larger.options.distribution.family != Family::negative_binomial;
+    if (settled && same_law && worse > 1e-6 * (1.0 + larger.deviance))
+        throw ArgumentError(messages::regress_not_nested);
     if (out.degrees_of_freedom == 0.0) {
         out.statistic = nan;
         return out;

@@ -145,6 +145,21 @@ TEST_CASE("Fits that do not compare are refused") {
     CHECK_THROWS_AS(drop_each(data, large, std::vector<Term>{Term{"beyond", {5}}}), ArgumentError);
 }
 
+TEST_CASE("A larger fit that does not hold the smaller one is refused where it fits worse") {
+    Eigen::MatrixXd with(8, 2), without(8, 3);
+    std::vector<double> y(8);
+    for (Eigen::Index i = 0; i < 8; ++i) {
+        const auto at = static_cast<double>(i);
+        with.row(i) << 1.0, at;
+        without.row(i) << 1.0, static_cast<double>(i % 2), static_cast<double>(i % 4 / 2);
+        y[static_cast<std::size_t>(i)] = std::floor(std::exp(0.4 * at));
+    }
+    const GlmOptions poisson{.distribution = {.family = Family::poisson}};
+    const GlmResult smaller = glm({.x = with, .y = y}, poisson), larger = glm({.x = without, .y = y}, poisson);
+    CHECK_THROWS_AS(compare_nested(smaller, larger), ArgumentError);
+    CHECK_NOTHROW(compare_nested(glm({.x = with.leftCols(1).eval(), .y = y}, poisson), larger));
+}
+
 TEST_CASE("Tails keep their digits far out") {
     CHECK(close(special::chi_squared_tail(200.0, 2.0), std::exp(-100.0), 1e-13));
     CHECK(special::chi_squared_tail(0.0, 3.0) == 1.0);
