@@ -150,6 +150,20 @@ def test_a_group_of_few_users_has_no_certain_ratio(users: int, margin: bool, sai
     assert [each for each in names(made.caveats) if each.startswith("risk_groups_")] == expected
 
 
+def test_a_group_where_few_rows_have_any_cost_has_no_certain_ratio() -> None:
+    random = np.random.default_rng(3)
+    side = np.repeat(["north", "south"], 100)
+    with_cost = np.concatenate([np.arange(100) % 10 == 0, np.arange(100) % 3 != 0])  # 10 and 66 of 100
+    rows = {"cost": np.where(with_cost, random.gamma(2.0, 500.0, 200), 0.0), "people": np.full(200, 50.0),
+            "trait": random.normal(size=200), "side": side}
+    model = ms.risk.fit("cost", rows, factors=["trait"], exposure="people", family="tweedie", power=1.5)
+    made = model.effects_by("trait", "side")
+    north, south = made.to_frame("dict")["ratio_low"]
+    assert np.isnan(north) and np.isfinite(south) and np.isnan(made.difference_p)
+    said = [each for each in made.caveats if each.name == "risk_groups_too_few_users"]
+    assert said[0].parameters["groups"] == "north (10)"
+
+
 def test_doubled_rows_of_a_forecast_of_a_panel_are_said() -> None:
     years = {name: np.concatenate([values, values]) for name, values in ROWS.items()}
     years["year"] = np.repeat([2023, 2024], 80)
@@ -158,3 +172,36 @@ def test_doubled_rows_of_a_forecast_of_a_panel_are_said() -> None:
     assert "risk_rows_twice" not in names(model.forecast(later, year="year").caveats)
     twice = {name: np.concatenate([values, values]) for name, values in later.items()}
     assert "risk_rows_twice" in names(model.forecast(twice, year="year").caveats)
+
+
+def test_margins_of_a_division_are_those_of_hc2() -> None:
+    """By hand in NumPy: Newton's method in either group, and what each row says, enlarged for its own leverage."""
+    random = np.random.default_rng(8)
+    trait, people = random.normal(size=14), random.integers(300, 1500, 14).astype(float)
+    users = random.poisson(0.05 * people * np.exp(0.3 * trait)).astype(float)
+    x, in_a = np.column_stack([np.ones(14), trait]), np.arange(14) % 2 == 0
+
+    def fitted(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        weight, b = people * rows, np.array([np.log(users[rows].sum() / people[rows].sum()), 0.0])
+        for _ in range(30):
+            mean = np.exp(x @ b)
+            bread = np.linalg.inv(x.T @ (x * (weight * mean)[:, None]))
+            b = b + bread @ x.T @ (weight * (users / people - mean))
+        leverage = weight * mean * np.einsum("ij,jk,ik->i", x, bread, x)
+        return b, (x @ bread) * (weight * (users / people - mean) / np.sqrt(1.0 - leverage))[:, None]
+
+    def rate(rows: np.ndarray, b: np.ndarray, influence: np.ndarray) -> tuple[float, np.ndarray]:
+        share, mean = people * rows / people[rows].sum(), np.exp(x @ b)
+        value = share @ mean
+        return value, share * (mean - value) + influence @ (x.T @ (share * mean))
+
+    a, b = fitted(in_a), fitted(~in_a)
+    own_a, own_b, at_b = rate(in_a, *a), rate(~in_a, *b), rate(in_a, *b)
+    rows = {"users": users, "people": people, "trait": trait}
+    model = ms.risk.fit("users", rows, factors=["trait"], exposure="people")
+    made = model.divide(np.where(in_a, "A", "B"), reference="group_b", multiplier=1.0)
+    for part, (first, of_first), (second, of_second) in (
+        (made.gap, own_a, own_b), (made.unexplained_a, own_a, at_b), (made.composition, at_b, own_b)
+    ):
+        assert part.value == pytest.approx(first - second, rel=1e-8)
+        assert part.se == pytest.approx(np.sqrt(((of_first - of_second) ** 2).sum() * 14 / 13), rel=1e-8)
