@@ -201,13 +201,6 @@ void bind_prediction(py::module_& module) {
     });
 }
 
-/// Columns of a batch in the order of the first one, where they have names.
-RegressionArrays batch_of(const AbsorbAccumulator& self, const py::object& x, const py::object& y,
-                          const py::kwargs& keywords) {
-    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, self.names());
-    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
-}
-
 void bind_batches(py::module_& module) {
     py::class_<AbsorbAccumulator>(module, "AbsorbAccumulator",
                                   "The fit of `absorbed_regression` from rows in batches; its state grows with the "
@@ -224,7 +217,7 @@ void bind_batches(py::module_& module) {
             [](AbsorbAccumulator& self, const py::object& x, const py::object& y, const py::object& effects,
                const py::object& cluster, const py::kwargs& keywords) {
                 const auto groupings = py::module_::import("maatstaf.regress.rows").attr("groupings_of");
-                const RegressionArrays arrays = batch_of(self, x, y, keywords);
+                const RegressionArrays arrays = rows_in_order(x, y, self.names(), keywords);
                 const Table levels = groupings(effects, "effect").cast<Table>(),
                             within = groupings(cluster, "cluster").cast<Table>();
                 const RegressionData data = arrays.data();

@@ -34,12 +34,6 @@ struct Clusters {
     std::span<const std::int32_t> numbers() const { return {codes.data(), static_cast<std::size_t>(codes.size())}; }
 };
 
-RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
-                               const py::kwargs& keywords) {
-    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
-    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
-}
-
 /// Adds a batch in which every row may have a cluster.
 template <class Accumulator>
 void add_clustered(Accumulator& self, const std::vector<std::string>& names, const py::object& x, const py::object& y,

@@ -56,4 +56,10 @@ RegressionData RegressionArrays::data() const {
             .names = names_};
 }
 
+RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
+                               const py::kwargs& keywords) {
+    const py::object ordered = py::module_::import("maatstaf.frames").attr("columns_called")(x, names);
+    return RegressionArrays(py::module_::import("maatstaf.regress.rows").attr("rows_of")(ordered, y, **keywords));
+}
+
 }  // namespace maatstaf::python

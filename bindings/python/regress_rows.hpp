@@ -28,4 +28,8 @@ private:
     std::vector<std::string> names_;
 };
 
+/// The rows of a batch, columns with names in the order of `names`; offset, exposure and weights are the keywords.
+RegressionArrays rows_in_order(const py::object& x, const py::object& y, const std::vector<std::string>& names,
+                               const py::kwargs& keywords);
+
 }  // namespace maatstaf::python

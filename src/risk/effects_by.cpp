@@ -10,6 +10,7 @@
 #include "maatstaf/core/messages/risk.hpp"
 #include "maatstaf/core/special.hpp"
 #include "core/check.hpp"
+#include "regress/intervals.hpp"
 #include "regress/spread.hpp"
 #include "risk/cost_parts.hpp"
 #include "risk/counted_in.hpp"
@@ -20,13 +21,6 @@
 
 namespace maatstaf {
 namespace {
-
-/// Chance of an F this large.
-double f_tail(double f, double first, double second) {
-    if (!(f >= 0.0)) return std::nan("");
-    if (std::isinf(second)) return 1.0 - special::chi_squared_cdf(first * f, first);
-    return special::beta_cdf(second / (second + first * f), 0.5 * second, 0.5 * first);
-}
 
 /// Columns: those of the fit without the factor, a level for every group but the first, and the columns of the factor
 /// for every group.
@@ -157,7 +151,8 @@ double equal_slopes(const RiskFit& fit, const Split& split, Eigen::Index count) 
     const Eigen::MatrixXd covariance = detail::Spread(detail::known_covariance(fit)).of(contrasts);
     if (!covariance.allFinite()) return std::nan("");
     const auto number = static_cast<double>(tests);
-    return f_tail(difference.dot(covariance.ldlt().solve(difference)) / number, number, freedom);
+    const double statistic = difference.dot(covariance.ldlt().solve(difference)) / number;
+    return statistic >= 0.0 ? detail::f_tail(statistic, number, freedom) : std::nan("");
 }
 
 RiskFit fitted_again(const RiskFit& fit, const Split& split) {

@@ -186,10 +186,7 @@ void say_of_margins(RiskFit& made) {
 
 /// Use of more than everybody, as when people are counted in thousands.
 void say_of_more_than_people(RiskFit& made) {
-    const Family family = made.family();
-    const bool counts =
-        family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
-    if (!made.has_exposure || !counts) return;
+    if (!made.has_exposure || !is_count(made.family())) return;
     std::int64_t count = 0, first = -1;
     for (Eigen::Index i = 0; i < made.y.size(); ++i)
         if (made.y[i] > made.exposure[i] && count++ == 0) first = i;
@@ -215,9 +212,7 @@ void take_margins(RiskFit& made) {
 
 void say_of_few_users(RiskFit& made) {
     const Family family = made.family();
-    const bool counts =
-        family == Family::poisson || family == Family::quasi_poisson || family == Family::negative_binomial;
-    if (!counts && family != Family::binomial && family != Family::quasi_binomial) return;
+    if (!is_count(family) && family != Family::binomial && family != Family::quasi_binomial) return;
     const double users = made.y.dot(made.weights);
     if (!(users < detail::few_users)) return;
     const bool none = users < detail::least_users;
